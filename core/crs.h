@@ -1,0 +1,23 @@
+/** CRS work of the core beyond <bcukit/crs.h>: whole layers. crs.c is the only file that includes proj.h. */
+#ifndef BCU_CRS_PRIVATE_H
+#define BCU_CRS_PRIVATE_H
+
+#include "layer.h"
+#include <bcukit/crs.h>
+
+/** How a layer got into the working CRS; for check, trace and the manifest. */
+typedef struct BcuCrsStep {
+    char *layer, *from, *to, *operation; /* names of the CRSs; operation "none" when nothing moved */
+    double accuracy_m;                   /* 0 exact, negative unknown */
+} BcuCrsStep;
+BCU_HOST void bcu_crs_step_free(BcuCrsStep *step);
+
+/** Moves the layer's points into the working CRS, in place, and says how.
+ * Reported as a note with operation and accuracy when points move. */
+BCU_HOST bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, BcuCrsStep **step, BcuDiagLog *log);
+/** Whether two definitions mean the same CRS (axis order apart). */
+BCU_HOST bool bcu_crs_same(const char *a, const char *b);
+/** A projected CRS worth using for this extent in degrees ("EPSG:32631"), or NULL. g_free. */
+BCU_HOST char *bcu_crs_suggest_projected(const char *crs, BcuBox extent);
+
+#endif

@@ -1,0 +1,27 @@
+/** What is visible from outside libbcukit.
+ *
+ * BCU_API marks what plugins may call; it stays compatible within one ABI major.
+ * The headers in this folder need nothing but the C standard library, in C11 or C++11.
+ */
+#ifndef BCUKIT_API_H
+#define BCUKIT_API_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+#define BCU_BEGIN_DECLS extern "C" {
+#define BCU_END_DECLS }
+#else
+#define BCU_BEGIN_DECLS
+#define BCU_END_DECLS
+#endif
+
+#define BCU_API __attribute__((visibility("default")))
+#define BCU_PRINTF(format_at, first_at) __attribute__((format(printf, format_at, first_at)))
+
+/** "No such thing" wherever an index of a feature, column, phase or arc is expected. */
+#define BCU_NONE UINT32_MAX
+
+#endif

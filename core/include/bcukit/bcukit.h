@@ -1,0 +1,19 @@
+/** All of bcukit's public interface but the GEOS bridge. */
+#ifndef BCUKIT_BCUKIT_H
+#define BCUKIT_BCUKIT_H
+
+#include <bcukit/colour.h>
+#include <bcukit/crs.h>
+#include <bcukit/dataset.h>
+#include <bcukit/diag.h>
+#include <bcukit/geometry.h>
+#include <bcukit/json.h>
+#include <bcukit/measure.h>
+#include <bcukit/number.h>
+#include <bcukit/options.h>
+#include <bcukit/plugin.h>
+#include <bcukit/sink.h>
+#include <bcukit/table.h>
+#include <bcukit/version.h>
+
+#endif

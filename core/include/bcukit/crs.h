@@ -1,0 +1,63 @@
+/** Coordinate reference systems: transforms and geodesics, without showing a PROJ type.
+ *
+ * A definition is anything PROJ understands: "EPSG:27700", WKT, a PROJ string.
+ * Axis order is always x/longitude first, in degrees where geographic.
+ */
+#ifndef BCUKIT_CRS_H
+#define BCUKIT_CRS_H
+
+#include <bcukit/diag.h>
+#include <bcukit/geometry.h>
+
+BCU_BEGIN_DECLS
+
+typedef struct BcuTransform BcuTransform;
+
+/** Transform from one CRS to another, the most accurate operation available for the extent.
+ * Ballpark operations (that leave the datum step out) are refused.
+ * \param extent in `from`, narrows the choice; may be NULL.
+ * \param approximate largest error allowed, in units of `to`; 0 for exact. Above 0, points
+ *        inside the extent may come from a grid of exact points whose error is verified.
+ * \return caller frees; NULL on failure, reported. Not to be shared over fork. */
+BCU_API BcuTransform *bcu_transform_new(const char *from, const char *to, const BcuBox *extent,
+                                        double approximate, BcuDiagLog *log);
+BCU_API void bcu_transform_free(BcuTransform *transform);
+/** In place. \return false when a point cannot be transformed (it becomes HUGE_VAL). */
+BCU_API bool bcu_transform_points(BcuTransform *transform, BcuPoint *points, size_t count);
+/** True when the points stay as they are. */
+BCU_API bool bcu_transform_is_noop(const BcuTransform *transform);
+/** Name of the operation in use, such as "OSGB36 to WGS 84 (6)"; borrowed. */
+BCU_API const char *bcu_transform_operation(const BcuTransform *transform);
+/** Stated accuracy in metres; 0 for exact, negative when unknown. */
+BCU_API double bcu_transform_accuracy_m(const BcuTransform *transform);
+/** Largest error measured for an approximate transform, in units of `to`; 0 when exact. */
+BCU_API double bcu_transform_error(const BcuTransform *transform);
+
+typedef enum BcuCrsText {
+    BCU_CRS_NAME,       /**< "OSGB36 / British National Grid" */
+    BCU_CRS_AUTHORITY,  /**< "EPSG:27700", or empty when no code fits */
+    BCU_CRS_WKT2,       /**< WKT2:2019 on one line */
+    BCU_CRS_WKT1_GDAL,  /**< WKT1 as GeoPackage 1.3 readers expect */
+    BCU_CRS_WKT1_ESRI   /**< for a .prj file */
+} BcuCrsText;
+
+/** Describes a CRS. \return caller frees with free(); NULL on failure, reported. */
+BCU_API char *bcu_crs_text_dup(const char *crs, BcuCrsText what, BcuDiagLog *log);
+/** \param is_geographic,metres_per_unit may be NULL; the latter is 0 for degrees. */
+BCU_API bool bcu_crs_units(const char *crs, bool *is_geographic, double *metres_per_unit,
+                           BcuDiagLog *log);
+
+typedef struct BcuGeodesic BcuGeodesic;
+/** Geodesic measures on the ellipsoid of a CRS; works from that CRS' coordinates.
+ * Straight lines in the CRS are kept straight: edges are split until the rest does not matter.
+ * \return caller frees; NULL on failure, reported. */
+BCU_API BcuGeodesic *bcu_geodesic_new(const char *crs, const BcuBox *extent, BcuDiagLog *log);
+BCU_API void bcu_geodesic_free(BcuGeodesic *geodesic);
+/** Signed area (positive counter-clockwise) in m2 and length in m of a closed ring.
+ * \note Source: Karney, 2013, "Algorithms for geodesics", as implemented in PROJ. */
+BCU_API bool bcu_geodesic_ring(BcuGeodesic *geodesic, BcuRing ring, double *area_m2, double *length_m);
+/** Length in m of an open run of points. */
+BCU_API bool bcu_geodesic_line(BcuGeodesic *geodesic, BcuRing line, double *length_m);
+
+BCU_END_DECLS
+#endif

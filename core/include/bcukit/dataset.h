@@ -1,0 +1,211 @@
+/** The dataset: areas grouped into clusters, with their borders, frozen.
+ *
+ * Three levels: subareas (wards) lie in areas (boroughs), areas are grouped into clusters
+ * (BCUs). Features are numbered from 0 within their level, in the order of the file (clusters:
+ * of the project file). Everything handed out is borrowed and lives as long as the dataset.
+ * Coordinates are in the working CRS; areas and lengths are true metres whatever the CRS
+ * (geodesic where the working CRS is geographic).
+ */
+#ifndef BCUKIT_DATASET_H
+#define BCUKIT_DATASET_H
+
+#include <bcukit/diag.h>
+#include <bcukit/geometry.h>
+#include <bcukit/table.h>
+
+BCU_BEGIN_DECLS
+
+typedef struct BcuDataset BcuDataset;
+
+typedef enum BcuLevel { BCU_CLUSTERS, BCU_AREAS, BCU_SUBAREAS, BCU_LEVEL_COUNT } BcuLevel;
+
+typedef enum BcuGeometry { BCU_GEOMETRY_NONE, BCU_POINTS, BCU_LINES, BCU_POLYGONS } BcuGeometry;
+
+/* ---- levels and features ------------------------------------------------------------- */
+
+typedef struct BcuLevelInfo {
+    const char *id;       /**< layer id, which names its files: "bcu", "boroughs", "wards" */
+    const char *noun;     /**< "BCU", "borough", "ward" */
+    const char *plural;   /**< "BCUs", "boroughs", "wards" */
+    BcuGeometry geometry; /**< BCU_GEOMETRY_NONE: the project has no such level */
+    uint32_t coverage;    /**< which line work its outlines refer to; BCU_NONE for points */
+    const char *file;     /**< path of the layer read; for clusters that of the layer they come from */
+} BcuLevelInfo;
+
+BCU_API BcuLevelInfo bcu_dataset_level(const BcuDataset *dataset, BcuLevel level);
+BCU_API uint32_t bcu_feature_count(const BcuDataset *dataset, BcuLevel level);
+BCU_API const char *bcu_feature_code(const BcuDataset *dataset, BcuLevel level, uint32_t feature);
+BCU_API const char *bcu_feature_name(const BcuDataset *dataset, BcuLevel level, uint32_t feature);
+/** Index in the level above: the cluster of an area, the area of a subarea. BCU_NONE: in none. */
+BCU_API uint32_t bcu_feature_parent(const BcuDataset *dataset, BcuLevel level, uint32_t feature);
+/** The cluster that the feature is or lies in; BCU_NONE for one outside all clusters. */
+BCU_API uint32_t bcu_feature_cluster(const BcuDataset *dataset, BcuLevel level, uint32_t feature);
+/** The feature of that code; BCU_NONE when there is none. */
+BCU_API uint32_t bcu_feature_find(const BcuDataset *dataset, BcuLevel level, const char *code);
+BCU_API BcuBox bcu_feature_extent(const BcuDataset *dataset, BcuLevel level, uint32_t feature);
+/** 0 for points. */
+BCU_API double bcu_feature_area_m2(const BcuDataset *dataset, BcuLevel level, uint32_t feature);
+/** The point itself for points; the pole of inaccessibility of the largest part for polygons. */
+BCU_API BcuPoint bcu_feature_label_point(const BcuDataset *dataset, BcuLevel level, uint32_t feature);
+/** The outline as contiguous rings. \return caller frees; an empty shape for points. */
+BCU_API BcuShape *bcu_feature_shape_build(const BcuDataset *dataset, BcuLevel level, uint32_t feature);
+
+/** Attributes, one row per feature: fields of the layer as read; for clusters the free keys of
+ * the project file (such as commander). */
+BCU_API const BcuTable *bcu_dataset_fields(const BcuDataset *dataset, BcuLevel level);
+
+typedef enum BcuRole {
+    BCU_ROLE_POPULATION,   /**< people */
+    BCU_ROLE_PUBLISHED_HA, /**< area in hectares as its publisher states it, with water */
+    BCU_ROLE_WATER_HA      /**< published hectares of tidal water */
+} BcuRole;
+/** Which attribute column plays a role; BCU_NONE when the project names none. A population
+ * joined from a CSV file is a column of the attributes, too. */
+BCU_API uint32_t bcu_dataset_role(const BcuDataset *dataset, BcuLevel level, BcuRole role);
+
+/* ---- phases and resources ------------------------------------------------------------ */
+
+typedef struct BcuPhase {
+    const char *key, *label;
+    const char *go_live; /**< YYYY, YYYY-MM or YYYY-MM-DD; NULL when not stated */
+} BcuPhase;
+
+/** Phases in the order of the project file. */
+BCU_API uint32_t bcu_phase_count(const BcuDataset *dataset);
+BCU_API BcuPhase bcu_phase_at(const BcuDataset *dataset, uint32_t phase);
+/** BCU_NONE when the cluster names no phase. */
+BCU_API uint32_t bcu_cluster_phase(const BcuDataset *dataset, uint32_t cluster);
+/** The cluster's own date or else its phase's; NULL when neither is stated. */
+BCU_API const char *bcu_cluster_go_live(const BcuDataset *dataset, uint32_t cluster);
+
+typedef struct BcuResource {
+    const char *key;      /**< "dwo", "pcso" */
+    double per_subarea;   /**< the least that each subarea keeps */
+} BcuResource;
+
+BCU_API uint32_t bcu_resource_count(const BcuDataset *dataset);
+BCU_API BcuResource bcu_resource_at(const BcuDataset *dataset, uint32_t resource);
+
+/* ---- line work: every border once ---------------------------------------------------- */
+
+typedef enum BcuBorder {
+    BCU_BORDER_OUTER,   /**< nothing on one side */
+    BCU_BORDER_CLUSTER, /**< between two clusters, or a cluster and an area in none */
+    BCU_BORDER_AREA,    /**< between two areas of one cluster */
+    BCU_BORDER_SUBAREA  /**< between two subareas of one area */
+} BcuBorder;
+
+/** One arc: a run of points between two nodes, or a whole ring (first point = last). */
+typedef struct BcuArc {
+    const BcuPoint *points;
+    size_t count;
+    uint32_t left, right; /**< features of the level the coverage was built from; BCU_NONE: nothing */
+    BcuBorder border;
+} BcuArc;
+
+/** Coverages: line work of the area layer and, where subareas are polygons, of that layer. */
+BCU_API uint32_t bcu_coverage_count(const BcuDataset *dataset);
+/** The level whose features are left and right of the arcs: BCU_AREAS or BCU_SUBAREAS. */
+BCU_API BcuLevel bcu_coverage_level(const BcuDataset *dataset, uint32_t coverage);
+BCU_API uint32_t bcu_arc_count(const BcuDataset *dataset, uint32_t coverage);
+BCU_API BcuArc bcu_arc_at(const BcuDataset *dataset, uint32_t coverage, uint32_t arc);
+/** All arcs' points one after another, for transforming them at one go; arc i has the points
+ * arc_start[i] up to, not including, arc_start[i + 1]. */
+BCU_API BcuRing bcu_coverage_points(const BcuDataset *dataset, uint32_t coverage,
+                                    const size_t **arc_start);
+
+/** An outline as runs of arcs: as BcuShape, but rings are made of references: arc a forwards
+ * is a, backwards is ~a. The end of one arc is the start of the next and is not repeated. */
+typedef struct BcuArcShape {
+    const int32_t *refs;
+    const uint32_t *ring_start; /**< ring_count + 1 offsets into refs */
+    uint32_t ring_count;
+    const uint32_t *part_start; /**< part_count + 1 offsets into the rings of this shape */
+    uint32_t part_count;
+} BcuArcShape;
+
+/** Refers to the arcs of bcu_dataset_level(…).coverage. Empty for points. */
+BCU_API BcuArcShape bcu_feature_arcs(const BcuDataset *dataset, BcuLevel level, uint32_t feature);
+
+/** Two features that touch, or face each other over water. a < b. */
+typedef struct BcuAdjacency {
+    uint32_t a, b;
+    double length_m; /**< of the shared border; 0 for a bridged pair */
+    double gap_m;    /**< distance across; 0 for a shared border */
+} BcuAdjacency;
+
+/** Sorted by a, then b. Pairs that share only points do not count. Bridged pairs follow the
+ * project's topology.bridge. */
+BCU_API size_t bcu_adjacency_count(const BcuDataset *dataset, BcuLevel level);
+BCU_API BcuAdjacency bcu_adjacency_at(const BcuDataset *dataset, BcuLevel level, size_t pair);
+
+typedef struct BcuSimplification {
+    double tolerance_m;    /**< drop vertices whose triangle is smaller than tolerance^2 / 2; 0: none */
+    double keep_share;     /**< share of the vertices to keep, 0 < share <= 1; 0: by tolerance */
+    bool may_vanish;       /**< whether rings smaller than the tolerance may go */
+} BcuSimplification;
+
+typedef struct BcuSimplified {
+    size_t vertices_before, vertices_after;
+    double largest_displacement_m;
+    uint32_t rings_kept_as_triangles, rings_dropped;
+} BcuSimplified;
+
+/** A dataset with the same features and simplified arcs: shared borders stay shared, nothing
+ * crosses. Areas and lengths stay those of the full outlines.
+ * \param result may be NULL.
+ * \return caller frees; borrows from `dataset`, which must live longer. NULL on failure, reported.
+ * \note Source: Visvalingam and Whyatt, 1993, "Line generalisation by repeated elimination of points". */
+BCU_API BcuDataset *bcu_dataset_simplify_dup(const BcuDataset *dataset, BcuSimplification how,
+                                             BcuSimplified *result, BcuDiagLog *log);
+BCU_API void bcu_dataset_free(BcuDataset *dataset);
+
+/* ---- the whole ------------------------------------------------------------------------ */
+
+typedef enum BcuText {
+    BCU_TEXT_TITLE,
+    BCU_TEXT_SUBTITLE,
+    BCU_TEXT_ATTRIBUTION,        /**< lines separated by '\n'; the licence asks for them */
+    BCU_TEXT_SOURCE,
+    BCU_TEXT_LICENCE,
+    BCU_TEXT_NOTE,
+    BCU_TEXT_POPULATION_SOURCE,
+    BCU_TEXT_POPULATION_YEAR,
+    BCU_TEXT_CRS,                /**< definition of the working CRS for crs.h */
+    BCU_TEXT_PROJECT_FILE
+} BcuText;
+
+/** Empty string when the project says nothing. */
+BCU_API const char *bcu_dataset_text(const BcuDataset *dataset, BcuText what);
+BCU_API bool bcu_dataset_is_geographic(const BcuDataset *dataset);
+/** crs.approximate of the project: 0 for exact transformations. */
+BCU_API double bcu_dataset_approximate(const BcuDataset *dataset);
+BCU_API BcuBox bcu_dataset_extent(const BcuDataset *dataset);
+/** The colour that the project file gives a cluster ("#rrggbb"), or NULL. */
+BCU_API const char *bcu_cluster_colour_text(const BcuDataset *dataset, uint32_t cluster);
+
+/** What changed: another grouping of the same areas to compare with (bcukit run --move,
+ * --compare). Baseline clusters have their own numbering. */
+BCU_API bool bcu_dataset_has_baseline(const BcuDataset *dataset);
+BCU_API uint32_t bcu_baseline_count(const BcuDataset *dataset);
+BCU_API const char *bcu_baseline_code(const BcuDataset *dataset, uint32_t cluster);
+BCU_API const char *bcu_baseline_name(const BcuDataset *dataset, uint32_t cluster);
+/** The baseline cluster of an area; BCU_NONE for none. */
+BCU_API uint32_t bcu_area_baseline(const BcuDataset *dataset, uint32_t area);
+
+/** Context layers: drawn, never measured. In the working CRS. */
+typedef struct BcuContext {
+    const char *id;
+    BcuGeometry geometry;
+    uint32_t feature_count;
+    const BcuTable *fields;
+} BcuContext;
+BCU_API uint32_t bcu_context_count(const BcuDataset *dataset);
+BCU_API BcuContext bcu_context_at(const BcuDataset *dataset, uint32_t context);
+BCU_API uint32_t bcu_context_run_count(const BcuDataset *dataset, uint32_t context, uint32_t feature);
+/** One ring, line or point of a feature. */
+BCU_API BcuRing bcu_context_run(const BcuDataset *dataset, uint32_t context, uint32_t feature,
+                                uint32_t run);
+
+BCU_END_DECLS
+#endif

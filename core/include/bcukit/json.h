@@ -1,0 +1,36 @@
+/** A streaming JSON writer: commas, escapes and indentation, one pass, constant memory.
+ * Strings that are not valid UTF-8 have each bad byte replaced by U+FFFD. */
+#ifndef BCUKIT_JSON_H
+#define BCUKIT_JSON_H
+
+#include <bcukit/table.h>
+
+BCU_BEGIN_DECLS
+
+typedef struct BcuJson BcuJson;
+
+/** \param indent spaces per level; 0 for one line. The writer buffers 64 KiB before calling write. */
+BCU_API BcuJson *bcu_json_new(int indent, BcuWrite write, void *closure);
+/** Flushes and frees. \return false when any write failed. Accepts NULL (returns false). */
+BCU_API bool bcu_json_close(BcuJson *json);
+
+BCU_API void bcu_json_begin_object(BcuJson *json);
+BCU_API void bcu_json_end_object(BcuJson *json);
+BCU_API void bcu_json_begin_array(BcuJson *json);
+BCU_API void bcu_json_end_array(BcuJson *json);
+BCU_API void bcu_json_key(BcuJson *json, const char *key);
+/** NULL writes null. */
+BCU_API void bcu_json_text(BcuJson *json, const char *value);
+BCU_API void bcu_json_integer(BcuJson *json, int64_t value);
+/** Shortest form when decimals is -1, else that many with zeros trimmed; not finite writes null. */
+BCU_API void bcu_json_real(BcuJson *json, double value, int decimals);
+BCU_API void bcu_json_bool(BcuJson *json, bool value);
+BCU_API void bcu_json_null(BcuJson *json);
+BCU_API void bcu_json_value(BcuJson *json, BcuValue value, int decimals);
+/** Ready-made JSON as one value, written as it is: coordinates formatted by the caller. */
+BCU_API void bcu_json_raw(BcuJson *json, const char *bytes, size_t count);
+/** Bytes outside of any structure, such as the line end between records of JSON lines. */
+BCU_API void bcu_json_newline(BcuJson *json);
+
+BCU_END_DECLS
+#endif

@@ -1,0 +1,42 @@
+/** Outputs: staged while written, renamed into place when the plugin has succeeded. */
+#ifndef BCUKIT_SINK_H
+#define BCUKIT_SINK_H
+
+#include <bcukit/diag.h>
+
+BCU_BEGIN_DECLS
+
+enum { BCU_OUTPUT_OPTIONAL = 1u << 0, /**< not every run writes it */ BCU_OUTPUT_MANY = 1u << 1 };
+
+typedef struct BcuOutputSpec {
+    const char *id;
+    const char *pattern; /**< file name; {word} is replaced by a parameter: "map-{kind}.png" */
+    const char *media_type;
+    uint32_t flags;
+    const char *help;    /**< one line: what it holds */
+} BcuOutputSpec;
+
+typedef struct BcuSink BcuSink;
+typedef struct BcuStream BcuStream;
+
+/** Opens a declared output.
+ * \param params name, value, name, value, …, NULL for the {words} of the pattern; NULL for none.
+ * \return a stream that _commit ends; NULL on failure, reported (undeclared id, twice the same
+ *         file, disk). */
+BCU_API BcuStream *bcu_sink_open(BcuSink *sink, const char *output_id, const char *const *params,
+                                 BcuDiagLog *log);
+/** Appends bytes (a BcuWrite with the stream as closure). After a failure all writes fail. */
+BCU_API bool bcu_stream_write(void *stream, const void *bytes, size_t count);
+/** For libraries that want a path: the staged file, not yet there unless written to. Use either
+ * this or _write. Borrowed. */
+BCU_API const char *bcu_stream_path(BcuStream *stream);
+/** Flushes what was written so far, so that the staged file can be read back. */
+BCU_API bool bcu_stream_flush(BcuStream *stream);
+/** Says for the manifest how the staged file was verified: one line. */
+BCU_API void bcu_stream_verified(BcuStream *stream, const char *text);
+/** Ends the stream. \param ok the writer's final status: false drops the file.
+ * \return false when the file was dropped. */
+BCU_API bool bcu_stream_commit(BcuStream *stream, bool ok, BcuDiagLog *log);
+
+BCU_END_DECLS
+#endif

@@ -1,0 +1,84 @@
+/** Tables: typed columns with units, one row per feature or figure.
+ *
+ * The attributes of a layer are a table, and so is every result of measure.h. Any table can
+ * be written as CSV, JSON or Markdown, and any numeric column can be drawn.
+ */
+#ifndef BCUKIT_TABLE_H
+#define BCUKIT_TABLE_H
+
+#include <bcukit/api.h>
+
+BCU_BEGIN_DECLS
+
+typedef struct BcuTable BcuTable;
+
+typedef enum BcuType { BCU_NULL, BCU_BOOL, BCU_INTEGER, BCU_REAL, BCU_TEXT } BcuType;
+
+/** One cell. type is BCU_NULL for an empty cell, else the type of the column. */
+typedef struct BcuValue {
+    BcuType type;
+    union {
+        bool boolean;
+        int64_t integer;
+        double real;
+        const char *text; /**< UTF-8, borrowed from the table */
+    } as;
+} BcuValue;
+
+typedef struct BcuColumn {
+    const char *name;        /**< snake_case with the unit in it for results; as in the file for attributes */
+    BcuType type;
+    int decimals;            /**< digits after the point when written; -1: shortest that reads back the same */
+    const char *unit;        /**< "ha", "km", "people"; NULL for none */
+    const char *description; /**< one plain line; may be NULL */
+} BcuColumn;
+
+/** \param name "area", "coverage", … the file or table name it suggests; copied. */
+BCU_API BcuTable *bcu_table_new(const char *name);
+BCU_API void bcu_table_free(BcuTable *table);
+BCU_API const char *bcu_table_name(const BcuTable *table);
+
+/** Adds a column (strings copied) and returns its index; rows that exist get empty cells. */
+BCU_API uint32_t bcu_table_add_column(BcuTable *table, const BcuColumn *column);
+/** Adds a row of empty cells and returns its index. */
+BCU_API uint32_t bcu_table_add_row(BcuTable *table);
+/** Sets a cell; text is copied. A value of another type than the column's is a programming
+ * error, except BCU_NULL (empties the cell) and BCU_INTEGER into a BCU_REAL column. */
+BCU_API void bcu_table_set(BcuTable *table, uint32_t row, uint32_t column, BcuValue value);
+BCU_API void bcu_table_set_integer(BcuTable *table, uint32_t row, uint32_t column, int64_t value);
+/** A value that is not finite empties the cell. */
+BCU_API void bcu_table_set_real(BcuTable *table, uint32_t row, uint32_t column, double value);
+/** NULL empties the cell. */
+BCU_API void bcu_table_set_text(BcuTable *table, uint32_t row, uint32_t column, const char *value);
+
+BCU_API uint32_t bcu_table_row_count(const BcuTable *table);
+BCU_API uint32_t bcu_table_column_count(const BcuTable *table);
+/** Borrowed from the table. */
+BCU_API const BcuColumn *bcu_table_column(const BcuTable *table, uint32_t column);
+/** Index of the column of that name, without regard to case; BCU_NONE when there is none. */
+BCU_API uint32_t bcu_table_find(const BcuTable *table, const char *name);
+BCU_API BcuValue bcu_table_at(const BcuTable *table, uint32_t row, uint32_t column);
+/** The cell as a number; false when it is empty or not a number. Text is not parsed. */
+BCU_API bool bcu_table_number(const BcuTable *table, uint32_t row, uint32_t column, double *value);
+
+/** Receives bytes; returns false to stop. */
+typedef bool (*BcuWrite)(void *closure, const void *bytes, size_t count);
+
+typedef enum BcuTableFormat {
+    BCU_FORMAT_CSV,      /**< RFC 4180, CRLF-free: lines end in LF, header first, empty for null */
+    BCU_FORMAT_JSON,     /**< array of objects, numbers as numbers, null as null */
+    BCU_FORMAT_MARKDOWN  /**< pipe table, thousands separators, units in the header */
+} BcuTableFormat;
+
+enum {
+    BCU_CSV_GUARD_FORMULAS = 1u << 0, /**< put ' before text that begins with = + - @ tab or CR */
+    BCU_CSV_QUOTE_CODES = 1u << 1     /**< quote text that a spreadsheet would turn into a number */
+};
+
+/** Writes the table; numbers use the column's decimals and a dot whatever the locale.
+ * On failure (write returned false): returns false. */
+BCU_API bool bcu_table_write(const BcuTable *table, BcuTableFormat format, uint32_t flags,
+                             BcuWrite write, void *closure);
+
+BCU_END_DECLS
+#endif

@@ -1,0 +1,45 @@
+/** Which area is in which cluster, which subarea in which area. */
+#ifndef BCU_MEMBERSHIP_H
+#define BCU_MEMBERSHIP_H
+
+#include "layer.h"
+#include "project.h"
+
+/** How a member was recognised; for trace and check. */
+typedef enum BcuMatch { BCU_MATCH_NONE, BCU_MATCH_CODE, BCU_MATCH_NAME, BCU_MATCH_SHORT, BCU_MATCH_FIELD, BCU_MATCH_LOOKUP } BcuMatch;
+
+typedef struct BcuMembership {
+    uint32_t area_count, cluster_count;
+    uint32_t *cluster_of;  /* per area; BCU_NONE */
+    BcuMatch *match;       /* per area */
+    char **written;        /* per area: the member as the project wrote it; NULL */
+    char **cluster_code, **cluster_name; /* per cluster, also those made from a field */
+    const BcuClusterSpec **spec;         /* per cluster; NULL when made from a field or lookup */
+} BcuMembership;
+
+/** Resolves clusters to areas: by code, exact name or unambiguous short form; or by field or lookup. */
+BCU_HOST bool bcu_membership_resolve(const BcuProject *project, const BcuLayer *areas,
+                                     BcuMembership **membership, BcuDiagLog *log);
+/** The area meant by a code, a name or a short form; BCU_NONE, reported with suggestions.
+ * place says where it was written. */
+BCU_HOST uint32_t bcu_membership_find_area(const BcuProject *project, const BcuLayer *areas,
+                                           const char *written, const BcuPlace *place,
+                                           BcuMatch *match, BcuDiagLog *log);
+BCU_HOST void bcu_membership_free(BcuMembership *membership);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuMembership, bcu_membership_free)
+
+/** How subareas found their area. */
+typedef struct BcuParents {
+    uint32_t *area_of; /* per subarea; BCU_NONE */
+    uint32_t count, by_code, by_location, disagreeing, lost;
+} BcuParents;
+
+/** By parent code, by location where there is none; says where the two disagree. */
+BCU_HOST bool bcu_parents_resolve(const BcuProject *project, const BcuLayer *areas,
+                                  const BcuLayer *subareas, BcuParents **parents, BcuDiagLog *log);
+BCU_HOST void bcu_parents_free(BcuParents *parents);
+
+/** Up to three candidates nearest to a text, best first, NULL-terminated; g_strfreev. For "did you mean". */
+BCU_HOST GStrv bcu_nearest(const char *text, const char *const *candidates, size_t count);
+
+#endif

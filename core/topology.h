@@ -1,0 +1,75 @@
+/** A polygon layer as nodes, arcs and faces: each border once. */
+#ifndef BCU_TOPOLOGY_H
+#define BCU_TOPOLOGY_H
+
+#include "layer.h"
+
+/** Outlines of many features as signed arc references; see BcuArcShape. */
+typedef struct BcuArcShapes {
+    int32_t *refs;
+    uint32_t *ring_start; /* ring_count + 1, into refs */
+    uint32_t ring_count;
+    uint32_t *part_start; /* part_count + 1, into rings */
+    uint32_t part_count;
+    uint32_t *feature_start; /* feature_count + 1, into parts */
+    uint32_t feature_count;
+} BcuArcShapes;
+BCU_HOST void bcu_arc_shapes_clear(BcuArcShapes *shapes);
+
+typedef enum BcuFlaw {
+    BCU_FLAW_GAP,          /* no feature between others; by area */
+    BCU_FLAW_OVERLAP,      /* covered by two features */
+    BCU_FLAW_INVALID_RING, /* crosses or touches itself */
+    BCU_FLAW_T_JUNCTION, BCU_FLAW_MERGED_VERTEX, BCU_FLAW_SPIKE, BCU_FLAW_DUPLICATE, BCU_FLAW_COLLAPSED
+} BcuFlaw;
+
+/** One finding, with place and size, in map units. */
+typedef struct BcuFinding {
+    BcuFlaw flaw;
+    uint32_t a, b;     /* features concerned; BCU_NONE */
+    double x, y;
+    double area_m2, length_m;
+    bool repaired;
+} BcuFinding;
+
+typedef struct BcuTopologyReport {
+    size_t vertices_in, vertices_merged, t_junctions, spikes, duplicates;
+    size_t rings_repaired, features_overlapping;
+    double largest_repair_share; /* of the area of a feature */
+    GArray *findings;            /* BcuFinding, largest first, complete */
+} BcuTopologyReport;
+
+typedef struct BcuTopologyOptions {
+    double tolerance;   /* map units; 0: vertices must be identical */
+    double max_repair;  /* largest share of an area that repair may change; beyond is an error */
+} BcuTopologyOptions;
+
+typedef struct BcuTopology {
+    BcuPoint *points;
+    size_t point_count;
+    size_t *arc_start; /* arc_count + 1 */
+    uint32_t arc_count;
+    uint32_t *left, *right; /* features; BCU_NONE */
+    BcuArcShapes features;  /* outlines of the layer's records */
+    BcuTopologyReport report;
+} BcuTopology;
+
+/** Builds the topology of a polygon layer. Points of the layer are not kept. */
+BCU_HOST bool bcu_topology_build(const BcuLayer *layer, const BcuTopologyOptions *options,
+                                 BcuTopology **topology, BcuDiagLog *log);
+BCU_HOST void bcu_topology_free(BcuTopology *topology);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuTopology, bcu_topology_free)
+/** Default tolerance for a CRS: 1 mm, in its units. */
+BCU_HOST double bcu_topology_default_tolerance(bool is_geographic, double metres_per_unit);
+
+/** Arc-based simplification into a copy: same arcs, fewer points. */
+BCU_HOST bool bcu_topology_simplify_dup(const BcuTopology *topology, BcuSimplification how,
+                                        double units_per_metre, BcuTopology **simplified,
+                                        BcuSimplified *result, BcuDiagLog *log);
+
+/** Pairs of groups with the length of their common arcs; group_of has one entry per feature
+ * (NULL: each its own). arc_length: one per arc, in metres. GArray of BcuAdjacency, sorted. */
+BCU_HOST GArray *bcu_topology_adjacency(const BcuTopology *topology, const uint32_t *group_of,
+                                        const double *arc_length);
+
+#endif

@@ -1,0 +1,38 @@
+/** One process per plugin: check before anything is read, run after the dataset is frozen. */
+#ifndef BCU_WORKER_H
+#define BCU_WORKER_H
+
+#include "diag.h"
+#include "plugin.h"
+#include "project.h"
+#include "sink.h"
+
+/** What the host knows of a plugin after its check: all copied out of the child. */
+typedef struct BcuPluginInfo {
+    char *id, *path, *version, *summary, *licence;
+    uint32_t needs;
+    unsigned abi_major, abi_minor;
+    GPtrArray *options; /* BcuOptionInfo */
+    GPtrArray *outputs; /* BcuOutputInfo */
+} BcuPluginInfo;
+typedef struct BcuOptionInfo { char *key, *type, *unit, *fallback, *choices, *help; bool list, required; double min, max;
+                               char *value; /* as the run will use it; NULL unset */ bool by_user; } BcuOptionInfo;
+typedef struct BcuOutputInfo { char *id, *pattern, *media_type, *help; uint32_t flags; } BcuOutputInfo;
+BCU_HOST void bcu_plugin_info_free(BcuPluginInfo *info);
+
+typedef struct BcuWorkerLimits {
+    bool in_process;        /* --isolate=none */
+    unsigned timeout_s;     /* 0: none */
+    uint64_t memory_bytes;  /* 0: none */
+} BcuWorkerLimits;
+
+/** Opens the plugin in a child, checks head, options and its own check. settings may be NULL (describe only). */
+BCU_HOST bool bcu_worker_check(const BcuPluginFile *file, const GPtrArray *settings, const char *folder,
+                               const BcuWorkerLimits *limits, BcuPluginInfo **info, BcuDiagLog *log);
+/** Runs the plugin in a child on the inherited dataset; records arrive in the log as they occur;
+ * staged files are registered with the sink's ledger. \return whether the plugin succeeded. */
+BCU_HOST bool bcu_worker_run(const BcuPluginFile *file, const BcuProject *project,
+                             const BcuDataset *dataset, const BcuWorkerLimits *limits,
+                             BcuLedger *ledger, BcuDiagLog *log);
+
+#endif
