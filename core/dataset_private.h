@@ -6,24 +6,76 @@
 #include "dissolve.h"
 #include "membership.h"
 
-/** The stages' results on their way into the dataset. */
+/** Where the figures come from: what was read and how it was brought together. */
+typedef struct BcuProvenance {
+    GPtrArray *inputs;    /* char *: every file read, in the order of reading */
+    GPtrArray *crs_steps; /* BcuCrsStep: one per layer */
+} BcuProvenance;
+BCU_HOST void bcu_provenance_free(BcuProvenance *provenance);
+
+/** The stages' results on their way into the dataset. All are taken; those marked may be NULL. */
 typedef struct BcuDatasetParts {
     const BcuProject *project; /* borrowed for as long as the dataset lives */
-    char *crs;                 /* taken */
-    BcuLayer *areas, *subareas; /* taken; subareas may be NULL */
-    GPtrArray *contexts;       /* taken; BcuLayer */
-    BcuMembership *membership; /* taken */
-    BcuMembership *baseline;   /* taken; NULL */
-    BcuParents *parents;       /* taken; NULL */
-    BcuTopology *area_topology, *subarea_topology; /* taken; the latter NULL for points */
+    char *crs;
+    BcuLayer *areas;
+    BcuLayer *subareas;  /* may be NULL */
+    GPtrArray *contexts; /* BcuLayer */
+    BcuMembership *membership;
+    BcuMembership *baseline; /* may be NULL */
+    BcuParents *parents;     /* may be NULL */
+    BcuTopology *topology[2]; /* of the areas; of the subareas, NULL for points or none */
+    BcuProvenance *provenance;
 } BcuDatasetParts;
+BCU_HOST void bcu_dataset_parts_clear(BcuDatasetParts *parts);
 
-/** Assembles and freezes; parts are taken also on failure. */
+/** Line work of one layer with what is derived from it once. */
+typedef struct BcuCoverage {
+    BcuTopology *topology;
+    BcuLevel level;
+    BcuBorder *border;    /* per arc */
+    double *length_m;     /* per arc */
+} BcuCoverage;
+
+struct BcuDataset {
+    BcuDatasetParts parts;
+    const BcuDataset *original; /* a simplified dataset borrows all but arcs from here; NULL */
+    bool owns_original;
+    bool is_geographic;
+    double metres_per_unit; /* of the working CRS; 0 for degrees */
+    BcuCoverage coverage[2];
+    uint32_t coverage_count;
+    uint32_t cluster_coverage;   /* the one that cluster outlines refer to */
+    BcuArcShapes clusters;
+    uint32_t count[BCU_LEVEL_COUNT];
+    char **code[BCU_LEVEL_COUNT], **name[BCU_LEVEL_COUNT];
+    GHashTable *by_code[BCU_LEVEL_COUNT];
+    uint32_t *cluster_of[BCU_LEVEL_COUNT]; /* per feature */
+    double *area_m2[BCU_LEVEL_COUNT];      /* NULL for points */
+    GArray *adjacency[BCU_LEVEL_COUNT];    /* BcuAdjacency; NULL for points */
+    uint32_t role[BCU_LEVEL_COUNT][BCU_ROLE_WATER_HA + 1];
+    BcuTable *cluster_fields;
+    uint32_t *phase_of; /* per cluster */
+};
+
+/** Assembles and freezes; parts are taken also on failure (and zeroed). */
 BCU_HOST bool bcu_dataset_assemble(BcuDatasetParts *parts, BcuDataset **dataset, BcuDiagLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuDataset, bcu_dataset_free)
 
-/** For tests of plugins: a whole dataset from a project file, all stages in a row. */
+/** The stages from layers to the frozen dataset, in order. `project` must outlive the dataset. */
+BCU_HOST bool bcu_dataset_build(const BcuProject *project, BcuDataset **dataset, BcuDiagLog *log);
+/** The same from a project file. */
 BCU_HOST bool bcu_dataset_read(const char *project_path, const BcuProjectFlags *flags,
                                BcuProject **project, BcuDataset **dataset, BcuDiagLog *log);
+
+/** The parts of an outline as contiguous rings; freed with bcu_shape_free. */
+BcuShape *bcu_arc_shapes_build(const BcuArcShapes *shapes, const BcuTopology *topology,
+                               uint32_t first_part, uint32_t end_part);
+
+/** What check, trace and the manifest ask beyond the public interface. Borrowed. */
+BCU_HOST const BcuProvenance *bcu_dataset_provenance(const BcuDataset *dataset);
+BCU_HOST const BcuLayer *bcu_dataset_layer(const BcuDataset *dataset, BcuLevel level);
+BCU_HOST const BcuMembership *bcu_dataset_membership(const BcuDataset *dataset);
+BCU_HOST const BcuParents *bcu_dataset_parents(const BcuDataset *dataset);
+BCU_HOST const BcuTopologyReport *bcu_dataset_topology_report(const BcuDataset *dataset, uint32_t coverage);
 
 #endif

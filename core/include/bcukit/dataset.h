@@ -115,12 +115,15 @@ BCU_API BcuRing bcu_coverage_points(const BcuDataset *dataset, uint32_t coverage
                                     const size_t **arc_start);
 
 /** An outline as runs of arcs: as BcuShape, but rings are made of references: arc a forwards
- * is a, backwards is ~a. The end of one arc is the start of the next and is not repeated. */
+ * is a, backwards is ~a. The end of one arc is the start of the next and is not repeated.
+ * Part p has the rings r from part_start[p] up to part_start[p + 1]; ring r has the references
+ * from ring_start[r] up to ring_start[r + 1]. Rings are numbered through all features of the
+ * level: always go by part_start, which need not begin at 0. */
 typedef struct BcuArcShape {
     const int32_t *refs;
-    const uint32_t *ring_start; /**< ring_count + 1 offsets into refs */
-    uint32_t ring_count;
-    const uint32_t *part_start; /**< part_count + 1 offsets into the rings of this shape */
+    const uint32_t *ring_start; /**< offsets into refs */
+    uint32_t ring_count;        /**< how many rings all parts have together */
+    const uint32_t *part_start; /**< part_count + 1 offsets into ring_start */
     uint32_t part_count;
 } BcuArcShape;
 

@@ -1,0 +1,265 @@
+/* The stages from layers to the frozen dataset, in order: read, bring into one CRS, join, resolve
+ * who belongs where, build the topology, assemble. */
+#include "dataset_private.h"
+#include "diag.h"
+#include "join.h"
+#include "options.h"
+#include "shapefile.h"
+
+/* ---- reading ------------------------------------------------------------------------- */
+
+/* The files of a shapefile that exist, for the list of what was read. */
+static void note_inputs(BcuProvenance *provenance, const char *shp_path)
+{
+    static const char *const suffixes[] = {".shp", ".shx", ".dbf", ".prj", ".cpg"};
+    const char *dot = strrchr(shp_path, '.');
+    int stem = dot && g_ascii_strcasecmp(dot, ".shp") == 0 ? (int)(dot - shp_path)
+                                                          : (int)strlen(shp_path);
+    for (size_t i = 0; i < G_N_ELEMENTS(suffixes); i++) {
+        g_autofree char *upper = g_ascii_strup(suffixes[i], -1);
+        char *path = g_strdup_printf("%.*s%s", stem, shp_path, suffixes[i]);
+        if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+            g_free(path);
+            path = g_strdup_printf("%.*s%s", stem, shp_path, upper);
+        }
+        if (g_file_test(path, G_FILE_TEST_EXISTS))
+            g_ptr_array_add(provenance->inputs, path);
+        else
+            g_free(path);
+    }
+}
+
+static BcuLayer *read_layer(const BcuLayerSpec *spec, BcuProvenance *provenance, BcuDiagLog *log)
+{
+    g_autofree char *crs_key = g_strdup_printf("layer %s.crs", spec->id);
+    BcuShapefileSource source = {.id = spec->id, .path = spec->path, .encoding = spec->encoding,
+                                 .crs = spec->crs, .crs_key = crs_key};
+    BcuLayer *layer = NULL;
+    bcu_diag_log_set_origin(log, "shapefile");
+    note_inputs(provenance, spec->path);
+    return bcu_shapefile_read(&source, &layer, log) ? layer : NULL;
+}
+
+/* All layers are read even when one fails, so that all problems show at once. */
+static bool read_layers(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
+{
+    bool ok = true;
+    for (uint32_t i = 0; i < project->layers->len; i++) {
+        const BcuLayerSpec *spec = g_ptr_array_index(project->layers, i);
+        BcuLayer *layer = read_layer(spec, parts->provenance, log);
+        ok &= layer != NULL;
+        if (!layer)
+            continue;
+        if (spec->role == BCU_LAYER_AREAS && !parts->areas)
+            parts->areas = layer;
+        else if (spec->role == BCU_LAYER_SUBAREAS && !parts->subareas)
+            parts->subareas = layer;
+        else
+            g_ptr_array_add(parts->contexts, layer);
+    }
+    return ok;
+}
+
+static bool require_polygons(const BcuLayer *areas, BcuDiagLog *log)
+{
+    if (areas->geometry == BCU_POLYGONS && areas->record_count > 0)
+        return true;
+    BcuPlace place = {.file = areas->path};
+    if (areas->record_count == 0)
+        bcu_report(log, BCU_ERROR, "SHP090", &place, "Name a layer that has features.",
+                   "layer \"%s\" has no features", areas->id);
+    else
+        bcu_report(log, BCU_ERROR, "SHP091", &place,
+                   "Give role = areas to a polygon layer; points can be subareas.",
+                   "layer \"%s\" holds %s, but areas must be polygons", areas->id, areas->type_name);
+    return false;
+}
+
+/* ---- one CRS ------------------------------------------------------------------------- */
+
+static bool apply_crs(BcuLayer *layer, BcuDatasetParts *parts, BcuDiagLog *log)
+{
+    BcuCrsStep *step = NULL;
+    if (!bcu_crs_apply(layer, parts->crs, &step, log))
+        return false;
+    g_ptr_array_add(parts->provenance->crs_steps, step);
+    return true;
+}
+
+static bool bring_into_one_crs(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
+{
+    bcu_diag_log_set_origin(log, "crs");
+    parts->crs = g_strdup(project->working_crs ? project->working_crs : parts->areas->crs);
+    bool ok = apply_crs(parts->areas, parts, log);
+    if (parts->subareas)
+        ok &= apply_crs(parts->subareas, parts, log);
+    for (uint32_t i = 0; i < parts->contexts->len; i++)
+        ok &= apply_crs(g_ptr_array_index(parts->contexts, i), parts, log);
+    return ok;
+}
+
+/* ---- who belongs where --------------------------------------------------------------- */
+
+static bool join_populations(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
+{
+    bcu_diag_log_set_origin(log, "join");
+    bool ok = true;
+    for (uint32_t i = 0; i < project->populations->len; i++) {
+        const BcuPopulationSpec *spec = g_ptr_array_index(project->populations, i);
+        const BcuLayerSpec *layer = bcu_project_layer_by_id(project, spec->layer);
+        BcuLayer *target = layer->role == BCU_LAYER_AREAS ? parts->areas : parts->subareas;
+        g_ptr_array_add(parts->provenance->inputs, g_strdup(spec->file));
+        ok &= bcu_join_population(spec, target, layer->code, log);
+    }
+    return ok;
+}
+
+static bool apply_moves(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
+{
+    BcuMembership *membership = parts->membership;
+    bool ok = true;
+    for (uint32_t i = 0; i < project->moves->len; i++) {
+        const BcuMove *move = g_ptr_array_index(project->moves, i);
+        BcuPlace place = {.key = "--move"};
+        BcuMatch match;
+        uint32_t area =
+            bcu_membership_find_area(project, parts->areas, move->area, &place, &match, log);
+        uint32_t cluster = 0;
+        while (cluster < membership->cluster_count &&
+               !g_str_equal(membership->cluster_code[cluster], move->cluster))
+            cluster++;
+        if (cluster == membership->cluster_count) {
+            g_auto(GStrv) near = bcu_nearest(move->cluster,
+                                             (const char *const *)membership->cluster_code,
+                                             membership->cluster_count);
+            g_autofree char *hint = near && near[0] ? g_strdup_printf("Did you mean \"%s\"?", near[0])
+                                                    : NULL;
+            bcu_report(log, BCU_ERROR, "MEM090", &place, hint, "there is no cluster with code \"%s\"",
+                       move->cluster);
+        }
+        if (area == BCU_NONE || cluster == membership->cluster_count)
+            ok = false;
+        else
+            membership->cluster_of[area] = cluster;
+    }
+    return ok;
+}
+
+/* With --compare the other project's grouping is the state before. */
+static bool resolve_compared(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
+{
+    g_autoptr(BcuProject) other = NULL;
+    BcuProjectFlags none = {0};
+    if (!bcu_project_read(project->compare, &none, &other, log))
+        return false;
+    g_ptr_array_add(parts->provenance->inputs, g_strdup(project->compare));
+    if (!bcu_membership_resolve(other, parts->areas, &parts->baseline, log))
+        return false;
+    /* The other project goes; nothing asks the state before for its specifications. */
+    for (uint32_t c = 0; c < parts->baseline->cluster_count; c++)
+        parts->baseline->spec[c] = NULL;
+    return true;
+}
+
+static bool resolve(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
+{
+    bcu_diag_log_set_origin(log, "membership");
+    bool ok = bcu_membership_resolve(project, parts->areas, &parts->membership, log);
+    if (ok && project->moves->len > 0)
+        ok = bcu_membership_resolve(project, parts->areas, &parts->baseline, log) &&
+             apply_moves(project, parts, log);
+    else if (ok && project->compare)
+        ok = resolve_compared(project, parts, log);
+    if (parts->subareas)
+        ok &= bcu_parents_resolve(project, parts->areas, parts->subareas, &parts->parents, log);
+    if (project->lookup_file)
+        g_ptr_array_add(parts->provenance->inputs, g_strdup(project->lookup_file));
+    return ok;
+}
+
+/* ---- topology ------------------------------------------------------------------------ */
+
+static bool topology_options(const BcuProject *project, const char *crs, BcuTopologyOptions *options,
+                             BcuDiagLog *log)
+{
+    bool geographic;
+    double metres_per_unit;
+    if (!bcu_crs_units(crs, &geographic, &metres_per_unit, log))
+        return false;
+    double metres;
+    options->tolerance = bcu_topology_default_tolerance(geographic, metres_per_unit);
+    if (project->tolerance && bcu_length_parse(project->tolerance, "m", &metres))
+        options->tolerance = geographic ? metres / 111320 : metres / metres_per_unit;
+    options->max_repair = project->max_repair ? g_ascii_strtod(project->max_repair, NULL) : 0;
+    if (project->max_repair && strchr(project->max_repair, '%'))
+        options->max_repair /= 100;
+    return true;
+}
+
+static bool build_topologies(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
+{
+    BcuTopologyOptions options = {0};
+    bcu_diag_log_set_origin(log, "topology");
+    if (!topology_options(project, parts->crs, &options, log) ||
+        !bcu_topology_build(parts->areas, &options, &parts->topology[0], log))
+        return false;
+    return !parts->subareas || parts->subareas->geometry != BCU_POLYGONS ||
+           bcu_topology_build(parts->subareas, &options, &parts->topology[1], log);
+}
+
+/* ---- simplified as a whole ----------------------------------------------------------- */
+
+static bool simplify_all(const BcuProject *project, BcuDataset **dataset, BcuDiagLog *log)
+{
+    BcuSimplification how = {0};
+    if (strchr(project->simplify, '%'))
+        how.keep_share = g_ascii_strtod(project->simplify, NULL) / 100;
+    else
+        bcu_length_parse(project->simplify, "m", &how.tolerance_m);
+    BcuSimplified result;
+    BcuDataset *simplified = bcu_dataset_simplify_dup(*dataset, how, &result, log);
+    if (!simplified)
+        return false;
+    simplified->owns_original = true;
+    *dataset = simplified;
+    bcu_report(log, BCU_NOTE, "TOP080", NULL, NULL,
+               "simplified by %s: %zu vertices became %zu, the largest displacement is %.1f m",
+               project->simplify, result.vertices_before, result.vertices_after,
+               result.largest_displacement_m);
+    return true;
+}
+
+bool bcu_dataset_build(const BcuProject *project, BcuDataset **dataset, BcuDiagLog *log)
+{
+    BcuDatasetParts parts = {.project = project};
+    parts.contexts = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_layer_free);
+    parts.provenance = g_new0(BcuProvenance, 1);
+    parts.provenance->inputs = g_ptr_array_new_with_free_func(g_free);
+    parts.provenance->crs_steps =
+        g_ptr_array_new_with_free_func((GDestroyNotify)bcu_crs_step_free);
+    g_ptr_array_add(parts.provenance->inputs, g_strdup(project->path));
+
+    g_autoptr(BcuDataset) made = NULL;
+    bool ok = read_layers(project, &parts, log) && require_polygons(parts.areas, log) &&
+              bring_into_one_crs(project, &parts, log) && join_populations(project, &parts, log) &&
+              resolve(project, &parts, log) && build_topologies(project, &parts, log);
+    if (ok) {
+        bcu_diag_log_set_origin(log, "dataset");
+        ok = bcu_dataset_assemble(&parts, &made, log) &&
+             (!project->simplify || simplify_all(project, &made, log));
+    }
+    bcu_dataset_parts_clear(&parts);
+    if (ok)
+        *dataset = g_steal_pointer(&made);
+    return ok;
+}
+
+bool bcu_dataset_read(const char *project_path, const BcuProjectFlags *flags, BcuProject **project,
+                      BcuDataset **dataset, BcuDiagLog *log)
+{
+    g_autoptr(BcuProject) read = NULL;
+    if (!bcu_project_read(project_path, flags, &read, log) || !bcu_dataset_build(read, dataset, log))
+        return false;
+    *project = g_steal_pointer(&read);
+    return true;
+}
