@@ -129,11 +129,9 @@ static bool apply_moves(const BcuProject *project, BcuDatasetParts *parts, BcuDi
                !g_str_equal(membership->cluster_code[cluster], move->cluster))
             cluster++;
         if (cluster == membership->cluster_count) {
-            g_auto(GStrv) near = bcu_nearest(move->cluster,
-                                             (const char *const *)membership->cluster_code,
-                                             membership->cluster_count);
-            g_autofree char *hint = near && near[0] ? g_strdup_printf("Did you mean \"%s\"?", near[0])
-                                                    : NULL;
+            g_autofree char *hint =
+                bcu_did_you_mean(move->cluster, (const char *const *)membership->cluster_code,
+                                 membership->cluster_count);
             bcu_report(log, BCU_ERROR, "MEM090", &place, hint, "there is no cluster with code \"%s\"",
                        move->cluster);
         }

@@ -41,5 +41,7 @@ BCU_HOST void bcu_parents_free(BcuParents *parents);
 
 /** Up to three candidates nearest to a text, best first, NULL-terminated; g_strfreev. For "did you mean". */
 BCU_HOST GStrv bcu_nearest(const char *text, const char *const *candidates, size_t count);
+/** The hint 'Did you mean "x"?', or NULL when nothing is near. g_free. */
+BCU_HOST char *bcu_did_you_mean(const char *text, const char *const *candidates, size_t count);
 
 #endif

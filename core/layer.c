@@ -1,0 +1,53 @@
+/* Layers in flat arrays: freeing, extents, single records. */
+#include "layer.h"
+#include <string.h>
+
+void bcu_layer_free(BcuLayer *layer)
+{
+    if (!layer)
+        return;
+    g_free(layer->id);
+    g_free(layer->path);
+    g_free(layer->points);
+    g_free(layer->ring_start);
+    g_free(layer->record_start);
+    g_free(layer->ring_is_hole);
+    bcu_table_free(layer->fields);
+    g_free(layer->crs);
+    g_free(layer->crs_origin);
+    g_free(layer->encoding);
+    g_free(layer->encoding_origin);
+    g_free(layer->type_name);
+    g_free(layer);
+}
+
+BcuBox bcu_layer_extent(const BcuLayer *layer)
+{
+    return bcu_ring_extent((BcuRing){layer->points, layer->point_count});
+}
+
+BcuBox bcu_layer_record_extent(const BcuLayer *layer, uint32_t record)
+{
+    size_t first = layer->ring_start[layer->record_start[record]];
+    size_t end = layer->ring_start[layer->record_start[record + 1]];
+    return bcu_ring_extent((BcuRing){layer->points + first, end - first});
+}
+
+BcuShape *bcu_layer_shape_build(const BcuLayer *layer, uint32_t record)
+{
+    size_t first = layer->record_start[record], end = layer->record_start[record + 1];
+    size_t from = layer->ring_start[first];
+    BcuShape *shape = g_new0(BcuShape, 1);
+    shape->ring_count = end - first;
+    shape->point_count = layer->ring_start[end] - from;
+    shape->points = g_memdup2(layer->points + from, shape->point_count * sizeof(BcuPoint));
+    shape->ring_start = g_new(size_t, shape->ring_count + 1);
+    shape->part_start = g_new(size_t, shape->ring_count + 1);
+    for (size_t r = 0; r <= shape->ring_count; r++)
+        shape->ring_start[r] = layer->ring_start[first + r] - from;
+    for (size_t r = 0; r < shape->ring_count; r++)
+        if (!layer->ring_is_hole[first + r])
+            shape->part_start[shape->part_count++] = r;
+    shape->part_start[shape->part_count] = shape->ring_count;
+    return shape;
+}

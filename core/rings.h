@@ -1,0 +1,19 @@
+/** Rings of one record: which are shells, which are holes, and which way they run. */
+#ifndef BCU_RINGS_H
+#define BCU_RINGS_H
+
+#include "host.h"
+#include <bcukit/geometry.h>
+
+/** Orders the rings so that each shell is followed by its holes, and turns them: shells
+ * counter-clockwise, holes clockwise. On entry rings run as in a shapefile (shells clockwise).
+ * \param ring_start ring_count + 1 offsets into points; rewritten.
+ * \return whether direction contradicted nesting, so that nesting decided. */
+bool bcu_rings_set_right(BcuPoint *points, size_t *ring_start, size_t ring_count);
+/** Reverses a run of points in place. */
+void bcu_points_reverse(BcuPoint *points, size_t count);
+/** The parent of each ring: the smallest shell that contains each hole. owner has ring_count
+ * entries; SIZE_MAX for a hole that lies in no shell. Shells own themselves. */
+void bcu_rings_own(const BcuRing *rings, const bool *is_hole, size_t count, size_t *owner);
+
+#endif

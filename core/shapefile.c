@@ -1,0 +1,335 @@
+/* ESRI shapefiles to layers: geometry through shapelib, rings set right. */
+#include "shapefile.h"
+#include "attributes.h"
+#include "crs.h"
+#include "rings.h"
+#include <shapefil.h>
+#include <string.h>
+
+/* The last thing shapelib complained about; it has no other way to say why. */
+static char last_complaint[256];
+
+static void keep_complaint(const char *message)
+{
+    g_strlcpy(last_complaint, message, sizeof last_complaint);
+    g_strchomp(last_complaint);
+}
+
+/* What is being read, with counts of what was put right. */
+typedef struct Reading {
+    BcuLayer *layer;
+    GArray *ring_start, *record_start; /* size_t */
+    size_t capacity;
+    uint32_t null_shapes, unclosed, degenerate, turned;
+    BcuDiagLog *log;
+} Reading;
+
+static char *stem_of(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot && g_ascii_strcasecmp(dot, ".shp") == 0 ? g_strndup(path, (gsize)(dot - path))
+                                                       : g_strdup(path);
+}
+
+/* ---- opening ------------------------------------------------------------------------- */
+
+static const char *const TYPE_NAMES[] = {"point", "line", "polygon", "multipoint"};
+
+static bool set_type(BcuLayer *layer, int type, BcuDiagLog *log)
+{
+    static const struct { int type; BcuGeometry geometry; int name; bool z, m; } TYPES[] = {
+        {SHPT_POINT, BCU_POINTS, 0, false, false},     {SHPT_POINTZ, BCU_POINTS, 0, true, true},
+        {SHPT_POINTM, BCU_POINTS, 0, false, true},     {SHPT_ARC, BCU_LINES, 1, false, false},
+        {SHPT_ARCZ, BCU_LINES, 1, true, true},         {SHPT_ARCM, BCU_LINES, 1, false, true},
+        {SHPT_POLYGON, BCU_POLYGONS, 2, false, false}, {SHPT_POLYGONZ, BCU_POLYGONS, 2, true, true},
+        {SHPT_POLYGONM, BCU_POLYGONS, 2, false, true}, {SHPT_MULTIPOINT, BCU_POINTS, 3, false, false},
+        {SHPT_MULTIPOINTZ, BCU_POINTS, 3, true, true}, {SHPT_MULTIPOINTM, BCU_POINTS, 3, false, true},
+    };
+    BcuPlace place = {.file = layer->path};
+    for (size_t i = 0; i < G_N_ELEMENTS(TYPES); i++) {
+        if (TYPES[i].type != type)
+            continue;
+        layer->geometry = TYPES[i].geometry;
+        layer->had_z = TYPES[i].z;
+        layer->had_m = TYPES[i].m;
+        layer->type_name = g_strconcat(TYPE_NAMES[TYPES[i].name], TYPES[i].z ? " Z" : "",
+                                       TYPES[i].m && !TYPES[i].z ? " M" : "", NULL);
+        if (TYPES[i].z || TYPES[i].m)
+            bcu_report(log, BCU_NOTE, "SHP040", &place, NULL,
+                       "%s of the %s layer are left out: maps and areas are flat",
+                       TYPES[i].z ? "heights" : "measures", layer->type_name);
+        return true;
+    }
+    bcu_report(log, BCU_ERROR, "SHP013", &place, "Give a layer of points, lines or polygons.",
+               "shape type %d cannot be used", type);
+    return false;
+}
+
+static SHPHandle open_shapes(const char *path, const char *stem, BcuDiagLog *log)
+{
+    SAHooks hooks;
+    SASetupDefaultHooks(&hooks);
+    hooks.Error = keep_complaint;
+    last_complaint[0] = '\0';
+    g_autofree char *shp = g_strconcat(stem, ".shp", NULL);
+    g_autofree char *upper = g_strconcat(stem, ".SHP", NULL);
+    BcuPlace place = {.file = path};
+    if (!g_file_test(shp, G_FILE_TEST_EXISTS) && !g_file_test(upper, G_FILE_TEST_EXISTS)) {
+        bcu_report(log, BCU_ERROR, "SHP010", &place, "Check the path; it is relative to the project file.",
+                   "there is no such file");
+        return NULL;
+    }
+    SHPHandle shapes = SHPOpenLL(shp, "rb", &hooks);
+    if (!shapes) {
+        g_autofree char *shx = g_strconcat(stem, ".shx", NULL);
+        bool no_index = !g_file_test(shx, G_FILE_TEST_EXISTS);
+        bcu_report(log, BCU_ERROR, "SHP011", &place,
+                   no_index ? "Put the .shx that belongs to the shapefile beside it."
+                            : "The file may be cut off; fetch it again.",
+                   no_index ? "the index file (.shx) is missing" : "not a readable shapefile%s%s",
+                   *last_complaint ? ": " : "", last_complaint);
+        return NULL;
+    }
+    SHPSetFastModeReadObject(shapes, 1);
+    return shapes;
+}
+
+/* ---- geometry ------------------------------------------------------------------------ */
+
+static void reserve(Reading *reading, size_t more)
+{
+    BcuLayer *layer = reading->layer;
+    if (layer->point_count + more <= reading->capacity)
+        return;
+    reading->capacity = MAX(layer->point_count + more, reading->capacity * 3 / 2);
+    layer->points = g_realloc_n(layer->points, reading->capacity, sizeof(BcuPoint));
+}
+
+static bool append_points(Reading *reading, const SHPObject *shape, int from, int end, int record)
+{
+    BcuLayer *layer = reading->layer;
+    reserve(reading, (size_t)(end - from) + 1);
+    for (int i = from; i < end; i++) {
+        double x = shape->padfX[i], y = shape->padfY[i];
+        if (!isfinite(x) || !isfinite(y)) {
+            BcuPlace place = {.file = layer->path, .record = record + 1, .vertex = i + 1};
+            bcu_report(reading->log, BCU_ERROR, "SHP021", &place,
+                       "Repair the record in the tool that made the layer.",
+                       "a coordinate is not a number");
+            return false;
+        }
+        layer->points[layer->point_count++] = (BcuPoint){x, y};
+    }
+    return true;
+}
+
+static void end_ring(Reading *reading)
+{
+    g_array_append_val(reading->ring_start, reading->layer->point_count);
+}
+
+/* Closes a ring that is open, drops one without extent. */
+static void finish_polygon_ring(Reading *reading, size_t start)
+{
+    BcuLayer *layer = reading->layer;
+    size_t count = layer->point_count - start;
+    BcuPoint first = layer->points[start], last = layer->points[layer->point_count - 1];
+    if (first.x != last.x || first.y != last.y) {
+        layer->points[layer->point_count++] = first;
+        reading->unclosed++;
+        count++;
+    }
+    if (count < 4 || bcu_ring_area((BcuRing){layer->points + start, count}) == 0) {
+        layer->point_count = start;
+        reading->degenerate++;
+        return;
+    }
+    end_ring(reading);
+}
+
+static bool append_parts(Reading *reading, const SHPObject *shape, int record)
+{
+    BcuLayer *layer = reading->layer;
+    size_t first_ring = reading->ring_start->len - 1;
+    for (int part = 0; part < shape->nParts; part++) {
+        int from = shape->panPartStart[part];
+        int end = part + 1 < shape->nParts ? shape->panPartStart[part + 1] : shape->nVertices;
+        if (end <= from)
+            continue;
+        size_t start = layer->point_count;
+        if (!append_points(reading, shape, from, end, record))
+            return false;
+        if (layer->geometry == BCU_POLYGONS)
+            finish_polygon_ring(reading, start);
+        else
+            end_ring(reading);
+    }
+    size_t rings = reading->ring_start->len - 1 - first_ring;
+    if (layer->geometry == BCU_POLYGONS && rings > 0)
+        reading->turned += bcu_rings_set_right(layer->points,
+                                               (size_t *)reading->ring_start->data + first_ring, rings);
+    return true;
+}
+
+static bool append_record(Reading *reading, const SHPObject *shape, int record)
+{
+    bool ok = true;
+    if (shape->nSHPType == SHPT_NULL || shape->nVertices == 0) {
+        reading->null_shapes++;
+    } else if (reading->layer->geometry == BCU_POINTS) {
+        for (int i = 0; i < shape->nVertices && ok; i++) {
+            ok = append_points(reading, shape, i, i + 1, record);
+            end_ring(reading);
+        }
+    } else {
+        ok = append_parts(reading, shape, record);
+    }
+    size_t rings = reading->ring_start->len - 1;
+    g_array_append_val(reading->record_start, rings);
+    return ok;
+}
+
+static bool read_records(Reading *reading, SHPHandle shapes, int count, const bool *deleted)
+{
+    bool ok = true;
+    for (int record = 0; record < count; record++) {
+        if (deleted[record])
+            continue;
+        last_complaint[0] = '\0';
+        SHPObject *shape = SHPReadObject(shapes, record);
+        if (!shape) {
+            BcuPlace place = {.file = reading->layer->path, .record = record + 1};
+            bcu_report(reading->log, BCU_ERROR, "SHP020", &place,
+                       "The file may be cut off or damaged; fetch it again.",
+                       "the shape cannot be read%s%s", *last_complaint ? ": " : "", last_complaint);
+            ok = false;
+            continue;
+        }
+        ok &= append_record(reading, shape, record);
+        SHPDestroyObject(shape);
+    }
+    return ok;
+}
+
+static void report_put_right(const Reading *reading)
+{
+    BcuPlace place = {.file = reading->layer->path};
+    if (reading->null_shapes)
+        bcu_report(reading->log, BCU_WARNING, "SHP030", &place, "Give them a shape or remove them.",
+                   "%u records have no shape", reading->null_shapes);
+    if (reading->unclosed)
+        bcu_report(reading->log, BCU_WARNING, "SHP031", &place, NULL,
+                   "%u rings did not end where they start and were closed", reading->unclosed);
+    if (reading->degenerate)
+        bcu_report(reading->log, BCU_WARNING, "SHP032", &place, NULL,
+                   "%u rings without area were left out", reading->degenerate);
+    if (reading->turned)
+        bcu_report(reading->log, BCU_WARNING, "SHP033", &place, NULL,
+                   "rings of %u records run the wrong way round; shells and holes were told by nesting",
+                   reading->turned);
+}
+
+/* The flat arrays of the layer take over what the growing ones hold. */
+static void settle(Reading *reading)
+{
+    BcuLayer *layer = reading->layer;
+    layer->ring_count = reading->ring_start->len - 1;
+    layer->record_count = reading->record_start->len - 1;
+    layer->ring_start = (size_t *)(void *)g_array_free(reading->ring_start, FALSE);
+    layer->record_start = (size_t *)(void *)g_array_free(reading->record_start, FALSE);
+    layer->points = g_realloc_n(layer->points, MAX(layer->point_count, 1), sizeof(BcuPoint));
+    if (layer->geometry != BCU_POLYGONS)
+        return;
+    layer->ring_is_hole = g_new(bool, layer->ring_count + 1);
+    for (size_t r = 0; r < layer->ring_count; r++)
+        layer->ring_is_hole[r] =
+            bcu_ring_area((BcuRing){layer->points + layer->ring_start[r],
+                                    layer->ring_start[r + 1] - layer->ring_start[r]}) < 0;
+}
+
+static bool read_geometry(BcuLayer *layer, SHPHandle shapes, const bool *deleted, int count,
+                          BcuDiagLog *log)
+{
+    size_t zero = 0;
+    Reading reading = {.layer = layer, .log = log};
+    reading.ring_start = g_array_new(false, false, sizeof(size_t));
+    reading.record_start = g_array_new(false, false, sizeof(size_t));
+    g_array_append_val(reading.ring_start, zero);
+    g_array_append_val(reading.record_start, zero);
+    /* 16 bytes a point: the size of the file bounds how many there are. */
+    reading.capacity = shapes->nFileSize / 16 + 16;
+    layer->points = g_try_malloc_n(reading.capacity, sizeof(BcuPoint));
+    bool ok = layer->points != NULL && read_records(&reading, shapes, count, deleted);
+    if (ok)
+        report_put_right(&reading);
+    settle(&reading);
+    return ok;
+}
+
+/* ---- CRS ----------------------------------------------------------------------------- */
+
+static bool find_crs(const BcuShapefileSource *source, const char *stem, BcuLayer *layer,
+                     BcuDiagLog *log)
+{
+    if (source->crs) {
+        layer->crs = g_strdup(source->crs);
+        layer->crs_origin = g_strdup("project file");
+        return true;
+    }
+    char *wkt = bcu_sidecar_read(stem, ".prj", NULL);
+    if (wkt && *g_strstrip(wkt)) {
+        layer->crs = wkt;
+        layer->crs_origin = g_strdup(".prj");
+        return true;
+    }
+    g_free(wkt);
+    BcuBox box = bcu_layer_extent(layer);
+    bool degrees = box.min_x >= -180 && box.max_x <= 180 && box.min_y >= -90 && box.max_y <= 90;
+    bool british = box.min_x >= 0 && box.max_x <= 700000 && box.min_y >= 0 && box.max_y <= 1300000;
+    g_autofree char *hint = g_strdup_printf(
+        "Set %s, for example %s%s.", source->crs_key ? source->crs_key : "the layer's key crs",
+        degrees ? "EPSG:4326" : "EPSG:27700",
+        degrees   ? " (the coordinates look like degrees)"
+        : british ? " (the coordinates would fit the British National Grid)"
+                  : "");
+    BcuPlace place = {.file = layer->path, .key = source->crs_key};
+    bcu_report(log, source->crs_optional ? BCU_NOTE : BCU_ERROR,
+               source->crs_optional ? "SHP015" : "SHP014", &place, hint,
+               "the layer has no .prj, so its coordinate reference system is unknown");
+    return source->crs_optional;
+}
+
+/* ---- the whole ----------------------------------------------------------------------- */
+
+static bool same_count(const BcuLayer *layer, int shapes, uint32_t records, BcuDiagLog *log)
+{
+    if (shapes == (int)records)
+        return true;
+    BcuPlace place = {.file = layer->path};
+    bcu_report(log, BCU_ERROR, "SHP022", &place, "The files do not belong together; fetch them again.",
+               "there are %d shapes but %u records in the attribute table", shapes, records);
+    return false;
+}
+
+bool bcu_shapefile_read(const BcuShapefileSource *source, BcuLayer **layer, BcuDiagLog *log)
+{
+    g_autofree char *stem = stem_of(source->path);
+    g_autofree bool *deleted = NULL;
+    g_autoptr(BcuLayer) made = g_new0(BcuLayer, 1);
+    made->id = g_strdup(source->id);
+    made->path = g_strdup(source->path);
+    SHPHandle shapes = open_shapes(source->path, stem, log);
+    if (!shapes)
+        return false;
+    int count, type;
+    uint32_t records = 0;
+    SHPGetInfo(shapes, &count, &type, NULL, NULL);
+    bool ok = set_type(made, type, log) &&
+              bcu_attributes_read(source, stem, made, &deleted, &records, log) &&
+              same_count(made, count, records, log) &&
+              read_geometry(made, shapes, deleted, count, log) && find_crs(source, stem, made, log);
+    SHPClose(shapes);
+    if (ok)
+        *layer = g_steal_pointer(&made);
+    return ok;
+}
