@@ -19,5 +19,9 @@ BCU_HOST bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, BcuCrsStep
 BCU_HOST bool bcu_crs_same(const char *a, const char *b);
 /** A projected CRS worth using for this extent in degrees ("EPSG:32631"), or NULL. g_free. */
 BCU_HOST char *bcu_crs_suggest_projected(const char *crs, BcuBox extent);
+/** Closes the PROJ context of this process (it holds the database open): call before fork. */
+BCU_HOST void bcu_crs_release(void);
+/** "9.1.1": the PROJ release in use. Static. */
+BCU_HOST const char *bcu_crs_library_version(void);
 
 #endif

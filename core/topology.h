@@ -50,6 +50,8 @@ typedef struct BcuTopology {
     size_t *arc_start; /* arc_count + 1 */
     uint32_t arc_count;
     uint32_t *left, *right; /* features; BCU_NONE */
+    uint32_t *from, *to;    /* nodes at the arc's ends; the same for a whole ring */
+    uint32_t node_count;
     BcuArcShapes features;  /* outlines of the layer's records */
     BcuTopologyReport report;
 } BcuTopology;

@@ -1,0 +1,119 @@
+/* Areas and lengths on the ellipsoid, through PROJ's geodesics. */
+#include "crs_proj.h"
+#include <geodesic.h>
+#include <math.h>
+
+/* Straight lines of the CRS are cut to this length, in metres. A line of length L between two
+ * points at latitude p bends from the geodesic by at most L^2 tan(p) / (8 R): 1 cm here, which is
+ * far below 1 m2 of area per hectare. */
+#define LONGEST_EDGE_M 500.0
+
+struct BcuGeodesic {
+    PJ *to_degrees; /* NULL when the CRS is in degrees already */
+    struct geod_geodesic ellipsoid;
+    double longest_edge; /* in units of the CRS */
+    GArray *points;      /* BcuPoint: working space */
+};
+
+static bool set_ellipsoid(BcuGeodesic *geodesic, PJ *crs)
+{
+    double major, inverse_flattening;
+    PJ *ellipsoid = proj_get_ellipsoid(bcu_proj_context(), crs);
+    bool ok = ellipsoid && proj_ellipsoid_get_parameters(bcu_proj_context(), ellipsoid, &major, NULL,
+                                                         NULL, &inverse_flattening);
+    if (ok)
+        geod_init(&geodesic->ellipsoid, major, inverse_flattening ? 1 / inverse_flattening : 0);
+    proj_destroy(ellipsoid);
+    return ok;
+}
+
+BcuGeodesic *bcu_geodesic_new(const char *definition, const BcuBox *extent, BcuDiagLog *log)
+{
+    (void)extent;
+    bool geographic;
+    double metres_per_unit;
+    PJ *crs = bcu_proj_crs(definition, log);
+    if (!crs)
+        return NULL;
+    BcuGeodesic *geodesic = g_new0(BcuGeodesic, 1);
+    geodesic->points = g_array_new(false, false, sizeof(BcuPoint));
+    bool ok = bcu_crs_units(definition, &geographic, &metres_per_unit, log) &&
+              set_ellipsoid(geodesic, crs);
+    if (ok && !geographic) {
+        PJ *base = proj_crs_get_geodetic_crs(bcu_proj_context(), crs);
+        geodesic->to_degrees = base ? bcu_proj_operation(crs, base, NULL, NULL, log) : NULL;
+        proj_destroy(base);
+        ok = geodesic->to_degrees != NULL;
+    }
+    geodesic->longest_edge = geographic ? LONGEST_EDGE_M / 111320 : LONGEST_EDGE_M / metres_per_unit;
+    proj_destroy(crs);
+    if (!ok)
+        g_clear_pointer(&geodesic, bcu_geodesic_free);
+    return geodesic;
+}
+
+void bcu_geodesic_free(BcuGeodesic *geodesic)
+{
+    if (!geodesic)
+        return;
+    proj_destroy(geodesic->to_degrees);
+    g_array_unref(geodesic->points);
+    g_free(geodesic);
+}
+
+/* The points with long edges cut, in degrees. */
+static bool prepare(BcuGeodesic *geodesic, BcuRing line)
+{
+    g_array_set_size(geodesic->points, 0);
+    for (size_t i = 0; i < line.count; i++) {
+        BcuPoint a = line.points[i];
+        g_array_append_val(geodesic->points, a);
+        if (i + 1 == line.count)
+            break;
+        BcuPoint b = line.points[i + 1];
+        double pieces = ceil(hypot(b.x - a.x, b.y - a.y) / geodesic->longest_edge);
+        for (double k = 1; k < pieces; k++) {
+            BcuPoint between = {a.x + (b.x - a.x) * k / pieces, a.y + (b.y - a.y) * k / pieces};
+            g_array_append_val(geodesic->points, between);
+        }
+    }
+    BcuPoint *points = (BcuPoint *)(void *)geodesic->points->data;
+    size_t count = geodesic->points->len;
+    if (geodesic->to_degrees && count > 0)
+        proj_trans_generic(geodesic->to_degrees, PJ_FWD, &points->x, sizeof *points, count,
+                           &points->y, sizeof *points, count, NULL, 0, 0, NULL, 0, 0);
+    for (size_t i = 0; i < count; i++)
+        if (!isfinite(points[i].x) || !isfinite(points[i].y))
+            return false;
+    return true;
+}
+
+bool bcu_geodesic_ring(BcuGeodesic *geodesic, BcuRing ring, double *area_m2, double *length_m)
+{
+    if (!prepare(geodesic, ring))
+        return false;
+    const BcuPoint *points = (const BcuPoint *)(const void *)geodesic->points->data;
+    struct geod_polygon polygon;
+    geod_polygon_init(&polygon, 0);
+    /* The closing point is implied. */
+    for (guint i = 0; i + 1 < geodesic->points->len; i++)
+        geod_polygon_addpoint(&geodesic->ellipsoid, &polygon, points[i].y, points[i].x);
+    geod_polygon_compute(&geodesic->ellipsoid, &polygon, 0, 1, area_m2, length_m);
+    return true;
+}
+
+bool bcu_geodesic_line(BcuGeodesic *geodesic, BcuRing line, double *length_m)
+{
+    if (!prepare(geodesic, line))
+        return false;
+    const BcuPoint *points = (const BcuPoint *)(const void *)geodesic->points->data;
+    double total = 0;
+    for (guint i = 0; i + 1 < geodesic->points->len; i++) {
+        double step;
+        geod_inverse(&geodesic->ellipsoid, points[i].y, points[i].x, points[i + 1].y,
+                     points[i + 1].x, &step, NULL, NULL);
+        total += step;
+    }
+    *length_m = total;
+    return true;
+}

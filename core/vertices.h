@@ -1,0 +1,12 @@
+/** Vertices with equal coordinates get one id. */
+#ifndef BCU_VERTICES_H
+#define BCU_VERTICES_H
+
+#include "layer.h"
+
+/** Gives every point the index of the first point with the same coordinates (0 and -0 are the
+ * same). Linear; needs 4 bytes per point for the result and 6 more while it runs.
+ * \return caller frees with g_free; NULL when memory is out or there are more than 2.8 thousand million points. */
+uint32_t *bcu_vertices_identify(const BcuPoint *points, size_t count);
+
+#endif
