@@ -44,4 +44,9 @@ BCU_HOST GStrv bcu_nearest(const char *text, const char *const *candidates, size
 /** The hint 'Did you mean "x"?', or NULL when nothing is near. g_free. */
 BCU_HOST char *bcu_did_you_mean(const char *text, const char *const *candidates, size_t count);
 
+/** Whether the layer has the field (NULL counts as yes); reported with the nearest names. */
+bool bcu_layer_require_field(const BcuLayer *layer, const char *field, const char *key, BcuDiagLog *log);
+/** Whether the layer of subareas has the fields that the project names. */
+bool bcu_parents_check_fields(const BcuProject *project, const BcuLayer *subareas, BcuDiagLog *log);
+
 #endif

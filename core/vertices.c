@@ -61,8 +61,6 @@ static void identify_batch(const VertexTable *table, size_t first, size_t count,
 
 uint32_t *bcu_vertices_identify(const BcuPoint *points, size_t count)
 {
-    if (count >= UINT32_MAX / 3 * 2)
-        return NULL; /* the slot of a hash is found in 32 bits */
     VertexTable table = {.points = points, .capacity = count + count / 2 + 1};
     table.slots = g_try_malloc0_n(table.capacity, sizeof(uint32_t));
     uint32_t *id = g_try_malloc_n(count + 1, sizeof(uint32_t));

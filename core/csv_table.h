@@ -1,6 +1,6 @@
 /** CSV files to tables of text columns (libcsv): UTF-8 or Windows-1252, header in the first row. */
-#ifndef BCU_CSV_H
-#define BCU_CSV_H
+#ifndef BCU_CSV_TABLE_H
+#define BCU_CSV_TABLE_H
 
 #include "host.h"
 #include <bcukit/diag.h>

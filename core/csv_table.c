@@ -1,7 +1,8 @@
 /* CSV through libcsv, into tables of text. */
-#include "csv.h"
+#include "csv_table.h"
 #include "encoding.h"
 #include <csv.h>
+#include <errno.h>
 #include <string.h>
 
 /* One pass of the parser: the header becomes columns, each further row is kept as text. */

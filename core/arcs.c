@@ -1,0 +1,311 @@
+/* Rings to arcs: cut where neighbours change, each border kept once.
+ *
+ * A vertex is a node when two passes of rings through it do not have the same two neighbours.
+ * Between nodes all rings run through the same vertices, so the first edge of a run names the
+ * whole run, and so does its last edge for the feature on the other side. A ring without a node
+ * is a single arc that starts at its lowest vertex id: the feature on the other side, for which
+ * it is a hole, starts there, too. */
+#include "arcs.h"
+
+#include <string.h>
+
+typedef struct Cutter {
+    const BcuRingSet *rings;
+    const uint32_t *id;
+    uint64_t *is_node;  /* a bit per vertex id */
+    uint64_t *is_first; /* a bit per point: first of its ring */
+    uint32_t *nodes_before; /* nodes in the words before, one entry per word of is_node */
+    size_t capacity;    /* most arcs there can be */
+    uint64_t *key;      /* per arc: the lower of its two end edges, (from << 32 | next) */
+    bool *key_is_first; /* per arc: that edge is its first, not its last reversed */
+    uint32_t *source, *edges, *ring; /* per arc: where its points are */
+    uint32_t *slots;    /* arc index plus one by key; 0 is free */
+    size_t slot_count;
+    BcuTopology *topology;
+    BcuArcFlaws *flaws;
+} Cutter;
+
+static inline bool bit_at(const uint64_t *bits, size_t i)
+{
+    return bits[i >> 6] >> (i & 63) & 1;
+}
+
+static inline void set_bit(uint64_t *bits, size_t i)
+{
+    bits[i >> 6] |= UINT64_C(1) << (i & 63);
+}
+
+static inline bool too_short(const BcuRingSet *rings, size_t ring)
+{
+    return rings->ring_start[ring + 1] - rings->ring_start[ring] < 4;
+}
+
+/* ---- nodes ---------------------------------------------------------------------------- */
+
+/* The end of the ring that has the point. */
+static size_t ring_end_of(const BcuRingSet *rings, size_t point)
+{
+    size_t low = 0, high = rings->ring_count;
+    while (low + 1 < high) {
+        size_t middle = low + (high - low) / 2;
+        if (rings->ring_start[middle] <= point)
+            low = middle;
+        else
+            high = middle;
+    }
+    return rings->ring_start[low + 1];
+}
+
+static inline void compare_neighbours(Cutter *cut, size_t point, uint32_t before, uint32_t after)
+{
+    const uint32_t *id = cut->id;
+    uint32_t vertex = id[point];
+    if (vertex == after)
+        cut->flaws->zero_edges++;
+    else if (before == after)
+        cut->flaws->spikes++, set_bit(cut->is_node, vertex);
+    if (vertex == point)
+        return;
+    uint32_t first_after = id[vertex + 1];
+    uint32_t first_before = bit_at(cut->is_first, vertex)
+                                ? id[ring_end_of(cut->rings, vertex) - 2]
+                                : id[vertex - 1];
+    if ((before != first_before || after != first_after) &&
+        (before != first_after || after != first_before))
+        set_bit(cut->is_node, vertex);
+}
+
+static void mark_nodes(Cutter *cut)
+{
+    const BcuRingSet *rings = cut->rings;
+    for (size_t r = 0; r < rings->ring_count; r++)
+        if (rings->ring_start[r] < rings->ring_start[r + 1])
+            set_bit(cut->is_first, rings->ring_start[r]);
+    for (size_t r = 0; r < rings->ring_count; r++) {
+        size_t first = rings->ring_start[r], end = rings->ring_start[r + 1];
+        if (too_short(rings, r)) {
+            cut->flaws->short_rings++;
+            continue;
+        }
+        uint32_t before = cut->id[end - 2];
+        for (size_t i = first; i + 1 < end; i++) {
+            compare_neighbours(cut, i, before, cut->id[i + 1]);
+            before = cut->id[i];
+        }
+    }
+}
+
+/* Gives every ring at least one node and counts how often rings pass nodes: so many arcs at most. */
+static size_t close_free_rings(Cutter *cut)
+{
+    const BcuRingSet *rings = cut->rings;
+    size_t passes = 0;
+    for (size_t r = 0; r < rings->ring_count; r++) {
+        if (too_short(rings, r))
+            continue;
+        size_t before = passes;
+        uint32_t lowest = UINT32_MAX;
+        for (size_t i = rings->ring_start[r]; i + 1 < rings->ring_start[r + 1]; i++) {
+            passes += bit_at(cut->is_node, cut->id[i]);
+            lowest = MIN(lowest, cut->id[i]);
+        }
+        if (passes == before) {
+            set_bit(cut->is_node, lowest);
+            passes++;
+        }
+    }
+    return passes;
+}
+
+static void number_nodes(Cutter *cut)
+{
+    uint32_t count = 0;
+    for (size_t word = 0; word <= cut->rings->point_count >> 6; word++) {
+        cut->nodes_before[word] = count;
+        count += (uint32_t)__builtin_popcountll(cut->is_node[word]);
+    }
+    cut->topology->node_count = count;
+}
+
+static inline uint32_t node_of(const Cutter *cut, uint32_t vertex)
+{
+    uint64_t below = cut->is_node[vertex >> 6] & ((UINT64_C(1) << (vertex & 63)) - 1);
+    return cut->nodes_before[vertex >> 6] + (uint32_t)__builtin_popcountll(below);
+}
+
+/* ---- arcs ----------------------------------------------------------------------------- */
+
+/* A run of a ring from node to node. */
+typedef struct Run {
+    uint32_t from, next, last, to; /* vertex ids */
+    size_t source, ring;           /* point where it starts, and of which ring */
+    uint32_t edges;
+    uint32_t record;
+} Run;
+
+static void append_arc(Cutter *cut, const Run *run, uint64_t key, bool key_is_first)
+{
+    BcuTopology *topology = cut->topology;
+    uint32_t arc = topology->arc_count++;
+    topology->left[arc] = run->record;
+    topology->right[arc] = BCU_NONE;
+    topology->from[arc] = node_of(cut, run->from);
+    topology->to[arc] = node_of(cut, run->to);
+    cut->key[arc] = key;
+    cut->key_is_first[arc] = key_is_first;
+    cut->source[arc] = (uint32_t)run->source;
+    cut->edges[arc] = run->edges;
+    cut->ring[arc] = (uint32_t)run->ring;
+    cut->flaws->single_sided++;
+}
+
+static void add_run(Cutter *cut, const Run *run)
+{
+    uint64_t first = (uint64_t)run->from << 32 | run->next, last = (uint64_t)run->to << 32 | run->last;
+    uint64_t key = MIN(first, last);
+    bool key_is_first = first <= last;
+    uint64_t hash = (key ^ key >> 32) * UINT64_C(0xd6e8feb86659fd93);
+    size_t slot = (size_t)((__uint128_t)hash * cut->slot_count >> 64);
+    for (; cut->slots[slot]; slot = slot + 1 == cut->slot_count ? 0 : slot + 1) {
+        uint32_t arc = cut->slots[slot] - 1;
+        if (cut->key[arc] != key)
+            continue;
+        if (cut->key_is_first[arc] != key_is_first && cut->topology->right[arc] == BCU_NONE) {
+            cut->topology->right[arc] = run->record;
+            cut->flaws->single_sided--;
+        } else {
+            cut->flaws->doubled++;
+            append_arc(cut, run, key, key_is_first);
+        }
+        return;
+    }
+    cut->slots[slot] = cut->topology->arc_count + 1;
+    append_arc(cut, run, key, key_is_first);
+}
+
+static void cut_ring(Cutter *cut, size_t ring, uint32_t record)
+{
+    const uint32_t *id = cut->id;
+    size_t start = cut->rings->ring_start[ring], end = cut->rings->ring_start[ring + 1] - 1;
+    size_t first = start;
+    while (!bit_at(cut->is_node, id[first]))
+        first++;
+    size_t i = first;
+    do {
+        Run run = {.from = id[i], .next = id[i + 1], .source = i, .ring = ring, .record = record};
+        do {
+            run.last = id[i];
+            i = i + 1 == end ? start : i + 1;
+            run.edges++;
+        } while (!bit_at(cut->is_node, id[i]));
+        run.to = id[i];
+        add_run(cut, &run);
+    } while (i != first);
+}
+
+/* ---- points --------------------------------------------------------------------------- */
+
+static bool copy_points(const Cutter *cut)
+{
+    BcuTopology *topology = cut->topology;
+    topology->arc_start = g_try_malloc_n((size_t)topology->arc_count + 1, sizeof(size_t));
+    if (!topology->arc_start)
+        return false;
+    size_t count = 0;
+    for (uint32_t arc = 0; arc < topology->arc_count; arc++) {
+        topology->arc_start[arc] = count;
+        count += (size_t)cut->edges[arc] + 1;
+    }
+    topology->arc_start[topology->arc_count] = topology->point_count = count;
+    topology->points = g_try_malloc_n(count + 1, sizeof(BcuPoint));
+    if (!topology->points)
+        return false;
+    for (uint32_t arc = 0; arc < topology->arc_count; arc++) {
+        size_t start = cut->rings->ring_start[cut->ring[arc]];
+        size_t end = cut->rings->ring_start[cut->ring[arc] + 1] - 1;
+        size_t ahead = MIN((size_t)cut->edges[arc] + 1, end - cut->source[arc]);
+        BcuPoint *to = topology->points + topology->arc_start[arc];
+        memcpy(to, cut->rings->points + cut->source[arc], ahead * sizeof(BcuPoint));
+        size_t rest = (size_t)cut->edges[arc] + 1 - ahead;
+        memcpy(to + ahead, cut->rings->points + start, rest * sizeof(BcuPoint));
+    }
+    return true;
+}
+
+/* ---- the whole ------------------------------------------------------------------------ */
+
+static bool allocate_arcs(Cutter *cut)
+{
+    BcuTopology *topology = cut->topology;
+    size_t count = cut->capacity + 1;
+    cut->slot_count = count + count / 2;
+    topology->left = g_try_malloc_n(count, sizeof(uint32_t));
+    topology->right = g_try_malloc_n(count, sizeof(uint32_t));
+    topology->from = g_try_malloc_n(count, sizeof(uint32_t));
+    topology->to = g_try_malloc_n(count, sizeof(uint32_t));
+    cut->key = g_try_malloc_n(count, sizeof(uint64_t));
+    cut->key_is_first = g_try_malloc_n(count, sizeof(bool));
+    cut->source = g_try_malloc_n(count, sizeof(uint32_t));
+    cut->edges = g_try_malloc_n(count, sizeof(uint32_t));
+    cut->ring = g_try_malloc_n(count, sizeof(uint32_t));
+    cut->slots = g_try_malloc0_n(cut->slot_count, sizeof(uint32_t));
+    return topology->left && topology->right && topology->from && topology->to && cut->key &&
+           cut->key_is_first && cut->source && cut->edges && cut->ring && cut->slots;
+}
+
+static void clear_cutter(Cutter *cut)
+{
+    g_free(cut->is_node);
+    g_free(cut->is_first);
+    g_free(cut->nodes_before);
+    g_free(cut->key);
+    g_free(cut->key_is_first);
+    g_free(cut->source);
+    g_free(cut->edges);
+    g_free(cut->ring);
+    g_free(cut->slots);
+}
+
+/* Arcs were allocated for the worst case; half of that, or less, is in use. */
+static void trim(BcuTopology *topology)
+{
+    size_t size = ((size_t)topology->arc_count + 1) * sizeof(uint32_t);
+    topology->left = g_realloc(topology->left, size);
+    topology->right = g_realloc(topology->right, size);
+    topology->from = g_realloc(topology->from, size);
+    topology->to = g_realloc(topology->to, size);
+}
+
+static BcuCut cut_all(Cutter *cut)
+{
+    size_t words = (cut->rings->point_count >> 6) + 1;
+    cut->is_node = g_try_malloc0_n(words, sizeof(uint64_t));
+    cut->is_first = g_try_malloc0_n(words, sizeof(uint64_t));
+    cut->nodes_before = g_try_malloc_n(words, sizeof(uint32_t));
+    if (!cut->is_node || !cut->is_first || !cut->nodes_before)
+        return BCU_CUT_NO_MEMORY;
+    mark_nodes(cut);
+    cut->capacity = close_free_rings(cut);
+    if (cut->capacity >= INT32_MAX || cut->rings->ring_count >= UINT32_MAX)
+        return BCU_CUT_TOO_MANY_ARCS;
+    number_nodes(cut);
+    if (!allocate_arcs(cut))
+        return BCU_CUT_NO_MEMORY;
+    for (uint32_t record = 0; record < cut->rings->record_count; record++)
+        for (size_t r = cut->rings->record_start[record]; r < cut->rings->record_start[record + 1]; r++)
+            if (!too_short(cut->rings, r))
+                cut_ring(cut, r, record);
+    return copy_points(cut) ? BCU_CUT_DONE : BCU_CUT_NO_MEMORY;
+}
+
+BcuCut bcu_arcs_cut(const BcuRingSet *rings, const uint32_t *id, BcuTopology *topology,
+                    BcuArcFlaws *flaws)
+{
+    Cutter cut = {.rings = rings, .id = id, .topology = topology, .flaws = flaws};
+    *flaws = (BcuArcFlaws){0};
+    BcuCut result = cut_all(&cut);
+    clear_cutter(&cut);
+    if (result == BCU_CUT_DONE)
+        trim(topology);
+    return result;
+}

@@ -1,0 +1,35 @@
+/** Rings to arcs: cut where neighbours change, each border kept once. */
+#ifndef BCU_ARCS_H
+#define BCU_ARCS_H
+
+#include "topology.h"
+
+/** The part of a layer that topology looks at: closed rings of records, as in BcuLayer. */
+typedef struct BcuRingSet {
+    const BcuPoint *points;
+    size_t point_count;
+    const size_t *ring_start;
+    size_t ring_count;
+    const size_t *record_start;
+    uint32_t record_count;
+} BcuRingSet;
+
+/** What cannot be in a clean coverage, as far as it shows in which vertices rings share. */
+typedef struct BcuArcFlaws {
+    size_t zero_edges; /* edges from a vertex to itself */
+    size_t spikes;     /* rings that go to a vertex and straight back */
+    size_t doubled;    /* arcs that have a feature on that side already */
+    size_t short_rings; /* rings of fewer than three edges, left out */
+    size_t single_sided; /* arcs with a feature on one side only */
+} BcuArcFlaws;
+
+typedef enum BcuCut { BCU_CUT_DONE, BCU_CUT_NO_MEMORY, BCU_CUT_TOO_MANY_ARCS } BcuCut;
+
+/** Fills points, arcs, sides and nodes of an empty topology.
+ * An arc with a feature on that side already is kept as a second arc beside it, so that every
+ * ring stays whole whatever the input.
+ * \param id of bcu_vertices_identify for the same points. */
+BcuCut bcu_arcs_cut(const BcuRingSet *rings, const uint32_t *id, BcuTopology *topology,
+                    BcuArcFlaws *flaws);
+
+#endif
