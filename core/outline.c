@@ -143,8 +143,10 @@ static uint32_t turn_left(const BcuOutliner *outliner, int32_t arrived, uint32_t
 {
     const uint32_t *next_out = (const uint32_t *)(const void *)outliner->next_out->data;
     uint32_t first = outliner->first_out[end_of(outliner->topology, arrived)];
-    if (first == BCU_NONE || next_out[first] == BCU_NONE)
-        return first;
+    if (first == BCU_NONE)
+        return BCU_NONE;
+    if (next_out[first] == BCU_NONE)
+        return first == start || !g_array_index(outliner->used, bool, first) ? first : BCU_NONE;
     BcuPoint back = leaving(outliner->topology, ~arrived), best_direction = {0, 0};
     uint32_t best = BCU_NONE;
     for (uint32_t i = first; i != BCU_NONE; i = next_out[i]) {
