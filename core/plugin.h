@@ -16,6 +16,9 @@ typedef struct BcuPluginFile {
 BCU_HOST GPtrArray *bcu_plugin_find(const char *plugin_path);
 BCU_HOST const BcuPluginFile *bcu_plugin_find_id(const GPtrArray *files, const char *id);
 
+/** Folder of libbcukit itself: tells a build folder from an installation. g_free. */
+BCU_HOST char *bcu_library_folder(void);
+
 /** Opens the library in this process and checks its head. Call it in a child.
  * \return borrowed from the library, which stays open. */
 BCU_HOST const BcuPlugin *bcu_plugin_open(const char *path, BcuDiagLog *log);

@@ -34,5 +34,7 @@ BCU_HOST bool bcu_worker_check(const BcuPluginFile *file, const GPtrArray *setti
 BCU_HOST bool bcu_worker_run(const BcuPluginFile *file, const BcuProject *project,
                              const BcuDataset *dataset, const BcuWorkerLimits *limits,
                              BcuLedger *ledger, BcuDiagLog *log);
+/** Whether SIGINT or SIGTERM came while a plugin ran; its processes have been ended. */
+BCU_HOST bool bcu_worker_interrupted(void);
 
 #endif

@@ -1,0 +1,291 @@
+/* argv to exit code: the list of stages. */
+#include "cli.h"
+#include "dataset_private.h"
+#include "manifest.h"
+#include "report.h"
+#include "shapefile.h"
+#include <bcukit/plugin.h>
+#include <bcukit/version.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what is printed ----------------------------------------------------------------- */
+
+static void print_diag(const BcuDiag *diag, void *closure)
+{
+    const BcuCommandLine *line = closure;
+    if (line->json) {
+        g_autofree char *text = bcu_diag_to_json(diag);
+        fprintf(stderr, "%s\n", text);
+    } else if (diag->severity == BCU_SUMMARY) {
+        if (line->verbose)
+            bcu_diag_print(diag, stdout);
+    } else if (diag->severity > BCU_NOTE ||
+               (!line->quiet &&
+                (line->verbose || diag->severity > BCU_NOTE || line->command != BCU_COMMAND_RUN))) {
+        bcu_diag_print(diag, stderr);
+    }
+}
+
+/* The exit code follows from the first error's subject. */
+static BcuExit exit_of(const BcuDiagLog *log)
+{
+    for (size_t i = 0; i < bcu_diag_log_size(log); i++) {
+        const BcuDiag *diag = bcu_diag_log_at(log, i);
+        if (diag->severity != BCU_ERROR)
+            continue;
+        if (g_str_has_prefix(diag->code, "PRJ") || g_str_has_prefix(diag->code, "OPT"))
+            return BCU_EXIT_USAGE;
+        if (g_str_has_prefix(diag->code, "PLG"))
+            return BCU_EXIT_PLUGIN_FAILED;
+        if (g_str_has_prefix(diag->code, "OUT"))
+            return BCU_EXIT_OUTPUT;
+        if (g_str_has_prefix(diag->code, "SHP") || g_str_has_prefix(diag->code, "CRS") ||
+            g_str_has_prefix(diag->code, "CSV"))
+            return BCU_EXIT_INPUT;
+        return BCU_EXIT_INCONSISTENT;
+    }
+    return BCU_EXIT_INTERNAL;
+}
+
+/* ---- stages -------------------------------------------------------------------------- */
+
+static char *default_project(void)
+{
+    g_autofree char *library = bcu_library_folder();
+    if (g_str_equal(library, BCU_BUILD_DIR))
+        return g_build_filename(BCU_SOURCE_SHAPES_DIR, "met_bcu.ini", NULL);
+    g_autofree char *near =
+        g_build_filename(library, "..", "share", "bcukit", "shapes", "met_bcu.ini", NULL);
+    return g_file_test(near, G_FILE_TEST_EXISTS)
+               ? g_steal_pointer(&near)
+               : g_build_filename(BCU_SHAPES_INSTALL_DIR, "met_bcu.ini", NULL);
+}
+
+/* The plugins named on the command line, else by the project, else all. */
+static GPtrArray *choose_plugins(const BcuCommandLine *line, const BcuProject *project,
+                                 const GPtrArray *files, BcuDiagLog *log)
+{
+    GPtrArray *chosen = g_ptr_array_new();
+    char **names = line->arguments[0] ? line->arguments : project->run;
+    g_autofree const char **known = g_new(const char *, files->len + 1);
+    for (guint i = 0; i < files->len; i++) {
+        known[i] = ((BcuPluginFile *)g_ptr_array_index(files, i))->id;
+        if (!names && !((BcuPluginFile *)g_ptr_array_index(files, i))->hidden)
+            g_ptr_array_add(chosen, g_ptr_array_index(files, i));
+    }
+    for (size_t i = 0; names && names[i]; i++) {
+        const BcuPluginFile *file = bcu_plugin_find_id(files, names[i]);
+        g_autofree char *near = bcu_did_you_mean(names[i], known, files->len);
+        if (!file)
+            bcu_report(log, BCU_ERROR, "PRJ060", NULL,
+                       near ? near : "\"bcukit plugins\" lists them.", "there is no plugin \"%s\"",
+                       names[i]);
+        else if (!g_ptr_array_find(chosen, file, NULL))
+            g_ptr_array_add(chosen, (void *)file);
+    }
+    return chosen;
+}
+
+/* Options for a plugin that nobody has are a slip of the pen. */
+static void warn_stray_settings(const BcuProject *project, const GPtrArray *files, BcuDiagLog *log)
+{
+    g_autofree const char **known = g_new(const char *, files->len + 1);
+    for (guint i = 0; i < files->len; i++)
+        known[i] = ((BcuPluginFile *)g_ptr_array_index(files, i))->id;
+    const char *last = "";
+    for (guint i = 0; i < project->settings->len; i++) {
+        const BcuSetting *setting = g_ptr_array_index(project->settings, i);
+        if (bcu_plugin_find_id(files, setting->plugin) || g_str_equal(last, setting->plugin))
+            continue;
+        last = setting->plugin;
+        g_autofree char *near = bcu_did_you_mean(last, known, files->len);
+        BcuPlace place = {
+            .file = setting->line ? project->path : NULL, .line = setting->line, .key = last};
+        bcu_report(log, BCU_WARNING, "PRJ061", &place,
+                   near ? near : "docs/project-file.md lists the groups.",
+                   "\"%s\" is neither a group of the project file nor a plugin", last);
+    }
+}
+
+static GPtrArray *check_plugins(const BcuCommandLine *line, const BcuProject *project,
+                                const GPtrArray *chosen, BcuDiagLog *log)
+{
+    GPtrArray *infos = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_plugin_info_free);
+    for (guint i = 0; i < chosen->len; i++) {
+        BcuPluginInfo *info = NULL;
+        if (bcu_worker_check(g_ptr_array_index(chosen, i), project->settings, project->folder,
+                             &line->limits, &info, log))
+            g_ptr_array_add(infos, info);
+    }
+    return infos;
+}
+
+static bool needs_met(const BcuPluginInfo *info, const BcuDataset *dataset, BcuDiagLog *log)
+{
+    const char *missing = NULL;
+    if ((info->needs & BCU_NEED_SUBAREAS) && bcu_feature_count(dataset, BCU_SUBAREAS) == 0)
+        missing = "a layer of subareas";
+    if ((info->needs & BCU_NEED_POPULATION) &&
+        bcu_dataset_role(dataset, BCU_AREAS, BCU_ROLE_POPULATION) == BCU_NONE &&
+        bcu_dataset_role(dataset, BCU_SUBAREAS, BCU_ROLE_POPULATION) == BCU_NONE)
+        missing = "a population";
+    if (missing)
+        bcu_report(log, BCU_ERROR, "PLG040", NULL,
+                   "Add it to the project file, or leave the plugin out.",
+                   "plugin %s needs %s, which the project does not have", info->id, missing);
+    return !missing;
+}
+
+static void print_written(const BcuCommandLine *line, const BcuLedger *ledger)
+{
+    const GPtrArray *files = bcu_ledger_files(ledger);
+    for (guint i = 0; !line->quiet && !line->json && i < files->len; i++) {
+        const BcuLedgerFile *file = g_ptr_array_index(files, i);
+        printf("%s/%s (%" G_GUINT64_FORMAT " bytes)\n", bcu_ledger_folder(ledger), file->name,
+               file->size);
+    }
+}
+
+static bool run_plugins(const BcuCommandLine *line, const BcuProject *project,
+                        const BcuDataset *dataset, const GPtrArray *chosen, const GPtrArray *infos,
+                        BcuLedger *ledger, BcuDiagLog *log)
+{
+    bool all = true;
+    for (guint i = 0; i < chosen->len && !bcu_worker_interrupted(); i++) {
+        const BcuPluginFile *file = g_ptr_array_index(chosen, i);
+        all &= needs_met(g_ptr_array_index(infos, i), dataset, log) &&
+               bcu_worker_run(file, project, dataset, &line->limits, ledger, log) &&
+               bcu_ledger_commit(ledger, file->id, log);
+    }
+    return all && !bcu_worker_interrupted();
+}
+
+/* ---- commands ------------------------------------------------------------------------ */
+
+static int run_and_write(const BcuCommandLine *line, const BcuProject *project,
+                         const BcuDataset *dataset, const GPtrArray *chosen, const GPtrArray *infos,
+                         BcuDiagLog *log)
+{
+    g_autoptr(BcuLedger) ledger = NULL;
+    if (line->strict && bcu_diag_count(log, BCU_WARNING) > 0)
+        return BCU_EXIT_INCONSISTENT;
+    if (!bcu_ledger_new(line->output, &ledger, log))
+        return BCU_EXIT_OUTPUT;
+    bool all = run_plugins(line, project, dataset, chosen, infos, ledger, log);
+    if (bcu_ledger_files(ledger)->len > 0 &&
+        !bcu_manifest_write(dataset, project, infos, ledger, log))
+        return BCU_EXIT_OUTPUT;
+    print_written(line, ledger);
+    if (bcu_diag_log_count_code(log, "OUT020") + bcu_diag_log_count_code(log, "OUT030") > 0)
+        return BCU_EXIT_OUTPUT;
+    return all ? BCU_EXIT_DONE : BCU_EXIT_PLUGIN_FAILED;
+}
+
+static int command_run(const BcuCommandLine *line, const char *path, BcuDiagLog *log)
+{
+    g_autoptr(BcuProject) project = NULL;
+    g_autoptr(BcuDataset) dataset = NULL;
+    if (!bcu_project_read(path, &line->flags, &project, log))
+        return BCU_EXIT_USAGE;
+    g_autoptr(GPtrArray) files = bcu_plugin_find(line->plugin_path);
+    g_autoptr(GPtrArray) chosen = choose_plugins(line, project, files, log);
+    warn_stray_settings(project, files, log);
+    g_autoptr(GPtrArray) infos = check_plugins(line, project, chosen, log);
+    if (bcu_diag_count(log, BCU_ERROR) > 0)
+        return exit_of(log);
+    if (!bcu_dataset_build(project, &dataset, log))
+        return exit_of(log);
+    return run_and_write(line, project, dataset, chosen, infos, log);
+}
+
+static int print_taken(char *text, const BcuDiagLog *log)
+{
+    if (!text)
+        return exit_of(log);
+    fputs(text, stdout);
+    g_free(text);
+    return BCU_EXIT_DONE;
+}
+
+static int command_check(const BcuCommandLine *line, const char *path, BcuDiagLog *log)
+{
+    g_autoptr(BcuProject) project = NULL;
+    g_autoptr(BcuDataset) dataset = NULL;
+    if (!bcu_dataset_read(path, &line->flags, &project, &dataset, log))
+        return exit_of(log);
+    bool trace = line->command == BCU_COMMAND_TRACE;
+    int code = print_taken(trace ? bcu_report_trace(dataset, project, line->arguments[0], log)
+                                 : bcu_report_check(dataset, project),
+                           log);
+    return code == BCU_EXIT_DONE && line->strict && bcu_diag_count(log, BCU_WARNING)
+               ? BCU_EXIT_INCONSISTENT
+               : code;
+}
+
+static int command_info(const BcuCommandLine *line, BcuDiagLog *log)
+{
+    BcuShapefileSource source = {.id = "layer", .path = line->arguments[0], .crs_optional = true};
+    g_autoptr(BcuLayer) layer = NULL;
+    if (!bcu_shapefile_read(&source, &layer, log))
+        return exit_of(log);
+    return print_taken(bcu_report_info(layer, log), log);
+}
+
+static int command_plugins(const BcuCommandLine *line, BcuDiagLog *log)
+{
+    g_autoptr(GPtrArray) files = bcu_plugin_find(line->plugin_path);
+    bool found = false;
+    for (guint i = 0; i < files->len; i++) {
+        const BcuPluginFile *file = g_ptr_array_index(files, i);
+        BcuPluginInfo *info = NULL;
+        if (line->arguments[0] && (file->hidden || !g_str_equal(file->id, line->arguments[0])))
+            continue;
+        found = true;
+        if (!bcu_worker_check(file, NULL, NULL, &line->limits, &info, log))
+            continue;
+        if (line->arguments[0])
+            print_taken(bcu_report_plugin(info), log);
+        else
+            printf("%-12s %-8s %s%s\n             %s\n", info->id, info->version, info->summary,
+                   file->hidden ? " (hidden by another of this id)" : "", info->path);
+        bcu_plugin_info_free(info);
+    }
+    if (line->arguments[0] && !found)
+        bcu_report(log, BCU_ERROR, "PRJ060", NULL, "\"bcukit plugins\" lists them.",
+                   "there is no plugin \"%s\"", line->arguments[0]);
+    return bcu_diag_count(log, BCU_ERROR) ? exit_of(log) : BCU_EXIT_DONE;
+}
+
+static int perform(const BcuCommandLine *line, BcuDiagLog *log)
+{
+    g_autofree char *path = line->project ? g_strdup(line->project) : default_project();
+    switch (line->command) {
+    case BCU_COMMAND_RUN: return command_run(line, path, log);
+    case BCU_COMMAND_CHECK:
+    case BCU_COMMAND_TRACE: return command_check(line, path, log);
+    case BCU_COMMAND_PLUGINS: return command_plugins(line, log);
+    case BCU_COMMAND_INFO: return command_info(line, log);
+    case BCU_COMMAND_VERSION: printf("bcukit %s\n", BCU_VERSION); return BCU_EXIT_DONE;
+    default: bcu_cli_print_help(); return BCU_EXIT_DONE;
+    }
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_CTYPE, "");
+    BcuCommandLine line = {0};
+    BcuDiagLog *log = bcu_diag_log_new();
+    bcu_diag_log_listen(log, print_diag, &line);
+    int code = bcu_cli_parse(argc, argv, &line, log) ? perform(&line, log) : BCU_EXIT_USAGE;
+    if (!line.json)
+        bcu_diag_print_hidden(log, stderr);
+    if (fflush(stdout) != 0)
+        code = BCU_EXIT_OUTPUT;
+    bcu_crs_release();
+    bcu_diag_log_free(log);
+    bcu_cli_clear(&line);
+    return code;
+}
