@@ -1,0 +1,112 @@
+/* Coordinates on their way out: transformed once, rounded once, written often. */
+#include "coordinates.h"
+
+bool geo_lines_build(const BcuDataset *dataset, uint32_t coverage, BcuTransform *transform,
+                     int decimals, GeoLines *lines, BcuDiagLog *log)
+{
+    BcuRing all = bcu_coverage_points(dataset, coverage, &lines->arc_start);
+    lines->decimals = decimals;
+    lines->points = g_try_malloc_n(all.count + 1, sizeof(BcuPoint));
+    if (!lines->points) {
+        bcu_report(log, BCU_ERROR, "GEOJSON010", NULL, "Close other programs, or simplify.",
+                   "memory ran out for %zu vertices", all.count);
+        return false;
+    }
+    memcpy(lines->points, all.points, all.count * sizeof(BcuPoint));
+    if (!bcu_transform_points(transform, lines->points, all.count)) {
+        bcu_report(log, BCU_ERROR, "GEOJSON011", NULL, "Check the working CRS.",
+                   "some vertices have no place in WGS 84");
+        return false;
+    }
+    for (size_t i = 0; i < all.count; i++)
+        lines->points[i] = geo_round(lines->points[i], decimals);
+    return true;
+}
+
+void geo_lines_clear(GeoLines *lines)
+{
+    g_clear_pointer(&lines->points, g_free);
+}
+
+BcuPoint geo_round(BcuPoint point, int decimals)
+{
+    double scale = 1;
+    for (int i = 0; i < decimals; i++)
+        scale *= 10;
+    return (BcuPoint){rint(point.x * scale) / scale, rint(point.y * scale) / scale};
+}
+
+static void append_point(BcuShape *shape, size_t ring_start, BcuPoint point)
+{
+    if (shape->point_count > ring_start) {
+        BcuPoint last = shape->points[shape->point_count - 1];
+        if (last.x == point.x && last.y == point.y)
+            return;
+    }
+    shape->points[shape->point_count++] = point;
+}
+
+static void append_arc(BcuShape *shape, size_t ring_start, const GeoLines *lines, int32_t ref)
+{
+    uint32_t arc = (uint32_t)(ref < 0 ? ~ref : ref);
+    size_t first = lines->arc_start[arc], count = lines->arc_start[arc + 1] - first;
+    for (size_t i = 0; i < count; i++)
+        append_point(shape, ring_start, lines->points[first + (ref < 0 ? count - 1 - i : i)]);
+}
+
+static size_t count_points(const GeoLines *lines, BcuArcShape outline)
+{
+    size_t count = 0;
+    uint32_t first = outline.part_start[0], end = outline.part_start[outline.part_count];
+    for (uint32_t i = outline.ring_start[first]; i < outline.ring_start[end]; i++) {
+        uint32_t arc = (uint32_t)(outline.refs[i] < 0 ? ~outline.refs[i] : outline.refs[i]);
+        count += lines->arc_start[arc + 1] - lines->arc_start[arc];
+    }
+    return count + (end - first);
+}
+
+BcuShape *geo_shape_build(const GeoLines *lines, BcuArcShape outline, uint32_t *dropped)
+{
+    BcuShape *shape = g_new0(BcuShape, 1);
+    shape->points = g_new(BcuPoint, count_points(lines, outline) + 1);
+    shape->ring_start = g_new0(size_t, (size_t)outline.ring_count + 1);
+    shape->part_start = g_new0(size_t, (size_t)outline.part_count + 1);
+    for (uint32_t p = 0; p < outline.part_count; p++) {
+        size_t first_ring = shape->ring_count;
+        for (uint32_t r = outline.part_start[p]; r < outline.part_start[p + 1]; r++) {
+            size_t start = shape->point_count;
+            for (uint32_t i = outline.ring_start[r]; i < outline.ring_start[r + 1]; i++)
+                append_arc(shape, start, lines, outline.refs[i]);
+            BcuRing ring = {shape->points + start, shape->point_count - start};
+            bool shell = r == outline.part_start[p];
+            /* Rounding can flatten a tiny ring or even turn it over: neither may be written. */
+            if (ring.count >= 4 && (shell ? bcu_ring_area(ring) > 0 : bcu_ring_area(ring) < 0)) {
+                shape->ring_start[++shape->ring_count] = shape->point_count;
+                continue;
+            }
+            shape->point_count = start;
+            ++*dropped;
+            if (shell)
+                break;
+        }
+        if (shape->ring_count > first_ring)
+            shape->part_start[++shape->part_count] = shape->ring_count;
+    }
+    return shape;
+}
+
+void geo_append_ring(GString *text, BcuRing ring, int decimals)
+{
+    char number[BCU_NUMBER_SIZE];
+    g_string_append_c(text, '[');
+    for (size_t i = 0; i < ring.count; i++) {
+        g_string_append(text, i ? ",[" : "[");
+        g_string_append_len(text, number,
+                            (gssize)bcu_number_fixed(number, ring.points[i].x, decimals, true));
+        g_string_append_c(text, ',');
+        g_string_append_len(text, number,
+                            (gssize)bcu_number_fixed(number, ring.points[i].y, decimals, true));
+        g_string_append_c(text, ']');
+    }
+    g_string_append_c(text, ']');
+}

@@ -1,0 +1,9 @@
+/** GeoJSON layers of a dataset (RFC 7946). */
+#ifndef GEOJSON_LAYER_H
+#define GEOJSON_LAYER_H
+
+#include <bcukit/bcukit.h>
+
+bool geojson_write_layers(const BcuRun *run);
+
+#endif
