@@ -1,0 +1,130 @@
+#!/usr/bin/env bash
+# Sets up, builds, demonstrates and tests bcukit on Debian or Ubuntu. See ./build.sh help.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+NEEDED=(gcc libc6-dev cmake ninja-build pkg-config libglib2.0-dev libgeos-dev libproj-dev proj-data
+        libcairo2-dev libpango1.0-dev libshp-dev libjansson-dev libcsv-dev libsqlite3-dev libpng-dev
+        fonts-dejavu-core fonts-noto-core)
+# Readers that are not ours, for the tests. A test whose reader is missing says so and is skipped.
+FOR_TESTS=(g++ python3 python3-gdal gdal-bin librsvg2-bin poppler-utils python3-numpy python3-pil libxml2-utils)
+
+say() { printf '%s\n' "$*" >&2; }
+
+usage() {
+    cat <<'TEXT'
+Usage: ./build.sh COMMAND
+  demo    install what is missing, build, map the twelve BCUs of London into output/
+  test    install what is missing, build twice (release; with sanitizers), run all tests
+  build   install what is missing and build: the executable is build/bcukit
+  help    print this
+TEXT
+}
+
+is_debian() {
+    [ -r /etc/os-release ] || return 1
+    ( . /etc/os-release; case " $ID ${ID_LIKE:-} " in *" debian "* | *" ubuntu "*) ;; *) exit 1 ;; esac )
+}
+
+missing_of() {
+    local package
+    for package in "$@"; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || printf '%s\n' "$package"
+    done
+}
+
+# Prints the command that makes apt run as root; nothing when there is no way.
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then echo env
+    elif command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then echo sudo
+    fi
+}
+
+install_packages() {
+    local root
+    root=$(as_root)
+    [ -n "$root" ] || return 1
+    $root apt-get update -qq >&2 &&
+        $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
+}
+
+set_up() {
+    local missing
+    if ! is_debian; then
+        pkg-config --exists glib-2.0 proj cairo pango jansson sqlite3 libpng 2>/dev/null && return 0
+        say "This is neither Debian nor Ubuntu. Install the equivalents of these packages, then try again:"
+        say "  ${NEEDED[*]}"
+        exit 1
+    fi
+    mapfile -t missing < <(missing_of "${NEEDED[@]}")
+    [ "${#missing[@]}" -eq 0 ] && return 0
+    say "Installing: ${missing[*]}"
+    if ! install_packages "${missing[@]}"; then
+        say "These packages are needed and cannot be installed from here (not root and no sudo, or apt failed)."
+        say "Run as root:  apt-get install ${missing[*]}"
+        exit 1
+    fi
+}
+
+set_up_tests() {
+    local missing
+    is_debian || return 0
+    mapfile -t missing < <(missing_of "${FOR_TESTS[@]}")
+    [ "${#missing[@]}" -eq 0 ] && return 0
+    install_packages "${missing[@]}" || say "Some readers are missing; tests that need them are skipped: ${missing[*]}"
+}
+
+build() {
+    cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release >/dev/null
+    cmake --build build >&2
+}
+
+demo() {
+    build
+    build/bcukit run -o output
+}
+
+# Runs the tests of one build folder; the summary of CTest goes to a file for counting.
+run_tests() {
+    local folder=$1
+    shift
+    ctest --test-dir "$folder" --output-on-failure -j 2 --output-junit junit.xml "$@" >&2
+}
+
+# Adds up an attribute of the junit files: tests, failures, skipped, disabled.
+count() {
+    local name=$1 total=0 file value
+    shift
+    for file in "$@"; do
+        [ -r "$file" ] || continue
+        value=$(grep -o -m1 "[[:space:]]$name=\"[0-9]*\"" "$file" | tr -dc '0-9' || true)
+        total=$((total + ${value:-0}))
+    done
+    echo "$total"
+}
+
+test_all() {
+    local status=0 all failed skipped
+    build
+    cmake -S . -B build-asan -G Ninja -DCMAKE_BUILD_TYPE=Debug -DBCUKIT_SANITIZE=ON >/dev/null
+    cmake --build build-asan >&2
+    rm -f build/junit.xml build-asan/junit.xml
+    run_tests build || status=1
+    run_tests build-asan -LE 'interop|install' || status=1
+    local files=(build/junit.xml build-asan/junit.xml)
+    [ -r build/Testing/junit.xml ] && files=(build/Testing/junit.xml build-asan/Testing/junit.xml)
+    all=$(count tests "${files[@]}")
+    failed=$(count failures "${files[@]}")
+    skipped=$(count skipped "${files[@]}")
+    [ "$all" -gt 0 ] || { status=1; failed=1; }
+    echo "$((all - failed - skipped)) passed, $failed failed, $skipped skipped"
+    return "$status"
+}
+
+case "${1:-help}" in
+demo) set_up; demo ;;
+build) set_up; build ;;
+test) set_up; set_up_tests; test_all ;;
+help | -h | --help) usage ;;
+*) say "There is no command \"$1\"."; usage >&2; exit 2 ;;
+esac

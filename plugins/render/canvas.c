@@ -1,0 +1,36 @@
+/* Paths. */
+#include "canvas.h"
+
+Path *path_new(void)
+{
+    Path *path = g_new(Path, 1);
+    path->points = g_array_new(false, false, sizeof(BcuPoint));
+    path->starts = g_array_new(false, false, sizeof(guint));
+    return path;
+}
+
+void path_free(Path *path)
+{
+    g_array_unref(path->points);
+    g_array_unref(path->starts);
+    g_free(path);
+}
+
+void path_begin(Path *path)
+{
+    g_array_append_val(path->starts, path->points->len);
+}
+
+void path_add(Path *path, BcuPoint point)
+{
+    g_array_append_val(path->points, point);
+}
+
+void path_add_rectangle(Path *path, double x, double y, double width, double height)
+{
+    path_begin(path);
+    path_add(path, (BcuPoint){x, y});
+    path_add(path, (BcuPoint){x + width, y});
+    path_add(path, (BcuPoint){x + width, y + height});
+    path_add(path, (BcuPoint){x, y + height});
+}

@@ -1,0 +1,80 @@
+/* Arcs on the page. */
+#include "lines.h"
+
+void lines_build(const BcuDataset *dataset, uint32_t coverage, const Page *page, double spacing,
+                 Lines *lines)
+{
+    const size_t *arc_start;
+    BcuRing all = bcu_coverage_points(dataset, coverage, &arc_start);
+    size_t count = 0;
+    lines->arc_count = bcu_arc_count(dataset, coverage);
+    lines->points = g_new(BcuPoint, all.count + 1);
+    lines->arc_start = g_new(size_t, (size_t)lines->arc_count + 1);
+    for (uint32_t a = 0; a < lines->arc_count; a++) {
+        lines->arc_start[a] = count;
+        for (size_t i = arc_start[a]; i < arc_start[a + 1]; i++) {
+            BcuPoint p = page_point(page, all.points[i]);
+            bool end = i == arc_start[a] || i + 1 == arc_start[a + 1];
+            if (!end &&
+                hypot(p.x - lines->points[count - 1].x, p.y - lines->points[count - 1].y) < spacing)
+                continue;
+            lines->points[count++] = p;
+        }
+    }
+    lines->arc_start[lines->arc_count] = count;
+}
+
+void lines_clear(Lines *lines)
+{
+    g_free(lines->points);
+    g_free(lines->arc_start);
+}
+
+static void add_ring(const Lines *lines, const int32_t *refs, uint32_t count, Path *path)
+{
+    path_begin(path);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t arc = (uint32_t)(refs[i] < 0 ? ~refs[i] : refs[i]);
+        size_t first = lines->arc_start[arc], points = lines->arc_start[arc + 1] - first;
+        /* Its end is the start of the next arc, or closes the ring. */
+        for (size_t k = 0; k + 1 < points; k++)
+            path_add(path, lines->points[first + (refs[i] < 0 ? points - 1 - k : k)]);
+    }
+}
+
+static double last_run_size(const Path *path)
+{
+    guint first = g_array_index(path->starts, guint, path->starts->len - 1);
+    BcuRing run = {&g_array_index(path->points, BcuPoint, first), path->points->len - first};
+    BcuBox box = bcu_ring_extent(run);
+    return fmax(box.max_x - box.min_x, box.max_y - box.min_y);
+}
+
+static void drop_last_run(Path *path)
+{
+    g_array_set_size(path->points, g_array_index(path->starts, guint, path->starts->len - 1));
+    g_array_set_size(path->starts, path->starts->len - 1);
+}
+
+void lines_add_outline(const Lines *lines, BcuArcShape outline, double smallest, Path *path)
+{
+    for (uint32_t p = 0; p < outline.part_count; p++)
+        for (uint32_t r = outline.part_start[p]; r < outline.part_start[p + 1]; r++) {
+            add_ring(lines, outline.refs + outline.ring_start[r],
+                     outline.ring_start[r + 1] - outline.ring_start[r], path);
+            if (last_run_size(path) >= smallest)
+                continue;
+            drop_last_run(path);
+            if (r == outline.part_start[p])
+                break;
+        }
+}
+
+void lines_add_arc(const Lines *lines, uint32_t arc, double smallest, Path *path)
+{
+    path_begin(path);
+    for (size_t i = lines->arc_start[arc]; i < lines->arc_start[arc + 1]; i++)
+        path_add(path, lines->points[i]);
+    if (last_run_size(path) < smallest)
+        drop_last_run(path);
+}

@@ -1,0 +1,9 @@
+/** The map of the clusters. */
+#ifndef RENDER_MAP_H
+#define RENDER_MAP_H
+
+#include <bcukit/bcukit.h>
+
+bool map_render(const BcuRun *run);
+
+#endif

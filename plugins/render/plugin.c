@@ -1,0 +1,39 @@
+/* The plugin "render": a map of the clusters. */
+#include "map.h"
+
+static const BcuOptionSpec OPTIONS[] = {
+    {"formats", BCU_OPTION_CHOICE, BCU_OPTION_LIST, NULL, "png,svg,pdf", 0, 0, "png|svg|pdf",
+     "files to write"},
+    {"page", BCU_OPTION_CHOICE, 0, NULL, "A4-landscape", 0, 0,
+     "A4-landscape|A4-portrait|A3-landscape|A3-portrait|slide-16:9|square", "paper or slide"},
+    {"dpi", BCU_OPTION_REAL, 0, "dpi", "300", 20, 1200, NULL, "resolution of the PNG"},
+    {"title", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL, "title; unset: that of the project"},
+    {"labels", BCU_OPTION_BOOL, 0, NULL, "true", 0, 0, NULL,
+     "write each cluster's name on the map"},
+    {"members", BCU_OPTION_BOOL, 0, NULL, "true", 0, 0, NULL,
+     "list each cluster's areas in the legend"},
+    {"font", BCU_OPTION_TEXT, 0, NULL, "DejaVu Sans", 0, 0, NULL,
+     "font family; others fill in missing letters"},
+};
+
+static const BcuOutputSpec OUTPUTS[] = {
+    {"map", "map.{format}", "image/png", BCU_OUTPUT_MANY, "the map, as PNG, SVG and PDF"},
+};
+
+static bool run(const BcuRun *run)
+{
+    return map_render(run);
+}
+
+BCU_PLUGIN_EXPORT const BcuPlugin bcu_plugin;
+const BcuPlugin bcu_plugin = {
+    BCU_PLUGIN_HEAD,
+    .needs = BCU_NEED_CLUSTERS,
+    .id = "render",
+    .version = BCU_VERSION,
+    .summary = "a map of the clusters as PNG, SVG and PDF",
+    .licence = "MIT",
+    BCU_PLUGIN_OPTIONS(OPTIONS),
+    BCU_PLUGIN_OUTPUTS(OUTPUTS),
+    .run = run,
+};

@@ -1,0 +1,11 @@
+/** PNG with resolution, title and description: what Cairo's own writer leaves out. */
+#ifndef RENDER_PNG_FILE_H
+#define RENDER_PNG_FILE_H
+
+#include "canvas.h"
+#include <cairo.h>
+
+bool png_file_write(cairo_surface_t *surface, double dpi, const char *title, const char *alt,
+                    BcuStream *stream);
+
+#endif

@@ -1,0 +1,58 @@
+/* Text through Pango. */
+#include "text.h"
+#include <pango/pangocairo.h>
+
+/* Letters are laid out without hinting: the same on screen, on paper and at any resolution. */
+static PangoContext *context_new(void)
+{
+    PangoContext *context = pango_font_map_create_context(pango_cairo_font_map_get_default());
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    pango_cairo_context_set_resolution(context, 72);
+    return context;
+}
+
+Text *text_new(const char *content, const char *font, double size, Weight weight, double width,
+               Align align)
+{
+    Text *text = g_new0(Text, 1);
+    PangoContext *context = context_new();
+    PangoFontDescription *description = pango_font_description_new();
+    g_autofree char *families = g_strdup_printf("%s, Noto Sans, DejaVu Sans, sans-serif", font);
+    pango_font_description_set_family(description, families);
+    pango_font_description_set_absolute_size(description, size * PANGO_SCALE);
+    pango_font_description_set_weight(description, weight == WEIGHT_BOLD ? PANGO_WEIGHT_BOLD
+                                                                         : PANGO_WEIGHT_NORMAL);
+    text->layout = pango_layout_new(context);
+    pango_layout_set_font_description(text->layout, description);
+    pango_layout_set_text(text->layout, content, -1);
+    pango_layout_set_alignment(text->layout,
+                               align == ALIGN_CENTRE ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
+    if (width > 0) {
+        pango_layout_set_width(text->layout, (int)(width * PANGO_SCALE));
+        pango_layout_set_wrap(text->layout, PANGO_WRAP_WORD_CHAR);
+    }
+    PangoRectangle box;
+    pango_layout_get_extents(text->layout, NULL, &box);
+    text->width = (double)box.width / PANGO_SCALE;
+    text->height = (double)box.height / PANGO_SCALE;
+    text->content = g_strdup(content);
+    text->size = size;
+    text->weight = weight;
+    text->align = align;
+    pango_font_description_free(description);
+    g_object_unref(context);
+    return text;
+}
+
+void text_free(Text *text)
+{
+    g_object_unref(text->layout);
+    g_free(text->content);
+    g_free(text);
+}

@@ -1,0 +1,22 @@
+/** Text set by Pango: literal, wrapped, measured in mm. */
+#ifndef RENDER_TEXT_H
+#define RENDER_TEXT_H
+
+#include "canvas.h"
+#include <pango/pango.h>
+
+struct Text {
+    PangoLayout *layout;
+    char *content;
+    double size, width, height; /* mm; of the ink and line box */
+    Weight weight;
+    Align align;
+};
+
+/** \param width wrap at this, mm; 0: only at line ends in the text. Freed with text_free. */
+Text *text_new(const char *content, const char *font, double size, Weight weight, double width,
+               Align align);
+void text_free(Text *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Text, text_free)
+
+#endif

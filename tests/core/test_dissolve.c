@@ -1,0 +1,158 @@
+/* Every dissolve against GEOSUnaryUnion: the shipped boroughs, and official wards where present. */
+#include "crs.h"
+#include "diag.h"
+#include "dissolve.h"
+#include "shapefile.h"
+#include "topology.h"
+#include "../support/layers.h"
+#include "dataset_private.h"
+#include <bcukit/geos.h>
+#include <string.h>
+
+static GEOSContextHandle_t geos;
+
+static BcuLayer *read_layer(const char *path)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuShapefileSource source = {.id = "layer", .path = path, .crs_optional = true};
+    BcuLayer *layer = NULL;
+    g_assert_true(bcu_shapefile_read(&source, &layer, log));
+    return layer;
+}
+
+/* The members of a group united by GEOS. */
+static GEOSGeometry *united(const BcuLayer *layer, const uint32_t *group_of, uint32_t group)
+{
+    GPtrArray *parts = g_ptr_array_new();
+    for (uint32_t i = 0; i < layer->record_count; i++) {
+        if (group_of[i] != group)
+            continue;
+        BcuShape *shape = bcu_layer_shape_build(layer, i);
+        g_ptr_array_add(parts, bcu_geos_from_shape(geos, shape));
+        bcu_shape_free(shape);
+    }
+    GEOSGeometry *all = GEOSGeom_createCollection_r(geos, GEOS_GEOMETRYCOLLECTION, (GEOSGeometry **)parts->pdata, parts->len);
+    GEOSGeometry *whole = GEOSUnaryUnion_r(geos, all);
+    GEOSGeom_destroy_r(geos, all);
+    g_ptr_array_free(parts, true);
+    return whole;
+}
+
+static void compare_all(const BcuLayer *layer, const uint32_t *group_of, uint32_t groups)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuTopologyOptions options = {0};
+    g_autoptr(BcuTopology) topology = NULL;
+    BcuArcShapes shapes;
+    g_assert_true(bcu_topology_build(layer, &options, &topology, log));
+    g_assert_true(bcu_dissolve(topology, group_of, groups, &shapes, log));
+    for (uint32_t g = 0; g < groups; g++) {
+        BcuShape *ours = bcu_arc_shapes_build(&shapes, topology, shapes.feature_start[g], shapes.feature_start[g + 1]);
+        GEOSGeometry *own = bcu_geos_from_shape(geos, ours), *theirs = united(layer, group_of, g);
+        GEOSGeometry *difference = GEOSSymDifference_r(geos, own, theirs);
+        double area = -1;
+        g_assert_true(GEOSisValid_r(geos, own));
+        g_assert_true(GEOSArea_r(geos, difference, &area));
+        g_assert_cmpfloat(area, <, 1e-6);
+        g_assert_cmpint(GEOSGetNumGeometries_r(geos, own), ==, GEOSGetNumGeometries_r(geos, theirs));
+        GEOSGeom_destroy_r(geos, own);
+        GEOSGeom_destroy_r(geos, theirs);
+        GEOSGeom_destroy_r(geos, difference);
+        bcu_shape_free(ours);
+    }
+    bcu_arc_shapes_clear(&shapes);
+}
+
+/* Groups by the text of a field. */
+static uint32_t *group_by(const BcuLayer *layer, const char *field, uint32_t *groups)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    uint32_t column = bcu_table_find(layer->fields, field), *group_of = g_new(uint32_t, layer->record_count + 1);
+    for (uint32_t i = 0; i < layer->record_count; i++) {
+        const char *text = bcu_table_at(layer->fields, i, column).as.text;
+        if (!g_hash_table_contains(seen, text))
+            g_hash_table_insert(seen, (char *)text, GUINT_TO_POINTER(g_hash_table_size(seen)));
+        group_of[i] = GPOINTER_TO_UINT(g_hash_table_lookup(seen, text));
+    }
+    *groups = g_hash_table_size(seen);
+    return group_of;
+}
+
+static void test_shipped_boroughs(void)
+{
+    g_autoptr(BcuLayer) layer = read_layer(TEST_SHAPES_DIR "/london_boroughs.shp");
+    uint32_t groups;
+    g_autofree uint32_t *halves = group_by(layer, "ONS_INNER", &groups);
+    compare_all(layer, halves, groups);
+    g_autofree uint32_t *random = g_new(uint32_t, layer->record_count);
+    GRand *dice = g_rand_new_with_seed(3);
+    for (int round = 0; round < 5; round++) {
+        for (uint32_t i = 0; i < layer->record_count; i++)
+            random[i] = (uint32_t)g_rand_int_range(dice, 0, 6);
+        compare_all(layer, random, 6);
+    }
+    g_rand_free(dice);
+}
+
+static void test_official_wards(void)
+{
+    const char *path = TEST_DATA_DIR "/London_Ward_CityMerged.shp";
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        g_test_skip("skipped: the official ward polygons are not here");
+        return;
+    }
+    g_autoptr(BcuLayer) layer = read_layer(path);
+    uint32_t groups;
+    g_autofree uint32_t *boroughs = group_by(layer, "LB_GSS_CD", &groups);
+    compare_all(layer, boroughs, groups);
+}
+
+/* An island in a lake in a cell, and four cells that meet at one point. */
+static void test_enclaves_and_points(void)
+{
+    static const double rings[] = {
+        0, 0, 10, 0, 10, 10, 0, 10, 0, 0, NAN,     20, 0, 30, 0, 30, 10, 20, 10, 20, 0, NAN,
+        10, 0, 20, 0, 20, 10, 10, 10, 10, 0, NAN,  10, 10, 20, 10, 20, 20, 10, 20, 10, 10, NAN,
+        0, 10, 10, 10, 10, 20, 0, 20, 0, 10, NAN,
+    };
+    g_autoptr(BcuLayer) layer = layer_of_rings(rings, G_N_ELEMENTS(rings));
+    static const uint32_t diagonal[] = {0, 1, 1, 0, 1}, three[] = {0, 1, 1, 1, 1}, apart[] = {0, 0, 1, 1, 2};
+    compare_all(layer, diagonal, 2);
+    compare_all(layer, three, 2);
+    compare_all(layer, apart, 3);
+}
+
+/* Cells of a grid, grouped at random: squares touch at corners everywhere. */
+static void test_random_grids(void)
+{
+    enum { SIDE = 9 };
+    GRand *dice = g_rand_new_with_seed(4);
+    for (int round = 0; round < 60; round++) {
+        GArray *values = g_array_new(false, false, sizeof(double));
+        uint32_t group_of[SIDE * SIDE];
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            double x = i % SIDE, y = i / SIDE;
+            const double ring[] = {x, y, x + 1, y, x + 1, y + 1, x, y + 1, x, y, NAN};
+            g_array_append_vals(values, ring, G_N_ELEMENTS(ring));
+            group_of[i] = (uint32_t)g_rand_int_range(dice, 0, 4);
+        }
+        BcuLayer *layer = layer_of_rings((const double *)(const void *)values->data, values->len);
+        compare_all(layer, group_of, 4);
+        bcu_layer_free(layer);
+        g_array_unref(values);
+    }
+    g_rand_free(dice);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    geos = GEOS_init_r();
+    g_test_add_func("/dissolve/shipped_boroughs", test_shipped_boroughs);
+    g_test_add_func("/dissolve/official_wards", test_official_wards);
+    g_test_add_func("/dissolve/enclaves_and_points", test_enclaves_and_points);
+    g_test_add_func("/dissolve/random_grids", test_random_grids);
+    int failed = g_test_run();
+    GEOS_finish_r(geos);
+    return failed;
+}

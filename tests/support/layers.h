@@ -1,0 +1,42 @@
+/* Layers written in code. */
+#ifndef TEST_LAYERS_H
+#define TEST_LAYERS_H
+
+#include "layer.h"
+
+/* A layer of one-ring polygons: rings are runs of x, y ended by NAN; records in order. */
+static inline BcuLayer *layer_of_rings(const double *xy, size_t values)
+{
+    BcuLayer *layer = g_new0(BcuLayer, 1);
+    GArray *points = g_array_new(false, false, sizeof(BcuPoint));
+    GArray *starts = g_array_new(false, false, sizeof(size_t));
+    size_t at = 0;
+    g_array_append_val(starts, at);
+    for (size_t i = 0; i < values;) {
+        if (isnan(xy[i])) {
+            at = points->len;
+            g_array_append_val(starts, at);
+            i++;
+            continue;
+        }
+        BcuPoint point = {xy[i], xy[i + 1]};
+        g_array_append_val(points, point);
+        i += 2;
+    }
+    layer->id = g_strdup("cells");
+    layer->path = g_strdup("cells.shp");
+    layer->type_name = g_strdup("polygon");
+    layer->geometry = BCU_POLYGONS;
+    layer->point_count = points->len;
+    layer->ring_count = layer->record_count = starts->len - 1;
+    layer->points = (BcuPoint *)(void *)g_array_free(points, false);
+    layer->record_start = g_memdup2(starts->data, starts->len * sizeof(size_t));
+    for (size_t i = 0; i <= layer->ring_count; i++)
+        layer->record_start[i] = i;
+    layer->ring_start = (size_t *)(void *)g_array_free(starts, false);
+    layer->ring_is_hole = g_new0(bool, layer->ring_count + 1);
+    layer->fields = bcu_table_new("cells");
+    return layer;
+}
+
+#endif
