@@ -1,0 +1,94 @@
+/* CRSs, transforms and geodesics against known values. */
+#include "crs.h"
+#include "diag.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char BNG_ESRI[] =
+    "PROJCS[\"British_National_Grid\",GEOGCS[\"GCS_OSGB_1936\",DATUM[\"D_OSGB_1936\",SPHEROID[\"Airy_1830\","
+    "6377563.396,299.3249646]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]],PROJECTION["
+    "\"Transverse_Mercator\"],PARAMETER[\"False_Easting\",400000.0],PARAMETER[\"False_Northing\",-100000.0],"
+    "PARAMETER[\"Central_Meridian\",-2.0],PARAMETER[\"Scale_Factor\",0.9996012717],PARAMETER["
+    "\"Latitude_Of_Origin\",49.0],UNIT[\"Meter\",1.0]]";
+
+static void test_recognised(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    char *code = bcu_crs_text_dup(BNG_ESRI, BCU_CRS_AUTHORITY, log);
+    g_assert_cmpstr(code, ==, "EPSG:27700");
+    free(code);
+    g_assert_true(bcu_crs_same(BNG_ESRI, "EPSG:27700"));
+    g_assert_false(bcu_crs_same(BNG_ESRI, "EPSG:2154"));
+    g_assert_true(bcu_crs_same("EPSG:4326", "OGC:CRS84"));
+}
+
+/* Caister water tower, the worked example of the Ordnance Survey's guide to coordinate systems:
+ * ETRS89 52 39 28.8282 N, 1 42 57.8663 E; Helmert is good to a few metres. */
+static void test_transform(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuTransform *transform = bcu_transform_new("EPSG:27700", "EPSG:4326", NULL, 0, log);
+    BcuPoint point = {651409.792, 313177.448};
+    g_assert_nonnull(transform);
+    g_assert_true(bcu_transform_points(transform, &point, 1));
+    g_assert_cmpfloat_with_epsilon(point.x, 1 + 42 / 60.0 + 57.8663 / 3600, 5e-5);
+    g_assert_cmpfloat_with_epsilon(point.y, 52 + 39 / 60.0 + 28.8282 / 3600, 5e-5);
+    g_assert_cmpfloat(bcu_transform_accuracy_m(transform), >, 0);
+    g_assert_cmpfloat(bcu_transform_accuracy_m(transform), <=, 5);
+    bcu_transform_free(transform);
+}
+
+static void test_noop_and_bad(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuTransform *same = bcu_transform_new(BNG_ESRI, "EPSG:27700", NULL, 0, log);
+    g_assert_true(bcu_transform_is_noop(same));
+    bcu_transform_free(same);
+    g_assert_null(bcu_transform_new("EPSG:27700", "EPSG:banana", NULL, 0, log));
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "CRS010"), ==, 1);
+}
+
+static void test_units(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    bool geographic;
+    double metres;
+    g_assert_true(bcu_crs_units("EPSG:4267", &geographic, &metres, log) && geographic);
+    g_assert_true(bcu_crs_units("EPSG:2154", &geographic, &metres, log) && !geographic && metres == 1);
+    g_assert_true(bcu_crs_units("EPSG:2263", &geographic, &metres, log) && fabs(metres - 0.3048006096) < 1e-9);
+    g_autofree char *suggestion = bcu_crs_suggest_projected("EPSG:4326", (BcuBox){2, 48, 3, 49});
+    g_assert_cmpstr(suggestion, ==, "EPSG:32631");
+}
+
+/* Half of the northern hemisphere of a sphere of 1 m radius: pi square metres; and one degree of
+ * the equator of WGS 84: 111,319.491 m. */
+static void test_geodesics(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuGeodesic *sphere = bcu_geodesic_new("+proj=longlat +R=6371000 +type=crs", NULL, log);
+    g_assert_nonnull(sphere);
+    const BcuPoint octant[] = {{0, 0}, {90, 0}, {90, 90}, {0, 90}, {0, 0}};
+    double area, length;
+    g_assert_true(bcu_geodesic_ring(sphere, (BcuRing){octant, 5}, &area, &length));
+    g_assert_cmpfloat_with_epsilon(area / (4 * G_PI * 6371000.0 * 6371000.0 / 8), 1, 1e-9);
+    bcu_geodesic_free(sphere);
+    BcuGeodesic *earth = bcu_geodesic_new("EPSG:4326", NULL, log);
+    const BcuPoint equator[] = {{0, 0}, {1, 0}};
+    g_assert_true(bcu_geodesic_line(earth, (BcuRing){equator, 2}, &length));
+    g_assert_cmpfloat_with_epsilon(length, 111319.491, 0.001);
+    bcu_geodesic_free(earth);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/crs/recognised", test_recognised);
+    g_test_add_func("/crs/transform", test_transform);
+    g_test_add_func("/crs/noop_and_bad", test_noop_and_bad);
+    g_test_add_func("/crs/units", test_units);
+    g_test_add_func("/crs/geodesics", test_geodesics);
+    int failed = g_test_run();
+    bcu_crs_release();
+    return failed;
+}
