@@ -136,9 +136,10 @@ bool bcu_join_population(const BcuPopulationSpec *spec, BcuLayer *layer, const c
                          BcuDiagLog *log)
 {
     BcuTable *csv = NULL;
-    uint32_t code_column = bcu_table_find(layer->fields, code_field);
-    if (code_column == BCU_NONE || !bcu_csv_read(spec->file, &csv, log))
+    g_autofree char *code_key = g_strdup_printf("layer %s.code", layer->id);
+    if (!bcu_layer_require_field(layer, code_field, code_key, log) || !bcu_csv_read(spec->file, &csv, log))
         return false;
+    uint32_t code_column = bcu_table_find(layer->fields, code_field);
     bool ok = join(spec, layer, code_column, csv, log);
     bcu_table_free(csv);
     return ok;

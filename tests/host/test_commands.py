@@ -1,0 +1,65 @@
+"""The other commands."""
+import os
+
+from host import BCUKIT, HostTest, SHAPES, main
+
+
+class CommandTest(HostTest):
+    def test_help_and_version(self):
+        code, out, err = self.run_bcukit("--help")
+        self.assertEqual((code, err), (0, ""))
+        for word in ("run", "check", "plugins", "info", "trace", "--set", "--output", "Exit codes"):
+            self.assertIn(word, out)
+        self.assertRegex(self.run_bcukit("--version")[1], r"^bcukit \d+\.\d+\.\d+\n$")
+
+    def test_check(self):
+        code, out, err = self.run_bcukit("check")
+        self.assertEqual(code, 0)
+        self.assertIn("625 by code, 0 by location, 0 where the two disagree", out)
+        self.assertIn('E09000020 Kensington and Chelsea, written "Kensington", found by short form', out)
+        self.assertIn("City of London", err)
+        self.assertEqual(self.files(), [])
+
+    def test_trace(self):
+        code, out, err = self.run_bcukit("trace", "Camden")
+        self.assertEqual(code, 0)
+        self.assertEqual(len(out.splitlines()), 10)
+        self.assertIn("cluster central-north", out)
+
+    def test_info(self):
+        code, out, err = self.run_bcukit("info", os.path.join(SHAPES, "london_boroughs.shp"))
+        self.assertEqual(code, 0)
+        self.assertIn("EPSG:27700", out)
+        self.assertIn("48548 vertices", out)
+
+    def test_plugins(self):
+        code, out, err = self.run_bcukit("plugins")
+        self.assertEqual(code, 0)
+        for plugin in ("area", "coverage", "geojson", "render"):
+            self.assertIn("\n" + plugin + " ", "\n" + out)
+        self.assertIn("render.dpi", self.run_bcukit("plugins", "render")[1])
+
+    def test_output_folder_and_set(self):
+        code, out, err = self.run_bcukit("run", "geojson", "-o", "a/b", "--set", "geojson.layers=bcu",
+                                         "--set", "geojson.decimals=6")
+        self.assertEqual((code, err), (0, ""))
+        self.assertEqual(self.files("a/b"), ["bcu.geojson", "manifest.json"])
+        quiet = self.run_bcukit("run", "area", "-q")
+        self.assertEqual(quiet, (0, "", ""))
+
+    def test_runs_from_anywhere(self):
+        link = os.path.join(self.path, "linked")
+        os.symlink(BCUKIT, link)
+        import subprocess
+        done = subprocess.run([link, "run", "area", "-o", "x"], cwd=self.path, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_diagnostics_as_json(self):
+        import json
+        code, out, err = self.run_bcukit("check", "--diagnostics=json")
+        records = [json.loads(line) for line in err.splitlines()]
+        self.assertEqual(records[0]["code"], "MEM040")
+        self.assertEqual(records[0]["severity"], "note")
+
+
+main()

@@ -1,0 +1,118 @@
+"""The map: pixels at known places, text and codes in the SVG, a true PDF."""
+import re
+import struct
+import subprocess
+import shutil
+import xml.dom.minidom
+import zlib
+
+from host import HostTest, main
+
+
+def decode(data):
+    """(width, height, pixels per metre, rows of RGB) of an unfiltered 8-bit RGB PNG."""
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    at, body, density = 8, b"", None
+    while at < len(data):
+        length, kind = struct.unpack(">I4s", data[at:at + 8])
+        chunk = data[at + 8:at + 8 + length]
+        if kind == b"IHDR":
+            width, height = struct.unpack(">II", chunk[:8])
+        elif kind == b"pHYs":
+            density = struct.unpack(">IIB", chunk)
+        elif kind == b"IDAT":
+            body += chunk
+        at += 12 + length
+    raw = zlib.decompress(body)
+    stride = 3 * width + 1
+    assert all(raw[y * stride] == 0 for y in range(height))
+    return width, height, density, [raw[y * stride + 1:(y + 1) * stride] for y in range(height)]
+
+
+class MapTest(HostTest):
+    def svg(self):
+        return xml.dom.minidom.parse(self.output("map.svg"))
+
+    def fills(self):
+        return {path.getAttribute("data-code"): path.getAttribute("fill") for path in
+                self.svg().getElementsByTagName("path") if path.getAttribute("class") == "cluster"}
+
+    def test_png(self):
+        self.assertEqual(self.run_bcukit("run", "render", "--set", "render.labels=no")[0], 0)
+        width, height, density, rows = decode(self.read("map.png", mode="rb"))
+        self.assertEqual((width, height, density), (3508, 2480, (11811, 11811, 1)))
+        fills = self.fills()
+        self.assertEqual(len(fills), 12)
+        self.assertEqual(len(set(fills.values())), 12)
+
+        # The frame maps the boroughs' extent with one scale: places in metres to pixels.
+        west, south, east, north = 503568.2, 155850.8, 561957.5, 200933.9
+        found = [(x, y) for y in range(300, 2200) for x in range(60, 2560)
+                 if rows[y][3 * x:3 * x + 3] != b"\xff\xff\xff"]
+        left, right = min(x for x, y in found), max(x for x, y in found)
+        top = min(y for x, y in found)
+        scale = (right - left) / (east - west)
+
+        def at(easting, northing):
+            x, y = round(left + (easting - west) * scale), round(top + (north - northing) * scale)
+            return "#" + rows[y][3 * x:3 * x + 3].hex()
+
+        # Town halls, or places well inside: the colour of their cluster.
+        places = {"east": (551500, 188500), "central-north": (530500, 185500), "west": (507500, 184000),
+                  "south-west": (524000, 171500), "north-east": (538000, 190500), "south-east": (546000, 176500),
+                  "south": (531000, 173000), "north-west": (519500, 191000), "north": (533000, 197500),
+                  "central-east": (535000, 186300), "central-west": (526500, 181500), "south-area": (541000, 164000)}
+        for code, place in places.items():
+            self.assertEqual(at(*place), fills[code], code)
+        self.assertEqual(at(532400, 181300), "#e3e3e3")  # the City of London
+        self.assertEqual(at(505000, 160000), "#ffffff")  # Surrey
+        self.assertEqual(at(545500, 181425), "#ffffff")  # the Thames
+
+    def test_svg(self):
+        self.assertEqual(self.run_bcukit("run", "render", "--set", "render.formats=svg")[0], 0)
+        self.assertEqual(self.files(), ["manifest.json", "map.svg"])
+        text = self.read("map.svg")
+        self.assertLess(len(text.encode()), 300000)
+        words = " ".join(node.firstChild.data for node in self.svg().getElementsByTagName("text") if node.firstChild)
+        for word in ("Basic Command Units of the Metropolitan Police", "Central West", "South Area", "10 km", "N",
+                     "Contains Ordnance Survey data © Crown copyright and database right [2015]",
+                     "Open Government Licence v3.0", "In no BCU"):
+            self.assertIn(word, words)
+        self.assertIn("<desc id=\"desc\">Map: ", text)
+
+    def test_every_cluster_is_labelled(self):
+        code, out, err = self.run_bcukit("run", "render", "--set", "render.formats=svg")
+        self.assertEqual((code, err), (0, ""))
+        labels = [g for g in self.svg().getElementsByTagName("g") if g.getAttribute("id") == "labels"][0]
+        words = " ".join(node.firstChild.data for node in labels.getElementsByTagName("text"))
+        for name in ("East", "Central North", "South West", "North East", "Central East", "South Area"):
+            self.assertIn(name, words)
+
+    def test_names_are_literal(self):
+        project = self.project(("name = North West", "name = <b>&amp; \"Nord\" Éire</b>"))
+        self.assertEqual(self.run_bcukit("run", "render", "-p", project)[0], 0)
+        self.assertIn("&lt;b&gt;&amp;amp; &quot;Nord&quot; Éire&lt;/b&gt;", self.read("map.svg"))
+
+    def test_pages(self):
+        for page, size in {"A4-portrait": (827, 1169), "slide-16:9": (1260, 709), "square": (827, 827),
+                           "A3-landscape": (1654, 1169)}.items():
+            code, out, err = self.run_bcukit("run", "render", "--set", "render.page=" + page, "--set", "render.dpi=100",
+                                             "--set", "render.formats=png")
+            self.assertEqual((code, err), (0, ""))
+            self.assertEqual(decode(self.read("map.png", mode="rb"))[:2], size)
+
+    def test_pdf(self):
+        if not shutil.which("pdfinfo"):
+            self.skipTest("pdfinfo is not here")
+        self.assertEqual(self.run_bcukit("run", "render", "--set", "render.formats=pdf")[0], 0)
+        info = subprocess.run(["pdfinfo", self.output("map.pdf")], capture_output=True, text=True).stdout
+        self.assertIn("A4", info)
+        self.assertRegex(info, r"Title: +Basic Command Units of the Metropolitan Police")
+        fonts = subprocess.run(["pdffonts", self.output("map.pdf")], capture_output=True, text=True).stdout
+        for line in fonts.splitlines()[2:]:
+            self.assertTrue(re.search(r" yes +(yes|no) +(yes|no) ", line), line)
+        text = subprocess.run(["pdftotext", self.output("map.pdf"), "-"], capture_output=True, text=True).stdout
+        self.assertIn("Crown copyright", text)
+
+
+main()

@@ -1,0 +1,65 @@
+"""Bad input: one clear message, the documented exit code, nothing half written."""
+import os
+
+from host import HostTest, main
+
+
+class MessageTest(HostTest):
+    def expect(self, code, words, *arguments):
+        got, out, err = self.run_bcukit(*arguments)
+        self.assertEqual(got, code, err)
+        for word in words:
+            self.assertIn(word, err)
+        self.assertNotIn("Sanitizer", err)
+        self.assertEqual(self.files(), [])
+
+    def test_usage(self):
+        self.expect(2, ["no command \"runn\"", "Did you mean \"run\""], "runn")
+        self.expect(2, ["--projct", "project"], "run", "--projct", "x")
+        self.expect(2, ["no plugin \"rendr\"", "render"], "run", "rendr")
+        self.expect(2, ["no option \"dpj\"", "dpi"], "run", "render", "--set", "render.dpj=3")
+        self.expect(2, ["\"many\"", "from 20 to 1200"], "run", "render", "--set", "render.dpi=many")
+        self.expect(2, ["wrong number of arguments", "info FILE.shp"], "info")
+        self.expect(2, ["PLUGIN.KEY=VALUE"], "run", "--set", "nonsense")
+        self.expect(2, ["AREA=CLUSTER"], "run", "--move", "Camden")
+
+    def test_project_file(self):
+        self.expect(2, ["cannot be read"], "run", "-p", "nowhere.ini")
+        self.expect(2, ["project.ini:", "no phase \"june\"", "june-2018"], "run", "-p",
+                    self.project(("phase = june-2018", "phase = june")))
+        self.expect(3, ["no such file"], "run", "-p", self.project(("london_boroughs.shp", "lodnon.shp")))
+
+    def test_members(self):
+        self.expect(4, ["no area is called \"Camdem\"", "Did you mean \"Camden\""], "run", "-p",
+                    self.project(("Camden;", "Camdem;")))
+        self.expect(4, ["\"Camden\"", "already"], "run", "-p", self.project(("Waltham Forest;", "Waltham Forest;Camden;")))
+        self.expect(4, ["has no members"], "run", "-p", self.project(("members = Lambeth;Southwark\n", "")))
+        self.expect(4, ["no field \"GSS\"", "GSS_CODE"], "run", "-p", self.project(("code = GSS_CODE", "code = GSS")))
+
+    def test_all_bad_options_at_once(self):
+        code, out, err = self.run_bcukit("run", "--set", "render.dpi=x", "--set", "geojson.decimals=99")
+        self.assertEqual(code, 2)
+        self.assertIn("dpi", err)
+        self.assertIn("decimals", err)
+
+    def test_population(self):
+        path = self.write("people.csv", "gss_code,population\nE09000001,\"7,405\"\n")
+        self.expect(4, ["not a number of people"], "run", "-p",
+                    self.project((os.path.join(os.environ["BCUKIT_SHAPES"], "borough_population.csv"), path)))
+
+    def test_strict(self):
+        path = self.write("people.csv", "gss_code,population\nE09000001,7405\n")
+        project = self.project((os.path.join(os.environ["BCUKIT_SHAPES"], "borough_population.csv"), path))
+        self.assertEqual(self.run_bcukit("run", "area", "-p", project, "--strict")[0], 4)
+        self.assertEqual(self.files(), [])
+
+    def test_output_folder(self):
+        self.write("output", "a file where the folder should be")
+        code, out, err = self.run_bcukit("run", "area")
+        self.assertEqual(code, 5)
+        self.assertIn("output folder cannot be", err)
+        with open(os.path.join(self.path, "output")) as file:
+            self.assertEqual(file.read(), "a file where the folder should be")
+
+
+main()

@@ -1,0 +1,128 @@
+"""Whole runs: figures, layers, manifest, repeatability."""
+import csv
+import hashlib
+import io
+import os
+
+from host import DATA, HostTest, main
+
+
+def ring_area(ring):
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:])) / 2
+
+
+class RunTest(HostTest):
+    def table(self, name):
+        return list(csv.DictReader(io.StringIO(self.read(name))))
+
+    def test_figures(self):
+        code, out, err = self.run_bcukit("run", "area", "coverage")
+        self.assertEqual((code, err), (0, ""))
+        area = {row["code"]: row for row in self.table("area.csv")}
+        cover = {row["code"]: row for row in self.table("coverage.csv")}
+        self.assertEqual(list(area), "east central-north west south-west north-east south-east south north-west "
+                                     "north central-east central-west south-area".split())
+        self.assertEqual(list(area["east"]), "code name members area_ha geodesic_area_ha perimeter_km parts holes".split())
+        self.assertEqual(list(cover["east"]), "code name phase go_live wards population population_share dwo pcso "
+                                              "residents_per_dwo".split())
+        self.assertEqual((area["east"]["area_ha"], cover["east"]["population"]), ("20487.67", "770562"))
+        self.assertEqual((area["central-north"]["area_ha"], cover["central-north"]["population"]), ("3664.59", "484926"))
+        self.assertAlmostEqual(sum(float(row["area_ha"]) for row in area.values()), 157049.68, delta=0.06)
+        self.assertEqual(sum(int(row["population"]) for row in cover.values()), 8896601)
+        self.assertEqual(sum(int(row["wards"]) for row in cover.values()), 624)
+        self.assertEqual({row["holes"] for row in area.values()}, {"0"})
+        self.assertEqual([row["code"] for row in area.values() if row["parts"] != "1"], ["north-east"])
+        self.assertEqual(area["north-east"]["parts"], "2")
+        self.assertEqual(int(cover["east"]["dwo"]), 2 * int(cover["east"]["wards"]))
+        for row in area.values():  # the grid is true to scale within 1 in 1000 here
+            self.assertAlmostEqual(float(row["geodesic_area_ha"]) / float(row["area_ha"]), 1, delta=0.001)
+
+    def test_rollout(self):
+        self.assertEqual(self.run_bcukit("run", "coverage")[0], 0)
+        rows = self.table("rollout.csv")
+        self.assertEqual([round(100 * float(row["cumulative_population_share"]), 3) for row in rows],
+                         [14.112, 34.721, 69.442, 100])
+        self.assertEqual(rows[-1]["cumulative_area_ha"], "157049.68")
+        self.assertEqual([row["cumulative_clusters"] for row in rows], ["2", "4", "8", "12"])
+        self.assertEqual(sum(int(row["areas"]) for row in rows), 32)
+
+    def test_geojson(self):
+        self.assertEqual(self.run_bcukit("run", "geojson")[0], 0)
+        bcu, boroughs, wards = (self.json(name + ".geojson") for name in ("bcu", "boroughs", "wards"))
+        self.assertEqual([len(layer["features"]) for layer in (bcu, boroughs, wards)], [12, 33, 625])
+        for layer in (bcu, boroughs, wards):
+            self.assertNotIn("crs", layer)
+            self.assertEqual(len(layer["bbox"]), 4)
+            self.assertTrue(-0.6 < layer["bbox"][0] < layer["bbox"][2] < 0.4)
+            self.assertTrue(51.2 < layer["bbox"][1] < layer["bbox"][3] < 51.8)
+        first = bcu["features"][0]
+        for key in "code name members phase phase_label go_live commander population area_ha".split():
+            self.assertIn(key, first["properties"])
+        self.assertEqual(first["id"], "east")
+        self.assertEqual(first["properties"]["commander"], "Jason Gwillim")
+        self.assertEqual(first["properties"]["population"], 770562)
+        for feature in bcu["features"] + boroughs["features"]:
+            geometry = feature["geometry"]
+            polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+            for polygon in polygons:
+                for i, ring in enumerate(polygon):
+                    self.assertEqual(ring[0], ring[-1])
+                    self.assertGreater(ring_area(ring) * (1 if i == 0 else -1), 0)
+        names = {feature["properties"]["name"] for feature in wards["features"]}
+        self.assertIn("Ham, Petersham and Richmond Riverside", names)
+
+    def test_neighbours_stay_identical(self):
+        self.assertEqual(self.run_bcukit("run", "geojson")[0], 0)
+        edges = {}
+        for feature in self.json("boroughs.geojson")["features"]:
+            geometry = feature["geometry"]
+            polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+            for polygon in polygons:
+                for ring in polygon:
+                    for a, b in zip(ring, ring[1:]):
+                        edges[(tuple(a), tuple(b))] = edges.get((tuple(a), tuple(b)), 0) + 1
+        shared = sum((b, a) in edges for a, b in edges) // 2
+        self.assertEqual(shared, 15692)
+
+    def test_manifest_and_repeatability(self):
+        self.assertEqual(self.run_bcukit("run")[0], 0)
+        first = {name: hashlib.sha256(self.read(name, mode="rb")).hexdigest() for name in self.files()}
+        manifest = self.json("manifest.json")
+        self.assertEqual({file["file"]: file["sha256"] for file in manifest["outputs"]},
+                         {name: digest for name, digest in first.items() if name != "manifest.json"})
+        inputs = {file["file"] for file in manifest["inputs"]}
+        self.assertTrue({"met_bcu.ini", "london_boroughs.shp", "london_wards.dbf", "borough_population.csv"} <= inputs)
+        self.assertNotIn("created", manifest)
+        self.assertEqual(manifest["crs"]["working"], "EPSG:27700")
+        self.assertTrue(all("verified" in file for file in manifest["outputs"] if file["plugin"] == "geojson"))
+        self.assertEqual(self.run_bcukit("run", "-o", "again", "--isolate=none")[0], 0)
+        second = {name: hashlib.sha256(self.read(name, "again", "rb")).hexdigest() for name in self.files("again")}
+        self.assertEqual(first, second)
+        self.run_bcukit("run", "area", "-o", "dated", environment={"SOURCE_DATE_EPOCH": "86400"})
+        self.assertIn('"1970-01-02T00:00:00Z"', self.read("manifest.json", "dated"))
+
+    def test_move(self):
+        self.assertEqual(self.run_bcukit("run", "coverage", "--move", "Camden=north-west")[0], 0)
+        rows = {row["code"]: row for row in self.table("change.csv")}
+        self.assertEqual(int(rows["central-north"]["population_change"]), -int(rows["north-west"]["population_change"]))
+        self.assertEqual(rows["north-west"]["areas_after"], "4")
+        self.assertEqual(sum(int(row["population_change"]) for row in rows.values()), 0)
+
+    def test_locale_does_not_matter(self):
+        self.assertEqual(self.run_bcukit("run", "area", environment={"LC_ALL": "de_DE.UTF-8"})[0], 0)
+        self.assertIn("20487.67", self.read("area.csv"))
+
+    def test_official_ward_polygons(self):
+        path = os.path.join(DATA, "London_Ward_CityMerged.shp")
+        if not os.path.exists(path):
+            self.skipTest("the official ward polygons are not here")
+        project = self.project((os.path.join(os.environ["BCUKIT_SHAPES"], "london_wards.shp"), path),
+                               ("population = POPULATION\n", ""), ("from = boroughs", "from = wards"))
+        code, out, err = self.run_bcukit("run", "area", "geojson", "-p", project)
+        self.assertEqual((code, err), (0, ""))
+        total = sum(float(row["area_ha"]) for row in self.table("area.csv"))
+        self.assertGreater(total, 157049.68 + 1900)  # wards reach into the tidal Thames
+        self.assertEqual(len(self.json("wards.geojson")["features"]), 625)
+
+
+main()

@@ -1,0 +1,70 @@
+/* One bad habit per build; see CMakeLists.txt. */
+#include <bcukit/bcukit.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const BcuOutputSpec OUTPUTS[] = {{"text", "rogue.txt", "text/plain", 0, "a line"}};
+
+static bool write_line(const BcuRun *run, const char *output, bool good)
+{
+    BcuStream *stream = bcu_sink_open(run->sink, output, NULL, run->log);
+    return stream && bcu_stream_commit(stream, bcu_stream_write(stream, "x\n", 2) && good, run->log);
+}
+
+static bool run(const BcuRun *run)
+{
+#if defined(ROGUE_crash)
+    write_line(run, "text", true);
+    raise(SIGSEGV);
+    return true;
+#elif defined(ROGUE_hang)
+    write_line(run, "text", true);
+    for (;;)
+        pause();
+    return true;
+#elif defined(ROGUE_leave)
+    write_line(run, "text", true);
+    _exit(0);
+#elif defined(ROGUE_undeclared)
+    return write_line(run, "other", true);
+#elif defined(ROGUE_twice)
+    return write_line(run, "text", true) && write_line(run, "text", true);
+#elif defined(ROGUE_refuse)
+    return write_line(run, "text", false);
+#else
+    return write_line(run, "text", true);
+#endif
+}
+
+#if defined(ROGUE_constructor)
+__attribute__((constructor)) static void start(void)
+{
+    raise(SIGABRT);
+}
+#endif
+
+BCU_PLUGIN_EXPORT const BcuPlugin bcu_plugin;
+const BcuPlugin bcu_plugin = {
+#if defined(ROGUE_magic)
+    .magic = 42,
+#else
+    .magic = BCU_PLUGIN_MAGIC,
+#endif
+#if defined(ROGUE_short)
+    .struct_size = 16,
+#else
+    .struct_size = sizeof(BcuPlugin),
+#endif
+#if defined(ROGUE_major)
+    .abi_major = 99,
+#else
+    .abi_major = BCU_ABI_MAJOR,
+#endif
+    .id = ROGUE_ID,
+    .version = "1",
+    .summary = "misbehaves",
+    .licence = "MIT",
+    BCU_PLUGIN_OUTPUTS(OUTPUTS),
+    .run = run,
+};
