@@ -104,17 +104,16 @@ static bool finish(Canvas *canvas)
     return ok;
 }
 
-static CairoCanvas *canvas_on(cairo_surface_t *surface, double units_per_mm, double width,
-                              double height)
+static CairoCanvas *canvas_on(cairo_surface_t *surface, double units_per_mm)
 {
     CairoCanvas *self = g_new0(CairoCanvas, 1);
     self->canvas = (Canvas){fill, stroke, put_text, no_group, no_end, finish};
     self->surface = surface;
     self->cairo = cairo_create(surface);
-    cairo_scale(self->cairo, units_per_mm, units_per_mm);
+    /* The whole surface: a page of whole pixels may be a fraction larger than the paper. */
     set_colour(self->cairo, (BcuColour){255, 255, 255});
-    cairo_rectangle(self->cairo, 0, 0, width, height);
-    cairo_fill(self->cairo);
+    cairo_paint(self->cairo);
+    cairo_scale(self->cairo, units_per_mm, units_per_mm);
     return self;
 }
 
@@ -124,7 +123,7 @@ Canvas *canvas_png_new(double width, double height, double dpi, const Descriptio
     double pixels = dpi / 25.4;
     cairo_surface_t *surface = cairo_image_surface_create(
         CAIRO_FORMAT_RGB24, (int)lround(width * pixels), (int)lround(height * pixels));
-    CairoCanvas *self = canvas_on(surface, pixels, width, height);
+    CairoCanvas *self = canvas_on(surface, pixels);
     self->is_png = true;
     self->dpi = dpi;
     self->stream = stream;
@@ -160,5 +159,5 @@ Canvas *canvas_pdf_new(double width, double height, const Description *descripti
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, description->alt);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "bcukit");
     set_dates(surface);
-    return &canvas_on(surface, points, width, height)->canvas;
+    return &canvas_on(surface, points)->canvas;
 }
