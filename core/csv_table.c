@@ -90,7 +90,7 @@ bool bcu_csv_read(const char *path, BcuTable **table, BcuDiagLog *log)
     Pass pass = {.path = path, .table = bcu_table_new(path), .line = 1, .in_header = true, .log = log};
     pass.encoding = g_utf8_validate(text, (gssize)length, NULL) ? "UTF-8" : "WINDOWS-1252";
     struct csv_parser parser;
-    csv_init(&parser, CSV_STRICT | CSV_APPEND_NULL);
+    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
     size_t parsed = csv_parse(&parser, text, length, on_field, on_row, &pass);
     bool ok = parsed == length && csv_fini(&parser, on_field, on_row, &pass) == 0;
     if (!ok) {

@@ -221,8 +221,12 @@ static bool write_layer(const BcuRun *run, Layer *layer)
     bool ok =
         write_collection(layer, stream) && bcu_stream_flush(stream) &&
         geojson_verify(bcu_stream_path(stream), layer->dataset, layer->level, &report, run->log);
-    if (report)
-        bcu_stream_verified(stream, report);
+    if (report) {
+        g_autofree char *moved = g_strdup_printf(
+            "%s; to WGS 84 by \"%s\", stated accuracy %g m", report,
+            bcu_transform_operation(layer->transform), bcu_transform_accuracy_m(layer->transform));
+        bcu_stream_verified(stream, moved);
+    }
     if (layer->dropped)
         bcu_report(run->log, BCU_WARNING, "GEOJSON030", NULL,
                    "Write more decimals with geojson.decimals.",

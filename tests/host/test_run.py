@@ -108,6 +108,21 @@ class RunTest(HostTest):
         self.assertEqual(rows["north-west"]["areas_after"], "4")
         self.assertEqual(sum(int(row["population_change"]) for row in rows.values()), 0)
 
+    def test_population_from_a_column(self):
+        project = self.project()
+        with open(project, encoding="utf-8") as file:
+            text = file.read()
+        start, end = text.index("[population]"), text.index("# Officers")
+        project = self.write("column.ini", text[:start] + text[end:])
+        self.assertEqual(self.run_bcukit("run", "coverage", "-p", project)[0], 0)
+        self.assertEqual(sum(int(row["population"]) for row in self.table("coverage.csv")), 8896596)
+
+    def test_bounds_written_by_two_plugins_stay(self):
+        self.assertEqual(self.run_bcukit("run", "area")[0], 0)
+        before = self.read("area.csv")
+        self.assertEqual(self.run_bcukit("run", "coverage")[0], 0)
+        self.assertEqual(self.read("area.csv"), before)
+
     def test_locale_does_not_matter(self):
         self.assertEqual(self.run_bcukit("run", "area", environment={"LC_ALL": "de_DE.UTF-8"})[0], 0)
         self.assertIn("20487.67", self.read("area.csv"))

@@ -1,0 +1,151 @@
+/* Staging and commit: all files of a plugin or none, and what was there comes back. */
+#include "diag.h"
+#include "sink.h"
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const BcuOutputSpec OUTPUTS[] = {
+    {"one", "one.txt", "text/plain", 0, ""},
+    {"many", "m-{kind}.txt", "text/plain", BCU_OUTPUT_MANY, ""},
+};
+static const BcuPlugin PLUGIN = {BCU_PLUGIN_HEAD, .id = "p", BCU_PLUGIN_OUTPUTS(OUTPUTS)};
+
+static char *folder;
+
+static char *at(const char *name)
+{
+    return g_build_filename(folder, name, NULL);
+}
+
+static char *contents(const char *name)
+{
+    g_autofree char *path = at(name);
+    char *text = NULL;
+    return g_file_get_contents(path, &text, NULL, NULL) ? text : NULL;
+}
+
+static BcuLedger *ledger_new(BcuDiagLog *log)
+{
+    BcuLedger *ledger = NULL;
+    g_assert_true(bcu_ledger_new(folder, &ledger, log));
+    return ledger;
+}
+
+/* Stages a file as the plugin would and hands it to the ledger. */
+static void stage(BcuLedger *ledger, const char *plugin, const char *name, const char *text, BcuDiagLog *log)
+{
+    BcuLedgerFile *file = g_new0(BcuLedgerFile, 1);
+    file->plugin = g_strdup(plugin);
+    file->output_id = g_strdup("one");
+    file->name = g_strdup(name);
+    file->staged = g_build_filename(bcu_ledger_staging(ledger, plugin, log), name, NULL);
+    g_assert_true(g_file_set_contents(file->staged, text, -1, NULL));
+    bcu_ledger_take(ledger, file);
+}
+
+static void test_commit_and_drop(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuLedger *ledger = ledger_new(log);
+    stage(ledger, "p", "a.txt", "new", log);
+    stage(ledger, "q", "b.txt", "dropped", log);
+    g_assert_true(bcu_ledger_commit(ledger, "p", log));
+    const BcuLedgerFile *file = g_ptr_array_index(bcu_ledger_files(ledger), 0);
+    g_assert_cmpstr(file->sha256, ==, "11507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437");
+    bcu_ledger_free(ledger);
+    g_autofree char *a = contents("a.txt"), *b = contents("b.txt");
+    g_assert_cmpstr(a, ==, "new");
+    g_assert_null(b);
+}
+
+static void test_same_file_twice(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuLedger *ledger = ledger_new(log);
+    stage(ledger, "p", "a.txt", "of p", log);
+    stage(ledger, "q", "a.txt", "of q", log);
+    g_assert_true(bcu_ledger_commit(ledger, "p", log));
+    g_assert_false(bcu_ledger_commit(ledger, "q", log));
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "OUT031"), ==, 1);
+    bcu_ledger_free(ledger);
+    g_autofree char *a = contents("a.txt");
+    g_assert_cmpstr(a, ==, "of p");
+}
+
+/* The second file cannot be put into place (a folder with something in it is there): the first
+ * must be again what it was. */
+static void test_what_was_there_comes_back(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autofree char *first = at("a.txt"), *second = at("c.txt");
+    g_assert_true(g_file_set_contents(first, "before", -1, NULL));
+    BcuLedger *ledger = ledger_new(log);
+    stage(ledger, "p", "a.txt", "after", log);
+    stage(ledger, "p", "c.txt", "after", log);
+    const char *staging = bcu_ledger_staging(ledger, "p", log);
+    g_autofree char *aside = g_build_filename(staging, "c.txt.before", NULL);
+    g_autofree char *inside = g_build_filename(aside, "x", NULL);
+    g_assert_true(g_file_set_contents(second, "before", -1, NULL));
+    g_assert_cmpint(g_mkdir_with_parents(inside, 0777), ==, 0); /* renaming onto it fails */
+    g_assert_false(bcu_ledger_commit(ledger, "p", log));
+    bcu_ledger_free(ledger);
+    g_autofree char *a = contents("a.txt"), *c = contents("c.txt");
+    g_assert_cmpstr(a, ==, "before");
+    g_assert_cmpstr(c, ==, "before");
+    g_unlink(second);
+}
+
+static void test_sink(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuSink *sink = bcu_sink_new(&PLUGIN, folder);
+    const char *params[] = {"kind", "../x y/é", NULL};
+    BcuStream *stream = bcu_sink_open(sink, "many", params, log);
+    g_assert_true(bcu_stream_write(stream, "abc", 3));
+    bcu_stream_verified(stream, "seen");
+    g_assert_true(bcu_stream_commit(stream, true, log));
+    const BcuLedgerFile *file = g_ptr_array_index(bcu_sink_files(sink), 0);
+    g_assert_cmpstr(file->name, ==, "m-..%2Fx%20y%2Fé.txt");
+    g_assert_cmpstr(file->verified, ==, "seen");
+    stream = bcu_sink_open(sink, "one", NULL, log);
+    g_assert_false(bcu_stream_commit(stream, true, log)); /* nothing was written */
+    g_assert_null(bcu_sink_open(sink, "one", NULL, log));
+    g_assert_null(bcu_sink_open(sink, "none", NULL, log));
+    g_unlink(file->staged);
+    bcu_sink_free(sink);
+}
+
+static void test_full_disk(void)
+{
+    if (!g_file_test("/dev/full", G_FILE_TEST_EXISTS)) {
+        g_test_skip("skipped: there is no /dev/full");
+        return;
+    }
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuSink *sink = bcu_sink_new(&PLUGIN, folder);
+    g_autofree char *link = at("one.txt");
+    g_assert_cmpint(symlink("/dev/full", link), ==, 0);
+    BcuStream *stream = bcu_sink_open(sink, "one", NULL, log);
+    bcu_stream_write(stream, "abc", 3);
+    g_assert_false(bcu_stream_commit(stream, true, log));
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "OUT020"), ==, 1);
+    bcu_sink_free(sink);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    folder = g_dir_make_tmp("bcukit-ledger-XXXXXX", NULL);
+    g_test_add_func("/ledger/commit_and_drop", test_commit_and_drop);
+    g_test_add_func("/ledger/same_file_twice", test_same_file_twice);
+    g_test_add_func("/ledger/what_was_there_comes_back", test_what_was_there_comes_back);
+    g_test_add_func("/sink/names_and_status", test_sink);
+    g_test_add_func("/sink/full_disk", test_full_disk);
+    int failed = g_test_run();
+    g_autofree char *left = at("a.txt");
+    g_unlink(left);
+    g_assert_cmpint(g_rmdir(folder), ==, 0); /* no staging folder is left */
+    g_free(folder);
+    return failed;
+}
