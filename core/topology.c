@@ -2,8 +2,11 @@
 #include "topology.h"
 
 #include "arcs.h"
+#include "dataset_private.h"
 #include "dissolve.h"
+#include "snap.h"
 #include "vertices.h"
+#include <string.h>
 
 void bcu_topology_free(BcuTopology *topology)
 {
@@ -40,16 +43,16 @@ static void report_too_large(const BcuLayer *layer, BcuDiagLog *log)
                "the layer has more than 2,147,483,646 borders or 2,863,311,530 vertices");
 }
 
-static bool cut(const BcuLayer *layer, BcuTopology *topology, BcuDiagLog *log)
+static bool cut(const BcuLayer *layer, const BcuPoint *points, BcuTopology *topology, BcuDiagLog *log)
 {
-    BcuRingSet rings = {layer->points,     layer->point_count,  layer->ring_start,
+    BcuRingSet rings = {points,            layer->point_count,  layer->ring_start,
                         layer->ring_count, layer->record_start, layer->record_count};
     if (layer->point_count >= BCU_VERTICES_MAX) {
         report_too_large(layer, log);
         return false;
     }
     BcuArcFlaws flaws;
-    uint32_t *id = bcu_vertices_identify(layer->points, layer->point_count);
+    uint32_t *id = bcu_vertices_identify(points, layer->point_count);
     BcuCut result = id ? bcu_arcs_cut(&rings, id, topology, &flaws) : BCU_CUT_NO_MEMORY;
     g_free(id);
     if (result == BCU_CUT_NO_MEMORY)
@@ -59,16 +62,98 @@ static bool cut(const BcuLayer *layer, BcuTopology *topology, BcuDiagLog *log)
     return result == BCU_CUT_DONE;
 }
 
+/* ---- coverages that are not clean ---------------------------------------------------- */
+
+/* Only borders with nothing on one side can be in want of a neighbour: whether two of their
+ * vertices lie within the tolerance. In a clean layer these are few, so looking costs little. */
+static bool needs_snapping(const BcuTopology *topology, double tolerance)
+{
+    g_autoptr(GArray) outer = g_array_new(FALSE, FALSE, sizeof(BcuPoint));
+    for (uint32_t arc = 0; arc < topology->arc_count; arc++)
+        if (topology->left[arc] == BCU_NONE || topology->right[arc] == BCU_NONE)
+            g_array_append_vals(outer, topology->points + topology->arc_start[arc],
+                                (guint)(topology->arc_start[arc + 1] - topology->arc_start[arc]));
+    return bcu_snap_points((BcuPoint *)(void *)outer->data, outer->len, tolerance) > 0;
+}
+
+static void topology_reset(BcuTopology *topology)
+{
+    BcuTopologyReport report = topology->report;
+    topology->report.findings = NULL;
+    g_free(topology->points);
+    g_free(topology->arc_start);
+    g_free(topology->left);
+    g_free(topology->right);
+    g_free(topology->from);
+    g_free(topology->to);
+    *topology = (BcuTopology){.report = report};
+}
+
+static bool snap_and_cut(const BcuLayer *layer, double tolerance, BcuTopology *topology, BcuDiagLog *log)
+{
+    BcuPoint *points = g_try_malloc_n(layer->point_count + 1, sizeof(BcuPoint));
+    BcuPlace place = {.file = layer->path};
+    if (!points) {
+        report_no_memory(layer, log);
+        return false;
+    }
+    memcpy(points, layer->points, layer->point_count * sizeof(BcuPoint));
+    topology->report.vertices_merged = bcu_snap_points(points, layer->point_count, tolerance);
+    topology_reset(topology);
+    bool ok = cut(layer, points, topology, log);
+    g_free(points);
+    bcu_report(log, BCU_NOTE, "TOP020", &place, "Set topology.tolerance to merge more, or less.",
+               "%zu vertices were merged with one that lies within the tolerance", topology->report.vertices_merged);
+    return ok;
+}
+
+/* Gaps in the union of all features that are long and thin: borders that do not meet. A lake is
+ * rounder than a hundredth of a circle of its length. */
+static bool find_slivers(const BcuLayer *layer, BcuTopology *topology, BcuDiagLog *log)
+{
+    g_autofree uint32_t *together = g_new0(uint32_t, (size_t)layer->record_count + 1);
+    BcuArcShapes whole;
+    if (!bcu_dissolve(topology, together, 1, &whole, log))
+        return false;
+    BcuShape *shape = bcu_arc_shapes_build(&whole, topology, 0, whole.part_count);
+    for (size_t part = 0; part < shape->part_count; part++)
+        for (size_t r = shape->part_start[part] + 1; r < shape->part_start[part + 1]; r++) {
+            BcuRing ring = bcu_shape_ring(shape, r);
+            double area = fabs(bcu_ring_area(ring)), length = bcu_ring_length(ring);
+            if (4 * G_PI * area > 0.01 * length * length)
+                continue;
+            BcuFinding gap = {.flaw = BCU_FLAW_GAP, .a = BCU_NONE, .b = BCU_NONE, .x = ring.points[0].x,
+                              .y = ring.points[0].y, .area_m2 = area, .length_m = length};
+            g_array_append_val(topology->report.findings, gap);
+        }
+    bcu_shape_free(shape);
+    bcu_arc_shapes_clear(&whole);
+    return true;
+}
+
+static void report_slivers(const BcuLayer *layer, const BcuTopology *topology, BcuDiagLog *log)
+{
+    const GArray *findings = topology->report.findings;
+    if (findings->len == 0)
+        return;
+    const BcuFinding *first = &g_array_index(findings, BcuFinding, 0);
+    BcuPlace place = {.file = layer->path, .has_position = true, .x = first->x, .y = first->y};
+    bcu_report(log, BCU_WARNING, "TOP030", &place, "Raise topology.tolerance, or clean the layer before using it.",
+               "neighbours leave %u slivers between them, the first of them here", findings->len);
+}
+
 bool bcu_topology_build(const BcuLayer *layer, const BcuTopologyOptions *options,
                         BcuTopology **topology, BcuDiagLog *log)
 {
-    (void)options;
     g_autoptr(BcuTopology) made = g_new0(BcuTopology, 1);
     made->report.vertices_in = layer->point_count;
     made->report.findings = g_array_new(FALSE, FALSE, sizeof(BcuFinding));
-    if (!cut(layer, made, log) ||
+    if (!cut(layer, layer->points, made, log) ||
+        (needs_snapping(made, options->tolerance) && !snap_and_cut(layer, options->tolerance, made, log)) ||
+        !find_slivers(layer, made, log) ||
         !bcu_dissolve(made, NULL, layer->record_count, &made->features, log))
         return false;
+    report_slivers(layer, made, log);
     *topology = g_steal_pointer(&made);
     return true;
 }

@@ -107,6 +107,81 @@ static void test_official_wards(void)
     compare_all(layer, boroughs, groups);
 }
 
+/* Outlines of a layer whose neighbours differ by noise: no sliver, valid, and the area of the members. */
+static void check_noisy(const BcuLayer *layer, const uint32_t *group_of, uint32_t groups)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuTopologyOptions options = {.tolerance = 0.001};
+    g_autoptr(BcuTopology) topology = NULL;
+    BcuArcShapes shapes;
+    g_assert_true(bcu_topology_build(layer, &options, &topology, log));
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP020"), ==, 1);
+    g_assert_cmpuint(bcu_diag_count(log, BCU_WARNING), ==, 0);
+    g_assert_true(bcu_dissolve(topology, group_of, groups, &shapes, log));
+    for (uint32_t g = 0; g < groups; g++) {
+        BcuShape *ours = bcu_arc_shapes_build(&shapes, topology, shapes.feature_start[g], shapes.feature_start[g + 1]);
+        GEOSGeometry *own = bcu_geos_from_shape(geos, ours);
+        double members = 0;
+        for (uint32_t i = 0; i < layer->record_count; i++)
+            if (group_of[i] == g) {
+                BcuShape *shape = bcu_layer_shape_build(layer, i);
+                members += bcu_shape_area(shape);
+                bcu_shape_free(shape);
+            }
+        g_assert_true(GEOSisValid_r(geos, own));
+        g_assert_cmpuint(ours->ring_count, ==, ours->part_count);
+        g_assert_cmpfloat_with_epsilon(bcu_shape_area(ours) / members, 1, 1e-4);
+        GEOSGeom_destroy_r(geos, own);
+        bcu_shape_free(ours);
+    }
+    bcu_arc_shapes_clear(&shapes);
+}
+
+static void test_noisy_boroughs(void)
+{
+    g_autoptr(BcuLayer) layer = read_layer(TEST_SHAPES_DIR "/london_boroughs.shp");
+    uint32_t groups;
+    g_autofree uint32_t *halves = group_by(layer, "NAME", &groups);
+    for (uint32_t i = 0; i < layer->record_count; i++)
+        halves[i] = i % 7;
+    GRand *dice = g_rand_new_with_seed(5);
+    for (size_t r = 0; r < layer->ring_count; r++) {
+        for (size_t i = layer->ring_start[r]; i + 1 < layer->ring_start[r + 1]; i++) {
+            layer->points[i].x += g_rand_double_range(dice, -0.0002, 0.0002);
+            layer->points[i].y += g_rand_double_range(dice, -0.0002, 0.0002);
+        }
+        layer->points[layer->ring_start[r + 1] - 1] = layer->points[layer->ring_start[r]];
+    }
+    g_rand_free(dice);
+    check_noisy(layer, halves, 7);
+}
+
+static void test_census_areas(void)
+{
+    const char *path = TEST_DATA_DIR "/LSOA_2011_London_gen_MHW.shp";
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        g_test_skip("skipped: the census areas are not here");
+        return;
+    }
+    g_autoptr(BcuLayer) layer = read_layer(path);
+    uint32_t groups;
+    g_autofree uint32_t *boroughs = group_by(layer, "LAD11CD", &groups);
+    check_noisy(layer, boroughs, groups);
+}
+
+/* Two cells whose common border is bent on one side only: said, and where. */
+static void test_slivers_are_reported(void)
+{
+    static const double rings[] = {0, 0, 10, 0, 10, 2, 10, 5, 10, 8, 10, 10, 0, 10, 0, 0, NAN,
+                                   10, 0, 20, 0, 20, 10, 10, 10, 10, 8, 10.02, 5, 10, 2, 10, 0, NAN};
+    g_autoptr(BcuLayer) layer = layer_of_rings(rings, G_N_ELEMENTS(rings));
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuTopologyOptions options = {.tolerance = 0.001};
+    g_autoptr(BcuTopology) topology = NULL;
+    g_assert_true(bcu_topology_build(layer, &options, &topology, log));
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP030"), ==, 1);
+}
+
 /* An island in a lake in a cell, and four cells that meet at one point. */
 static void test_enclaves_and_points(void)
 {
@@ -151,6 +226,9 @@ int main(int argc, char **argv)
     g_test_add_func("/dissolve/shipped_boroughs", test_shipped_boroughs);
     g_test_add_func("/dissolve/official_wards", test_official_wards);
     g_test_add_func("/dissolve/enclaves_and_points", test_enclaves_and_points);
+    g_test_add_func("/dissolve/noisy_boroughs", test_noisy_boroughs);
+    g_test_add_func("/dissolve/census_areas", test_census_areas);
+    g_test_add_func("/dissolve/slivers_are_reported", test_slivers_are_reported);
     g_test_add_func("/dissolve/random_grids", test_random_grids);
     int failed = g_test_run();
     GEOS_finish_r(geos);
