@@ -315,6 +315,16 @@ const char *bcu_cluster_go_live(const BcuDataset *dataset, uint32_t cluster)
     return phase == BCU_NONE ? NULL : bcu_phase_at(dataset, phase).go_live;
 }
 
+char *bcu_cluster_members_dup(const BcuDataset *dataset, uint32_t cluster, const char *separator)
+{
+    GString *names = g_string_new(NULL);
+    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++)
+        if (bcu_feature_cluster(dataset, BCU_AREAS, a) == cluster)
+            g_string_append_printf(names, "%s%s", names->len ? separator : "",
+                                   bcu_feature_name(dataset, BCU_AREAS, a));
+    return g_string_free(names, FALSE);
+}
+
 uint32_t bcu_resource_count(const BcuDataset *dataset)
 {
     return whole(dataset)->parts.project->resources->len;

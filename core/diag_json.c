@@ -1,16 +1,10 @@
 /* Records as JSON lines: for --diagnostics=json and for the pipe between worker and host. */
 #include "diag.h"
-#include <bcukit/json.h>
+#include "json_text.h"
 #include <jansson.h>
 #include <string.h>
 
 static const char *const WORDS[] = {"summary", "note", "warning", "error"};
-
-static bool append_bytes(void *closure, const void *bytes, size_t count)
-{
-    g_string_append_len(closure, bytes, (gssize)count);
-    return true;
-}
 
 static void put_text(BcuJson *json, const char *key, const char *value)
 {
@@ -31,7 +25,7 @@ static void put_number(BcuJson *json, const char *key, int64_t value)
 char *bcu_diag_to_json(const BcuDiag *diag)
 {
     GString *line = g_string_new(NULL);
-    BcuJson *json = bcu_json_new(0, append_bytes, line);
+    BcuJson *json = bcu_json_new_text(0, line);
     const BcuPlace *place = &diag->place;
     bcu_json_begin_object(json);
     put_text(json, "severity", WORDS[diag->severity]);

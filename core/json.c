@@ -1,5 +1,5 @@
 /* The streaming JSON writer; see <bcukit/json.h>. */
-#include <bcukit/json.h>
+#include "json_text.h"
 #include <bcukit/number.h>
 #include <glib.h>
 #include <math.h>
@@ -206,4 +206,27 @@ void bcu_json_newline(BcuJson *json)
 {
     put(json, "\n", 1);
     json->has_items[0] = false;
+}
+
+void bcu_json_put_text(BcuJson *json, const char *key, const char *value)
+{
+    bcu_json_key(json, key);
+    bcu_json_text(json, value);
+}
+
+void bcu_json_put_integer(BcuJson *json, const char *key, int64_t value)
+{
+    bcu_json_key(json, key);
+    bcu_json_integer(json, value);
+}
+
+static bool append_to_text(void *text, const void *bytes, size_t count)
+{
+    g_string_append_len(text, bytes, (gssize)count);
+    return true;
+}
+
+BcuJson *bcu_json_new_text(int indent, GString *text)
+{
+    return bcu_json_new(indent, append_to_text, text);
 }

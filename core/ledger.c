@@ -13,9 +13,10 @@ struct BcuLedger {
     GHashTable *plugin_folders;
 };
 
-static void file_free(void *data)
+void bcu_ledger_file_free(BcuLedgerFile *file)
 {
-    BcuLedgerFile *file = data;
+    if (!file)
+        return;
     g_free(file->plugin);
     g_free(file->output_id);
     g_free(file->name);
@@ -52,8 +53,8 @@ bool bcu_ledger_new(const char *output_folder, BcuLedger **ledger, BcuDiagLog *l
 {
     g_autoptr(BcuLedger) made = g_new0(BcuLedger, 1);
     made->folder = g_strdup(output_folder);
-    made->taken = g_ptr_array_new_with_free_func(file_free);
-    made->committed = g_ptr_array_new_with_free_func(file_free);
+    made->taken = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_ledger_file_free);
+    made->committed = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_ledger_file_free);
     made->plugin_folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     made->made_folder = !g_file_test(output_folder, G_FILE_TEST_EXISTS);
     if (g_mkdir_with_parents(output_folder, 0777) != 0)

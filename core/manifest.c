@@ -1,31 +1,19 @@
 /* The manifest: same run, same bytes. No clock unless SOURCE_DATE_EPOCH asks for a date. */
 #include "manifest.h"
-#include <bcukit/json.h>
+#include "json_text.h"
 #include <bcukit/version.h>
 #include <stdlib.h>
 #include <string.h>
 
-static bool append_bytes(void *closure, const void *bytes, size_t count)
-{
-    g_string_append_len(closure, bytes, (gssize)count);
-    return true;
-}
-
-static void put_text(BcuJson *json, const char *key, const char *value)
-{
-    bcu_json_key(json, key);
-    bcu_json_text(json, value);
-}
-
 static void put_versions(BcuJson *json)
 {
-    put_text(json, "bcukit", BCU_VERSION);
+    bcu_json_put_text(json, "bcukit", BCU_VERSION);
     bcu_json_key(json, "libraries");
     bcu_json_begin_object(json);
     g_autofree char *glib =
         g_strdup_printf("%u.%u.%u", glib_major_version, glib_minor_version, glib_micro_version);
-    put_text(json, "GLib", glib);
-    put_text(json, "PROJ", bcu_crs_library_version());
+    bcu_json_put_text(json, "GLib", glib);
+    bcu_json_put_text(json, "PROJ", bcu_crs_library_version());
     bcu_json_end_object(json);
 }
 
@@ -36,7 +24,7 @@ static void put_date(BcuJson *json)
         return;
     GDateTime *date = g_date_time_new_from_unix_utc(g_ascii_strtoll(epoch, NULL, 10));
     g_autofree char *text = date ? g_date_time_format_iso8601(date) : NULL;
-    put_text(json, "created", text);
+    bcu_json_put_text(json, "created", text);
     if (date)
         g_date_time_unref(date);
 }
@@ -65,10 +53,9 @@ static void put_inputs(BcuJson *json, const BcuDataset *dataset, const BcuProjec
         g_autofree char *sum =
             g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)contents, size);
         bcu_json_begin_object(json);
-        put_text(json, "file", relative(project, path));
-        bcu_json_key(json, "bytes");
-        bcu_json_integer(json, (int64_t)size);
-        put_text(json, "sha256", sum);
+        bcu_json_put_text(json, "file", relative(project, path));
+        bcu_json_put_integer(json, "bytes", (int64_t)size);
+        bcu_json_put_text(json, "sha256", sum);
         bcu_json_end_object(json);
     }
     bcu_json_end_array(json);
@@ -79,16 +66,16 @@ static void put_crs(BcuJson *json, const BcuDataset *dataset)
     const GPtrArray *steps = bcu_dataset_provenance(dataset)->crs_steps;
     bcu_json_key(json, "crs");
     bcu_json_begin_object(json);
-    put_text(json, "working", bcu_dataset_text(dataset, BCU_TEXT_CRS));
+    bcu_json_put_text(json, "working", bcu_dataset_text(dataset, BCU_TEXT_CRS));
     bcu_json_key(json, "layers");
     bcu_json_begin_array(json);
     for (guint i = 0; i < steps->len; i++) {
         const BcuCrsStep *step = g_ptr_array_index(steps, i);
         bcu_json_begin_object(json);
-        put_text(json, "layer", step->layer);
-        put_text(json, "from", step->from);
-        put_text(json, "to", step->to);
-        put_text(json, "operation", step->operation);
+        bcu_json_put_text(json, "layer", step->layer);
+        bcu_json_put_text(json, "from", step->from);
+        bcu_json_put_text(json, "to", step->to);
+        bcu_json_put_text(json, "operation", step->operation);
         bcu_json_key(json, "accuracy_m");
         if (step->accuracy_m < 0)
             bcu_json_null(json);
@@ -107,13 +94,13 @@ static void put_plugins(BcuJson *json, const GPtrArray *plugins)
     for (guint i = 0; i < plugins->len; i++) {
         const BcuPluginInfo *info = g_ptr_array_index(plugins, i);
         bcu_json_begin_object(json);
-        put_text(json, "id", info->id);
-        put_text(json, "version", info->version);
+        bcu_json_put_text(json, "id", info->id);
+        bcu_json_put_text(json, "version", info->version);
         bcu_json_key(json, "options");
         bcu_json_begin_object(json);
         for (guint o = 0; o < info->options->len; o++) {
             const BcuOptionInfo *option = g_ptr_array_index(info->options, o);
-            put_text(json, option->key, option->value);
+            bcu_json_put_text(json, option->key, option->value);
         }
         bcu_json_end_object(json);
         bcu_json_end_object(json);
@@ -129,13 +116,12 @@ static void put_outputs(BcuJson *json, const BcuLedger *ledger)
     for (guint i = 0; i < files->len; i++) {
         const BcuLedgerFile *file = g_ptr_array_index(files, i);
         bcu_json_begin_object(json);
-        put_text(json, "file", file->name);
-        put_text(json, "plugin", file->plugin);
-        bcu_json_key(json, "bytes");
-        bcu_json_integer(json, (int64_t)file->size);
-        put_text(json, "sha256", file->sha256);
+        bcu_json_put_text(json, "file", file->name);
+        bcu_json_put_text(json, "plugin", file->plugin);
+        bcu_json_put_integer(json, "bytes", (int64_t)file->size);
+        bcu_json_put_text(json, "sha256", file->sha256);
         if (file->verified)
-            put_text(json, "verified", file->verified);
+            bcu_json_put_text(json, "verified", file->verified);
         bcu_json_end_object(json);
     }
     bcu_json_end_array(json);
@@ -145,13 +131,13 @@ bool bcu_manifest_write(const BcuDataset *dataset, const BcuProject *project,
                         const GPtrArray *plugins, BcuLedger *ledger, BcuDiagLog *log)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    BcuJson *json = bcu_json_new(2, append_bytes, text);
+    BcuJson *json = bcu_json_new_text(2, text);
     bcu_json_begin_object(json);
     put_versions(json);
     put_date(json);
-    put_text(json, "title", bcu_dataset_text(dataset, BCU_TEXT_TITLE));
-    put_text(json, "licence", bcu_dataset_text(dataset, BCU_TEXT_LICENCE));
-    put_text(json, "attribution", bcu_dataset_text(dataset, BCU_TEXT_ATTRIBUTION));
+    bcu_json_put_text(json, "title", bcu_dataset_text(dataset, BCU_TEXT_TITLE));
+    bcu_json_put_text(json, "licence", bcu_dataset_text(dataset, BCU_TEXT_LICENCE));
+    bcu_json_put_text(json, "attribution", bcu_dataset_text(dataset, BCU_TEXT_ATTRIBUTION));
     put_inputs(json, dataset, project);
     put_crs(json, dataset);
     put_plugins(json, plugins);

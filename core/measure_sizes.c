@@ -15,16 +15,6 @@ static const BcuColumn COLUMNS[] = {
 };
 enum { CODE, NAME, MEMBERS, AREA, GEODESIC_AREA, PERIMETER, PARTS, HOLES };
 
-static char *member_names(const BcuDataset *dataset, uint32_t cluster)
-{
-    GString *names = g_string_new(NULL);
-    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++)
-        if (bcu_feature_cluster(dataset, BCU_AREAS, a) == cluster)
-            g_string_append_printf(names, "%s%s", names->len ? "; " : "",
-                                   bcu_feature_name(dataset, BCU_AREAS, a));
-    return g_string_free(names, FALSE);
-}
-
 /* Area on the ellipsoid and length; in a projected CRS lengths stay those of the plane. */
 static bool measure_shape(const BcuDataset *dataset, const BcuShape *shape, BcuGeodesic *geodesic,
                           double metres_per_unit, double *area_m2, double *length_m)
@@ -46,7 +36,7 @@ static void fill_row(BcuTable *table, const BcuDataset *dataset, uint32_t cluste
                      BcuGeodesic *geodesic, double metres_per_unit)
 {
     uint32_t row = bcu_table_add_row(table);
-    g_autofree char *members = member_names(dataset, cluster);
+    g_autofree char *members = bcu_cluster_members_dup(dataset, cluster, "; ");
     BcuShape *shape = bcu_feature_shape_build(dataset, BCU_CLUSTERS, cluster);
     double area = NAN, length = NAN;
     if (!measure_shape(dataset, shape, geodesic, metres_per_unit, &area, &length))

@@ -22,24 +22,12 @@ struct BcuStream {
     int failure; /* errno of the first failed write; 0 */
 };
 
-static void file_free(void *data)
-{
-    BcuLedgerFile *file = data;
-    g_free(file->plugin);
-    g_free(file->output_id);
-    g_free(file->name);
-    g_free(file->staged);
-    g_free(file->verified);
-    g_free(file->sha256);
-    g_free(file);
-}
-
 BcuSink *bcu_sink_new(const BcuPlugin *plugin, const char *staging_folder)
 {
     BcuSink *sink = g_new0(BcuSink, 1);
     sink->plugin = plugin;
     sink->folder = g_strdup(staging_folder);
-    sink->files = g_ptr_array_new_with_free_func(file_free);
+    sink->files = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_ledger_file_free);
     sink->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return sink;
 }

@@ -16,6 +16,8 @@ typedef struct BcuLedgerFile {
     uint64_t size;
 } BcuLedgerFile;
 
+BCU_HOST void bcu_ledger_file_free(BcuLedgerFile *file);
+
 /** Stages into a hidden folder beside the files to come, so that renaming never crosses file systems.
  * Makes the output folder when needed. Removes staging folders that a killed run left. */
 BCU_HOST bool bcu_ledger_new(const char *output_folder, BcuLedger **ledger, BcuDiagLog *log);

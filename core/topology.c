@@ -8,10 +8,10 @@
 #include "vertices.h"
 #include <string.h>
 
-void bcu_topology_free(BcuTopology *topology)
+/* Frees arcs and outlines; the report stays. */
+static void topology_reset(BcuTopology *topology)
 {
-    if (!topology)
-        return;
+    BcuTopologyReport report = topology->report;
     g_free(topology->points);
     g_free(topology->arc_start);
     g_free(topology->left);
@@ -19,6 +19,14 @@ void bcu_topology_free(BcuTopology *topology)
     g_free(topology->from);
     g_free(topology->to);
     bcu_arc_shapes_clear(&topology->features);
+    *topology = (BcuTopology){.report = report};
+}
+
+void bcu_topology_free(BcuTopology *topology)
+{
+    if (!topology)
+        return;
+    topology_reset(topology);
     g_clear_pointer(&topology->report.findings, g_array_unref);
     g_free(topology);
 }
@@ -74,19 +82,6 @@ static bool needs_snapping(const BcuTopology *topology, double tolerance)
             g_array_append_vals(outer, topology->points + topology->arc_start[arc],
                                 (guint)(topology->arc_start[arc + 1] - topology->arc_start[arc]));
     return bcu_snap_points((BcuPoint *)(void *)outer->data, outer->len, tolerance) > 0;
-}
-
-static void topology_reset(BcuTopology *topology)
-{
-    BcuTopologyReport report = topology->report;
-    topology->report.findings = NULL;
-    g_free(topology->points);
-    g_free(topology->arc_start);
-    g_free(topology->left);
-    g_free(topology->right);
-    g_free(topology->from);
-    g_free(topology->to);
-    *topology = (BcuTopology){.report = report};
 }
 
 static bool snap_and_cut(const BcuLayer *layer, double tolerance, BcuTopology *topology, BcuDiagLog *log)

@@ -4,7 +4,7 @@
 #include "crs.h"
 #include "dataset_private.h"
 #include "options.h"
-#include <bcukit/json.h>
+#include "json_text.h"
 #include <errno.h>
 #include <jansson.h>
 #include <poll.h>
@@ -35,24 +35,6 @@ typedef struct Task {
 
 /* ---- the child's answer -------------------------------------------------------------- */
 
-static bool append_bytes(void *closure, const void *bytes, size_t count)
-{
-    g_string_append_len(closure, bytes, (gssize)count);
-    return true;
-}
-
-static void put_text(BcuJson *json, const char *key, const char *value)
-{
-    bcu_json_key(json, key);
-    bcu_json_text(json, value);
-}
-
-static void put_integer(BcuJson *json, const char *key, int64_t value)
-{
-    bcu_json_key(json, key);
-    bcu_json_integer(json, value);
-}
-
 typedef struct Values {
     BcuJson *json;
     const BcuPlugin *plugin;
@@ -67,13 +49,13 @@ static void describe_option(const char *key, const char *text, bool by_user, voi
     const BcuOptionSpec *spec = bcu_plugin_option(values->plugin, values->index++);
     BcuJson *json = values->json;
     bcu_json_begin_object(json);
-    put_text(json, "key", key);
-    put_text(json, "type", spec->type < G_N_ELEMENTS(TYPES) ? TYPES[spec->type] : "text");
-    put_text(json, "unit", spec->unit);
-    put_text(json, "fallback", spec->fallback);
-    put_text(json, "choices", spec->choices);
-    put_text(json, "help", spec->help);
-    put_text(json, "value", text);
+    bcu_json_put_text(json, "key", key);
+    bcu_json_put_text(json, "type", spec->type < G_N_ELEMENTS(TYPES) ? TYPES[spec->type] : "text");
+    bcu_json_put_text(json, "unit", spec->unit);
+    bcu_json_put_text(json, "fallback", spec->fallback);
+    bcu_json_put_text(json, "choices", spec->choices);
+    bcu_json_put_text(json, "help", spec->help);
+    bcu_json_put_text(json, "value", text);
     bcu_json_key(json, "by_user");
     bcu_json_bool(json, by_user);
     bcu_json_key(json, "list");
@@ -88,11 +70,11 @@ static void describe_outputs(BcuJson *json, const BcuPlugin *plugin)
     for (uint32_t i = 0; i < plugin->output_count; i++) {
         const BcuOutputSpec *spec = bcu_plugin_output(plugin, i);
         bcu_json_begin_object(json);
-        put_text(json, "id", spec->id);
-        put_text(json, "pattern", spec->pattern);
-        put_text(json, "media_type", spec->media_type);
-        put_text(json, "help", spec->help);
-        put_integer(json, "flags", spec->flags);
+        bcu_json_put_text(json, "id", spec->id);
+        bcu_json_put_text(json, "pattern", spec->pattern);
+        bcu_json_put_text(json, "media_type", spec->media_type);
+        bcu_json_put_text(json, "help", spec->help);
+        bcu_json_put_integer(json, "flags", spec->flags);
         bcu_json_end_object(json);
     }
     bcu_json_end_array(json);
@@ -100,15 +82,15 @@ static void describe_outputs(BcuJson *json, const BcuPlugin *plugin)
 
 static void describe(GString *answer, const BcuPlugin *plugin, const BcuOptions *options)
 {
-    BcuJson *json = bcu_json_new(0, append_bytes, answer);
+    BcuJson *json = bcu_json_new_text(0, answer);
     bcu_json_begin_object(json);
-    put_text(json, "id", plugin->id);
-    put_text(json, "version", plugin->version);
-    put_text(json, "summary", plugin->summary);
-    put_text(json, "licence", plugin->licence);
-    put_integer(json, "needs", plugin->needs);
-    put_integer(json, "abi_major", plugin->abi_major);
-    put_integer(json, "abi_minor", plugin->abi_minor);
+    bcu_json_put_text(json, "id", plugin->id);
+    bcu_json_put_text(json, "version", plugin->version);
+    bcu_json_put_text(json, "summary", plugin->summary);
+    bcu_json_put_text(json, "licence", plugin->licence);
+    bcu_json_put_integer(json, "needs", plugin->needs);
+    bcu_json_put_integer(json, "abi_major", plugin->abi_major);
+    bcu_json_put_integer(json, "abi_minor", plugin->abi_minor);
     bcu_json_key(json, "options");
     bcu_json_begin_array(json);
     Values values = {json, plugin, 0};
@@ -121,7 +103,7 @@ static void describe(GString *answer, const BcuPlugin *plugin, const BcuOptions 
 
 static void list_files(GString *answer, const BcuSink *sink)
 {
-    BcuJson *json = bcu_json_new(0, append_bytes, answer);
+    BcuJson *json = bcu_json_new_text(0, answer);
     bcu_json_begin_object(json);
     bcu_json_key(json, "files");
     bcu_json_begin_array(json);
@@ -129,10 +111,10 @@ static void list_files(GString *answer, const BcuSink *sink)
     for (guint i = 0; i < files->len; i++) {
         const BcuLedgerFile *file = g_ptr_array_index(files, i);
         bcu_json_begin_object(json);
-        put_text(json, "output_id", file->output_id);
-        put_text(json, "name", file->name);
-        put_text(json, "staged", file->staged);
-        put_text(json, "verified", file->verified);
+        bcu_json_put_text(json, "output_id", file->output_id);
+        bcu_json_put_text(json, "name", file->name);
+        bcu_json_put_text(json, "staged", file->staged);
+        bcu_json_put_text(json, "verified", file->verified);
         bcu_json_end_object(json);
     }
     bcu_json_end_array(json);

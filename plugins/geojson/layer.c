@@ -16,12 +16,6 @@ typedef struct Layer {
     BcuJson *json;
 } Layer;
 
-static void put_text(BcuJson *json, const char *key, const char *value)
-{
-    bcu_json_key(json, key);
-    bcu_json_text(json, value);
-}
-
 /* ---- properties ---------------------------------------------------------------------- */
 
 static void put_members(const Layer *layer, uint32_t cluster)
@@ -39,11 +33,11 @@ static void put_cluster(const Layer *layer, uint32_t cluster)
     uint32_t phase = bcu_cluster_phase(layer->dataset, cluster);
     const BcuTable *fields = bcu_dataset_fields(layer->dataset, BCU_CLUSTERS);
     put_members(layer, cluster);
-    put_text(layer->json, "phase",
+    bcu_json_put_text(layer->json, "phase",
              phase == BCU_NONE ? NULL : bcu_phase_at(layer->dataset, phase).key);
-    put_text(layer->json, "phase_label",
+    bcu_json_put_text(layer->json, "phase_label",
              phase == BCU_NONE ? NULL : bcu_phase_at(layer->dataset, phase).label);
-    put_text(layer->json, "go_live", bcu_cluster_go_live(layer->dataset, cluster));
+    bcu_json_put_text(layer->json, "go_live", bcu_cluster_go_live(layer->dataset, cluster));
     for (uint32_t c = 0; c < bcu_table_column_count(fields); c++) {
         bcu_json_key(layer->json, bcu_table_column(fields, c)->name);
         bcu_json_value(layer->json, bcu_table_at(fields, cluster, c), -1);
@@ -55,14 +49,14 @@ static void put_place(const Layer *layer, uint32_t feature)
     uint32_t cluster = bcu_feature_cluster(layer->dataset, layer->level, feature);
     if (layer->level == BCU_SUBAREAS) {
         uint32_t area = bcu_feature_parent(layer->dataset, BCU_SUBAREAS, feature);
-        put_text(layer->json, "area_code",
+        bcu_json_put_text(layer->json, "area_code",
                  area == BCU_NONE ? NULL : bcu_feature_code(layer->dataset, BCU_AREAS, area));
-        put_text(layer->json, "area_name",
+        bcu_json_put_text(layer->json, "area_name",
                  area == BCU_NONE ? NULL : bcu_feature_name(layer->dataset, BCU_AREAS, area));
     }
-    put_text(layer->json, "cluster_code",
+    bcu_json_put_text(layer->json, "cluster_code",
              cluster == BCU_NONE ? NULL : bcu_feature_code(layer->dataset, BCU_CLUSTERS, cluster));
-    put_text(layer->json, "cluster_name",
+    bcu_json_put_text(layer->json, "cluster_name",
              cluster == BCU_NONE ? NULL : bcu_feature_name(layer->dataset, BCU_CLUSTERS, cluster));
 }
 
@@ -71,8 +65,8 @@ static void put_properties(const Layer *layer, uint32_t feature)
     BcuJson *json = layer->json;
     bcu_json_key(json, "properties");
     bcu_json_begin_object(json);
-    put_text(json, "code", bcu_feature_code(layer->dataset, layer->level, feature));
-    put_text(json, "name", bcu_feature_name(layer->dataset, layer->level, feature));
+    bcu_json_put_text(json, "code", bcu_feature_code(layer->dataset, layer->level, feature));
+    bcu_json_put_text(json, "name", bcu_feature_name(layer->dataset, layer->level, feature));
     if (layer->level == BCU_CLUSTERS)
         put_cluster(layer, feature);
     else
@@ -106,7 +100,7 @@ static void put_coordinates(const Layer *layer, const BcuShape *shape)
     g_autoptr(GString) text = g_string_new(NULL);
     bool multi = shape->part_count > 1;
     bcu_json_begin_object(layer->json);
-    put_text(layer->json, "type", multi ? "MultiPolygon" : "Polygon");
+    bcu_json_put_text(layer->json, "type", multi ? "MultiPolygon" : "Polygon");
     bcu_json_key(layer->json, "coordinates");
     g_string_append(text, multi ? "[" : "");
     for (size_t p = 0; p < shape->part_count; p++) {
@@ -146,7 +140,7 @@ static void put_point(const Layer *layer, uint32_t feature)
         return;
     }
     bcu_json_begin_object(layer->json);
-    put_text(layer->json, "type", "Point");
+    bcu_json_put_text(layer->json, "type", "Point");
     bcu_json_key(layer->json, "coordinates");
     bcu_json_begin_array(layer->json);
     bcu_json_real(layer->json, point.x, layer->decimals);
@@ -185,16 +179,16 @@ static bool write_collection(Layer *layer, BcuStream *stream)
 {
     BcuJson *json = layer->json = bcu_json_new(0, bcu_stream_write, stream);
     bcu_json_begin_object(json);
-    put_text(json, "type", "FeatureCollection");
-    put_text(json, "name", layer->info.id);
+    bcu_json_put_text(json, "type", "FeatureCollection");
+    bcu_json_put_text(json, "name", layer->info.id);
     if (bcu_feature_count(layer->dataset, layer->level) > 0)
         put_bbox(layer, extent_of(layer));
     bcu_json_key(json, "features");
     bcu_json_begin_array(json);
     for (uint32_t f = 0; f < bcu_feature_count(layer->dataset, layer->level); f++) {
         bcu_json_begin_object(json);
-        put_text(json, "type", "Feature");
-        put_text(json, "id", bcu_feature_code(layer->dataset, layer->level, f));
+        bcu_json_put_text(json, "type", "Feature");
+        bcu_json_put_text(json, "id", bcu_feature_code(layer->dataset, layer->level, f));
         if (layer->lines)
             put_polygon(layer, f);
         else

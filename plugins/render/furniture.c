@@ -47,16 +47,6 @@ void furniture_title(const Furniture *furniture, Canvas *canvas)
 
 /* ---- legend -------------------------------------------------------------------------- */
 
-static char *members_of(const BcuDataset *dataset, uint32_t cluster)
-{
-    GString *names = g_string_new(NULL);
-    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++)
-        if (bcu_feature_cluster(dataset, BCU_AREAS, a) == cluster)
-            g_string_append_printf(names, "%s%s", names->len ? ", " : "",
-                                   bcu_feature_name(dataset, BCU_AREAS, a));
-    return g_string_free(names, FALSE);
-}
-
 /* One entry at a scale of the text sizes; draws when canvas is set. \return its height. */
 static double entry(const Furniture *furniture, Canvas *canvas, double x, double y, double width,
                     double scale, uint32_t cluster, bool members)
@@ -68,7 +58,7 @@ static double entry(const Furniture *furniture, Canvas *canvas, double x, double
         g_strdup_printf("In no %s", bcu_dataset_level(furniture->dataset, BCU_CLUSTERS).noun);
     const char *name =
         cluster == BCU_NONE ? none : bcu_feature_name(furniture->dataset, BCU_CLUSTERS, cluster);
-    g_autofree char *list = members ? members_of(furniture->dataset, cluster) : NULL;
+    g_autofree char *list = members ? bcu_cluster_members_dup(furniture->dataset, cluster, ", ") : NULL;
     Text *head =
         text_new(name, furniture->font, 1.1 * page->unit * scale, WEIGHT_BOLD, room, ALIGN_LEFT);
     Text *tail = list && *list ? text_new(list, furniture->font, 0.85 * page->unit * scale,

@@ -42,23 +42,11 @@ static void test_bad_csv(void)
     expect_csv("a,b\n1\n2,3,4\n", "CSV020");
 }
 
-static BcuLayer *two_cells(void)
-{
-    static const double rings[] = {0, 0, 1, 0, 1, 1, 0, 1, 0, 0, NAN, 1, 0, 2, 0, 2, 1, 1, 1, 1, 0, NAN};
-    BcuLayer *layer = layer_of_rings(rings, G_N_ELEMENTS(rings));
-    bcu_table_add_column(layer->fields, &(BcuColumn){"CODE", BCU_TEXT, -1, NULL, NULL});
-    for (uint32_t i = 0; i < 2; i++) {
-        bcu_table_add_row(layer->fields);
-        bcu_table_set_text(layer->fields, i, 0, i ? "A2" : "A1");
-    }
-    return layer;
-}
-
 /* The code that must be reported; NULL for a join without a word. \return the first figure. */
 static double join(const char *text, const char *code)
 {
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    g_autoptr(BcuLayer) layer = two_cells();
+    g_autoptr(BcuLayer) layer = layer_of_two_cells();
     BcuPopulationSpec spec = {.layer = (char *)"cells", .file = file, .key = (char *)"code", .value = (char *)"people"};
     g_assert_true(g_file_set_contents(file, text, -1, NULL));
     bool ok = bcu_join_population(&spec, layer, "CODE", log);

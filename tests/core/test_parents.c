@@ -3,19 +3,6 @@
 #include "membership.h"
 #include "../support/layers.h"
 
-/* Two cells side by side and points in them; the codes say where the points claim to be. */
-static BcuLayer *cells(void)
-{
-    static const double rings[] = {0, 0, 1, 0, 1, 1, 0, 1, 0, 0, NAN, 1, 0, 2, 0, 2, 1, 1, 1, 1, 0, NAN};
-    BcuLayer *layer = layer_of_rings(rings, G_N_ELEMENTS(rings));
-    bcu_table_add_column(layer->fields, &(BcuColumn){"CODE", BCU_TEXT, -1, NULL, NULL});
-    for (uint32_t i = 0; i < 2; i++) {
-        bcu_table_add_row(layer->fields);
-        bcu_table_set_text(layer->fields, i, 0, i ? "A2" : "A1");
-    }
-    return layer;
-}
-
 static BcuLayer *points(const BcuPoint *places, const char *const *claims, uint32_t count)
 {
     BcuLayer *layer = g_new0(BcuLayer, 1);
@@ -46,7 +33,7 @@ static void test_parents(void)
     static const BcuPoint places[] = {{0.5, 0.5}, {1.5, 0.5}, {1.5, 0.2}, {0.2, 0.5}, {5, 5}, {5, 6}};
     static const char *const claims[] = {"A1", NULL, "A1", "A9", "A2", NULL};
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    g_autoptr(BcuLayer) areas = cells();
+    g_autoptr(BcuLayer) areas = layer_of_two_cells();
     g_autoptr(BcuLayer) subareas = points(places, claims, 6);
     BcuLayerSpec specs[] = {{.id = (char *)"cells", .code = (char *)"CODE", .role = BCU_LAYER_AREAS},
                             {.id = (char *)"points", .code = (char *)"CODE", .parent = (char *)"IN", .role = BCU_LAYER_SUBAREAS}};

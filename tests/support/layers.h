@@ -39,4 +39,17 @@ static inline BcuLayer *layer_of_rings(const double *xy, size_t values)
     return layer;
 }
 
+/* Two unit squares side by side with the codes A1 and A2. */
+static inline BcuLayer *layer_of_two_cells(void)
+{
+    static const double rings[] = {0, 0, 1, 0, 1, 1, 0, 1, 0, 0, NAN, 1, 0, 2, 0, 2, 1, 1, 1, 1, 0, NAN};
+    BcuLayer *layer = layer_of_rings(rings, G_N_ELEMENTS(rings));
+    bcu_table_add_column(layer->fields, &(BcuColumn){"CODE", BCU_TEXT, -1, NULL, NULL});
+    for (uint32_t i = 0; i < 2; i++) {
+        bcu_table_add_row(layer->fields);
+        bcu_table_set_text(layer->fields, i, 0, i ? "A2" : "A1");
+    }
+    return layer;
+}
+
 #endif

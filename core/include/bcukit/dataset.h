@@ -86,6 +86,9 @@ typedef struct BcuResource {
 BCU_API uint32_t bcu_resource_count(const BcuDataset *dataset);
 BCU_API BcuResource bcu_resource_at(const BcuDataset *dataset, uint32_t resource);
 
+/** Names of a cluster's areas in one text. \return caller frees with free(). */
+BCU_API char *bcu_cluster_members_dup(const BcuDataset *dataset, uint32_t cluster, const char *separator);
+
 /* ---- line work: every border once ---------------------------------------------------- */
 
 typedef enum BcuBorder {
