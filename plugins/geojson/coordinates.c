@@ -1,24 +1,43 @@
 /* Coordinates on their way out: transformed once, rounded once, written often. */
 #include "coordinates.h"
 
-bool geo_lines_build(const BcuDataset *dataset, uint32_t coverage, BcuTransform *transform,
+static void copy_used(const BcuDataset *dataset, uint32_t coverage, const bool *used, GeoLines *lines)
+{
+    const size_t *start;
+    BcuRing all = bcu_coverage_points(dataset, coverage, &start);
+    size_t count = 0;
+    for (uint32_t arc = 0; arc < bcu_arc_count(dataset, coverage); arc++) {
+        lines->arc_start[arc] = count;
+        if (!used[arc])
+            continue;
+        memcpy(lines->points + count, all.points + start[arc],
+               (start[arc + 1] - start[arc]) * sizeof(BcuPoint));
+        count += start[arc + 1] - start[arc];
+    }
+    lines->arc_start[bcu_arc_count(dataset, coverage)] = count;
+}
+
+bool geo_lines_build(const BcuDataset *dataset, uint32_t coverage, const bool *used, BcuTransform *transform,
                      int decimals, GeoLines *lines, BcuDiagLog *log)
 {
-    BcuRing all = bcu_coverage_points(dataset, coverage, &lines->arc_start);
+    uint32_t arcs = bcu_arc_count(dataset, coverage);
+    size_t most = bcu_coverage_points(dataset, coverage, NULL).count;
     lines->decimals = decimals;
-    lines->points = g_try_malloc_n(all.count + 1, sizeof(BcuPoint));
-    if (!lines->points) {
+    lines->points = g_try_malloc_n(most + 1, sizeof(BcuPoint));
+    lines->arc_start = g_try_malloc_n((size_t)arcs + 1, sizeof(size_t));
+    if (!lines->points || !lines->arc_start) {
         bcu_report(log, BCU_ERROR, "GEOJSON010", NULL, "Close other programs, or simplify.",
-                   "memory ran out for %zu vertices", all.count);
+                   "memory ran out for %zu vertices", most);
         return false;
     }
-    memcpy(lines->points, all.points, all.count * sizeof(BcuPoint));
-    if (!bcu_transform_points(transform, lines->points, all.count)) {
+    copy_used(dataset, coverage, used, lines);
+    size_t count = lines->arc_start[arcs];
+    if (!bcu_transform_points(transform, lines->points, count)) {
         bcu_report(log, BCU_ERROR, "GEOJSON011", NULL, "Check the working CRS.",
                    "some vertices have no place in WGS 84");
         return false;
     }
-    for (size_t i = 0; i < all.count; i++)
+    for (size_t i = 0; i < count; i++)
         lines->points[i] = geo_round(lines->points[i], decimals);
     return true;
 }
@@ -26,13 +45,13 @@ bool geo_lines_build(const BcuDataset *dataset, uint32_t coverage, BcuTransform 
 void geo_lines_clear(GeoLines *lines)
 {
     g_clear_pointer(&lines->points, g_free);
+    g_clear_pointer(&lines->arc_start, g_free);
 }
 
 BcuPoint geo_round(BcuPoint point, int decimals)
 {
-    double scale = 1;
-    for (int i = 0; i < decimals; i++)
-        scale *= 10;
+    static const double POWERS[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+    double scale = POWERS[decimals];
     return (BcuPoint){rint(point.x * scale) / scale, rint(point.y * scale) / scale};
 }
 
@@ -101,11 +120,9 @@ void geo_append_ring(GString *text, BcuRing ring, int decimals)
     g_string_append_c(text, '[');
     for (size_t i = 0; i < ring.count; i++) {
         g_string_append(text, i ? ",[" : "[");
-        g_string_append_len(text, number,
-                            (gssize)bcu_number_fixed(number, ring.points[i].x, decimals, true));
+        g_string_append_len(text, number, (gssize)bcu_number_fixed(number, ring.points[i].x, decimals, true));
         g_string_append_c(text, ',');
-        g_string_append_len(text, number,
-                            (gssize)bcu_number_fixed(number, ring.points[i].y, decimals, true));
+        g_string_append_len(text, number, (gssize)bcu_number_fixed(number, ring.points[i].y, decimals, true));
         g_string_append_c(text, ']');
     }
     g_string_append_c(text, ']');

@@ -5,14 +5,16 @@
 #include <bcukit/bcukit.h>
 #include <glib.h>
 
-/** A coverage's points in degrees, rounded; arcs as in the dataset. */
+/** The points of a coverage's arcs in degrees, rounded. Arcs that are not written have no points:
+ * the transformation is what an export costs. */
 typedef struct GeoLines {
     BcuPoint *points;
-    const size_t *arc_start;
+    size_t *arc_start; /* as in the dataset, with its own offsets */
     int decimals;
 } GeoLines;
 
-bool geo_lines_build(const BcuDataset *dataset, uint32_t coverage, BcuTransform *transform,
+/** \param used one entry per arc: whether it is written. */
+bool geo_lines_build(const BcuDataset *dataset, uint32_t coverage, const bool *used, BcuTransform *transform,
                      int decimals, GeoLines *lines, BcuDiagLog *log);
 void geo_lines_clear(GeoLines *lines);
 /** Rounds a point to the decimals that are written. */

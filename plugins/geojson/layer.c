@@ -34,9 +34,9 @@ static void put_cluster(const Layer *layer, uint32_t cluster)
     const BcuTable *fields = bcu_dataset_fields(layer->dataset, BCU_CLUSTERS);
     put_members(layer, cluster);
     bcu_json_put_text(layer->json, "phase",
-             phase == BCU_NONE ? NULL : bcu_phase_at(layer->dataset, phase).key);
+                      phase == BCU_NONE ? NULL : bcu_phase_at(layer->dataset, phase).key);
     bcu_json_put_text(layer->json, "phase_label",
-             phase == BCU_NONE ? NULL : bcu_phase_at(layer->dataset, phase).label);
+                      phase == BCU_NONE ? NULL : bcu_phase_at(layer->dataset, phase).label);
     bcu_json_put_text(layer->json, "go_live", bcu_cluster_go_live(layer->dataset, cluster));
     for (uint32_t c = 0; c < bcu_table_column_count(fields); c++) {
         bcu_json_key(layer->json, bcu_table_column(fields, c)->name);
@@ -50,14 +50,14 @@ static void put_place(const Layer *layer, uint32_t feature)
     if (layer->level == BCU_SUBAREAS) {
         uint32_t area = bcu_feature_parent(layer->dataset, BCU_SUBAREAS, feature);
         bcu_json_put_text(layer->json, "area_code",
-                 area == BCU_NONE ? NULL : bcu_feature_code(layer->dataset, BCU_AREAS, area));
+                          area == BCU_NONE ? NULL : bcu_feature_code(layer->dataset, BCU_AREAS, area));
         bcu_json_put_text(layer->json, "area_name",
-                 area == BCU_NONE ? NULL : bcu_feature_name(layer->dataset, BCU_AREAS, area));
+                          area == BCU_NONE ? NULL : bcu_feature_name(layer->dataset, BCU_AREAS, area));
     }
     bcu_json_put_text(layer->json, "cluster_code",
-             cluster == BCU_NONE ? NULL : bcu_feature_code(layer->dataset, BCU_CLUSTERS, cluster));
+                      cluster == BCU_NONE ? NULL : bcu_feature_code(layer->dataset, BCU_CLUSTERS, cluster));
     bcu_json_put_text(layer->json, "cluster_name",
-             cluster == BCU_NONE ? NULL : bcu_feature_name(layer->dataset, BCU_CLUSTERS, cluster));
+                      cluster == BCU_NONE ? NULL : bcu_feature_name(layer->dataset, BCU_CLUSTERS, cluster));
 }
 
 static void put_properties(const Layer *layer, uint32_t feature)
@@ -167,9 +167,8 @@ static BcuBox extent_of(const Layer *layer)
         for (uint32_t i = outline.ring_start[first]; i < outline.ring_start[end]; i++) {
             uint32_t arc = (uint32_t)(outline.refs[i] < 0 ? ~outline.refs[i] : outline.refs[i]);
             size_t start = layer->lines->arc_start[arc];
-            box = bcu_box_union(
-                box, bcu_ring_extent((BcuRing){layer->lines->points + start,
-                                               layer->lines->arc_start[arc + 1] - start}));
+            box = bcu_box_union(box, bcu_ring_extent((BcuRing){layer->lines->points + start,
+                                                               layer->lines->arc_start[arc + 1] - start}));
         }
     }
     return box;
@@ -209,23 +208,20 @@ static bool write_layer(const BcuRun *run, Layer *layer)
     if (!stream)
         return false;
     g_autofree char *report = NULL;
-    g_autofree double *people =
-        g_new(double, (size_t)bcu_feature_count(layer->dataset, layer->level) + 1);
+    g_autofree double *people = g_new(double, (size_t)bcu_feature_count(layer->dataset, layer->level) + 1);
     bcu_measure_people(layer->dataset, layer->level, layer->people = people);
-    bool ok =
-        write_collection(layer, stream) && bcu_stream_flush(stream) &&
-        geojson_verify(bcu_stream_path(stream), layer->dataset, layer->level, &report, run->log);
+    bool ok = write_collection(layer, stream) && bcu_stream_flush(stream) &&
+              geojson_verify(bcu_stream_path(stream), layer->dataset, layer->level, &report, run->log);
     if (report) {
-        g_autofree char *moved = g_strdup_printf(
-            "%s; to WGS 84 by \"%s\", stated accuracy %g m", report,
-            bcu_transform_operation(layer->transform), bcu_transform_accuracy_m(layer->transform));
+        g_autofree char *moved = g_strdup_printf("%s; to WGS 84 by \"%s\", stated accuracy %g m", report,
+                                                 bcu_transform_operation(layer->transform),
+                                                 bcu_transform_accuracy_m(layer->transform));
         bcu_stream_verified(stream, moved);
     }
     if (layer->dropped)
-        bcu_report(run->log, BCU_WARNING, "GEOJSON030", NULL,
-                   "Write more decimals with geojson.decimals.",
-                   "%u rings of layer %s vanish when rounded to %d decimals", layer->dropped,
-                   layer->info.id, layer->decimals);
+        bcu_report(run->log, BCU_WARNING, "GEOJSON030", NULL, "Write more decimals with geojson.decimals.",
+                   "%u rings of layer %s vanish when rounded to %d decimals", layer->dropped, layer->info.id,
+                   layer->decimals);
     return bcu_stream_commit(stream, ok, run->log);
 }
 
@@ -247,12 +243,35 @@ static bool check_layers(const BcuRun *run)
         for (BcuLevel level = BCU_CLUSTERS; level < BCU_LEVEL_COUNT; level++)
             known |= g_str_equal(bcu_dataset_level(run->dataset, level).id, id);
         if (!known)
-            bcu_report(run->log, BCU_ERROR, "GEOJSON012", NULL,
-                       "Name layers of the project by their ids.",
+            bcu_report(run->log, BCU_ERROR, "GEOJSON012", NULL, "Name layers of the project by their ids.",
                        "geojson.layers: there is no layer \"%s\"", id);
         ok &= known;
     }
     return ok;
+}
+
+/* Marks the arcs that the outlines of a level are made of. */
+static void mark_used(const BcuDataset *dataset, BcuLevel level, bool *used)
+{
+    for (uint32_t f = 0; f < bcu_feature_count(dataset, level); f++) {
+        BcuArcShape outline = bcu_feature_arcs(dataset, level, f);
+        uint32_t first = outline.part_start[0], end = outline.part_start[outline.part_count];
+        for (uint32_t i = outline.ring_start[first]; i < outline.ring_start[end]; i++)
+            used[outline.refs[i] < 0 ? ~outline.refs[i] : outline.refs[i]] = true;
+    }
+}
+
+static bool build_lines(const BcuRun *run, const BcuDataset *dataset, uint32_t coverage,
+                        BcuTransform *transform, GeoLines *lines)
+{
+    g_autofree bool *used = g_new0(bool, (size_t)bcu_arc_count(dataset, coverage) + 1);
+    for (BcuLevel level = BCU_CLUSTERS; level < BCU_LEVEL_COUNT; level++) {
+        BcuLevelInfo info = bcu_dataset_level(dataset, level);
+        if (info.geometry == BCU_POLYGONS && info.coverage == coverage && wanted(run, info.id))
+            mark_used(dataset, level, used);
+    }
+    return geo_lines_build(dataset, coverage, used, transform,
+                           (int)bcu_options_integer(run->options, "decimals"), lines, run->log);
 }
 
 static bool write_all(const BcuRun *run, const BcuDataset *dataset, BcuTransform *transform)
@@ -270,8 +289,7 @@ static bool write_all(const BcuRun *run, const BcuDataset *dataset, BcuTransform
             continue;
         if (layer.info.geometry == BCU_POLYGONS) {
             GeoLines *own = &lines[layer.info.coverage];
-            ok = own->points ||
-                 geo_lines_build(dataset, layer.info.coverage, transform, decimals, own, run->log);
+            ok = own->points || build_lines(run, dataset, layer.info.coverage, transform, own);
             layer.lines = own;
         }
         ok = ok && write_layer(run, &layer);
@@ -295,14 +313,12 @@ bool geojson_write_layers(const BcuRun *run)
     }
     const BcuDataset *dataset = simplified ? simplified : run->dataset;
     BcuBox extent = bcu_dataset_extent(dataset);
-    BcuTransform *transform =
-        bcu_transform_new(bcu_dataset_text(dataset, BCU_TEXT_CRS), "EPSG:4326", &extent,
-                          bcu_dataset_approximate(dataset), run->log);
+    BcuTransform *transform = bcu_transform_new(bcu_dataset_text(dataset, BCU_TEXT_CRS), "EPSG:4326", &extent,
+                                                bcu_dataset_approximate(dataset), run->log);
     bool ok = transform && write_all(run, dataset, transform);
     if (ok && !bcu_transform_is_noop(transform))
-        bcu_report(run->log, BCU_NOTE, "GEOJSON001", NULL, NULL,
-                   "to WGS 84 by \"%s\", good to %g m", bcu_transform_operation(transform),
-                   bcu_transform_accuracy_m(transform));
+        bcu_report(run->log, BCU_NOTE, "GEOJSON001", NULL, NULL, "to WGS 84 by \"%s\", good to %g m",
+                   bcu_transform_operation(transform), bcu_transform_accuracy_m(transform));
     bcu_transform_free(transform);
     bcu_dataset_free(simplified);
     return ok;

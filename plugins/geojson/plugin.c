@@ -10,8 +10,7 @@ static const BcuOptionSpec OPTIONS[] = {
 };
 
 static const BcuOutputSpec OUTPUTS[] = {
-    {"layer", "{layer}.geojson", "application/geo+json", BCU_OUTPUT_MANY,
-     "one layer, named by its id"},
+    {"layer", "{layer}.geojson", "application/geo+json", BCU_OUTPUT_MANY, "one layer, named by its id"},
 };
 
 static bool run(const BcuRun *run)

@@ -50,8 +50,7 @@ static bool geometry_is_right(json_t *geometry, size_t *rings)
     return g_str_equal(type, "MultiPolygon");
 }
 
-static const char *compare(json_t *features, const BcuDataset *dataset, BcuLevel level,
-                           size_t *rings)
+static const char *compare(json_t *features, const BcuDataset *dataset, BcuLevel level, size_t *rings)
 {
     if (json_array_size(features) != bcu_feature_count(dataset, level))
         return "the number of features differs";
@@ -71,14 +70,12 @@ bool geojson_verify(const char *path, const BcuDataset *dataset, BcuLevel level,
 {
     json_t *collection = json_load_file(path, 0, NULL);
     size_t rings = 0;
-    const char *wrong =
-        collection ? compare(json_object_get(collection, "features"), dataset, level, &rings)
-                   : "it is not JSON";
+    const char *wrong = collection ? compare(json_object_get(collection, "features"), dataset, level, &rings)
+                                   : "it is not JSON";
     json_decref(collection);
     if (wrong)
         bcu_report(log, BCU_ERROR, "GEOJSON020", NULL, "Report this; the file was not written.",
-                   "layer %s failed its own check: %s", bcu_dataset_level(dataset, level).id,
-                   wrong);
+                   "layer %s failed its own check: %s", bcu_dataset_level(dataset, level).id, wrong);
     else
         *report = g_strdup_printf(
             "read back: %u features with their codes, %zu rings closed and of right direction",
