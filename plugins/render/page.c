@@ -31,7 +31,7 @@ void page_lay_out(Page *page, const char *paper)
     page->footer = (Frame){page->margin, page->height - page->margin - 3.6 * page->unit, inner,
                            3.6 * page->unit};
     double top = page->margin + page->title.height, bottom = page->footer.y - page->unit;
-    if (page->width >= page->height) {
+    if (page->width > page->height) {
         double column = fmax(0.235 * page->width, 22 * page->unit);
         page->legend = (Frame){page->width - page->margin - column, top, column, bottom - top};
         page->map = (Frame){page->margin, top, inner - column - 2 * page->unit, bottom - top};

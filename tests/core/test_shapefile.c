@@ -143,6 +143,37 @@ static void test_encodings(void)
     check_text("unknown", "Bézier", "KLINGON", "Bézier", "SHP050");
 }
 
+/* The language byte stands at offset 29 of the table; 0x65 is the code page 866. */
+static void test_language_byte(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    const Ring rings[] = {{SHELL, 5}};
+    write_layer("language", SHPT_POLYGON, rings, 1, "\x8c\xae\xe1\xaa\xa2\xa0");
+    g_autofree char *dbf = at("language.dbf"), *contents = NULL;
+    gsize length;
+    g_assert_true(g_file_get_contents(dbf, &contents, &length, NULL));
+    contents[29] = 0x65;
+    g_assert_true(g_file_set_contents(dbf, contents, (gssize)length, NULL));
+    g_autoptr(BcuLayer) layer = read_layer("language.shp", log);
+    g_assert_cmpstr(bcu_table_at(layer->fields, 0, 0).as.text, ==, "Москва");
+    g_assert_cmpstr(layer->encoding_origin, ==, "language byte 0x65");
+}
+
+static void test_points_and_lines(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    const double place[] = {3, 4}, track[] = {0, 0, 1, 1, 2, 0};
+    const Ring point[] = {{place, 1}}, line[] = {{track, 3}};
+    write_layer("point", SHPT_POINT, point, 1, "x");
+    write_layer("line", SHPT_ARC, line, 1, "x");
+    g_autoptr(BcuLayer) points = read_layer("point.shp", log);
+    g_autoptr(BcuLayer) lines = read_layer("line.shp", log);
+    g_assert_cmpint(points->geometry, ==, BCU_POINTS);
+    g_assert_cmpfloat(points->points[0].y, ==, 4);
+    g_assert_cmpint(lines->geometry, ==, BCU_LINES);
+    g_assert_cmpuint(lines->ring_start[1], ==, 3);
+}
+
 static void expect(const char *name, const char *code)
 {
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
@@ -226,6 +257,8 @@ int main(int argc, char **argv)
     g_test_add_func("/shapefile/wrong_direction", test_wrong_direction);
     g_test_add_func("/shapefile/heights_are_left_out", test_heights_are_left_out);
     g_test_add_func("/shapefile/encodings", test_encodings);
+    g_test_add_func("/shapefile/language_byte", test_language_byte);
+    g_test_add_func("/shapefile/points_and_lines", test_points_and_lines);
     g_test_add_func("/shapefile/missing_and_damaged", test_missing_and_damaged);
     g_test_add_func("/shapefile/missing_prj", test_missing_prj);
     g_test_add_func("/shapefile/degenerate_rings", test_degenerate_rings);

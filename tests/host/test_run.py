@@ -108,6 +108,18 @@ class RunTest(HostTest):
         self.assertEqual(rows["north-west"]["areas_after"], "4")
         self.assertEqual(sum(int(row["population_change"]) for row in rows.values()), 0)
 
+    def test_two_clusters_may_share_a_name(self):
+        project = self.project(("name = Central West", "name = West"))
+        self.assertEqual(self.run_bcukit("run", "area", "-p", project)[0], 0)
+        self.assertEqual(sum(row["name"] == "West" for row in self.table("area.csv")), 2)
+
+    def test_wards_by_location(self):
+        project = self.project(("parent = LB_GSS_CD\n", ""))
+        code, out, err = self.run_bcukit("check", "-p", project)
+        self.assertIn("0 by code, 625 by location, 0 where the two disagree, 0 in no borough", out)
+        self.assertEqual(self.run_bcukit("run", "coverage", "-p", project)[0], 0)
+        self.assertEqual(sum(int(row["wards"]) for row in self.table("coverage.csv")), 624)
+
     def test_population_from_a_column(self):
         project = self.project()
         with open(project, encoding="utf-8") as file:
