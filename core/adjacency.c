@@ -25,7 +25,7 @@ GArray *bcu_topology_adjacency(const BcuTopology *topology, const uint32_t *grou
         uint32_t right = group_at(group_of, topology->right[arc]);
         if (left == right || left == BCU_NONE || right == BCU_NONE)
             continue;
-        BcuAdjacency pair = {MIN(left, right), MAX(left, right), arc_length[arc], 0};
+        BcuAdjacency pair = {MIN(left, right), MAX(left, right), arc_length[arc]};
         gint64 key = (gint64)((uint64_t)pair.a << 32 | pair.b);
         void *found;
         if (g_hash_table_lookup_extended(index, &key, NULL, &found)) {

@@ -38,8 +38,7 @@ PJ *bcu_proj_crs(const char *definition, BcuDiagLog *log)
     proj_destroy(crs);
     g_autofree char *shown = g_strndup(definition, 60);
     bcu_report(log, BCU_ERROR, "CRS010", NULL, "Give a code such as EPSG:27700, or WKT.",
-               "\"%s%s\" is not a coordinate reference system", shown,
-               strlen(definition) > 60 ? "…" : "");
+               "\"%s%s\" is not a coordinate reference system", shown, strlen(definition) > 60 ? "…" : "");
     return NULL;
 }
 
@@ -93,13 +92,13 @@ static void report_better_with_grid(PJ *better, double accuracy_m, BcuDiagLog *l
 {
     const char *grid = NULL;
     if (proj_coordoperation_get_grid_used_count(bcu_proj_context(), better) > 0)
-        proj_coordoperation_get_grid_used(bcu_proj_context(), better, 0, &grid, NULL, NULL, NULL,
-                                          NULL, NULL, NULL);
+        proj_coordoperation_get_grid_used(bcu_proj_context(), better, 0, &grid, NULL, NULL, NULL, NULL, NULL,
+                                          NULL);
     if (grid && *grid)
         bcu_report(log, BCU_NOTE, "CRS030", NULL,
                    "Install the grid where PROJ looks for it if you need that accuracy.",
-                   "a transformation good to %.2g m exists, but its grid %s is not installed",
-                   accuracy_m, grid);
+                   "a transformation good to %.2g m exists, but its grid %s is not installed", accuracy_m,
+                   grid);
 }
 
 /* The first operation that can be carried out; better ones that lack a grid are named. */
@@ -132,10 +131,9 @@ PJ *bcu_proj_operation(PJ *from, PJ *to, char **name, double *accuracy_m, BcuDia
     double west, south, east, north;
     if (proj_get_area_of_use(ctx, from, &west, &south, &east, &north, NULL) && west > -1000)
         proj_operation_factory_context_set_area_of_interest(ctx, factory, west, south, east, north);
-    proj_operation_factory_context_set_spatial_criterion(
-        ctx, factory, PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
-    proj_operation_factory_context_set_grid_availability_use(ctx, factory,
-                                                             PROJ_GRID_AVAILABILITY_IGNORED);
+    proj_operation_factory_context_set_spatial_criterion(ctx, factory,
+                                                         PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
+    proj_operation_factory_context_set_grid_availability_use(ctx, factory, PROJ_GRID_AVAILABILITY_IGNORED);
     /* A ballpark operation leaves the datum step out: 100 m in Britain. */
     proj_operation_factory_context_set_allow_ballpark_transformations(ctx, factory, 0);
     PJ_OBJ_LIST *operations = proj_create_operations(ctx, from, to, factory);
@@ -164,13 +162,8 @@ struct BcuTransform {
     double accuracy_m;
 };
 
-BcuTransform *bcu_transform_new(const char *from, const char *to, const BcuBox *extent,
-                                double approximate, BcuDiagLog *log)
+BcuTransform *bcu_transform_new(const char *from, const char *to, BcuDiagLog *log)
 {
-    /* Exact points satisfy any tolerance; the extent is not needed to choose among operations,
-     * since the area of use of the source CRS is known. */
-    (void)extent;
-    (void)approximate;
     BcuTransform *transform = g_new0(BcuTransform, 1);
     transform->name = g_strdup("none");
     if (g_str_equal(from, to))
@@ -227,12 +220,6 @@ double bcu_transform_accuracy_m(const BcuTransform *transform)
     return transform->accuracy_m;
 }
 
-double bcu_transform_error(const BcuTransform *transform)
-{
-    (void)transform;
-    return 0;
-}
-
 /* ---- descriptions -------------------------------------------------------------------- */
 
 static const char *wkt_of(PJ *crs, PJ_WKT_TYPE type)
@@ -252,8 +239,8 @@ char *bcu_crs_text_dup(const char *definition, BcuCrsText what, BcuDiagLog *log)
     case BCU_CRS_NAME: text = proj_get_name(crs); break;
     case BCU_CRS_AUTHORITY:
         if (proj_get_id_code(crs, 0))
-            text = authority = g_strdup_printf("%s:%s", proj_get_id_auth_name(crs, 0),
-                                               proj_get_id_code(crs, 0));
+            text = authority =
+                g_strdup_printf("%s:%s", proj_get_id_auth_name(crs, 0), proj_get_id_code(crs, 0));
         break;
     case BCU_CRS_WKT2: text = wkt_of(crs, PJ_WKT2_2019); break;
     case BCU_CRS_WKT1_GDAL: text = wkt_of(crs, PJ_WKT1_GDAL); break;
@@ -298,7 +285,7 @@ bool bcu_crs_units(const char *definition, bool *geographic, double *metres_per_
 char *bcu_crs_suggest_projected(const char *definition, BcuBox extent)
 {
     BcuDiagLog *silent = bcu_diag_log_new();
-    BcuTransform *transform = bcu_transform_new(definition, "EPSG:4326", &extent, 0, silent);
+    BcuTransform *transform = bcu_transform_new(definition, "EPSG:4326", silent);
     BcuPoint middle = {(extent.min_x + extent.max_x) / 2, (extent.min_y + extent.max_y) / 2};
     char *found = NULL;
     if (transform && bcu_transform_points(transform, &middle, 1) && fabs(middle.y) < 84) {
@@ -336,14 +323,13 @@ static void report_moved(const BcuLayer *layer, const BcuCrsStep *step, BcuDiagL
     BcuPlace place = {.file = layer->path};
     g_autofree char *accuracy = step->accuracy_m < 0 ? g_strdup("of unknown accuracy")
                                                      : g_strdup_printf("good to %g m", step->accuracy_m);
-    bcu_report(log, BCU_NOTE, "CRS040", &place, NULL, "brought from %s to %s by \"%s\", %s",
-               step->from, step->to, step->operation, accuracy);
+    bcu_report(log, BCU_NOTE, "CRS040", &place, NULL, "brought from %s to %s by \"%s\", %s", step->from,
+               step->to, step->operation, accuracy);
 }
 
 bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, BcuCrsStep **step, BcuDiagLog *log)
 {
-    BcuBox extent = bcu_layer_extent(layer);
-    BcuTransform *transform = bcu_transform_new(layer->crs, working_crs, &extent, 0, log);
+    BcuTransform *transform = bcu_transform_new(layer->crs, working_crs, log);
     BcuPlace place = {.file = layer->path};
     if (!transform) {
         bcu_report(log, BCU_ERROR, "CRS021", &place, "Check the layer's .prj and the key crs.working.",
@@ -362,8 +348,7 @@ bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, BcuCrsStep **step, 
             report_moved(layer, made, log);
         *step = made;
     } else {
-        bcu_report(log, BCU_ERROR, "CRS022", &place,
-                   "Check that the CRS of the layer is what its .prj says.",
+        bcu_report(log, BCU_ERROR, "CRS022", &place, "Check that the CRS of the layer is what its .prj says.",
                    "coordinates lie where the transformation to %s is not defined", working_crs);
     }
     bcu_transform_free(transform);

@@ -375,11 +375,6 @@ bool bcu_dataset_is_geographic(const BcuDataset *dataset)
     return whole(dataset)->is_geographic;
 }
 
-double bcu_dataset_approximate(const BcuDataset *dataset)
-{
-    return whole(dataset)->parts.project->approximate;
-}
-
 BcuBox bcu_dataset_extent(const BcuDataset *dataset)
 {
     BcuBox box = BCU_BOX_EMPTY;

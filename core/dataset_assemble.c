@@ -269,8 +269,7 @@ static bool measure(BcuDataset *dataset, BcuDiagLog *log)
 {
     BcuGeodesic *geodesic = NULL;
     if (dataset->is_geographic) {
-        BcuBox extent = bcu_dataset_extent(dataset);
-        geodesic = bcu_geodesic_new(dataset->parts.crs, &extent, log);
+        geodesic = bcu_geodesic_new(dataset->parts.crs, log);
         if (!geodesic)
             return false;
     }
@@ -344,8 +343,6 @@ BcuDataset *bcu_dataset_simplify_dup(const BcuDataset *dataset, BcuSimplificatio
         total.vertices_after += one.vertices_after;
         total.largest_displacement_m =
             fmax(total.largest_displacement_m, one.largest_displacement_m);
-        total.rings_kept_as_triangles += one.rings_kept_as_triangles;
-        total.rings_dropped += one.rings_dropped;
     }
     if (result)
         *result = total;

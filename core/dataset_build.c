@@ -188,9 +188,6 @@ static bool topology_options(const BcuProject *project, const char *crs, BcuTopo
     options->tolerance = bcu_topology_default_tolerance(geographic, metres_per_unit);
     if (project->tolerance && bcu_length_parse(project->tolerance, "m", &metres))
         options->tolerance = geographic ? metres / 111320 : metres / metres_per_unit;
-    options->max_repair = project->max_repair ? g_ascii_strtod(project->max_repair, NULL) : 0;
-    if (project->max_repair && strchr(project->max_repair, '%'))
-        options->max_repair /= 100;
     return true;
 }
 

@@ -27,9 +27,8 @@ static bool set_ellipsoid(BcuGeodesic *geodesic, PJ *crs)
     return ok;
 }
 
-BcuGeodesic *bcu_geodesic_new(const char *definition, const BcuBox *extent, BcuDiagLog *log)
+BcuGeodesic *bcu_geodesic_new(const char *definition, BcuDiagLog *log)
 {
-    (void)extent;
     bool geographic;
     double metres_per_unit;
     PJ *crs = bcu_proj_crs(definition, log);

@@ -22,7 +22,7 @@ static void add_area(State *state, double people, double area_ha)
     state->area_ha += area_ha;
 }
 
-/* Areas of the cluster that can be reached from its first one over shared or bridged borders. */
+/* Areas of the cluster that can be reached from its first one over shared borders. */
 static bool in_one_piece(const BcuDataset *dataset, uint32_t cluster)
 {
     uint32_t areas = bcu_feature_count(dataset, BCU_AREAS), members = 0, reached = 0;

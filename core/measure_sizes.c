@@ -55,9 +55,8 @@ static void fill_row(BcuTable *table, const BcuDataset *dataset, uint32_t cluste
 BcuTable *bcu_measure_sizes(const BcuDataset *dataset, BcuDiagLog *log)
 {
     const char *crs = bcu_dataset_text(dataset, BCU_TEXT_CRS);
-    BcuBox extent = bcu_dataset_extent(dataset);
     double metres_per_unit = 1;
-    BcuGeodesic *geodesic = bcu_geodesic_new(crs, &extent, log);
+    BcuGeodesic *geodesic = bcu_geodesic_new(crs, log);
     if (!geodesic || !bcu_crs_units(crs, NULL, &metres_per_unit, log)) {
         bcu_geodesic_free(geodesic);
         return NULL;

@@ -120,11 +120,6 @@ static void read_head(Reading *reading)
     project->attribution = lines ? g_strjoinv("\n", lines) : NULL;
     project->run = list(reading, "project", "run");
     project->working_crs = text(reading, "crs", "working");
-    g_autofree char *approximate = text(reading, "crs", "approximate");
-    if (approximate &&
-        (!bcu_number_parse(approximate, &project->approximate) || project->approximate < 0))
-        fail(reading, "crs", "approximate", "Write a number such as 1e-9, or 0.",
-             "\"%s\" is no error bound", approximate);
 }
 
 static void check_length(Reading *reading, const char *key, const char *value, bool share_too)
@@ -151,16 +146,8 @@ static void read_topology(Reading *reading)
     BcuProject *project = reading->project;
     project->tolerance = text(reading, "topology", "tolerance");
     project->simplify = text(reading, "topology", "simplify");
-    project->bridge = text(reading, "topology", "bridge");
-    project->max_repair = text(reading, "topology", "max_repair");
     check_length(reading, "tolerance", project->tolerance, false);
     check_length(reading, "simplify", project->simplify, true);
-    check_length(reading, "bridge", project->bridge, false);
-    double share;
-    g_autofree char *repair = g_strdup(project->max_repair ? project->max_repair : "0");
-    if (!bcu_number_parse(g_strstrip(g_strdelimit(repair, "%", ' ')), &share) || share < 0)
-        fail(reading, "topology", "max_repair", "Write a share such as 0.1 %.",
-             "\"%s\" is no share", project->max_repair);
 }
 
 static void read_layer(Reading *reading, const char *group)
@@ -547,7 +534,7 @@ void bcu_project_free(BcuProject *project)
         project->clusters_from, project->clusters_field, project->clusters_name_field,
         project->lookup_file,   project->lookup_area,    project->lookup_cluster,
         project->lookup_name,   project->tolerance,      project->simplify,
-        project->bridge,        project->max_repair,     project->compare};
+        project->compare};
     for (size_t i = 0; i < G_N_ELEMENTS(owned); i++)
         g_free(owned[i]);
     g_strfreev(project->run);

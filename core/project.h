@@ -38,7 +38,6 @@ typedef struct BcuProject {
     char *attribution; /* lines separated by \n */
     GStrv run;         /* plugins, in order */
     char *working_crs; /* NULL: that of the areas layer */
-    double approximate;
     GPtrArray *layers;      /* BcuLayerSpec; the first with role areas is the area layer */
     GPtrArray *populations; /* BcuPopulationSpec: [population], [population wards], … */
     GPtrArray *resources;   /* BcuResourceSpec */
@@ -49,8 +48,7 @@ typedef struct BcuProject {
     char *clusters_field;   /* group by this field of the area layer; NULL: by members */
     char *clusters_name_field; /* field that holds the cluster's name when grouped by field */
     char *lookup_file, *lookup_area, *lookup_cluster, *lookup_name; /* group by a table */
-    char *tolerance, *simplify, *bridge; /* topology.*, as written ("1 mm", "20 m", "50 %"); may be NULL */
-    char *max_repair;       /* largest share of an area that repair may change; NULL: default */
+    char *tolerance, *simplify; /* topology.*, as written ("1 mm", "20 m", "50 %"); may be NULL */
     GPtrArray *settings;    /* BcuSetting */
     GPtrArray *moves;       /* BcuMove, from --move */
     char *compare;          /* path of another project file, from --compare; or NULL */

@@ -117,8 +117,7 @@ static bool find_slivers(const BcuLayer *layer, BcuTopology *topology, BcuDiagLo
             double area = fabs(bcu_ring_area(ring)), length = bcu_ring_length(ring);
             if (4 * G_PI * area > 0.01 * length * length)
                 continue;
-            BcuFinding gap = {.flaw = BCU_FLAW_GAP, .a = BCU_NONE, .b = BCU_NONE, .x = ring.points[0].x,
-                              .y = ring.points[0].y, .area_m2 = area, .length_m = length};
+            BcuFinding gap = {ring.points[0].x, ring.points[0].y, area, length};
             g_array_append_val(topology->report.findings, gap);
         }
     bcu_shape_free(shape);

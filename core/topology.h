@@ -16,32 +16,19 @@ typedef struct BcuArcShapes {
 } BcuArcShapes;
 BCU_HOST void bcu_arc_shapes_clear(BcuArcShapes *shapes);
 
-typedef enum BcuFlaw {
-    BCU_FLAW_GAP,          /* no feature between others; by area */
-    BCU_FLAW_OVERLAP,      /* covered by two features */
-    BCU_FLAW_INVALID_RING, /* crosses or touches itself */
-    BCU_FLAW_T_JUNCTION, BCU_FLAW_MERGED_VERTEX, BCU_FLAW_SPIKE, BCU_FLAW_DUPLICATE, BCU_FLAW_COLLAPSED
-} BcuFlaw;
-
-/** One finding, with place and size, in map units. */
+/** A sliver between features: where, and how large, in map units. */
 typedef struct BcuFinding {
-    BcuFlaw flaw;
-    uint32_t a, b;     /* features concerned; BCU_NONE */
     double x, y;
-    double area_m2, length_m;
-    bool repaired;
+    double area, length;
 } BcuFinding;
 
 typedef struct BcuTopologyReport {
-    size_t vertices_in, vertices_merged, t_junctions, spikes, duplicates;
-    size_t rings_repaired, features_overlapping;
-    double largest_repair_share; /* of the area of a feature */
-    GArray *findings;            /* BcuFinding, largest first, complete */
+    size_t vertices_in, vertices_merged;
+    GArray *findings; /* BcuFinding: all slivers */
 } BcuTopologyReport;
 
 typedef struct BcuTopologyOptions {
     double tolerance;   /* map units; 0: vertices must be identical */
-    double max_repair;  /* largest share of an area that repair may change; beyond is an error */
 } BcuTopologyOptions;
 
 typedef struct BcuTopology {

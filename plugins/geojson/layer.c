@@ -312,9 +312,8 @@ bool geojson_write_layers(const BcuRun *run)
             return false;
     }
     const BcuDataset *dataset = simplified ? simplified : run->dataset;
-    BcuBox extent = bcu_dataset_extent(dataset);
-    BcuTransform *transform = bcu_transform_new(bcu_dataset_text(dataset, BCU_TEXT_CRS), "EPSG:4326", &extent,
-                                                bcu_dataset_approximate(dataset), run->log);
+    BcuTransform *transform =
+        bcu_transform_new(bcu_dataset_text(dataset, BCU_TEXT_CRS), "EPSG:4326", run->log);
     bool ok = transform && write_all(run, dataset, transform);
     if (ok && !bcu_transform_is_noop(transform))
         bcu_report(run->log, BCU_NOTE, "GEOJSON001", NULL, NULL, "to WGS 84 by \"%s\", good to %g m",

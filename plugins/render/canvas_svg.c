@@ -76,8 +76,12 @@ static void append_path(GString *out, const Path *path, bool closed)
             last_x = x;
             last_y = y;
         }
-        if (out->str[out->len - 1] == ' ' || out->str[out->len - 1] == 'l')
+        char last = out->str[out->len - 1];
+        if (last == ' ' || last == 'l')
             g_string_truncate(out, out->len - 1);
+        /* A line of no length is drawn only when it is said: a dot. */
+        if (last == 'l' && path_run_end(path, run) > first + 1)
+            g_string_append(out, "h0");
         if (closed)
             g_string_append_c(out, 'z');
     }

@@ -5,8 +5,7 @@
 #include "lines.h"
 #include <string.h>
 
-static const BcuColour NONE = {0xe3, 0xe3, 0xe3}, INK = {0x1c, 0x1c, 0x1c},
-                       THIN = {0x70, 0x70, 0x70};
+static const BcuColour NONE = {0xe3, 0xe3, 0xe3}, INK = {0x1c, 0x1c, 0x1c}, THIN = {0x70, 0x70, 0x70};
 
 typedef struct Map {
     const BcuDataset *dataset;
@@ -21,6 +20,39 @@ typedef struct Map {
 } Map;
 
 /* ---- layers -------------------------------------------------------------------------- */
+
+/* Layers that are only drawn: polygons and lines in the colours of water, points as dots. */
+static void draw_context(const Map *map, Canvas *canvas, uint32_t context, bool polygons)
+{
+    static const BcuColour WATER = {0xd3, 0xe6, 0xf2}, STREAM = {0x6f, 0xa3, 0xc7};
+    BcuContext layer = bcu_context_at(map->dataset, context);
+    if ((layer.geometry == BCU_POLYGONS) != polygons)
+        return;
+    g_autoptr(Path) path = path_new();
+    for (uint32_t f = 0; f < layer.feature_count; f++)
+        for (uint32_t r = 0; r < bcu_context_run_count(map->dataset, context, f); r++) {
+            BcuRing run = bcu_context_run(map->dataset, context, f, r);
+            path_begin(path);
+            for (size_t i = 0; i < run.count; i++)
+                path_add(path, page_point(&map->page, run.points[i]));
+            if (layer.geometry == BCU_POINTS) /* a line of no length with round ends is a dot */
+                path_add(path, page_point(&map->page, run.points[0]));
+        }
+    Mark mark = {"context", layer.id, NULL};
+    if (polygons)
+        canvas->fill(canvas, path, WATER, &mark);
+    else
+        canvas->stroke(canvas, path, layer.geometry == BCU_POINTS ? INK : STREAM,
+                       (layer.geometry == BCU_POINTS ? 0.4 : 0.12) * map->page.unit, false, &mark);
+}
+
+static void draw_contexts(const Map *map, Canvas *canvas, bool polygons)
+{
+    canvas->begin_group(canvas, polygons ? "context-below" : "context-above");
+    for (uint32_t c = 0; c < bcu_context_count(map->dataset); c++)
+        draw_context(map, canvas, c, polygons);
+    canvas->end_group(canvas);
+}
 
 static void fill_clusters(const Map *map, Canvas *canvas)
 {
@@ -46,8 +78,7 @@ static void fill_others(const Map *map, Canvas *canvas)
         g_autoptr(Path) path = path_new();
         Mark mark = {"area", bcu_feature_code(map->dataset, BCU_AREAS, a),
                      bcu_feature_name(map->dataset, BCU_AREAS, a)};
-        lines_add_outline(&map->lines[0], bcu_feature_arcs(map->dataset, BCU_AREAS, a),
-                          map->smallest, path);
+        lines_add_outline(&map->lines[0], bcu_feature_arcs(map->dataset, BCU_AREAS, a), map->smallest, path);
         canvas->fill(canvas, path, NONE, &mark);
     }
     canvas->end_group(canvas);
@@ -75,8 +106,7 @@ static void stroke_borders(const Map *map, Canvas *canvas)
             if (bcu_arc_at(map->dataset, coverage, a).border == KINDS[k].border)
                 lines_add_arc(&map->lines[coverage], a, map->smallest, path);
         if (path->points->len > 0)
-            canvas->stroke(canvas, path, KINDS[k].colour, KINDS[k].width * map->page.unit, false,
-                           &mark);
+            canvas->stroke(canvas, path, KINDS[k].colour, KINDS[k].width * map->page.unit, false, &mark);
     }
     canvas->end_group(canvas);
 }
@@ -86,18 +116,18 @@ static void draw_labels(const Map *map, Canvas *canvas)
     canvas->begin_group(canvas, "labels");
     for (uint32_t c = 0; map->labels && c < bcu_feature_count(map->dataset, BCU_CLUSTERS); c++)
         if (map->labels[c].text)
-            canvas->text(canvas, map->labels[c].text, map->labels[c].x, map->labels[c].y, INK,
-                         true);
+            canvas->text(canvas, map->labels[c].text, map->labels[c].x, map->labels[c].y, INK, true);
     canvas->end_group(canvas);
 }
 
 static void draw(const Map *map, Canvas *canvas)
 {
-    Furniture furniture = {map->dataset, &map->page, map->font,   map->title,
-                           map->colours, NONE,       map->members};
+    Furniture furniture = {map->dataset, &map->page, map->font, map->title, map->colours, NONE, map->members};
+    draw_contexts(map, canvas, true);
     fill_others(map, canvas);
     fill_clusters(map, canvas);
     stroke_borders(map, canvas);
+    draw_contexts(map, canvas, false);
     draw_labels(map, canvas);
     furniture_title(&furniture, canvas);
     furniture_legend(&furniture, canvas);
@@ -114,8 +144,7 @@ static char *alt_text(const BcuDataset *dataset, const char *title)
     g_string_append_printf(alt, "Map: %s. %u %s: ", title, count,
                            bcu_dataset_level(dataset, BCU_CLUSTERS).plural);
     for (uint32_t c = 0; c < count; c++)
-        g_string_append_printf(alt, "%s%s", c ? ", " : "",
-                               bcu_feature_name(dataset, BCU_CLUSTERS, c));
+        g_string_append_printf(alt, "%s%s", c ? ", " : "", bcu_feature_name(dataset, BCU_CLUSTERS, c));
     g_string_append_c(alt, '.');
     return g_string_free(alt, FALSE);
 }
@@ -171,8 +200,8 @@ static Canvas *open_canvas(const Map *map, const BcuRun *run, const char *format
 {
     Description description = {map->title, map->alt, ""};
     if (strcmp(format, "png") == 0)
-        return canvas_png_new(map->page.width, map->page.height,
-                              bcu_options_real(run->options, "dpi"), &description, stream);
+        return canvas_png_new(map->page.width, map->page.height, bcu_options_real(run->options, "dpi"),
+                              &description, stream);
     if (strcmp(format, "pdf") == 0)
         return canvas_pdf_new(map->page.width, map->page.height, &description, stream);
     return canvas_svg_new(map->page.width, map->page.height, map->font, &description, stream);

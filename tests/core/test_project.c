@@ -71,7 +71,7 @@ static void test_all_problems_at_once(void)
 {
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     g_autoptr(BcuProject) project =
-        read_text("[layer a]\nrole = x\n[topology]\nbridge = y\n[cluster z]\nphase = w\n", NULL, log);
+        read_text("[layer a]\nrole = x\n[topology]\nsimplify = y\n[cluster z]\nphase = w\n", NULL, log);
     g_assert_null(project);
     g_assert_cmpuint(bcu_diag_count(log, BCU_ERROR), >=, 5);
 }

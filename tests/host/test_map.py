@@ -1,4 +1,5 @@
 """The map: pixels at known places, text and codes in the SVG, a true PDF."""
+import os
 import re
 import struct
 import subprocess
@@ -92,6 +93,14 @@ class MapTest(HostTest):
         project = self.project(("name = North West", "name = <b>&amp; \"Nord\" Éire</b>"))
         self.assertEqual(self.run_bcukit("run", "render", "-p", project)[0], 0)
         self.assertIn("&lt;b&gt;&amp;amp; &quot;Nord&quot; Éire&lt;/b&gt;", self.read("map.svg"))
+
+    def test_context_layers(self):
+        wards = os.path.join(os.environ["BCUKIT_SHAPES"], "london_wards.shp")
+        project = self.project(("[population]", f"[layer halls]\npath = {wards}\nrole = context\n[population]"))
+        self.assertEqual(self.run_bcukit("run", "render", "-p", project, "--set", "render.formats=svg")[0], 0)
+        paths = [path for path in self.svg().getElementsByTagName("path") if path.getAttribute("data-code") == "halls"]
+        self.assertEqual(len(paths), 1)
+        self.assertEqual(paths[0].getAttribute("d").count("M"), 625)
 
     def test_pages(self):
         for page, size in {"A4-portrait": (827, 1169), "slide-16:9": (1260, 709), "square": (827, 827),

@@ -15,7 +15,7 @@ BCU_API bool bcu_colour_parse(const char *text, BcuColour *colour);
 /** WCAG 2 contrast ratio, 1 to 21. */
 BCU_API double bcu_colour_contrast(BcuColour a, BcuColour b);
 /** Fills for all clusters: the project's own colours, else from a colour-blind safe palette so
- * that no two neighbours (also over bridged water) are alike.
+ * that no two neighbours are alike.
  * \param colours bcu_feature_count(dataset, BCU_CLUSTERS) entries. */
 BCU_API void bcu_colour_clusters(const BcuDataset *dataset, BcuColour *colours);
 

@@ -13,14 +13,10 @@ BCU_BEGIN_DECLS
 
 typedef struct BcuTransform BcuTransform;
 
-/** Transform from one CRS to another, the most accurate operation available for the extent.
- * Ballpark operations (that leave the datum step out) are refused.
- * \param extent in `from`, narrows the choice; may be NULL.
- * \param approximate largest error allowed, in units of `to`; 0 for exact. Above 0, points
- *        inside the extent may come from a grid of exact points whose error is verified.
+/** Transform from one CRS to another, by the most accurate operation that can be carried out in the
+ * area of use of `from`. Ballpark operations (that leave the datum step out) are refused.
  * \return caller frees; NULL on failure, reported. Not to be shared over fork. */
-BCU_API BcuTransform *bcu_transform_new(const char *from, const char *to, const BcuBox *extent,
-                                        double approximate, BcuDiagLog *log);
+BCU_API BcuTransform *bcu_transform_new(const char *from, const char *to, BcuDiagLog *log);
 BCU_API void bcu_transform_free(BcuTransform *transform);
 /** In place. \return false when a point cannot be transformed (it becomes HUGE_VAL). */
 BCU_API bool bcu_transform_points(BcuTransform *transform, BcuPoint *points, size_t count);
@@ -30,8 +26,6 @@ BCU_API bool bcu_transform_is_noop(const BcuTransform *transform);
 BCU_API const char *bcu_transform_operation(const BcuTransform *transform);
 /** Stated accuracy in metres; 0 for exact, negative when unknown. */
 BCU_API double bcu_transform_accuracy_m(const BcuTransform *transform);
-/** Largest error measured for an approximate transform, in units of `to`; 0 when exact. */
-BCU_API double bcu_transform_error(const BcuTransform *transform);
 
 typedef enum BcuCrsText {
     BCU_CRS_NAME,       /**< "OSGB36 / British National Grid" */
@@ -51,7 +45,7 @@ typedef struct BcuGeodesic BcuGeodesic;
 /** Geodesic measures on the ellipsoid of a CRS; works from that CRS' coordinates.
  * Straight lines in the CRS are kept straight: edges are split until the rest does not matter.
  * \return caller frees; NULL on failure, reported. */
-BCU_API BcuGeodesic *bcu_geodesic_new(const char *crs, const BcuBox *extent, BcuDiagLog *log);
+BCU_API BcuGeodesic *bcu_geodesic_new(const char *crs, BcuDiagLog *log);
 BCU_API void bcu_geodesic_free(BcuGeodesic *geodesic);
 /** Signed area (positive counter-clockwise) in m2 and length in m of a closed ring.
  * \note Source: Karney, 2013, "Algorithms for geodesics", as implemented in PROJ. */

@@ -133,28 +133,24 @@ typedef struct BcuArcShape {
 /** Refers to the arcs of bcu_dataset_level(…).coverage. Empty for points. */
 BCU_API BcuArcShape bcu_feature_arcs(const BcuDataset *dataset, BcuLevel level, uint32_t feature);
 
-/** Two features that touch, or face each other over water. a < b. */
+/** Two features that share a border. a < b. */
 typedef struct BcuAdjacency {
     uint32_t a, b;
-    double length_m; /**< of the shared border; 0 for a bridged pair */
-    double gap_m;    /**< distance across; 0 for a shared border */
+    double length_m; /**< of the shared border */
 } BcuAdjacency;
 
-/** Sorted by a, then b. Pairs that share only points do not count. Bridged pairs follow the
- * project's topology.bridge. */
+/** Sorted by a, then b. Pairs that share only points do not count. */
 BCU_API size_t bcu_adjacency_count(const BcuDataset *dataset, BcuLevel level);
 BCU_API BcuAdjacency bcu_adjacency_at(const BcuDataset *dataset, BcuLevel level, size_t pair);
 
 typedef struct BcuSimplification {
     double tolerance_m;    /**< drop vertices whose triangle is smaller than tolerance^2 / 2; 0: none */
     double keep_share;     /**< share of the vertices to keep, 0 < share <= 1; 0: by tolerance */
-    bool may_vanish;       /**< whether rings smaller than the tolerance may go */
 } BcuSimplification;
 
 typedef struct BcuSimplified {
     size_t vertices_before, vertices_after;
     double largest_displacement_m;
-    uint32_t rings_kept_as_triangles, rings_dropped;
 } BcuSimplified;
 
 /** A dataset with the same features and simplified arcs: shared borders stay shared, nothing
@@ -184,8 +180,6 @@ typedef enum BcuText {
 /** Empty string when the project says nothing. */
 BCU_API const char *bcu_dataset_text(const BcuDataset *dataset, BcuText what);
 BCU_API bool bcu_dataset_is_geographic(const BcuDataset *dataset);
-/** crs.approximate of the project: 0 for exact transformations. */
-BCU_API double bcu_dataset_approximate(const BcuDataset *dataset);
 BCU_API BcuBox bcu_dataset_extent(const BcuDataset *dataset);
 /** The colour that the project file gives a cluster ("#rrggbb"), or NULL. */
 BCU_API const char *bcu_cluster_colour_text(const BcuDataset *dataset, uint32_t cluster);
