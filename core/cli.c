@@ -10,7 +10,7 @@ static const struct {
     int least, most;
     const char *usage, *help;
 } COMMANDS[] = {
-    {"run", BCU_COMMAND_RUN, 0, -1, "run [PLUGIN…]",
+    {"run", BCU_COMMAND_RUN, 0, -1, "run [PLUGIN...]",
      "read the project, run its plugins (or those named), write their files"},
     {"check", BCU_COMMAND_CHECK, 0, 0, "check",
      "read the project and say what was found; write nothing"},
