@@ -135,6 +135,20 @@ class RunTest(HostTest):
         self.assertEqual(self.run_bcukit("run", "coverage")[0], 0)
         self.assertEqual(self.read("area.csv"), before)
 
+    def test_compare(self):
+        other = self.project(("members = Camden;Islington", "members = Islington"), ("members = Harrow;", "members = Camden;Harrow;"))
+        self.assertEqual(self.run_bcukit("run", "coverage", "--compare", other)[0], 0)
+        rows = {row["code"]: row for row in self.table("change.csv")}
+        self.assertEqual((rows["north-west"]["areas_before"], rows["north-west"]["areas_after"]), ("4", "3"))
+        self.assertEqual((rows["central-north"]["areas_before"], rows["central-north"]["areas_after"]), ("1", "2"))
+        inputs = {file["file"] for file in self.json("manifest.json")["inputs"]}
+        self.assertIn("project.ini", inputs)
+
+    def test_a_cluster_in_pieces_is_said(self):
+        code, out, err = self.run_bcukit("run", "coverage", "--move", "Bexley=west")
+        self.assertEqual(code, 0)
+        self.assertIn('BCU "west" is not in one piece', err)
+
     def test_locale_does_not_matter(self):
         self.assertEqual(self.run_bcukit("run", "area", environment={"LC_ALL": "de_DE.UTF-8"})[0], 0)
         self.assertIn("20487.67", self.read("area.csv"))
