@@ -1,18 +1,34 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Makes the demonstration layers of this folder.
 
 london_boroughs comes from the layer "lnd" of the R package spData (Debian: r-cran-spdata, with
 r-cran-sf to read it), transformed to EPSG:27700 and rounded to 0.1 m, the precision of its source.
-london_wards is made from ward_facts.csv. Needs python3-gdal. Usage: shapes/make_shapes.py
+london_wards is made from ward_facts.csv. Needs Debian's python3-gdal, hence Debian's own Python in
+the first line: another python3 on the PATH would not find it.
+
+Usage: shapes/make_shapes.py [FOLDER]     (writes to FOLDER, by default to where this script is)
 """
 import csv
 import os
 import subprocess
+import sys
 import tempfile
 
 from osgeo import ogr, osr
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+TARGET = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else HERE
+
+# The seven-parameter shift of EPSG:1314, backwards, that the makers of "lnd" took. It is written out
+# because PROJ left to itself prefers the OSTN15 grid where one is installed, and every vertex would
+# then move by up to two metres off its source. The order of axes is that of EPSG:4326: latitude first.
+WGS84_TO_BNG = (
+    "+proj=pipeline +step +proj=axisswap +order=2,1 +step +proj=unitconvert +xy_in=deg +xy_out=rad "
+    "+step +proj=push +v_3 +step +proj=cart +ellps=WGS84 "
+    "+step +inv +proj=helmert +x=446.448 +y=-125.157 +z=542.06 +rx=0.15 +ry=0.247 +rz=0.842 "
+    "+s=-20.489 +convention=position_vector "
+    "+step +inv +proj=cart +ellps=airy +step +proj=pop +v_3 "
+    "+step +proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=airy")
 ogr.UseExceptions()
 osr.UseExceptions()
 
@@ -25,9 +41,9 @@ def spatial_reference(code):
 
 
 def new_layer(name, geometry, fields):
-    """A shapefile in this folder with (name, type, width, precision) fields."""
+    """A shapefile in the target folder with (name, type, width, precision) fields."""
     driver = ogr.GetDriverByName("ESRI Shapefile")
-    path = os.path.join(HERE, name + ".shp")
+    path = os.path.join(TARGET, name + ".shp")
     if os.path.exists(path):
         driver.DeleteDataSource(path)
     source = driver.CreateDataSource(path)
@@ -42,7 +58,7 @@ def new_layer(name, geometry, fields):
 
 def fix_date(name):
     """The .dbf holds the day it was written: a fixed one keeps the bytes the same."""
-    with open(os.path.join(HERE, name + ".dbf"), "r+b") as table:
+    with open(os.path.join(TARGET, name + ".dbf"), "r+b") as table:
         table.seek(1)
         table.write(bytes([118, 2, 1]))
 
@@ -79,7 +95,9 @@ def make_boroughs():
         subprocess.run(["Rscript", "-e", "library(sf); data(lnd, package = 'spData'); "
                         f"st_write(lnd, '{package}', quiet = TRUE)"], check=True)
         source = ogr.Open(package)
-        step = osr.CoordinateTransformation(spatial_reference(4326), spatial_reference(27700))
+        operation = osr.CoordinateTransformationOptions()
+        operation.SetOperation(WGS84_TO_BNG)
+        step = osr.CoordinateTransformation(spatial_reference(4326), spatial_reference(27700), operation)
         target, layer = new_layer("london_boroughs", ogr.wkbPolygon, fields)
         for record in sorted(source.GetLayer(0), key=lambda r: r.GetField("GSS_CODE")):
             feature = ogr.Feature(layer.GetLayerDefn())
