@@ -287,6 +287,65 @@ BcuAdjacency bcu_adjacency_at(const BcuDataset *dataset, BcuLevel level, size_t 
     return g_array_index(whole(dataset)->adjacency[level], BcuAdjacency, pair);
 }
 
+size_t bcu_bridge_count(const BcuDataset *dataset, BcuLevel level)
+{
+    GArray *pairs = whole(dataset)->bridges[level];
+    return pairs ? pairs->len : 0;
+}
+
+BcuBridge bcu_bridge_at(const BcuDataset *dataset, BcuLevel level, size_t pair)
+{
+    return g_array_index(whole(dataset)->bridges[level], BcuBridge, pair);
+}
+
+double bcu_feature_riverside_m(const BcuDataset *dataset, BcuLevel level, uint32_t feature)
+{
+    const GArray *facing = whole(dataset)->facing[level];
+    double length = 0;
+    if (!facing)
+        return NAN;
+    for (guint i = 0; i < facing->len; i++) {
+        const BcuFacing *pair = &g_array_index(facing, BcuFacing, i);
+        length += pair->feature == feature ? pair->length_m : 0;
+    }
+    return length;
+}
+
+double bcu_feature_outer_m(const BcuDataset *dataset, BcuLevel level, uint32_t feature)
+{
+    const double *lengths = whole(dataset)->outer_m[level];
+    return lengths ? lengths[feature] : 0;
+}
+
+/* ---- people ---------------------------------------------------------------------------- */
+
+static const BcuPeopleFigures *figures_at(const BcuDataset *dataset, uint32_t source)
+{
+    return &g_array_index(whole(dataset)->parts.people->sources, BcuPeopleFigures, source);
+}
+
+uint32_t bcu_people_source_count(const BcuDataset *dataset)
+{
+    return whole(dataset)->parts.people->sources->len;
+}
+
+BcuPeopleSource bcu_people_source_at(const BcuDataset *dataset, uint32_t source)
+{
+    const BcuPeopleFigures *figures = figures_at(dataset, source);
+    double in_clusters = 0;
+    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++)
+        if (bcu_feature_cluster(dataset, BCU_AREAS, a) != BCU_NONE && !isnan(figures->of_area[a]))
+            in_clusters += figures->of_area[a];
+    return (BcuPeopleSource){figures->layer, figures->plural, figures->total, in_clusters, figures->outside,
+                             figures->interpolated, figures->cell_count, figures->split_count,
+                             figures->unknown_count};
+}
+
+double bcu_area_people(const BcuDataset *dataset, uint32_t area)
+{
+    return bcu_people_source_count(dataset) ? figures_at(dataset, 0)->of_area[area] : NAN;
+}
+
 /* ---- phases and resources ------------------------------------------------------------ */
 
 uint32_t bcu_phase_count(const BcuDataset *dataset)

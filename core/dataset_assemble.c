@@ -1,5 +1,6 @@
 /* The stages' results brought together: codes, levels, sizes, borders, neighbours; then frozen. */
 #include "dataset_private.h"
+#include "options.h"
 #include <bcukit/number.h>
 
 /* ---- codes and names ----------------------------------------------------------------- */
@@ -227,6 +228,37 @@ static double *geodesic_areas(const BcuArcShapes *shapes, const BcuTopology *top
     return areas;
 }
 
+/* Length of the arcs that have a group on one side and nothing on the other. */
+static double *outer_lengths(const BcuCoverage *coverage, const uint32_t *group_of, uint32_t count)
+{
+    const BcuTopology *topology = coverage->topology;
+    double *lengths = g_new0(double, (size_t)count + 1);
+    for (uint32_t a = 0; a < topology->arc_count; a++) {
+        uint32_t left = topology->left[a], right = topology->right[a];
+        uint32_t feature = left == BCU_NONE ? right : left;
+        if ((left == BCU_NONE) == (right == BCU_NONE))
+            continue;
+        feature = group_of ? group_of[feature] : feature;
+        if (feature != BCU_NONE)
+            lengths[feature] += coverage->length_m[a];
+    }
+    return lengths;
+}
+
+/* Only a project that asks for it pays for looking across the water. */
+static void look_across(BcuDataset *dataset, BcuLevel level, const BcuCoverage *coverage,
+                        const uint32_t *groups)
+{
+    double reach = 0;
+    const char *bridge = dataset->parts.project->bridge;
+    if (!bridge || !bcu_length_parse(bridge, "m", &reach) || reach <= 0)
+        return;
+    dataset->facing[level] =
+        groups ? bcu_facing_regroup(dataset->facing[coverage->level], groups)
+               : bcu_topology_facing(coverage->topology, reach, dataset->metres_per_unit);
+    dataset->bridges[level] = bcu_facing_pairs(dataset->facing[level]);
+}
+
 static void measure_level(BcuDataset *dataset, BcuLevel level, const BcuArcShapes *shapes,
                           const BcuCoverage *coverage, BcuGeodesic *geodesic)
 {
@@ -236,6 +268,8 @@ static void measure_level(BcuDataset *dataset, BcuLevel level, const BcuArcShape
     const uint32_t *groups = level == BCU_CLUSTERS ? dataset->cluster_of[coverage->level] : NULL;
     dataset->adjacency[level] =
         bcu_topology_adjacency(coverage->topology, groups, coverage->length_m);
+    dataset->outer_m[level] = outer_lengths(coverage, groups, dataset->count[level]);
+    look_across(dataset, level, coverage, groups);
 }
 
 /* ---- assembly ------------------------------------------------------------------------ */
@@ -369,6 +403,8 @@ void bcu_dataset_parts_clear(BcuDatasetParts *parts)
     bcu_membership_free(parts->membership);
     bcu_membership_free(parts->baseline);
     bcu_parents_free(parts->parents);
+    bcu_layer_free(parts->cells);
+    bcu_people_free(parts->people);
     bcu_topology_free(parts->topology[0]);
     bcu_topology_free(parts->topology[1]);
     bcu_provenance_free(parts->provenance);
@@ -403,6 +439,9 @@ void bcu_dataset_free(BcuDataset *dataset)
         g_free(dataset->cluster_of[level]);
         g_free(dataset->area_m2[level]);
         g_clear_pointer(&dataset->adjacency[level], g_array_unref);
+        g_clear_pointer(&dataset->facing[level], g_array_unref);
+        g_clear_pointer(&dataset->bridges[level], g_array_unref);
+        g_free(dataset->outer_m[level]);
     }
     bcu_arc_shapes_clear(&dataset->clusters);
     bcu_table_free(dataset->cluster_fields);

@@ -54,6 +54,8 @@ static bool read_layers(const BcuProject *project, BcuDatasetParts *parts, BcuDi
             parts->areas = layer;
         else if (spec->role == BCU_LAYER_SUBAREAS && !parts->subareas)
             parts->subareas = layer;
+        else if (spec->role == BCU_LAYER_CELLS && !parts->cells)
+            parts->cells = layer;
         else
             g_ptr_array_add(parts->contexts, layer);
     }
@@ -93,6 +95,8 @@ static bool bring_into_one_crs(const BcuProject *project, BcuDatasetParts *parts
     bool ok = apply_crs(parts->areas, parts, log);
     if (parts->subareas)
         ok &= apply_crs(parts->subareas, parts, log);
+    if (parts->cells)
+        ok &= apply_crs(parts->cells, parts, log);
     for (uint32_t i = 0; i < parts->contexts->len; i++)
         ok &= apply_crs(g_ptr_array_index(parts->contexts, i), parts, log);
     return ok;
@@ -107,7 +111,9 @@ static bool join_populations(const BcuProject *project, BcuDatasetParts *parts, 
     for (uint32_t i = 0; i < project->populations->len; i++) {
         const BcuPopulationSpec *spec = g_ptr_array_index(project->populations, i);
         const BcuLayerSpec *layer = bcu_project_layer_by_id(project, spec->layer);
-        BcuLayer *target = layer->role == BCU_LAYER_AREAS ? parts->areas : parts->subareas;
+        BcuLayer *target = layer->role == BCU_LAYER_AREAS   ? parts->areas
+                           : layer->role == BCU_LAYER_CELLS ? parts->cells
+                                                            : parts->subareas;
         g_ptr_array_add(parts->provenance->inputs, g_strdup(spec->file));
         ok &= bcu_join_population(spec, target, layer->code, log);
     }
@@ -175,6 +181,13 @@ static bool resolve(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLo
     return ok;
 }
 
+static bool count_people(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
+{
+    BcuPeopleInput input = {project, parts->areas, parts->subareas, parts->cells, parts->parents};
+    bcu_diag_log_set_origin(log, "people");
+    return bcu_people_resolve(&input, &parts->people, log);
+}
+
 /* ---- topology ------------------------------------------------------------------------ */
 
 static bool topology_options(const BcuProject *project, const char *crs, BcuTopologyOptions *options,
@@ -237,7 +250,8 @@ bool bcu_dataset_build(const BcuProject *project, BcuDataset **dataset, BcuDiagL
     g_autoptr(BcuDataset) made = NULL;
     bool ok = read_layers(project, &parts, log) && require_polygons(parts.areas, log) &&
               bring_into_one_crs(project, &parts, log) && join_populations(project, &parts, log) &&
-              resolve(project, &parts, log) && build_topologies(project, &parts, log);
+              resolve(project, &parts, log) && count_people(project, &parts, log) &&
+              build_topologies(project, &parts, log);
     if (ok) {
         bcu_diag_log_set_origin(log, "dataset");
         ok = bcu_dataset_assemble(&parts, &made, log) &&

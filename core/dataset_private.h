@@ -2,9 +2,11 @@
 #ifndef BCU_DATASET_PRIVATE_H
 #define BCU_DATASET_PRIVATE_H
 
+#include "bridge.h"
 #include "crs.h"
 #include "dissolve.h"
 #include "membership.h"
+#include "people.h"
 
 /** Where the figures come from: what was read and how it was brought together. */
 typedef struct BcuProvenance {
@@ -23,6 +25,8 @@ typedef struct BcuDatasetParts {
     BcuMembership *membership;
     BcuMembership *baseline; /* may be NULL */
     BcuParents *parents;     /* may be NULL */
+    BcuLayer *cells;         /* population by other areas than ours; may be NULL */
+    BcuPeople *people;
     BcuTopology *topology[2]; /* of the areas; of the subareas, NULL for points or none */
     BcuProvenance *provenance;
 } BcuDatasetParts;
@@ -52,6 +56,9 @@ struct BcuDataset {
     uint32_t *cluster_of[BCU_LEVEL_COUNT]; /* per feature */
     double *area_m2[BCU_LEVEL_COUNT];      /* NULL for points */
     GArray *adjacency[BCU_LEVEL_COUNT];    /* BcuAdjacency; NULL for points */
+    GArray *facing[BCU_LEVEL_COUNT];       /* BcuFacing, by topology.bridge; NULL for none */
+    GArray *bridges[BCU_LEVEL_COUNT];      /* BcuBridge, from facing */
+    double *outer_m[BCU_LEVEL_COUNT];      /* NULL for points */
     uint32_t role[BCU_LEVEL_COUNT][BCU_ROLE_WATER_HA + 1];
     BcuTable *cluster_fields;
     uint32_t *phase_of; /* per cluster */

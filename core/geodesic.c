@@ -12,6 +12,7 @@ struct BcuGeodesic {
     PJ *to_degrees; /* NULL when the CRS is in degrees already */
     struct geod_geodesic ellipsoid;
     double longest_edge; /* in units of the CRS */
+    double metres_per_unit; /* 0 for degrees */
     GArray *points;      /* BcuPoint: working space */
 };
 
@@ -44,6 +45,7 @@ BcuGeodesic *bcu_geodesic_new(const char *definition, BcuDiagLog *log)
         proj_destroy(base);
         ok = geodesic->to_degrees != NULL;
     }
+    geodesic->metres_per_unit = ok && !geographic ? metres_per_unit : 0;
     geodesic->longest_edge = geographic ? LONGEST_EDGE_M / 111320 : LONGEST_EDGE_M / metres_per_unit;
     proj_destroy(crs);
     if (!ok)
@@ -85,6 +87,39 @@ static bool prepare(BcuGeodesic *geodesic, BcuRing line)
         if (!isfinite(points[i].x) || !isfinite(points[i].y))
             return false;
     return true;
+}
+
+static PJ *equal_area_plane(const BcuGeodesic *geodesic, BcuPoint centre)
+{
+    char latitude[G_ASCII_DTOSTR_BUF_SIZE], longitude[G_ASCII_DTOSTR_BUF_SIZE];
+    char major[G_ASCII_DTOSTR_BUF_SIZE], flattening[G_ASCII_DTOSTR_BUF_SIZE];
+    g_autofree char *definition =
+        g_strdup_printf("+proj=laea +lat_0=%s +lon_0=%s +a=%s +f=%s",
+                        g_ascii_dtostr(latitude, sizeof latitude, centre.y),
+                        g_ascii_dtostr(longitude, sizeof longitude, centre.x),
+                        g_ascii_dtostr(major, sizeof major, geodesic->ellipsoid.a),
+                        g_ascii_dtostr(flattening, sizeof flattening, geodesic->ellipsoid.f));
+    return proj_create(bcu_proj_context(), definition);
+}
+
+bool bcu_geodesic_flatten(BcuGeodesic *geodesic, BcuPoint centre, BcuPoint *points, size_t count)
+{
+    PJ *plane = geodesic->metres_per_unit > 0 ? NULL : equal_area_plane(geodesic, centre);
+    if (!plane && !(geodesic->metres_per_unit > 0))
+        return false;
+    bool ok = true;
+    for (size_t i = 0; i < count; i++) {
+        if (!plane) {
+            points[i].x = (points[i].x - centre.x) * geodesic->metres_per_unit;
+            points[i].y = (points[i].y - centre.y) * geodesic->metres_per_unit;
+            continue;
+        }
+        PJ_COORD flat = proj_trans(plane, PJ_FWD, proj_coord(proj_torad(points[i].x), proj_torad(points[i].y), 0, 0));
+        points[i] = (BcuPoint){flat.xy.x, flat.xy.y};
+        ok &= isfinite(flat.xy.x) && isfinite(flat.xy.y);
+    }
+    proj_destroy(plane);
+    return ok;
 }
 
 bool bcu_geodesic_ring(BcuGeodesic *geodesic, BcuRing ring, double *area_m2, double *length_m)

@@ -129,8 +129,7 @@ static bool needs_met(const BcuPluginInfo *info, const BcuDataset *dataset, BcuD
     if ((info->needs & BCU_NEED_SUBAREAS) && bcu_feature_count(dataset, BCU_SUBAREAS) == 0)
         missing = "a layer of subareas";
     if ((info->needs & BCU_NEED_POPULATION) &&
-        bcu_dataset_role(dataset, BCU_AREAS, BCU_ROLE_POPULATION) == BCU_NONE &&
-        bcu_dataset_role(dataset, BCU_SUBAREAS, BCU_ROLE_POPULATION) == BCU_NONE)
+        bcu_people_source_count(dataset) == 0)
         missing = "a population";
     if (missing)
         bcu_report(log, BCU_ERROR, "PLG040", NULL,

@@ -1,46 +1,39 @@
-/* People of features: as the layer gives them, or summed from the level below. */
+/* People of features: the areas' figures, added up for clusters; a subarea's own figures. */
 #include <bcukit/measure.h>
 #include <glib.h>
 
-static bool own_figures(const BcuDataset *dataset, BcuLevel level, double *people)
+static void of_subareas(const BcuDataset *dataset, double *people)
 {
-    uint32_t column = bcu_dataset_role(dataset, level, BCU_ROLE_POPULATION);
-    if (column == BCU_NONE)
-        return false;
-    for (uint32_t f = 0; f < bcu_feature_count(dataset, level); f++)
-        if (!bcu_table_number(bcu_dataset_fields(dataset, level), f, column, &people[f]))
+    uint32_t column = bcu_dataset_role(dataset, BCU_SUBAREAS, BCU_ROLE_POPULATION);
+    for (uint32_t f = 0; f < bcu_feature_count(dataset, BCU_SUBAREAS); f++)
+        if (column == BCU_NONE ||
+            !bcu_table_number(bcu_dataset_fields(dataset, BCU_SUBAREAS), f, column, &people[f]))
             people[f] = NAN;
-    return true;
 }
 
 /* Unknown figures leave a sum as it is; a sum of none is unknown. */
-static void add_up(const BcuDataset *dataset, BcuLevel from, const double *people, BcuLevel to,
-                   double *sums)
+static void of_clusters(const BcuDataset *dataset, double *people)
 {
-    for (uint32_t f = 0; f < bcu_feature_count(dataset, to); f++)
-        sums[f] = NAN;
-    for (uint32_t f = 0; f < bcu_feature_count(dataset, from); f++) {
-        uint32_t into = to == BCU_CLUSTERS ? bcu_feature_cluster(dataset, from, f)
-                                           : bcu_feature_parent(dataset, from, f);
-        if (into != BCU_NONE && !isnan(people[f]))
-            sums[into] = isnan(sums[into]) ? people[f] : sums[into] + people[f];
+    for (uint32_t c = 0; c < bcu_feature_count(dataset, BCU_CLUSTERS); c++)
+        people[c] = NAN;
+    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++) {
+        uint32_t cluster = bcu_feature_cluster(dataset, BCU_AREAS, a);
+        double value = bcu_area_people(dataset, a);
+        if (cluster != BCU_NONE && !isnan(value))
+            people[cluster] = isnan(people[cluster]) ? value : people[cluster] + value;
     }
 }
 
 bool bcu_measure_people(const BcuDataset *dataset, BcuLevel level, double *people)
 {
-    if (level != BCU_CLUSTERS && own_figures(dataset, level, people))
-        return true;
-    for (BcuLevel from = BCU_AREAS; from <= BCU_SUBAREAS; from++) {
-        if (from <= level)
-            continue;
-        g_autofree double *below = g_new(double, (size_t)bcu_feature_count(dataset, from) + 1);
-        if (!own_figures(dataset, from, below))
-            continue;
-        add_up(dataset, from, below, level, people);
-        return true;
+    if (level == BCU_SUBAREAS) {
+        of_subareas(dataset, people);
+        return bcu_dataset_role(dataset, level, BCU_ROLE_POPULATION) != BCU_NONE;
     }
-    for (uint32_t f = 0; f < bcu_feature_count(dataset, level); f++)
-        people[f] = NAN;
-    return false;
+    if (level == BCU_CLUSTERS)
+        of_clusters(dataset, people);
+    else
+        for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++)
+            people[a] = bcu_area_people(dataset, a);
+    return bcu_people_source_count(dataset) > 0;
 }

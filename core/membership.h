@@ -31,6 +31,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuMembership, bcu_membership_free)
 /** How subareas found their area. */
 typedef struct BcuParents {
     uint32_t *area_of; /* per subarea; BCU_NONE */
+    bool *is_coded;    /* per subarea: by code, not by location */
     uint32_t count, by_code, by_location, disagreeing, lost;
 } BcuParents;
 

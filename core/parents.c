@@ -6,6 +6,7 @@ void bcu_parents_free(BcuParents *parents)
     if (!parents)
         return;
     g_free(parents->area_of);
+    g_free(parents->is_coded);
     g_free(parents);
 }
 
@@ -113,6 +114,7 @@ static void resolve_one(const Search *search, const BcuBox *boxes, GHashTable *i
     uint32_t by_code = code ? GPOINTER_TO_UINT(g_hash_table_lookup(index, code)) - 1 : BCU_NONE;
     uint32_t by_place = area_at(search->areas, boxes, point);
     parents->area_of[i] = by_code != BCU_NONE ? by_code : by_place;
+    parents->is_coded[i] = by_code != BCU_NONE;
     parents->by_code += by_code != BCU_NONE;
     parents->by_location += by_code == BCU_NONE && by_place != BCU_NONE;
     if (by_code != BCU_NONE && by_place != BCU_NONE && by_code != by_place) {
@@ -134,6 +136,7 @@ bool bcu_parents_resolve(const BcuProject *project, const BcuLayer *areas, const
                      bcu_project_layer(project, BCU_LAYER_SUBAREAS), g_new0(BcuParents, 1), log};
     search.parents->count = subareas->record_count;
     search.parents->area_of = g_new(uint32_t, (size_t)subareas->record_count + 1);
+    search.parents->is_coded = g_new0(bool, (size_t)subareas->record_count + 1);
     g_autofree BcuBox *boxes = g_new(BcuBox, (size_t)areas->record_count + 1);
     for (uint32_t a = 0; a < areas->record_count; a++)
         boxes[a] = bcu_layer_record_extent(areas, a);

@@ -146,7 +146,9 @@ static void read_topology(Reading *reading)
     BcuProject *project = reading->project;
     project->tolerance = text(reading, "topology", "tolerance");
     project->simplify = text(reading, "topology", "simplify");
+    project->bridge = text(reading, "topology", "bridge");
     check_length(reading, "tolerance", project->tolerance, false);
+    check_length(reading, "bridge", project->bridge, false);
     check_length(reading, "simplify", project->simplify, true);
 }
 
@@ -159,17 +161,17 @@ static void read_layer(Reading *reading, const char *group)
     if (!spec->path)
         fail(reading, group, "path", "Name the shapefile.", "the layer has no path");
     g_autofree char *role = text_or(reading, group, "role", "areas");
-    static const char *const roles[] = {"areas", "subareas", "context"};
-    for (int r = 0; r < 3; r++)
+    static const char *const roles[] = {"areas", "subareas", "cells", "context"};
+    for (size_t r = 0; r < G_N_ELEMENTS(roles); r++)
         if (g_ascii_strcasecmp(role, roles[r]) == 0)
             spec->role = (BcuLayerRole)r;
     if (g_ascii_strcasecmp(role, roles[spec->role]) != 0) {
-        g_autofree char *near = bcu_did_you_mean(role, roles, 3);
-        fail(reading, group, "role", near ? near : "Write areas, subareas or context.",
+        g_autofree char *near = bcu_did_you_mean(role, roles, G_N_ELEMENTS(roles));
+        fail(reading, group, "role", near ? near : "Write areas, subareas, cells or context.",
              "\"%s\" is no role", role);
     }
     spec->code = text(reading, group, "code");
-    if (!spec->code && spec->role != BCU_LAYER_CONTEXT)
+    if (!spec->code && (spec->role == BCU_LAYER_AREAS || spec->role == BCU_LAYER_SUBAREAS))
         fail(reading, group, "code",
              "Name the field with the unique code; bcukit info lists the fields.",
              "the layer has no code field");
@@ -181,7 +183,9 @@ static void read_layer(Reading *reading, const char *group)
     spec->crs = text(reading, group, "crs");
     spec->encoding = text(reading, group, "encoding");
     spec->noun =
-        text_or(reading, group, "noun", spec->role == BCU_LAYER_AREAS ? "area" : "subarea");
+        text_or(reading, group, "noun", spec->role == BCU_LAYER_AREAS   ? "area"
+                : spec->role == BCU_LAYER_CELLS ? "cell"
+                                                : "subarea");
     g_autofree char *plural = g_strconcat(spec->noun, "s", NULL);
     spec->plural = text_or(reading, group, "plural", plural);
 }
@@ -371,7 +375,7 @@ static void check_layers(Reading *reading)
             spec->layer = g_strdup(areas->id);
         const BcuLayerSpec *layer = bcu_project_layer_by_id(project, spec->layer);
         if (!layer || layer->role == BCU_LAYER_CONTEXT)
-            fail(reading, "population", "layer", "Name the layer of areas or of subareas.",
+            fail(reading, "population", "layer", "Name the layer of areas, of subareas or of cells.",
                  "\"%s\" is no such layer", spec->layer);
     }
     if (project->clusters_from && !bcu_project_layer_by_id(project, project->clusters_from))
@@ -534,7 +538,7 @@ void bcu_project_free(BcuProject *project)
         project->clusters_from, project->clusters_field, project->clusters_name_field,
         project->lookup_file,   project->lookup_area,    project->lookup_cluster,
         project->lookup_name,   project->tolerance,      project->simplify,
-        project->compare};
+        project->compare,       project->bridge};
     for (size_t i = 0; i < G_N_ELEMENTS(owned); i++)
         g_free(owned[i]);
     g_strfreev(project->run);

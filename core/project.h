@@ -5,7 +5,7 @@
 #include "host.h"
 #include <bcukit/dataset.h>
 
-typedef enum BcuLayerRole { BCU_LAYER_AREAS, BCU_LAYER_SUBAREAS, BCU_LAYER_CONTEXT } BcuLayerRole;
+typedef enum BcuLayerRole { BCU_LAYER_AREAS, BCU_LAYER_SUBAREAS, BCU_LAYER_CELLS, BCU_LAYER_CONTEXT } BcuLayerRole;
 
 typedef struct BcuLayerSpec {
     char *id, *path;       /* path resolved against the project file's folder */
@@ -48,7 +48,7 @@ typedef struct BcuProject {
     char *clusters_field;   /* group by this field of the area layer; NULL: by members */
     char *clusters_name_field; /* field that holds the cluster's name when grouped by field */
     char *lookup_file, *lookup_area, *lookup_cluster, *lookup_name; /* group by a table */
-    char *tolerance, *simplify; /* topology.*, as written ("1 mm", "20 m", "50 %"); may be NULL */
+    char *tolerance, *simplify, *bridge; /* topology.*, as written ("1 mm", "50 %"); may be NULL */
     GPtrArray *settings;    /* BcuSetting */
     GPtrArray *moves;       /* BcuMove, from --move */
     char *compare;          /* path of another project file, from --compare; or NULL */

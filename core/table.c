@@ -65,6 +65,12 @@ uint32_t bcu_table_add_column(BcuTable *table, const BcuColumn *meaning)
     return table->columns->len - 1;
 }
 
+void bcu_table_add_columns(BcuTable *table, const BcuColumn *columns, size_t count)
+{
+    for (size_t c = 0; c < count; c++)
+        bcu_table_add_column(table, &columns[c]);
+}
+
 uint32_t bcu_table_add_row(BcuTable *table)
 {
     table->row_count++;

@@ -1,25 +1,38 @@
-/* The plugin "area": how large each cluster is. */
+/* The plugin "area": how large each feature is, and what it borders on. */
 #include <bcukit/bcukit.h>
 
 static const BcuOptionSpec OPTIONS[] = {
-    {"guard_formulas", BCU_OPTION_BOOL, 0, NULL, "false", 0, 0, NULL,
-     "put ' before text that a spreadsheet would run as a formula"},
+    {"levels", BCU_OPTION_CHOICE, BCU_OPTION_LIST, NULL, "clusters", 0, 0, "clusters|areas|subareas",
+     "which features to measure: one table for each"},
+    BCU_TABLE_OPTIONS,
 };
 
 static const BcuOutputSpec OUTPUTS[] = {
-    {"area", "area.csv", "text/csv", 0, "area, perimeter, parts and holes of each cluster"},
+    {"area", "area.{format}", "text/csv", BCU_OUTPUT_MANY,
+     "size, form, place and neighbours of each cluster"},
+    {"area-level", "area-{layer}.{format}", "text/csv", BCU_OUTPUT_OPTIONAL | BCU_OUTPUT_MANY,
+     "the same for areas or subareas"},
+    {"adjacency", "adjacency.{format}", "text/csv", BCU_OUTPUT_MANY,
+     "pairs of clusters that border on each other"},
+    {"adjacency-level", "adjacency-{layer}.{format}", "text/csv", BCU_OUTPUT_OPTIONAL | BCU_OUTPUT_MANY,
+     "the same for areas or subareas"},
 };
+
+static bool write_level(const BcuRun *run, BcuLevel level)
+{
+    const char *layer = level == BCU_CLUSTERS ? NULL : bcu_dataset_level(run->dataset, level).id;
+    return bcu_tables_write(run, layer ? "area-level" : "area", layer,
+                            bcu_measure_sizes(run->dataset, level, run->log)) &&
+           bcu_tables_write(run, layer ? "adjacency-level" : "adjacency", layer,
+                            bcu_measure_adjacency(run->dataset, level));
+}
 
 static bool run(const BcuRun *run)
 {
-    BcuTable *table = bcu_measure_sizes(run->dataset, run->log);
-    if (!table)
-        return false;
-    uint32_t flags = bcu_options_bool(run->options, "guard_formulas") ? BCU_CSV_GUARD_FORMULAS : 0;
-    BcuStream *stream = bcu_sink_open(run->sink, "area", NULL, run->log);
-    bool ok = stream && bcu_table_write(table, BCU_FORMAT_CSV, flags, bcu_stream_write, stream);
-    ok = bcu_stream_commit(stream, ok, run->log);
-    bcu_table_free(table);
+    bool ok = true;
+    for (BcuLevel level = BCU_CLUSTERS; level < BCU_LEVEL_COUNT && ok; level++)
+        if (bcu_tables_wants(run, level))
+            ok = write_level(run, level);
     return ok;
 }
 
@@ -29,7 +42,7 @@ const BcuPlugin bcu_plugin = {
     .needs = BCU_NEED_CLUSTERS,
     .id = "area",
     .version = BCU_VERSION,
-    .summary = "how large each cluster is, as CSV",
+    .summary = "how large each cluster is, its form and its neighbours, as tables",
     .licence = "MIT",
     BCU_PLUGIN_OPTIONS(OPTIONS),
     BCU_PLUGIN_OUTPUTS(OUTPUTS),

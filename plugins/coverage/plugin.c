@@ -1,35 +1,62 @@
 /* The plugin "coverage": whom each cluster serves, and how cover grows. */
 #include <bcukit/bcukit.h>
+#include <string.h>
 
 static const BcuOptionSpec OPTIONS[] = {
-    {"guard_formulas", BCU_OPTION_BOOL, 0, NULL, "false", 0, 0, NULL,
-     "put ' before text that a spreadsheet would run as a formula"},
+    {"levels", BCU_OPTION_CHOICE, BCU_OPTION_LIST, NULL, "clusters", 0, 0, "clusters|areas|subareas",
+     "which features to count people of: one table for each"},
+    {"as_of", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL,
+     "YYYY, YYYY-MM or YYYY-MM-DD: also say what is live at the end of that date"},
+    BCU_TABLE_OPTIONS,
 };
 
 static const BcuOutputSpec OUTPUTS[] = {
-    {"coverage", "coverage.csv", "text/csv", 0, "people and officers of each cluster"},
-    {"rollout", "rollout.csv", "text/csv", 0, "each phase, alone and cumulative"},
-    {"change", "change.csv", "text/csv", BCU_OUTPUT_OPTIONAL,
+    {"coverage", "coverage.{format}", "text/csv", BCU_OUTPUT_MANY, "people and officers of each cluster"},
+    {"coverage-level", "coverage-{layer}.{format}", "text/csv", BCU_OUTPUT_OPTIONAL | BCU_OUTPUT_MANY,
+     "the same for areas or subareas"},
+    {"rollout", "rollout.{format}", "text/csv", BCU_OUTPUT_MANY, "each phase, alone and cumulative"},
+    {"summary", "summary.{format}", "text/csv", BCU_OUTPUT_MANY, "how the sums add up, extremes, inequality"},
+    {"change", "change.{format}", "text/csv", BCU_OUTPUT_OPTIONAL | BCU_OUTPUT_MANY,
      "before and after, with --move or --compare"},
 };
 
-/* Takes the table. */
-static bool write_table(const BcuRun *run, const char *output, BcuTable *table)
+static bool is_date(const char *text)
 {
-    uint32_t flags = bcu_options_bool(run->options, "guard_formulas") ? BCU_CSV_GUARD_FORMULAS : 0;
-    BcuStream *stream = table ? bcu_sink_open(run->sink, output, NULL, run->log) : NULL;
-    bool ok = stream && bcu_table_write(table, BCU_FORMAT_CSV, flags, bcu_stream_write, stream);
-    ok = bcu_stream_commit(stream, ok, run->log);
-    bcu_table_free(table);
-    return ok;
+    size_t length = strlen(text);
+    if (length != 4 && length != 7 && length != 10)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if (i == 4 || i == 7 ? text[i] != '-' : text[i] < '0' || text[i] > '9')
+            return false;
+    return length == 4 || (strncmp(text + 5, "01", 2) >= 0 && strncmp(text + 5, "12", 2) <= 0);
+}
+
+static bool check(const BcuOptions *options, BcuDiagLog *log)
+{
+    const char *as_of = bcu_options_text(options, "as_of");
+    BcuPlace place = {.key = "coverage.as_of"};
+    if (!as_of || is_date(as_of))
+        return true;
+    bcu_report(log, BCU_ERROR, "COVERAGE010", &place,
+               "Write YYYY, YYYY-MM or YYYY-MM-DD, for example 2018-09.", "\"%s\" is not a date", as_of);
+    return false;
 }
 
 static bool run(const BcuRun *run)
 {
-    bool ok = write_table(run, "coverage", bcu_measure_cover(run->dataset, run->log)) &&
-              write_table(run, "rollout", bcu_measure_rollout(run->dataset, run->log));
-    if (ok && bcu_dataset_has_baseline(run->dataset))
-        ok = write_table(run, "change", bcu_measure_change(run->dataset, run->log));
+    const BcuDataset *dataset = run->dataset;
+    const char *as_of = bcu_options_text(run->options, "as_of");
+    bool ok = true;
+    for (BcuLevel level = BCU_CLUSTERS; level < BCU_LEVEL_COUNT && ok; level++) {
+        const char *layer = level == BCU_CLUSTERS ? NULL : bcu_dataset_level(dataset, level).id;
+        if (bcu_tables_wants(run, level))
+            ok = bcu_tables_write(run, layer ? "coverage-level" : "coverage", layer,
+                                  bcu_measure_cover(dataset, level, as_of));
+    }
+    ok = ok && bcu_tables_write(run, "rollout", NULL, bcu_measure_rollout(dataset, run->log)) &&
+         bcu_tables_write(run, "summary", NULL, bcu_measure_summary(dataset, as_of, run->log));
+    if (ok && bcu_dataset_has_baseline(dataset))
+        ok = bcu_tables_write(run, "change", NULL, bcu_measure_change(dataset, run->log));
     return ok;
 }
 
@@ -39,9 +66,10 @@ const BcuPlugin bcu_plugin = {
     .needs = BCU_NEED_CLUSTERS | BCU_NEED_POPULATION,
     .id = "coverage",
     .version = BCU_VERSION,
-    .summary = "whom each cluster serves and how cover grows, as CSV",
+    .summary = "whom each cluster serves and how cover grows, as tables",
     .licence = "MIT",
     BCU_PLUGIN_OPTIONS(OPTIONS),
     BCU_PLUGIN_OUTPUTS(OUTPUTS),
+    .check = check,
     .run = run,
 };

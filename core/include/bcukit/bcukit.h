@@ -14,6 +14,7 @@
 #include <bcukit/plugin.h>
 #include <bcukit/sink.h>
 #include <bcukit/table.h>
+#include <bcukit/tables.h>
 #include <bcukit/version.h>
 
 #endif

@@ -50,6 +50,10 @@ BCU_API void bcu_geodesic_free(BcuGeodesic *geodesic);
 /** Signed area (positive counter-clockwise) in m2 and length in m of a closed ring.
  * \note Source: Karney, 2013, "Algorithms for geodesics", as implemented in PROJ. */
 BCU_API bool bcu_geodesic_ring(BcuGeodesic *geodesic, BcuRing ring, double *area_m2, double *length_m);
+/** Points of the CRS to metres, in place: a projected CRS is scaled, degrees go to the Lambert
+ * azimuthal equal-area plane about the centre. \return false when a point has no place there. */
+BCU_API bool bcu_geodesic_flatten(BcuGeodesic *geodesic, BcuPoint centre, BcuPoint *points,
+                                  size_t count);
 /** Length in m of an open run of points. */
 BCU_API bool bcu_geodesic_line(BcuGeodesic *geodesic, BcuRing line, double *length_m);
 

@@ -63,6 +63,24 @@ typedef enum BcuRole {
  * joined from a CSV file is a column of the attributes, too. */
 BCU_API uint32_t bcu_dataset_role(const BcuDataset *dataset, BcuLevel level, BcuRole role);
 
+/* ---- people ---------------------------------------------------------------------------- */
+
+/** Where population figures come from, and how they were brought to the areas. */
+typedef struct BcuPeopleSource {
+    const char *layer, *plural; /**< id of the layer that has the figures; "wards" */
+    double total;        /**< of the source as it stands */
+    double in_clusters;  /**< of its people who live in a cluster */
+    double outside;      /**< who live in no area at all */
+    double interpolated; /**< whose feature lies across borders and was divided by area */
+    uint32_t features, divided, unknown; /**< how many it has; were divided; have no figure */
+} BcuPeopleSource;
+
+/** Sources, the one that is used first: the areas themselves, else cells, else subareas. */
+BCU_API uint32_t bcu_people_source_count(const BcuDataset *dataset);
+BCU_API BcuPeopleSource bcu_people_source_at(const BcuDataset *dataset, uint32_t source);
+/** People of an area by the first source; NAN where unknown. */
+BCU_API double bcu_area_people(const BcuDataset *dataset, uint32_t area);
+
 /* ---- phases and resources ------------------------------------------------------------ */
 
 typedef struct BcuPhase {
@@ -142,6 +160,23 @@ typedef struct BcuAdjacency {
 /** Sorted by a, then b. Pairs that share only points do not count. */
 BCU_API size_t bcu_adjacency_count(const BcuDataset *dataset, BcuLevel level);
 BCU_API BcuAdjacency bcu_adjacency_at(const BcuDataset *dataset, BcuLevel level, size_t pair);
+
+/** Two features whose outer borders face one another across water (or any empty space) that is at
+ * most as wide as the project's topology.bridge. a < b. */
+typedef struct BcuBridge {
+    uint32_t a, b;
+    double facing_m; /**< length of border that faces the other, mean of both sides */
+    double gap_m;    /**< the smallest distance between them */
+} BcuBridge;
+
+/** Sorted by a, then b; pairs that also touch are among them. 0 without topology.bridge. */
+BCU_API size_t bcu_bridge_count(const BcuDataset *dataset, BcuLevel level);
+BCU_API BcuBridge bcu_bridge_at(const BcuDataset *dataset, BcuLevel level, size_t pair);
+/** Length of a feature's outer border that faces any other part, also one of its own; NAN without
+ * topology.bridge and for points. */
+BCU_API double bcu_feature_riverside_m(const BcuDataset *dataset, BcuLevel level, uint32_t feature);
+/** Length of a feature's border with nothing on the other side; 0 for points. */
+BCU_API double bcu_feature_outer_m(const BcuDataset *dataset, BcuLevel level, uint32_t feature);
 
 typedef struct BcuSimplification {
     double tolerance_m;    /**< drop vertices whose triangle is smaller than tolerance^2 / 2; 0: none */

@@ -10,21 +10,41 @@
 
 BCU_BEGIN_DECLS
 
-/** Size of each cluster: one row per cluster.
+/** Size, form, place and neighbours: one row per feature of the level. What needs an outline is
+ * empty for points.
  * \return caller frees; NULL on failure, reported. */
-BCU_API BcuTable *bcu_measure_sizes(const BcuDataset *dataset, BcuDiagLog *log);
+BCU_API BcuTable *bcu_measure_sizes(const BcuDataset *dataset, BcuLevel level, BcuDiagLog *log);
 
-/** People of each feature of a level, from the figures of areas, or of subareas where areas have
- * none; the array has one entry per feature, NAN where unknown.
- * \return false when the project has no population. */
+/** Pairs of neighbours with the length of their border: one row per pair that touches, or whose
+ * banks face one another across water. Caller frees. */
+BCU_API BcuTable *bcu_measure_adjacency(const BcuDataset *dataset, BcuLevel level);
+
+/** People of each feature of a level: figures of areas as they are used, sums of them for clusters,
+ * a subarea's own figures. One entry per feature, NAN where unknown.
+ * \return false when the project has no such figures. */
 BCU_API bool bcu_measure_people(const BcuDataset *dataset, BcuLevel level, double *people);
 
-/** People and officers of each cluster: one row per cluster. What lies outside all clusters is
- * reported as a note. \return caller frees. */
-BCU_API BcuTable *bcu_measure_cover(const BcuDataset *dataset, BcuDiagLog *log);
+/** People and officers: one row per feature of the level.
+ * \param as_of YYYY, YYYY-MM or YYYY-MM-DD adds a column that says what is live at the end of it;
+ *        NULL for none.
+ * \return caller frees. */
+BCU_API BcuTable *bcu_measure_cover(const BcuDataset *dataset, BcuLevel level, const char *as_of);
+
+/** The whole in a few figures: how the sums add up, extremes, inequality; and the state on a date
+ * (as_of, may be NULL). One figure per row. What lies outside all clusters and sources that differ
+ * are reported. Caller frees. */
+BCU_API BcuTable *bcu_measure_summary(const BcuDataset *dataset, const char *as_of, BcuDiagLog *log);
 
 /** One row per phase, alone and cumulative; clusters without a phase come last. Caller frees. */
 BCU_API BcuTable *bcu_measure_rollout(const BcuDataset *dataset, BcuDiagLog *log);
+
+/** A numeric column of the tables above or of the level's attributes, by name, in this order: cover,
+ * sizes, attributes.
+ * \param values one entry per feature, NAN where empty.
+ * \param column what it means; its texts belong to `texts`, a table of the caller's.
+ * \return false when there is no such column, reported with those there are. */
+BCU_API bool bcu_measure_column(const BcuDataset *dataset, BcuLevel level, const char *name, double *values,
+                                BcuColumn *column, BcuTable *texts, BcuDiagLog *log);
 
 /** Before and after of every cluster where the dataset has a baseline; NULL where it has none.
  * Caller frees. */

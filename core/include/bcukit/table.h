@@ -40,6 +40,8 @@ BCU_API const char *bcu_table_name(const BcuTable *table);
 
 /** Adds a column (strings copied) and returns its index; rows that exist get empty cells. */
 BCU_API uint32_t bcu_table_add_column(BcuTable *table, const BcuColumn *column);
+/** Adds several columns. */
+BCU_API void bcu_table_add_columns(BcuTable *table, const BcuColumn *columns, size_t count);
 /** Adds a row of empty cells and returns its index. */
 BCU_API uint32_t bcu_table_add_row(BcuTable *table);
 /** Sets a cell; text is copied. A value of another type than the column's is a programming

@@ -1,0 +1,29 @@
+/** For plugins that write tables: the options they share, and writing in the formats asked for. */
+#ifndef BCUKIT_TABLES_H
+#define BCUKIT_TABLES_H
+
+#include <bcukit/plugin.h>
+#include <bcukit/table.h>
+
+BCU_BEGIN_DECLS
+
+/** Entries for the plugin's table of options. */
+#define BCU_TABLE_OPTIONS                                                                          \
+    {"formats", BCU_OPTION_CHOICE, BCU_OPTION_LIST, NULL, "csv", 0, 0, "csv|json|md",              \
+     "files to write of each table"},                                                              \
+    {                                                                                              \
+        "guard_formulas", BCU_OPTION_BOOL, 0, NULL, "false", 0, 0, NULL,                           \
+            "put ' before text that a spreadsheet would run as a formula"                          \
+    }
+
+/** Whether the list option "levels" (clusters, areas, subareas) names a level that the project has. */
+BCU_API bool bcu_tables_wants(const BcuRun *run, BcuLevel level);
+
+/** Writes a table to an output whose pattern has {format}, and {layer} unless layer is NULL, in each
+ * format of the option "formats".
+ * \param table freed here, also on failure; NULL fails.
+ * \return false on failure, reported. */
+BCU_API bool bcu_tables_write(const BcuRun *run, const char *output_id, const char *layer, BcuTable *table);
+
+BCU_END_DECLS
+#endif
