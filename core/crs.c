@@ -32,7 +32,10 @@ const char *bcu_crs_library_version(void)
 
 PJ *bcu_proj_crs(const char *definition, BcuDiagLog *log)
 {
-    PJ *crs = proj_create(bcu_proj_context(), definition);
+    /* "+proj=…" alone is a conversion to PROJ; everybody who writes it here means the CRS. */
+    bool is_bare = g_str_has_prefix(definition, "+proj=") && !strstr(definition, "+type=crs");
+    g_autofree char *full = g_strconcat(definition, is_bare ? " +type=crs" : "", NULL);
+    PJ *crs = proj_create(bcu_proj_context(), full);
     if (crs && proj_is_crs(crs))
         return crs;
     proj_destroy(crs);

@@ -169,8 +169,8 @@ static bool resolve(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLo
 {
     bcu_diag_log_set_origin(log, "membership");
     bool ok = bcu_membership_resolve(project, parts->areas, &parts->membership, log);
-    if (ok && project->moves->len > 0)
-        ok = bcu_membership_resolve(project, parts->areas, &parts->baseline, log) &&
+    if (ok && project->moves->len > 0) /* what there is to say has been said */
+        ok = bcu_membership_resolve(project, parts->areas, &parts->baseline, NULL) &&
              apply_moves(project, parts, log);
     else if (ok && project->compare)
         ok = resolve_compared(project, parts, log);

@@ -97,6 +97,8 @@ void bcu_diag_log_add(BcuDiagLog *log, const BcuDiag *diag)
 void bcu_report(BcuDiagLog *log, BcuSeverity severity, const char *code, const BcuPlace *place,
                 const char *hint, const char *format, ...)
 {
+    if (!log)
+        return;
     BcuDiag *diag = g_new0(BcuDiag, 1);
     va_list arguments;
     va_start(arguments, format);

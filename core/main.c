@@ -193,8 +193,8 @@ static int command_run(const BcuCommandLine *line, const char *path, BcuDiagLog 
     g_autoptr(GPtrArray) chosen = choose_plugins(line, project, files, log);
     warn_stray_settings(project, files, log);
     g_autoptr(GPtrArray) infos = check_plugins(line, project, chosen, log);
-    if (bcu_diag_count(log, BCU_ERROR) > 0)
-        return exit_of(log);
+    if (bcu_diag_count(log, BCU_ERROR) > 0) /* a plugin's own rule is about what the user wrote */
+        return exit_of(log) == BCU_EXIT_INCONSISTENT ? BCU_EXIT_USAGE : exit_of(log);
     if (!bcu_dataset_build(project, &dataset, log))
         return exit_of(log);
     return run_and_write(line, project, dataset, chosen, infos, log);

@@ -3,7 +3,7 @@
 #include "overlap.h"
 
 /* Overlaps below this share of a cell are taken for borders drawn twice. */
-#define NOISE_SHARE 0.01
+#define NOISE_SHARE 0.02
 
 /* ---- a layer's own figures ------------------------------------------------------------- */
 

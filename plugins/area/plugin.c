@@ -23,8 +23,9 @@ static bool write_level(const BcuRun *run, BcuLevel level)
     const char *layer = level == BCU_CLUSTERS ? NULL : bcu_dataset_level(run->dataset, level).id;
     return bcu_tables_write(run, layer ? "area-level" : "area", layer,
                             bcu_measure_sizes(run->dataset, level, run->log)) &&
-           bcu_tables_write(run, layer ? "adjacency-level" : "adjacency", layer,
-                            bcu_measure_adjacency(run->dataset, level));
+           (bcu_dataset_level(run->dataset, level).geometry != BCU_POLYGONS || /* points have no borders */
+            bcu_tables_write(run, layer ? "adjacency-level" : "adjacency", layer,
+                             bcu_measure_adjacency(run->dataset, level)));
 }
 
 static bool run(const BcuRun *run)

@@ -14,7 +14,7 @@ class RogueTest(HostTest):
         self.assertEqual(code, 1, err)
         for word in words:
             self.assertIn(word, err)
-        kept = ["rogue.txt"] if at_check else ["area.csv", "manifest.json", "rogue.txt"]
+        kept = ["rogue.txt"] if at_check else ["adjacency.csv", "area.csv", "manifest.json", "rogue.txt"]
         self.assertEqual(self.files(), kept)
         self.assertEqual(self.read("rogue.txt"), "what the user had")
 

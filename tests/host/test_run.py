@@ -2,6 +2,7 @@
 import csv
 import hashlib
 import io
+import json
 import os
 
 from host import DATA, HostTest, main
@@ -22,9 +23,13 @@ class RunTest(HostTest):
         cover = {row["code"]: row for row in self.table("coverage.csv")}
         self.assertEqual(list(area), "east central-north west south-west north-east south-east south north-west "
                                      "north central-east central-west south-area".split())
-        self.assertEqual(list(area["east"]), "code name members area_ha geodesic_area_ha perimeter_km parts holes".split())
-        self.assertEqual(list(cover["east"]), "code name phase go_live wards population population_share dwo pcso "
-                                              "residents_per_dwo".split())
+        self.assertEqual(list(area["east"]), "code name members area_ha geodesic_area_ha perimeter_km outer_km shared_km riverside_km parts holes "
+                                             "centroid_x centroid_y label_x label_y min_x min_y max_x max_y polsby_popper reock hull_ratio "
+                                             "longest_crossing_km neighbour_count neighbours published_ha published_water_ha "
+                                             "published_difference_ha".split())
+        self.assertEqual(list(cover["east"]), "code name phase go_live boroughs wards population population_from "
+                                              "population_share population_share_all land_ha people_per_km2 dwo pcso residents_per_dwo "
+                                              "hectares_per_dwo residents_per_dwo_rank residents_per_dwo_ratio".split())
         self.assertEqual((area["east"]["area_ha"], cover["east"]["population"]), ("20487.67", "770562"))
         self.assertEqual((area["central-north"]["area_ha"], cover["central-north"]["population"]), ("3664.59", "484926"))
         self.assertAlmostEqual(sum(float(row["area_ha"]) for row in area.values()), 157049.68, delta=0.06)
@@ -36,6 +41,96 @@ class RunTest(HostTest):
         self.assertEqual(int(cover["east"]["dwo"]), 2 * int(cover["east"]["wards"]))
         for row in area.values():  # the grid is true to scale within 1 in 1000 here
             self.assertAlmostEqual(float(row["geodesic_area_ha"]) / float(row["area_ha"]), 1, delta=0.001)
+
+    def test_sizes_of_areas_and_subareas(self):
+        self.assertEqual(self.run_bcukit("run", "area", "--set", "area.levels=areas,subareas", "--set", "area.formats=csv,json,md")[0], 0)
+        boroughs = self.table("area-boroughs.csv")
+        far = {row["name"] for row in boroughs if abs(float(row["published_difference_ha"])) > 0.05}
+        self.assertEqual(far, {"Hounslow", "Richmond upon Thames"})
+        for row in boroughs:
+            outer, shared, whole = (float(row[key]) for key in ("outer_km", "shared_km", "perimeter_km"))
+            self.assertAlmostEqual(outer + shared, whole, delta=0.002)
+            self.assertLessEqual(float(row["riverside_km"]), outer + 0.001)
+            self.assertTrue(0 < float(row["polsby_popper"]) < float(row["hull_ratio"]) < 1)
+            self.assertTrue(0 < float(row["reock"]) < float(row["hull_ratio"]))
+        city = next(row for row in boroughs if row["name"] == "City of London")
+        self.assertEqual(city["members"], "")
+        self.assertEqual(city["riverside_km"], city["outer_km"])  # all of it is on the Thames
+        mirrored = json.loads(self.read("area-boroughs.json"))
+        self.assertEqual([str(row["code"]) for row in mirrored], [row["code"] for row in boroughs])
+        self.assertIsInstance(mirrored[0]["area_ha"], float)
+        self.assertIsNone(next(row for row in mirrored if row["name"] == "City of London")["members"])
+        self.assertIn("| 15,013.49 |", self.read("area-boroughs.md"))
+        wards = self.table("area-wards.csv")
+        self.assertEqual((len(wards), wards[0]["area_ha"]), (625, ""))
+        self.assertNotEqual(wards[0]["published_ha"], "")
+        self.assertNotIn("adjacency-wards.csv", self.files())
+
+    def test_adjacency(self):
+        self.assertEqual(self.run_bcukit("run", "area")[0], 0)
+        rows = self.table("adjacency.csv")
+        self.assertEqual(sum(row["border_km"] != "" for row in rows), 18)
+        across = {(row["code_a"], row["code_b"]) for row in rows if row["border_km"] == ""}
+        self.assertEqual(across, {("east", "south-east"), ("south-west", "central-west"), ("north-east", "south-east"),
+                                  ("south-east", "central-east"), ("south", "central-east"), ("south", "central-west")})
+        out = self.run_bcukit("run", "area", "-v")[1]
+        self.assertIn("the largest is South Area with 28047.63 ha", out)
+
+    def test_cover_of_levels_and_date(self):
+        code, out, err = self.run_bcukit("run", "coverage", "--set", "coverage.as_of=2018-09", "--set",
+                                         "coverage.levels=clusters,areas,subareas", "-v")
+        self.assertEqual(code, 0, err)
+        self.assertIn("At the end of 2018-09, 8 of 12 BCUs are live; 69.442 % of their people are covered.", out)
+        cover = self.table("coverage.csv")
+        self.assertEqual(sum(row["live"] == "true" for row in cover), 8)
+        self.assertEqual({row["population_from"] for row in cover}, {"boroughs"})
+        self.assertEqual(sorted(int(row["residents_per_dwo_rank"]) for row in cover), list(range(1, 13)))
+        summary = {row["measure"]: row for row in self.table("summary.csv")}
+        self.assertEqual(summary["population_source"]["value"], "8904006")
+        self.assertEqual(summary["population_inside"]["value"], "8896601")
+        self.assertEqual(summary["population_outside_clusters"]["value"], "7405")
+        self.assertEqual(summary["population_difference"]["value"], "0")
+        self.assertEqual(summary["live_clusters"]["value"], "8")
+        values = [float(row["residents_per_dwo"]) for row in cover]
+        mean = sum(values) / 12
+        expected = sum(abs(a - b) for a in values for b in values) / (2 * 144 * mean)
+        self.assertAlmostEqual(float(summary["residents_per_dwo_gini"]["value"]), expected, delta=0.0001)
+        boroughs = self.table("coverage-boroughs.csv")
+        city = next(row for row in boroughs if row["code"] == "E09000001")
+        self.assertEqual((city["cluster"], city["population_share"], city["dwo"]), ("", "", ""))
+        self.assertEqual(sum(int(row["population"]) for row in boroughs), 8904006)
+        wards = self.table("coverage-wards.csv")
+        self.assertEqual({row["dwo"] for row in wards}, {"2", ""})
+        self.assertEqual({row["population_from"] for row in wards}, {"wards"})
+
+    def test_a_wrong_date_is_said(self):
+        code, out, err = self.run_bcukit("run", "coverage", "--set", "coverage.as_of=September")
+        self.assertEqual(code, 2)
+        self.assertIn('"September" is not a date', err)
+
+    def test_interpolated_population(self):
+        path = os.path.join(DATA, "LSOA_2011_London_gen_MHW.shp")
+        if not os.path.exists(path):
+            self.skipTest("the official census areas are not here")
+        project = self.project(("population = POPULATION\n", ""))
+        with open(project, encoding="utf-8") as file:
+            text = file.read()
+        start, end = text.index("[population]"), text.index("# Officers")
+        cells = f"[layer lsoas]\npath = {path}\nrole = cells\npopulation = USUALRES\nplural = LSOAs\n"
+        self.write("project.ini", text[:start] + cells + text[end:])
+        code, out, err = self.run_bcukit("run", "coverage", "-p", "project.ini", "--set", "coverage.levels=clusters,areas")
+        self.assertEqual(code, 0, err)
+        summary = {row["measure"]: row for row in self.table("summary.csv")}
+        self.assertEqual(summary["population_source"]["value"], "8173941")
+        self.assertEqual(summary["population_difference"]["value"], "0")
+        outside = int(summary["population_outside_areas"]["value"])  # the layers draw the river differently
+        self.assertLess(outside, 1000)
+        self.assertLess(float(summary["population_interpolated_share"]["value"]), 0.01)
+        boroughs = {row["name"]: int(row["population"]) for row in self.table("coverage-boroughs.csv")}
+        self.assertEqual(sum(boroughs.values()) + outside, 8173941)
+        # Usual residents of the census of 2011, from the same table added up by its own borough code.
+        self.assertAlmostEqual(boroughs["Camden"] / 220338, 1, delta=0.001)
+        self.assertAlmostEqual(boroughs["Croydon"] / 363378, 1, delta=0.001)
 
     def test_rollout(self):
         self.assertEqual(self.run_bcukit("run", "coverage")[0], 0)
@@ -106,6 +201,8 @@ class RunTest(HostTest):
         rows = {row["code"]: row for row in self.table("change.csv")}
         self.assertEqual(int(rows["central-north"]["population_change"]), -int(rows["north-west"]["population_change"]))
         self.assertEqual(rows["north-west"]["areas_after"], "4")
+        self.assertEqual((rows["north-west"]["wards_before"], rows["north-west"]["wards_after"]), ("63", "81"))
+        self.assertEqual((rows["north-west"]["dwo_before"], rows["north-west"]["dwo_after"]), ("126", "162"))
         self.assertEqual(sum(int(row["population_change"]) for row in rows.values()), 0)
 
     def test_two_clusters_may_share_a_name(self):
@@ -162,6 +259,7 @@ class RunTest(HostTest):
         code, out, err = self.run_bcukit("run", "area", "geojson", "-p", project)
         self.assertEqual((code, err), (0, ""))
         total = sum(float(row["area_ha"]) for row in self.table("area.csv"))
+        self.assertEqual(len(self.table("adjacency.csv")), 24)  # the wards meet in mid-river
         self.assertGreater(total, 157049.68 + 1900)  # wards reach into the tidal Thames
         self.assertEqual(len(self.json("wards.geojson")["features"]), 625)
 

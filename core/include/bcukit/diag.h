@@ -31,7 +31,7 @@ typedef struct BcuPlace {
     double x, y;
 } BcuPlace;
 
-/** Appends one record.
+/** Appends one record. A log of NULL drops it.
  * \param code  subject and number, such as "SHP012"; plugins use their own id in capitals.
  * \param place may be NULL. Copied.
  * \param hint  what to do about it; NULL where there is nothing to do.
