@@ -12,6 +12,7 @@
 #include <bcukit/number.h>
 #include <bcukit/options.h>
 #include <bcukit/plugin.h>
+#include <bcukit/properties.h>
 #include <bcukit/sink.h>
 #include <bcukit/table.h>
 #include <bcukit/tables.h>
