@@ -3,9 +3,9 @@
 #include <string.h>
 
 /* The outline on the page. */
-static BcuShape *shape_on_page(const BcuDataset *dataset, uint32_t cluster, const Page *page)
+static BcuShape *shape_on_page(const BcuDataset *dataset, BcuLevel level, uint32_t feature, const Page *page)
 {
-    BcuShape *shape = bcu_feature_shape_build(dataset, BCU_CLUSTERS, cluster);
+    BcuShape *shape = bcu_feature_shape_build(dataset, level, feature);
     for (size_t i = 0; i < shape->point_count; i++)
         shape->points[i] = page_point(page, shape->points[i]);
     return shape;
@@ -18,10 +18,8 @@ static bool edge_meets_box(BcuPoint a, BcuPoint b, BcuBox box)
         return false;
     /* All corners on one side of the line: no meeting. */
     double side[4];
-    const BcuPoint corners[] = {{box.min_x, box.min_y},
-                                {box.max_x, box.min_y},
-                                {box.max_x, box.max_y},
-                                {box.min_x, box.max_y}};
+    const BcuPoint corners[] = {
+        {box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.max_x, box.max_y}, {box.min_x, box.max_y}};
     for (int i = 0; i < 4; i++)
         side[i] = (b.x - a.x) * (corners[i].y - a.y) - (b.y - a.y) * (corners[i].x - a.x);
     return !((side[0] > 0 && side[1] > 0 && side[2] > 0 && side[3] > 0) ||
@@ -30,8 +28,7 @@ static bool edge_meets_box(BcuPoint a, BcuPoint b, BcuBox box)
 
 static bool box_inside(const BcuShape *shape, BcuBox box)
 {
-    if (!bcu_shape_contains(shape,
-                            (BcuPoint){(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2}))
+    if (!bcu_shape_contains(shape, (BcuPoint){(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2}))
         return false;
     for (size_t r = 0; r < shape->ring_count; r++) {
         BcuRing ring = bcu_shape_ring(shape, r);
@@ -69,24 +66,23 @@ static char *broken_name(const char *name)
     char *broken = g_strdup(name), *best = NULL;
     size_t length = strlen(name);
     for (char *c = strchr(broken, ' '); c; c = strchr(c + 1, ' '))
-        if (!best || labs((long)(c - broken) - (long)length / 2) <
-                         labs((long)(best - broken) - (long)length / 2))
+        if (!best ||
+            labs((long)(c - broken) - (long)length / 2) < labs((long)(best - broken) - (long)length / 2))
             best = c;
     if (best)
         *best = '\n';
     return broken;
 }
 
-Label label_place(const BcuDataset *dataset, uint32_t cluster, const Page *page, const char *font)
+Label label_place(const BcuDataset *dataset, const LabelWish *wish, const Page *page, const char *font)
 {
     Label label = {0};
-    BcuPoint pole = page_point(page, bcu_feature_label_point(dataset, BCU_CLUSTERS, cluster));
-    BcuShape *shape = shape_on_page(dataset, cluster, page);
-    const char *name = bcu_feature_name(dataset, BCU_CLUSTERS, cluster);
-    g_autofree char *broken = broken_name(name);
-    for (double size = 1.45 * page->unit; size >= 0.55 * page->unit && !label.text; size *= 0.92)
+    BcuPoint pole = page_point(page, bcu_feature_label_point(dataset, wish->level, wish->feature));
+    BcuShape *shape = shape_on_page(dataset, wish->level, wish->feature, page);
+    g_autofree char *broken = broken_name(wish->text);
+    for (double size = wish->largest; size >= wish->smallest && !label.text; size *= 0.92)
         for (int form = 0; form < 2 && !label.text; form++) {
-            Text *text = text_new(form ? broken : name, font, size, WEIGHT_BOLD, 0, ALIGN_CENTRE);
+            Text *text = text_new(form ? broken : wish->text, font, size, wish->weight, 0, ALIGN_CENTRE);
             if (find_place(shape, pole, text, &label.x, &label.y))
                 label.text = text;
             else

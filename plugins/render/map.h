@@ -1,4 +1,4 @@
-/** The map of the clusters. */
+/** All maps that the options ask for. */
 #ifndef RENDER_MAP_H
 #define RENDER_MAP_H
 

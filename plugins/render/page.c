@@ -28,8 +28,8 @@ void page_lay_out(Page *page, const char *paper)
     page->unit = shorter / 210 * 3.0;
     double inner = page->width - 2 * page->margin;
     page->title = (Frame){page->margin, page->margin, inner, 6.2 * page->unit};
-    page->footer = (Frame){page->margin, page->height - page->margin - 3.6 * page->unit, inner,
-                           3.6 * page->unit};
+    page->footer =
+        (Frame){page->margin, page->height - page->margin - 3.6 * page->unit, inner, 3.6 * page->unit};
     double top = page->margin + page->title.height, bottom = page->footer.y - page->unit;
     if (page->width > page->height) {
         double column = fmax(0.235 * page->width, 22 * page->unit);
@@ -42,14 +42,12 @@ void page_lay_out(Page *page, const char *paper)
     }
 }
 
-void page_fit(Page *page, const BcuDataset *dataset, BcuDiagLog *log)
+void page_fit(Page *page, BcuBox box, const BcuDataset *dataset, BcuDiagLog *log)
 {
-    BcuBox box = bcu_dataset_extent(dataset);
     double width = fmax(box.max_x - box.min_x, 1e-12), height = fmax(box.max_y - box.min_y, 1e-12);
     double metres = 1, stretch = 1;
     page->centre = (BcuPoint){(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
-    page->origin =
-        (BcuPoint){page->map.x + page->map.width / 2, page->map.y + page->map.height / 2};
+    page->origin = (BcuPoint){page->map.x + page->map.width / 2, page->map.y + page->map.height / 2};
     if (bcu_dataset_is_geographic(dataset)) {
         /* Degrees of longitude shrink towards the poles: true to scale at the middle latitude. */
         stretch = fmax(0.05, cos(page->centre.y * 3.14159265358979 / 180));

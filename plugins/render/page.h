@@ -20,8 +20,8 @@ typedef struct Page {
 
 /** Frames for a named paper; the legend takes a column, or a row on upright paper. */
 void page_lay_out(Page *page, const char *paper);
-/** Fits the dataset into the map frame. */
-void page_fit(Page *page, const BcuDataset *dataset, BcuDiagLog *log);
+/** Fits what is to be seen of the dataset into the map frame. */
+void page_fit(Page *page, BcuBox box, const BcuDataset *dataset, BcuDiagLog *log);
 static inline BcuPoint page_point(const Page *page, BcuPoint p)
 {
     BcuPoint q = {page->origin.x + (p.x - page->centre.x) * page->scale_x,

@@ -2,22 +2,27 @@
 #include "map.h"
 
 static const BcuOptionSpec OPTIONS[] = {
+    {"maps", BCU_OPTION_CHOICE, BCU_OPTION_LIST, NULL, "clusters", 0, 0, "clusters", "kinds of map to draw"},
     {"formats", BCU_OPTION_CHOICE, BCU_OPTION_LIST, NULL, "png,svg,pdf", 0, 0, "png|svg|pdf",
      "files to write"},
     {"page", BCU_OPTION_CHOICE, 0, NULL, "A4-landscape", 0, 0,
      "A4-landscape|A4-portrait|A3-landscape|A3-portrait|slide-16:9|square", "paper or slide"},
     {"dpi", BCU_OPTION_REAL, 0, "dpi", "300", 20, 1200, NULL, "resolution of the PNG"},
     {"title", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL, "title; unset: that of the project"},
-    {"labels", BCU_OPTION_BOOL, 0, NULL, "true", 0, 0, NULL,
-     "write each cluster's name on the map"},
-    {"members", BCU_OPTION_BOOL, 0, NULL, "true", 0, 0, NULL,
-     "list each cluster's areas in the legend"},
+    {"labels", BCU_OPTION_BOOL, 0, NULL, "true", 0, 0, NULL, "write each cluster's name on the map"},
+    {"members", BCU_OPTION_BOOL, 0, NULL, "true", 0, 0, NULL, "list each cluster's areas in the legend"},
+    {"theme", BCU_OPTION_CHOICE, 0, NULL, "light", 0, 0, "light|dark", "dark on light, or light on dark"},
     {"font", BCU_OPTION_TEXT, 0, NULL, "DejaVu Sans", 0, 0, NULL,
      "font family; others fill in missing letters"},
 };
 
 static const BcuOutputSpec OUTPUTS[] = {
-    {"map", "map.{format}", "image/png", BCU_OUTPUT_MANY, "the map, as PNG, SVG and PDF"},
+    {"map", "map.{format}", "image/png", BCU_OUTPUT_OPTIONAL | BCU_OUTPUT_MANY,
+     "the first map, as PNG, SVG and PDF"},
+    {"map-kind", "map-{kind}.{format}", "image/png", BCU_OUTPUT_OPTIONAL | BCU_OUTPUT_MANY,
+     "the other kinds of map"},
+    {"map-part", "map-{kind}-{code}.{format}", "image/png", BCU_OUTPUT_OPTIONAL | BCU_OUTPUT_MANY,
+     "maps of which there is one for each cluster"},
 };
 
 static bool run(const BcuRun *run)

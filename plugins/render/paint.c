@@ -1,0 +1,144 @@
+/* From a plan to strokes and fills. */
+#include "paint.h"
+#include "context.h"
+#include "furniture.h"
+
+static const Panel *only_panel(const Sheet *sheet)
+{
+    return g_ptr_array_index(sheet->plan->panels, 0);
+}
+
+/* ---- fills ------------------------------------------------------------------------------- */
+
+static void fill_feature(const Sheet *sheet, Canvas *canvas, BcuLevel level, uint32_t feature,
+                         BcuColour colour)
+{
+    static const char *const CLASSES[] = {"cluster", "area", "subarea"};
+    uint32_t coverage = bcu_dataset_level(sheet->dataset, level).coverage;
+    g_autoptr(Path) path = path_new();
+    Mark mark = {CLASSES[level], bcu_feature_code(sheet->dataset, level, feature),
+                 bcu_feature_name(sheet->dataset, level, feature)};
+    lines_add_outline(&sheet->lines[coverage], bcu_feature_arcs(sheet->dataset, level, feature),
+                      sheet->smallest, path);
+    canvas->fill(canvas, path, colour, &mark);
+}
+
+static void fill_subject(const Sheet *sheet, Canvas *canvas)
+{
+    const Panel *panel = only_panel(sheet);
+    canvas->begin_group(canvas, "clusters");
+    for (uint32_t f = 0; f < bcu_feature_count(sheet->dataset, panel->level); f++)
+        fill_feature(sheet, canvas, panel->level, f, panel->fills[f]);
+    canvas->end_group(canvas);
+}
+
+static void fill_others(const Sheet *sheet, Canvas *canvas)
+{
+    canvas->begin_group(canvas, "no-cluster");
+    for (uint32_t a = 0; a < bcu_feature_count(sheet->dataset, BCU_AREAS); a++)
+        if (bcu_feature_cluster(sheet->dataset, BCU_AREAS, a) == BCU_NONE)
+            fill_feature(sheet, canvas, BCU_AREAS, a, sheet->style->none);
+    canvas->end_group(canvas);
+}
+
+/* ---- borders ----------------------------------------------------------------------------- */
+
+/* Each arc once, by the kind of border; thin ones first. */
+static void stroke_borders(const Sheet *sheet, Canvas *canvas)
+{
+    static const BcuBorder ORDER[] = {BCU_BORDER_SUBAREA, BCU_BORDER_AREA, BCU_BORDER_OUTER,
+                                      BCU_BORDER_CLUSTER};
+    static const char *const CLASSES[] = {[BCU_BORDER_OUTER] = "outer-border",
+                                          [BCU_BORDER_CLUSTER] = "cluster-border",
+                                          [BCU_BORDER_AREA] = "area-border",
+                                          [BCU_BORDER_SUBAREA] = "subarea-border"};
+    uint32_t coverage = bcu_dataset_level(sheet->dataset, only_panel(sheet)->level).coverage;
+    canvas->begin_group(canvas, "borders");
+    for (size_t k = 0; k < G_N_ELEMENTS(ORDER); k++) {
+        g_autoptr(Path) path = path_new();
+        Mark mark = {CLASSES[ORDER[k]], NULL, NULL};
+        for (uint32_t a = 0; sheet->plan->borders[ORDER[k]] && a < bcu_arc_count(sheet->dataset, coverage);
+             a++)
+            if (bcu_arc_at(sheet->dataset, coverage, a).border == ORDER[k])
+                lines_add_arc(&sheet->lines[coverage], a, sheet->smallest, path);
+        Stroke stroke = sheet->style->borders[ORDER[k]];
+        if (path->points->len > 0)
+            canvas->stroke(canvas, path, stroke.colour, stroke.width, false, &mark);
+    }
+    canvas->end_group(canvas);
+}
+
+/* ---- labels ------------------------------------------------------------------------------ */
+
+static void place_labels(Sheet *sheet, BcuDiagLog *log)
+{
+    const GArray *wishes = only_panel(sheet)->wishes;
+    for (guint w = 0; w < wishes->len; w++) {
+        const LabelWish *wish = &g_array_index(wishes, LabelWish, w);
+        Label label = label_place(sheet->dataset, wish, &sheet->page, sheet->style->font);
+        if (!label.text)
+            bcu_report(log, BCU_WARNING, "RENDER020", NULL,
+                       "The legend names it by its colour; a larger page has more room.",
+                       "there is no room on the map for the label \"%s\"", wish->text);
+        g_array_append_val(sheet->labels, label);
+    }
+}
+
+static void draw_labels(const Sheet *sheet, Canvas *canvas)
+{
+    canvas->begin_group(canvas, "labels");
+    for (guint i = 0; i < sheet->labels->len; i++) {
+        const Label *label = &g_array_index(sheet->labels, Label, i);
+        if (label->text)
+            canvas->text(canvas, label->text, label->x, label->y,
+                         g_array_index(only_panel(sheet)->wishes, LabelWish, i).colour, true);
+    }
+    canvas->end_group(canvas);
+}
+
+/* ---- the whole --------------------------------------------------------------------------- */
+
+void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, const Page *page)
+{
+    sheet->dataset = context->dataset;
+    sheet->options = context->options;
+    sheet->plan = plan;
+    sheet->style = context->style;
+    sheet->page = *page;
+    sheet->smallest = 0.05 * page->unit;
+    sheet->labels = g_array_new(false, false, sizeof(Label));
+    page_fit(&sheet->page, plan->extent, context->dataset, context->log);
+    for (uint32_t c = 0; c < bcu_coverage_count(context->dataset); c++)
+        lines_build(context->dataset, c, &sheet->page, 0.025 * page->unit, &sheet->lines[c]);
+    place_labels(sheet, context->log);
+}
+
+void sheet_clear(Sheet *sheet)
+{
+    for (guint i = 0; i < sheet->labels->len; i++)
+        if (g_array_index(sheet->labels, Label, i).text)
+            text_free(g_array_index(sheet->labels, Label, i).text);
+    for (uint32_t c = 0; c < bcu_coverage_count(sheet->dataset); c++)
+        lines_clear(&sheet->lines[c]);
+    g_array_unref(sheet->labels);
+}
+
+void sheet_draw(const Sheet *sheet, Canvas *canvas)
+{
+    Furniture furniture = {sheet->dataset,
+                           &sheet->page,
+                           sheet->style->font,
+                           sheet->plan->title,
+                           only_panel(sheet)->fills,
+                           sheet->style->none,
+                           bcu_options_bool(sheet->options, "members")};
+    context_draw(sheet->dataset, &sheet->page, sheet->style, canvas, true);
+    fill_others(sheet, canvas);
+    fill_subject(sheet, canvas);
+    stroke_borders(sheet, canvas);
+    context_draw(sheet->dataset, &sheet->page, sheet->style, canvas, false);
+    draw_labels(sheet, canvas);
+    furniture_title(&furniture, canvas);
+    furniture_legend(&furniture, canvas);
+    furniture_footer(&furniture, canvas);
+}

@@ -1,0 +1,116 @@
+/* Plans of maps, and the table of kinds. */
+#include "plan.h"
+#include <string.h>
+
+static const struct {
+    const char *name;
+    bool (*plan)(const PlanContext *context, GPtrArray *plans);
+} KINDS[] = {
+    {"clusters", kind_clusters},
+};
+
+bool plan_maps(const PlanContext *context, const char *kind, GPtrArray *plans)
+{
+    for (size_t k = 0; k < G_N_ELEMENTS(KINDS); k++)
+        if (strcmp(KINDS[k].name, kind) == 0)
+            return KINDS[k].plan(context, plans);
+    g_error("kind of map \"%s\" is in the table of options only", kind);
+}
+
+/* ---- panels ------------------------------------------------------------------------------ */
+
+static void circle_clear(void *circle)
+{
+    g_free(((Circle *)circle)->title);
+}
+
+static void wish_clear(void *wish)
+{
+    g_free(((LabelWish *)wish)->text);
+}
+
+static void panel_free(void *data)
+{
+    Panel *panel = data;
+    g_free(panel->heading);
+    g_free(panel->detail);
+    g_free(panel->fills);
+    g_strfreev(panel->titles);
+    g_array_unref(panel->circles);
+    g_array_unref(panel->wishes);
+    g_free(panel);
+}
+
+Panel *plan_add_panel(const PlanContext *context, MapPlan *plan, BcuLevel level)
+{
+    Panel *panel = g_new0(Panel, 1);
+    uint32_t count = bcu_feature_count(context->dataset, level);
+    panel->level = level;
+    panel->fills = g_new(BcuColour, (size_t)count + 1);
+    for (uint32_t f = 0; f < count; f++)
+        panel->fills[f] = context->style->none;
+    panel->circles = g_array_new(false, false, sizeof(Circle));
+    panel->wishes = g_array_new(false, false, sizeof(LabelWish));
+    g_array_set_clear_func(panel->circles, circle_clear);
+    g_array_set_clear_func(panel->wishes, wish_clear);
+    g_ptr_array_add(plan->panels, panel);
+    return panel;
+}
+
+void panel_add_name(const PlanContext *context, Panel *panel, BcuLevel level, uint32_t feature)
+{
+    static const double LARGEST[] = {1.45, 0.95, 0.7}, SMALLEST[] = {0.55, 0.5, 0.45};
+    double unit = context->style->unit;
+    LabelWish wish = {
+        .level = level,
+        .feature = feature,
+        .text = g_strdup(bcu_feature_name(context->dataset, level, feature)),
+        .priority = BCU_LEVEL_COUNT - (int)level,
+        .smallest = SMALLEST[level] * unit,
+        .largest = LARGEST[level] * unit,
+        .weight = level == BCU_CLUSTERS ? WEIGHT_BOLD : WEIGHT_NORMAL,
+        .colour = context->style->ink,
+    };
+    g_array_append_val(panel->wishes, wish);
+}
+
+/* ---- plans ------------------------------------------------------------------------------- */
+
+MapPlan *plan_new(const PlanContext *context, const char *kind)
+{
+    MapPlan *plan = g_new0(MapPlan, 1);
+    plan->kind = kind;
+    plan->extent = bcu_dataset_extent(context->dataset);
+    plan->focus = BCU_NONE;
+    plan->panels = g_ptr_array_new_with_free_func(panel_free);
+    plan->borders[BCU_BORDER_OUTER] = true;
+    plan->borders[BCU_BORDER_CLUSTER] = true;
+    plan->borders[BCU_BORDER_AREA] = true;
+    legend_init(&plan->legend);
+    return plan;
+}
+
+void plan_free(MapPlan *plan)
+{
+    g_free(plan->part);
+    g_free(plan->title);
+    g_free(plan->subtitle);
+    g_free(plan->alt);
+    legend_clear(&plan->legend);
+    g_ptr_array_unref(plan->panels);
+    g_free(plan);
+}
+
+void plan_add_none_entry(const PlanContext *context, MapPlan *plan)
+{
+    const BcuDataset *dataset = context->dataset;
+    bool any = false;
+    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS) && !any; a++)
+        any = bcu_feature_cluster(dataset, BCU_AREAS, a) == BCU_NONE;
+    if (!any)
+        return;
+    g_autofree char *label = g_strdup_printf("In no %s", bcu_dataset_level(dataset, BCU_CLUSTERS).noun);
+    g_autofree char *members = bcu_cluster_members_dup(dataset, BCU_NONE, ", ");
+    legend_add(&plan->legend, SWATCH_FILL, context->style->none, 0, label,
+               bcu_options_bool(context->options, "members") ? members : NULL);
+}

@@ -1,0 +1,64 @@
+/** What a map is to show, before anything is laid out: made from the dataset and the options by one
+ * kind of map each, drawn by paint.h. */
+#ifndef RENDER_PLAN_H
+#define RENDER_PLAN_H
+
+#include "label.h"
+#include "legend.h"
+#include "style.h"
+
+typedef struct Circle {
+    BcuPoint centre; /* map units */
+    double diameter_mm;
+    BcuColour colour;
+    BcuLevel level;
+    uint32_t feature;
+    char *title; /* owned; what a pointer shows; may be NULL */
+} Circle;
+
+/** One map within a plan; small multiples have several. */
+typedef struct Panel {
+    char *heading, *detail; /* owned; written above the panel; NULL: none */
+    BcuLevel level;         /* whose features are filled; areas in no cluster are filled besides */
+    BcuColour *fills;       /* one per feature of that level; owned */
+    char **titles;          /* one per feature, or NULL: what a pointer shows; owned */
+    GArray *circles;        /* Circle, in order of drawing */
+    GArray *wishes;         /* LabelWish */
+} Panel;
+
+typedef struct MapPlan {
+    const char *kind;             /* "clusters": names the file */
+    char *part;                   /* owned; which of several maps of the kind: a code; NULL */
+    char *title, *subtitle, *alt; /* owned */
+    Legend legend;
+    BcuBox extent;              /* what is shown, map units */
+    bool borders[BORDER_KINDS]; /* which are drawn, by BcuBorder */
+    uint32_t focus;             /* the only cluster whose subareas have borders; BCU_NONE: all */
+    GPtrArray *panels;          /* Panel */
+} MapPlan;
+
+/** What plans are made from. */
+typedef struct PlanContext {
+    const BcuDataset *dataset;
+    const BcuOptions *options;
+    const Style *style;
+    BcuDiagLog *log;
+} PlanContext;
+
+/** A plan without panels that shows the whole dataset. Freed with plan_free. */
+MapPlan *plan_new(const PlanContext *context, const char *kind);
+void plan_free(MapPlan *plan);
+/** A panel whose features all have the fill of "no subject". Belongs to the plan. */
+Panel *plan_add_panel(const PlanContext *context, MapPlan *plan, BcuLevel level);
+/** Wishes for the name of a feature. */
+void panel_add_name(const PlanContext *context, Panel *panel, BcuLevel level, uint32_t feature);
+/** Adds the entry for areas in no cluster where there are any. */
+void plan_add_none_entry(const PlanContext *context, MapPlan *plan);
+
+/** Makes the plans of one kind of map. \return false on failure, reported. */
+bool plan_maps(const PlanContext *context, const char *kind, GPtrArray *plans);
+
+/* One file for each kind; each appends its plans. */
+bool kind_clusters(const PlanContext *context, GPtrArray *plans);
+
+#endif
