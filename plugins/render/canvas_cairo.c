@@ -1,22 +1,19 @@
-/* PNG and PDF through Cairo. */
-#include "png_file.h"
+/* Paths, circles and text by Cairo and Pango. */
+#include "canvas_cairo.h"
 #include "text.h"
-#include <cairo-pdf.h>
 #include <pango/pangocairo.h>
-
-typedef struct CairoCanvas {
-    Canvas canvas;
-    cairo_t *cairo;
-    cairo_surface_t *surface;
-    BcuStream *stream;
-    bool is_png;
-    double dpi;
-    char *title, *alt;
-} CairoCanvas;
 
 static void set_colour(cairo_t *cairo, BcuColour c)
 {
     cairo_set_source_rgb(cairo, c.r / 255.0, c.g / 255.0, c.b / 255.0);
+}
+
+static void set_pen(cairo_t *cairo, const Pen *pen)
+{
+    const double dashes[] = {pen->dash, pen->gap};
+    set_colour(cairo, pen->colour);
+    cairo_set_line_width(cairo, pen->width);
+    cairo_set_dash(cairo, dashes, pen->dash > 0 ? 2 : 0, 0);
 }
 
 static void trace(cairo_t *cairo, const Path *path, bool closed)
@@ -45,119 +42,117 @@ static void fill(Canvas *canvas, const Path *path, BcuColour colour, const Mark 
     cairo_fill(self->cairo);
 }
 
-static void stroke(Canvas *canvas, const Path *path, BcuColour colour, double width, bool closed,
+static void stroke(Canvas *canvas, const Path *path, const Pen *pen, bool closed, const Mark *mark)
+{
+    (void)mark;
+    CairoCanvas *self = (CairoCanvas *)canvas;
+    set_pen(self->cairo, pen);
+    trace(self->cairo, path, closed);
+    cairo_stroke(self->cairo);
+}
+
+static void circle(Canvas *canvas, BcuPoint centre, double radius, BcuColour colour, const Pen *outline,
                    const Mark *mark)
 {
     (void)mark;
     CairoCanvas *self = (CairoCanvas *)canvas;
     set_colour(self->cairo, colour);
-    cairo_set_line_width(self->cairo, width);
-    cairo_set_line_join(self->cairo, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_line_cap(self->cairo, CAIRO_LINE_CAP_ROUND);
-    trace(self->cairo, path, closed);
-    cairo_stroke(self->cairo);
-}
-
-static void put_text(Canvas *canvas, const Text *text, double x, double y, BcuColour colour,
-                     bool halo)
-{
-    CairoCanvas *self = (CairoCanvas *)canvas;
-    cairo_move_to(self->cairo, x, y);
-    if (halo) {
-        set_colour(self->cairo, (BcuColour){255, 255, 255});
-        cairo_set_line_width(self->cairo, text->size * 0.22);
-        cairo_set_line_join(self->cairo, CAIRO_LINE_JOIN_ROUND);
-        pango_cairo_layout_path(self->cairo, text->layout);
-        cairo_stroke(self->cairo);
-        cairo_move_to(self->cairo, x, y);
+    cairo_new_path(self->cairo);
+    cairo_arc(self->cairo, centre.x, centre.y, radius, 0, 2 * G_PI);
+    cairo_close_path(self->cairo);
+    cairo_fill_preserve(self->cairo);
+    if (outline) {
+        set_pen(self->cairo, outline);
+        cairo_stroke_preserve(self->cairo);
     }
-    set_colour(self->cairo, colour);
-    pango_cairo_show_layout(self->cairo, text->layout);
+    cairo_new_path(self->cairo);
 }
 
-static void no_group(Canvas *canvas, const char *id)
+static void put_text(Canvas *canvas, const Text *text, double x, double y, const Lettering *lettering,
+                     const Mark *mark)
+{
+    (void)mark;
+    cairo_t *cairo = ((CairoCanvas *)canvas)->cairo;
+    cairo_save(cairo);
+    cairo_translate(cairo, x + text->width / 2, y + text->height / 2);
+    cairo_rotate(cairo, lettering->turn * G_PI / 180);
+    cairo_new_path(cairo);
+    cairo_move_to(cairo, -text->width / 2, -text->height / 2);
+    if (lettering->halo) {
+        set_pen(cairo, &(Pen){.colour = *lettering->halo, .width = text->size * TEXT_HALO});
+        pango_cairo_layout_path(cairo, text->layout);
+        cairo_stroke(cairo);
+        cairo_move_to(cairo, -text->width / 2, -text->height / 2);
+    }
+    set_colour(cairo, lettering->colour);
+    pango_cairo_show_layout(cairo, text->layout);
+    cairo_restore(cairo);
+}
+
+static void begin_group(Canvas *canvas, const char *id)
 {
     (void)canvas;
     (void)id;
 }
 
-static void no_end(Canvas *canvas)
+static void end_group(Canvas *canvas)
 {
     (void)canvas;
 }
 
-static bool finish(Canvas *canvas)
+static void begin_mosaic(Canvas *canvas)
 {
-    CairoCanvas *self = (CairoCanvas *)canvas;
-    cairo_surface_flush(self->surface);
-    bool ok = cairo_status(self->cairo) == CAIRO_STATUS_SUCCESS;
-    if (self->is_png)
-        ok = ok && png_file_write(self->surface, self->dpi, self->title, self->alt, self->stream);
-    else
-        cairo_surface_finish(self->surface);
-    ok = ok && cairo_surface_status(self->surface) == CAIRO_STATUS_SUCCESS;
-    cairo_destroy(self->cairo);
-    cairo_surface_destroy(self->surface);
-    g_free(self->title);
-    g_free(self->alt);
-    g_free(self);
-    return ok;
+    ((CairoCanvas *)canvas)->mosaic = true;
 }
 
-static CairoCanvas *canvas_on(cairo_surface_t *surface, double units_per_mm)
+static void end_mosaic(Canvas *canvas)
+{
+    ((CairoCanvas *)canvas)->mosaic = false;
+}
+
+static void begin_clip(Canvas *canvas, BcuBox box)
+{
+    cairo_t *cairo = ((CairoCanvas *)canvas)->cairo;
+    cairo_save(cairo);
+    cairo_rectangle(cairo, box.min_x, box.min_y, box.max_x - box.min_x, box.max_y - box.min_y);
+    cairo_clip(cairo);
+}
+
+static void end_clip(Canvas *canvas)
+{
+    cairo_restore(((CairoCanvas *)canvas)->cairo);
+}
+
+CairoCanvas *canvas_cairo_new(cairo_surface_t *surface, double units_per_mm, const CanvasFile *file,
+                              BcuStream *stream)
 {
     CairoCanvas *self = g_new0(CairoCanvas, 1);
-    self->canvas = (Canvas){fill, stroke, put_text, no_group, no_end, finish};
+    self->canvas = (Canvas){NULL,      fill,         stroke,     circle,     put_text, begin_group,
+                            end_group, begin_mosaic, end_mosaic, begin_clip, end_clip, NULL};
+    self->file = file;
+    self->stream = stream;
     self->surface = surface;
     self->cairo = cairo_create(surface);
-    /* The whole surface: a page of whole pixels may be a fraction larger than the paper. */
-    set_colour(self->cairo, (BcuColour){255, 255, 255});
-    cairo_paint(self->cairo);
     cairo_scale(self->cairo, units_per_mm, units_per_mm);
+    cairo_set_fill_rule(self->cairo, CAIRO_FILL_RULE_EVEN_ODD);
+    cairo_set_line_join(self->cairo, CAIRO_LINE_JOIN_ROUND);
+    cairo_set_line_cap(self->cairo, CAIRO_LINE_CAP_ROUND);
     return self;
 }
 
-Canvas *canvas_png_new(double width, double height, double dpi, const Description *description,
-                       BcuStream *stream)
+/* The whole surface: a page of whole pixels may be a fraction larger than the paper. */
+void canvas_cairo_paint_paper(CairoCanvas *self, BcuColour paper)
 {
-    double pixels = dpi / 25.4;
-    cairo_surface_t *surface = cairo_image_surface_create(
-        CAIRO_FORMAT_RGB24, (int)lround(width * pixels), (int)lround(height * pixels));
-    CairoCanvas *self = canvas_on(surface, pixels);
-    self->is_png = true;
-    self->dpi = dpi;
-    self->stream = stream;
-    self->title = g_strdup(description->title);
-    self->alt = g_strdup(description->alt);
-    return &self->canvas;
+    set_colour(self->cairo, paper);
+    cairo_paint(self->cairo);
 }
 
-static cairo_status_t write_bytes(void *stream, const unsigned char *bytes, unsigned count)
+bool canvas_cairo_free(CairoCanvas *self)
 {
-    return bcu_stream_write(stream, bytes, count) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
-}
-
-/* Cairo would write the clock: the same input must give the same bytes. */
-static void set_dates(cairo_surface_t *surface)
-{
-    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
-    GDateTime *date = g_date_time_new_from_unix_utc(epoch ? g_ascii_strtoll(epoch, NULL, 10) : 0);
-    g_autofree char *text = date ? g_date_time_format(date, "%Y-%m-%dT%H:%M:%SZ") : NULL;
-    if (text)
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, text);
-    if (date)
-        g_date_time_unref(date);
-}
-
-Canvas *canvas_pdf_new(double width, double height, const Description *description,
-                       BcuStream *stream)
-{
-    double points = 72 / 25.4;
-    cairo_surface_t *surface =
-        cairo_pdf_surface_create_for_stream(write_bytes, stream, width * points, height * points);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, description->title);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, description->alt);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "bcukit");
-    set_dates(surface);
-    return &canvas_on(surface, points)->canvas;
+    bool ok = cairo_status(self->cairo) == CAIRO_STATUS_SUCCESS &&
+              cairo_surface_status(self->surface) == CAIRO_STATUS_SUCCESS;
+    cairo_destroy(self->cairo);
+    cairo_surface_destroy(self->surface);
+    g_free(self);
+    return ok;
 }

@@ -1,12 +1,17 @@
 /* SVG of our own: text stays text, shapes carry their code, numbers are short. */
+#include "svg_markup.h"
 #include "text.h"
+#include <pango/pangocairo.h>
 #include <string.h>
 
 typedef struct SvgCanvas {
     Canvas canvas;
+    const CanvasFile *file;
     GString *out;
+    GHashTable *ids; /* id to how often it was asked for */
     BcuStream *stream;
-    bool failed;
+    bool mosaic, failed;
+    unsigned clips;
 } SvgCanvas;
 
 static void flush_when_long(SvgCanvas *self, bool now)
@@ -17,160 +22,232 @@ static void flush_when_long(SvgCanvas *self, bool now)
     g_string_truncate(self->out, 0);
 }
 
-/* Control characters have no place in XML. */
-static void append_escaped(GString *out, const char *text)
+/* ---- identity ------------------------------------------------------------------------- */
+
+/* An id has no white space and is there once. */
+static void append_id(SvgCanvas *self, const char *wanted)
 {
-    for (const char *c = text; *c; c++)
-        switch (*c) {
-        case '&': g_string_append(out, "&amp;"); break;
-        case '<': g_string_append(out, "&lt;"); break;
-        case '>': g_string_append(out, "&gt;"); break;
-        case '"': g_string_append(out, "&quot;"); break;
-        default:
-            if ((unsigned char)*c >= 0x20 || *c == '\n' || *c == '\t')
-                g_string_append_c(out, *c);
-        }
+    char *id = g_strdelimit(g_strdup(wanted), " \t\r\n", '_');
+    gsize times = GPOINTER_TO_SIZE(g_hash_table_lookup(self->ids, id)) + 1;
+    g_autofree char *unique = times > 1 ? g_strdup_printf("%s-%" G_GSIZE_FORMAT, id, times) : g_strdup(id);
+    g_hash_table_insert(self->ids, id, GSIZE_TO_POINTER(times));
+    svg_append_attribute(self->out, "id", unique);
 }
 
-static void append_number(GString *out, double value)
-{
-    char number[BCU_NUMBER_SIZE];
-    g_string_append_len(out, number, (gssize)bcu_number_fixed(number, value, 2, true));
-}
-
-static void append_colour(GString *out, const char *attribute, BcuColour c)
-{
-    g_string_append_printf(out, " %s=\"#%02x%02x%02x\"", attribute, c.r, c.g, c.b);
-}
-
-static void append_mark(GString *out, const Mark *mark)
+static void append_mark(SvgCanvas *self, const Mark *mark)
 {
     if (!mark)
         return;
     if (mark->class_name)
-        g_string_append_printf(out, " class=\"%s\"", mark->class_name);
-    if (mark->code) {
-        g_string_append_printf(out, " id=\"%s-", mark->class_name);
-        append_escaped(out, mark->code);
-        g_string_append(out, "\" data-code=\"");
-        append_escaped(out, mark->code);
-        g_string_append_c(out, '"');
-    }
+        svg_append_attribute(self->out, "class", mark->class_name);
+    g_autofree char *made =
+        mark->class_name && mark->code ? g_strdup_printf("%s-%s", mark->class_name, mark->code) : NULL;
+    if (mark->id || made)
+        append_id(self, mark->id ? mark->id : made);
+    if (mark->code)
+        svg_append_attribute(self->out, "data-code", mark->code);
 }
 
-/* Relative steps in hundredths of a millimetre: half the bytes of absolute ones. */
-static void append_path(GString *out, const Path *path, bool closed)
-{
-    g_string_append(out, " d=\"");
-    for (guint run = 0; run < path->starts->len; run++) {
-        guint first = g_array_index(path->starts, guint, run);
-        long last_x = 0, last_y = 0;
-        for (guint i = first; i < path_run_end(path, run); i++) {
-            BcuPoint p = g_array_index(path->points, BcuPoint, i);
-            long x = lround(p.x * 100), y = lround(p.y * 100);
-            if (i == first)
-                g_string_append_printf(out, "M%ld %ldl", x, y);
-            else if (x != last_x || y != last_y)
-                g_string_append_printf(out, "%ld%s%ld ", x - last_x, y < last_y ? "" : " ",
-                                       y - last_y);
-            last_x = x;
-            last_y = y;
-        }
-        char last = out->str[out->len - 1];
-        if (last == ' ' || last == 'l')
-            g_string_truncate(out, out->len - 1);
-        /* A line of no length is drawn only when it is said: a dot. */
-        if (last == 'l' && path_run_end(path, run) > first + 1)
-            g_string_append(out, "h0");
-        if (closed)
-            g_string_append_c(out, 'z');
-    }
-    g_string_append(out, "\" transform=\"scale(.01)\"");
-}
-
-static void end_shape(SvgCanvas *self, const Mark *mark)
+static void end_shape(SvgCanvas *self, const char *element, const Mark *mark)
 {
     if (mark && mark->title) {
         g_string_append(self->out, "><title>");
-        append_escaped(self->out, mark->title);
-        g_string_append(self->out, "</title></path>\n");
+        svg_append_escaped(self->out, mark->title);
+        g_string_append_printf(self->out, "</title></%s>\n", element);
     } else {
         g_string_append(self->out, "/>\n");
     }
     flush_when_long(self, false);
 }
 
+/* ---- shapes --------------------------------------------------------------------------- */
+
+static void append_pen(SvgCanvas *self, const Pen *pen)
+{
+    svg_append_colour(self->out, "stroke", pen->colour);
+    svg_append_length(self->out, "stroke-width", pen->width);
+    if (pen->dash > 0)
+        g_string_append_printf(self->out, " stroke-dasharray=\"%ld %ld\"", lround(pen->dash * 100),
+                               lround(pen->gap * 100));
+}
+
 static void fill(Canvas *canvas, const Path *path, BcuColour colour, const Mark *mark)
 {
     SvgCanvas *self = (SvgCanvas *)canvas;
     g_string_append(self->out, "<path");
-    append_mark(self->out, mark);
-    append_colour(self->out, "fill", colour);
-    g_string_append(self->out, " fill-rule=\"evenodd\"");
-    append_path(self->out, path, true);
-    end_shape(self, mark);
+    append_mark(self, mark);
+    svg_append_colour(self->out, "fill", colour);
+    if (self->mosaic)
+        svg_append_colour(self->out, "stroke", colour);
+    svg_append_path(self->out, path, true);
+    end_shape(self, "path", mark);
 }
 
-static void stroke(Canvas *canvas, const Path *path, BcuColour colour, double width, bool closed,
+static void stroke(Canvas *canvas, const Path *path, const Pen *pen, bool closed, const Mark *mark)
+{
+    SvgCanvas *self = (SvgCanvas *)canvas;
+    g_string_append(self->out, "<path fill=\"none\"");
+    append_mark(self, mark);
+    append_pen(self, pen);
+    svg_append_path(self->out, path, closed);
+    end_shape(self, "path", mark);
+}
+
+static void circle(Canvas *canvas, BcuPoint centre, double radius, BcuColour colour, const Pen *outline,
                    const Mark *mark)
 {
     SvgCanvas *self = (SvgCanvas *)canvas;
-    g_string_append(self->out,
-                    "<path fill=\"none\" stroke-linejoin=\"round\" stroke-linecap=\"round\"");
-    append_mark(self->out, mark);
-    append_colour(self->out, "stroke", colour);
-    g_string_append(self->out, " stroke-width=\"");
-    append_number(self->out, width * 100);
-    g_string_append_c(self->out, '"');
-    append_path(self->out, path, closed);
-    end_shape(self, mark);
+    g_string_append(self->out, "<circle");
+    append_mark(self, mark);
+    svg_append_length(self->out, "cx", centre.x);
+    svg_append_length(self->out, "cy", centre.y);
+    svg_append_length(self->out, "r", radius);
+    svg_append_colour(self->out, "fill", colour);
+    if (outline)
+        append_pen(self, outline);
+    end_shape(self, "circle", mark);
+}
+
+/* ---- text ----------------------------------------------------------------------------- */
+
+static void append_turn(GString *out, const Text *text, double x, double y, double turn)
+{
+    char angle[BCU_NUMBER_SIZE];
+    if (turn == 0)
+        return;
+    bcu_number_fixed(angle, turn, 2, true);
+    g_string_append_printf(out, " transform=\"rotate(%s %ld %ld)\"", angle,
+                           lround((x + text->width / 2) * 100), lround((y + text->height / 2) * 100));
+}
+
+static void append_lettering(GString *out, const Text *text, const Lettering *lettering)
+{
+    svg_append_colour(out, "fill", lettering->colour);
+    if (!lettering->halo)
+        return;
+    svg_append_colour(out, "stroke", *lettering->halo);
+    svg_append_length(out, "stroke-width", text->size * TEXT_HALO);
+    g_string_append(out, " paint-order=\"stroke\"");
 }
 
 /* One element per line that Pango broke, at its baseline. */
-static void put_text(Canvas *canvas, const Text *text, double x, double y, BcuColour colour,
-                     bool halo)
+static void append_lines(SvgCanvas *self, const Text *text, double x, double y)
 {
-    SvgCanvas *self = (SvgCanvas *)canvas;
     PangoLayoutIter *lines = pango_layout_get_iter(text->layout);
+    bool centre = text->align == ALIGN_CENTRE;
     do {
         PangoLayoutLine *line = pango_layout_iter_get_line_readonly(lines);
         PangoRectangle box;
         pango_layout_iter_get_line_extents(lines, NULL, &box);
-        double baseline = y + (double)pango_layout_iter_get_baseline(lines) / PANGO_SCALE;
-        double left = x + (double)box.x / PANGO_SCALE, width = (double)box.width / PANGO_SCALE;
+        double left = (double)box.x / PANGO_SCALE, width = (double)box.width / PANGO_SCALE;
         g_autofree char *piece = g_strndup(text->content + line->start_index, (gsize)line->length);
-        bool centre = text->align == ALIGN_CENTRE;
-        g_string_append(self->out, "<text x=\"");
-        append_number(self->out, centre ? left + width / 2 : left);
-        g_string_append(self->out, "\" y=\"");
-        append_number(self->out, baseline);
-        g_string_append(self->out, "\" font-size=\"");
-        append_number(self->out, text->size);
-        g_string_append_printf(self->out, "\"%s%s", centre ? " text-anchor=\"middle\"" : "",
-                               text->weight == WEIGHT_BOLD ? " font-weight=\"bold\"" : "");
-        append_colour(self->out, "fill", colour);
-        if (halo) {
-            g_string_append(self->out, " stroke=\"#fff\" paint-order=\"stroke\" "
-                                       "stroke-linejoin=\"round\" stroke-width=\"");
-            append_number(self->out, text->size * 0.22);
-            g_string_append_c(self->out, '"');
-        }
+        g_string_append(self->out, "<tspan");
+        svg_append_length(self->out, "x", x + left + (centre ? width / 2 : 0));
+        svg_append_length(self->out, "y", y + (double)pango_layout_iter_get_baseline(lines) / PANGO_SCALE);
         g_string_append_c(self->out, '>');
-        append_escaped(self->out, g_strchomp(piece));
-        g_string_append(self->out, "</text>\n");
+        svg_append_escaped(self->out, g_strchomp(piece));
+        g_string_append(self->out, "</tspan>");
     } while (pango_layout_iter_next_line(lines));
     pango_layout_iter_free(lines);
+}
+
+static void put_letters(SvgCanvas *self, const Text *text, double x, double y, const Lettering *lettering,
+                        const Mark *mark)
+{
+    g_string_append(self->out, "<text");
+    append_mark(self, mark);
+    svg_append_length(self->out, "font-size", text->size);
+    if (text->align == ALIGN_CENTRE)
+        g_string_append(self->out, " text-anchor=\"middle\"");
+    if (text->weight == WEIGHT_BOLD)
+        g_string_append(self->out, " font-weight=\"bold\"");
+    append_lettering(self->out, text, lettering);
+    append_turn(self->out, text, x, y, lettering->turn);
+    g_string_append_c(self->out, '>');
+    append_lines(self, text, x, y);
+    g_string_append(self->out, "</text>\n");
+}
+
+/* Outlines of the letters; what they say is kept for who cannot see them. */
+static void put_outlines(SvgCanvas *self, const Text *text, double x, double y, const Lettering *lettering,
+                         const Mark *mark)
+{
+    cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
+    cairo_t *cairo = cairo_create(surface);
+    pango_cairo_layout_path(cairo, text->layout);
+    cairo_path_t *path = cairo_copy_path(cairo);
+    g_string_append(self->out, "<path role=\"img\"");
+    append_mark(self, mark);
+    svg_append_attribute(self->out, "aria-label", text->content);
+    append_lettering(self->out, text, lettering);
+    append_turn(self->out, text, x, y, lettering->turn);
+    svg_append_glyphs(self->out, path, x, y);
+    g_string_append(self->out, "/>\n");
+    cairo_path_destroy(path);
+    cairo_destroy(cairo);
+    cairo_surface_destroy(surface);
+}
+
+static void put_text(Canvas *canvas, const Text *text, double x, double y, const Lettering *lettering,
+                     const Mark *mark)
+{
+    SvgCanvas *self = (SvgCanvas *)canvas;
+    (self->file->text_as_paths ? put_outlines : put_letters)(self, text, x, y, lettering, mark);
     flush_when_long(self, false);
 }
 
+/* ---- groups --------------------------------------------------------------------------- */
+
 static void begin_group(Canvas *canvas, const char *id)
 {
-    g_string_append_printf(((SvgCanvas *)canvas)->out, "<g id=\"%s\">\n", id);
+    SvgCanvas *self = (SvgCanvas *)canvas;
+    g_string_append(self->out, "<g");
+    append_id(self, id);
+    g_string_append(self->out, ">\n");
 }
 
 static void end_group(Canvas *canvas)
 {
     g_string_append(((SvgCanvas *)canvas)->out, "</g>\n");
+}
+
+/* A viewer blends each edge with what is behind it, and a pale line shows between two neighbours;
+ * a thin line in the fill's own colour closes it. */
+static void begin_mosaic(Canvas *canvas)
+{
+    SvgCanvas *self = (SvgCanvas *)canvas;
+    g_string_append(self->out, "<g");
+    svg_append_length(self->out, "stroke-width", CANVAS_SEAM);
+    g_string_append(self->out, ">\n");
+    self->mosaic = true;
+}
+
+static void end_mosaic(Canvas *canvas)
+{
+    ((SvgCanvas *)canvas)->mosaic = false;
+    end_group(canvas);
+}
+
+static void begin_clip(Canvas *canvas, BcuBox box)
+{
+    SvgCanvas *self = (SvgCanvas *)canvas;
+    unsigned clip = ++self->clips;
+    g_string_append_printf(self->out, "<clipPath id=\"clip-%u\"><rect", clip);
+    svg_append_length(self->out, "x", box.min_x);
+    svg_append_length(self->out, "y", box.min_y);
+    svg_append_length(self->out, "width", box.max_x - box.min_x);
+    svg_append_length(self->out, "height", box.max_y - box.min_y);
+    g_string_append_printf(self->out, "/></clipPath>\n<g clip-path=\"url(#clip-%u)\">\n", clip);
+}
+
+/* ---- the file ------------------------------------------------------------------------- */
+
+static void begin_page(Canvas *canvas, const char *title, BcuColour paper)
+{
+    (void)title;
+    g_string_append(((SvgCanvas *)canvas)->out, "<rect id=\"paper\" width=\"100%\" height=\"100%\"");
+    svg_append_colour(((SvgCanvas *)canvas)->out, "fill", paper);
+    g_string_append(((SvgCanvas *)canvas)->out, "/>\n");
 }
 
 static bool finish(Canvas *canvas)
@@ -180,27 +257,40 @@ static bool finish(Canvas *canvas)
     flush_when_long(self, true);
     bool ok = !self->failed;
     g_string_free(self->out, TRUE);
+    g_hash_table_unref(self->ids);
     g_free(self);
     return ok;
 }
 
-Canvas *canvas_svg_new(double width, double height, const char *font,
-                       const Description *description, BcuStream *stream)
+static void append_head(GString *out, const CanvasFile *file)
+{
+    char width[BCU_NUMBER_SIZE], height[BCU_NUMBER_SIZE];
+    bcu_number_fixed(width, file->width, 2, true);
+    bcu_number_fixed(height, file->height, 2, true);
+    g_string_append_printf(out,
+                           "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                           "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" "
+                           "aria-labelledby=\"title desc\" width=\"%smm\" height=\"%smm\" "
+                           "viewBox=\"0 0 %ld %ld\" fill-rule=\"evenodd\" stroke-linejoin=\"round\" "
+                           "stroke-linecap=\"round\" font-family=\"",
+                           width, height, lround(file->width * 100), lround(file->height * 100));
+    svg_append_escaped(out, file->font);
+    g_string_append(out, ", 'Noto Sans', sans-serif\">\n<title id=\"title\">");
+    svg_append_escaped(out, file->title);
+    g_string_append(out, "</title>\n<desc id=\"desc\">");
+    svg_append_escaped(out, file->alt);
+    g_string_append(out, "</desc>\n");
+}
+
+Canvas *canvas_svg_new(const CanvasFile *file, BcuStream *stream)
 {
     SvgCanvas *self = g_new0(SvgCanvas, 1);
-    self->canvas = (Canvas){fill, stroke, put_text, begin_group, end_group, finish};
+    self->canvas = (Canvas){begin_page, fill,         stroke,     circle,     put_text,  begin_group,
+                            end_group,  begin_mosaic, end_mosaic, begin_clip, end_group, finish};
+    self->file = file;
     self->stream = stream;
-    self->out = g_string_new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    g_string_append_printf(
-        self->out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"title desc\" "
-        "width=\"%dmm\" height=\"%dmm\" viewBox=\"0 0 %d %d\" font-family=\"",
-        (int)lround(width), (int)lround(height), (int)lround(width), (int)lround(height));
-    append_escaped(self->out, font);
-    g_string_append(self->out, ", 'Noto Sans', sans-serif\">\n<title id=\"title\">");
-    append_escaped(self->out, description->title);
-    g_string_append(self->out, "</title>\n<desc id=\"desc\">");
-    append_escaped(self->out, description->alt);
-    g_string_append(self->out, "</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
+    self->out = g_string_new(NULL);
+    self->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    append_head(self->out, file);
     return &self->canvas;
 }

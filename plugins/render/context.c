@@ -16,12 +16,12 @@ static void draw_layer(const BcuDataset *dataset, uint32_t context, const Page *
             if (points) /* a line of no length with round ends is a dot */
                 path_add(path, page_point(page, run.points[0]));
         }
-    Mark mark = {"context", layer.id, NULL};
+    Mark mark = {"context", layer.id, NULL, NULL};
+    Pen pen = {.colour = points ? style->ink : style->stream, .width = (points ? 0.4 : 0.12) * style->unit};
     if (layer.geometry == BCU_POLYGONS)
         canvas->fill(canvas, path, style->water, &mark);
     else
-        canvas->stroke(canvas, path, points ? style->ink : style->stream, (points ? 0.4 : 0.12) * style->unit,
-                       false, &mark);
+        canvas->stroke(canvas, path, &pen, false, &mark);
 }
 
 void context_draw(const BcuDataset *dataset, const Page *page, const Style *style, Canvas *canvas, bool below)

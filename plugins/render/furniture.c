@@ -8,7 +8,7 @@ static const BcuColour INK = {0x22, 0x22, 0x22}, PALE_INK = {0x55, 0x55, 0x55};
 static double put(Canvas *canvas, Text *text, double x, double y, BcuColour colour)
 {
     double height = text->height;
-    canvas->text(canvas, text, x, y, colour, false);
+    canvas->text(canvas, text, x, y, &(Lettering){.colour = colour}, NULL);
     text_free(text);
     return height;
 }
@@ -59,21 +59,19 @@ static double entry(const Furniture *furniture, Canvas *canvas, double x, double
     const char *name =
         cluster == BCU_NONE ? none : bcu_feature_name(furniture->dataset, BCU_CLUSTERS, cluster);
     g_autofree char *list = members ? bcu_cluster_members_dup(furniture->dataset, cluster, ", ") : NULL;
-    Text *head =
-        text_new(name, furniture->font, 1.1 * page->unit * scale, WEIGHT_BOLD, room, ALIGN_LEFT);
-    Text *tail = list && *list ? text_new(list, furniture->font, 0.85 * page->unit * scale,
-                                          WEIGHT_NORMAL, room, ALIGN_LEFT)
+    Text *head = text_new(name, furniture->font, 1.1 * page->unit * scale, WEIGHT_BOLD, room, ALIGN_LEFT);
+    Text *tail = list && *list ? text_new(list, furniture->font, 0.85 * page->unit * scale, WEIGHT_NORMAL,
+                                          room, ALIGN_LEFT)
                                : NULL;
     double height = head->height + (tail ? tail->height : 0);
     if (canvas) {
         g_autoptr(Path) box = path_new();
         path_add_rectangle(box, x, y + 0.1 * swatch, swatch * 1.4, swatch);
-        canvas->fill(canvas, box,
-                     cluster == BCU_NONE ? furniture->none : furniture->colours[cluster], NULL);
-        canvas->stroke(canvas, box, PALE_INK, 0.05 * page->unit, true, NULL);
-        canvas->text(canvas, head, left, y, INK, false);
+        canvas->fill(canvas, box, cluster == BCU_NONE ? furniture->none : furniture->colours[cluster], NULL);
+        canvas->stroke(canvas, box, &(Pen){.colour = PALE_INK, .width = 0.05 * page->unit}, true, NULL);
+        canvas->text(canvas, head, left, y, &(Lettering){.colour = INK}, NULL);
         if (tail)
-            canvas->text(canvas, tail, left, y + head->height, PALE_INK, false);
+            canvas->text(canvas, tail, left, y + head->height, &(Lettering){.colour = PALE_INK}, NULL);
     }
     text_free(head);
     if (tail)
@@ -82,8 +80,8 @@ static double entry(const Furniture *furniture, Canvas *canvas, double x, double
 }
 
 /* All entries in columns; \return whether they fit into the height. */
-static bool entries(const Furniture *furniture, Canvas *canvas, Frame frame, double scale,
-                    int columns, bool members)
+static bool entries(const Furniture *furniture, Canvas *canvas, Frame frame, double scale, int columns,
+                    bool members)
 {
     uint32_t clusters = bcu_feature_count(furniture->dataset, BCU_CLUSTERS);
     bool has_none = false;
@@ -101,8 +99,7 @@ static bool entries(const Furniture *furniture, Canvas *canvas, Frame frame, dou
             y = frame.y;
         }
         if (canvas)
-            entry(furniture, canvas, frame.x + column * (width + gutter), y, width, scale, cluster,
-                  members);
+            entry(furniture, canvas, frame.x + column * (width + gutter), y, width, scale, cluster, members);
         y += height;
     }
     return true;
@@ -119,14 +116,13 @@ static double round_length(double metres)
 static void scale_bar(const Furniture *furniture, Canvas *canvas, double x, double y, double width)
 {
     const Page *page = furniture->page;
-    double metres = round_length(width * page->metres_per_mm),
-           length = metres / page->metres_per_mm;
+    double metres = round_length(width * page->metres_per_mm), length = metres / page->metres_per_mm;
     double height = 0.45 * page->unit;
     for (int half = 0; half < 2; half++) {
         g_autoptr(Path) box = path_new();
         path_add_rectangle(box, x + half * length / 2, y, length / 2, height);
         canvas->fill(canvas, box, half ? (BcuColour){255, 255, 255} : INK, NULL);
-        canvas->stroke(canvas, box, INK, 0.06 * page->unit, true, NULL);
+        canvas->stroke(canvas, box, &(Pen){.colour = INK, .width = 0.06 * page->unit}, true, NULL);
     }
     char number[BCU_NUMBER_SIZE];
     bcu_number_fixed(number, metres >= 1000 ? metres / 1000 : metres, 3, true);
@@ -187,8 +183,8 @@ void furniture_footer(const Furniture *furniture, Canvas *canvas)
     const char *source = bcu_dataset_text(furniture->dataset, BCU_TEXT_SOURCE);
     const char *licence = bcu_dataset_text(furniture->dataset, BCU_TEXT_LICENCE);
     const char *note = bcu_dataset_text(furniture->dataset, BCU_TEXT_NOTE);
-    g_autofree char *attribution = g_strdelimit(
-        g_strdup(bcu_dataset_text(furniture->dataset, BCU_TEXT_ATTRIBUTION)), "\n", '\1');
+    g_autofree char *attribution =
+        g_strdelimit(g_strdup(bcu_dataset_text(furniture->dataset, BCU_TEXT_ATTRIBUTION)), "\n", '\1');
     g_auto(GStrv) parts = g_strsplit(attribution, "\1", -1);
     g_autofree char *joined = g_strjoinv(". ", parts);
     if (*note)
@@ -200,8 +196,7 @@ void furniture_footer(const Furniture *furniture, Canvas *canvas)
         g_string_append_printf(lines, "%s%s", lines->len ? "\n" : "", source);
     canvas->begin_group(canvas, "attribution");
     put(canvas,
-        fitted(lines->str, furniture->font, 0.85 * page->unit, WEIGHT_NORMAL, frame->width,
-               frame->height),
+        fitted(lines->str, furniture->font, 0.85 * page->unit, WEIGHT_NORMAL, frame->width, frame->height),
         frame->x, frame->y, PALE_INK);
     canvas->end_group(canvas);
     g_string_free(lines, TRUE);

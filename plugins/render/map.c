@@ -1,20 +1,6 @@
 /* From options to files: plans, sheets, formats. */
 #include "map.h"
 #include "paint.h"
-#include <string.h>
-
-static Canvas *open_canvas(const Sheet *sheet, const char *format, BcuStream *stream)
-{
-    const MapPlan *plan = sheet->plan;
-    const Page *page = &sheet->page;
-    Description description = {plan->title, plan->alt, ""};
-    if (strcmp(format, "png") == 0)
-        return canvas_png_new(page->width, page->height, bcu_options_real(sheet->options, "dpi"),
-                              &description, stream);
-    if (strcmp(format, "pdf") == 0)
-        return canvas_pdf_new(page->width, page->height, &description, stream);
-    return canvas_svg_new(page->width, page->height, sheet->style->font, &description, stream);
-}
 
 static bool write_file(const Sheet *sheet, const BcuRun *run, bool first, const char *format)
 {
@@ -25,7 +11,14 @@ static bool write_file(const Sheet *sheet, const BcuRun *run, bool first, const 
     BcuStream *stream = bcu_sink_open(run->sink, output, params, run->log);
     if (!stream)
         return false;
-    Canvas *canvas = open_canvas(sheet, format, stream);
+    CanvasFile file = {.width = sheet->page.width,
+                       .height = sheet->page.height,
+                       .dpi = bcu_options_real(sheet->options, "dpi"),
+                       .font = sheet->style->font,
+                       .title = plan->title,
+                       .alt = plan->alt};
+    Canvas *canvas = canvas_new(format, &file, stream);
+    canvas->begin_page(canvas, plan->title, sheet->style->paper);
     sheet_draw(sheet, canvas);
     return bcu_stream_commit(stream, canvas->finish(canvas), run->log);
 }

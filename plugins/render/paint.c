@@ -17,7 +17,7 @@ static void fill_feature(const Sheet *sheet, Canvas *canvas, BcuLevel level, uin
     uint32_t coverage = bcu_dataset_level(sheet->dataset, level).coverage;
     g_autoptr(Path) path = path_new();
     Mark mark = {CLASSES[level], bcu_feature_code(sheet->dataset, level, feature),
-                 bcu_feature_name(sheet->dataset, level, feature)};
+                 bcu_feature_name(sheet->dataset, level, feature), NULL};
     lines_add_outline(&sheet->lines[coverage], bcu_feature_arcs(sheet->dataset, level, feature),
                       sheet->smallest, path);
     canvas->fill(canvas, path, colour, &mark);
@@ -56,14 +56,13 @@ static void stroke_borders(const Sheet *sheet, Canvas *canvas)
     canvas->begin_group(canvas, "borders");
     for (size_t k = 0; k < G_N_ELEMENTS(ORDER); k++) {
         g_autoptr(Path) path = path_new();
-        Mark mark = {CLASSES[ORDER[k]], NULL, NULL};
+        Mark mark = {CLASSES[ORDER[k]], NULL, NULL, NULL};
         for (uint32_t a = 0; sheet->plan->borders[ORDER[k]] && a < bcu_arc_count(sheet->dataset, coverage);
              a++)
             if (bcu_arc_at(sheet->dataset, coverage, a).border == ORDER[k])
                 lines_add_arc(&sheet->lines[coverage], a, sheet->smallest, path);
-        Stroke stroke = sheet->style->borders[ORDER[k]];
         if (path->points->len > 0)
-            canvas->stroke(canvas, path, stroke.colour, stroke.width, false, &mark);
+            canvas->stroke(canvas, path, &sheet->style->borders[ORDER[k]], false, &mark);
     }
     canvas->end_group(canvas);
 }
@@ -89,9 +88,11 @@ static void draw_labels(const Sheet *sheet, Canvas *canvas)
     canvas->begin_group(canvas, "labels");
     for (guint i = 0; i < sheet->labels->len; i++) {
         const Label *label = &g_array_index(sheet->labels, Label, i);
+        const LabelWish *wish = &g_array_index(only_panel(sheet)->wishes, LabelWish, i);
+        Lettering lettering = {wish->colour, &sheet->style->paper, 0};
+        Mark mark = {"label", bcu_feature_code(sheet->dataset, wish->level, wish->feature), NULL, NULL};
         if (label->text)
-            canvas->text(canvas, label->text, label->x, label->y,
-                         g_array_index(only_panel(sheet)->wishes, LabelWish, i).colour, true);
+            canvas->text(canvas, label->text, label->x, label->y, &lettering, &mark);
     }
     canvas->end_group(canvas);
 }

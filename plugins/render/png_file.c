@@ -15,22 +15,22 @@ static void flush_nothing(png_structp png)
     (void)png;
 }
 
-static void set_texts(png_structp png, png_infop info, const char *title, const char *alt)
+static void set_texts(png_structp png, png_infop info, const CanvasFile *file)
 {
-    png_text texts[2] = {{0}};
-    const char *const keys[] = {"Title", "Description"}, *const values[] = {title, alt};
-    for (int i = 0; i < 2; i++) {
-        texts[i].compression = PNG_ITXT_COMPRESSION_NONE;
-        texts[i].key = (char *)keys[i];
-        texts[i].text = (char *)values[i];
+    const char *const keys[] = {"Title", "Author", "Description"};
+    const char *const values[] = {file->title, file->author, file->alt};
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+        if (!values[i])
+            continue;
+        png_text text = {
+            .compression = PNG_ITXT_COMPRESSION_NONE, .key = (char *)keys[i], .text = (char *)values[i]};
+        png_set_text(png, info, &text, 1);
     }
-    png_set_text(png, info, texts, 2);
 }
 
 static void write_rows(png_structp png, cairo_surface_t *surface, png_bytep row)
 {
-    int width = cairo_image_surface_get_width(surface),
-        height = cairo_image_surface_get_height(surface);
+    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
     int stride = cairo_image_surface_get_stride(surface);
     const unsigned char *pixels = cairo_image_surface_get_data(surface);
     for (int y = 0; y < height; y++) {
@@ -45,11 +45,9 @@ static void write_rows(png_structp png, cairo_surface_t *surface, png_bytep row)
     }
 }
 
-bool png_file_write(cairo_surface_t *surface, double dpi, const char *title, const char *alt,
-                    BcuStream *stream)
+bool png_file_write(cairo_surface_t *surface, const CanvasFile *file, BcuStream *stream)
 {
-    int width = cairo_image_surface_get_width(surface),
-        height = cairo_image_surface_get_height(surface);
+    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
     png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
     png_infop info = png ? png_create_info_struct(png) : NULL;
     png_bytep row = g_malloc((size_t)width * 3);
@@ -58,9 +56,9 @@ bool png_file_write(cairo_surface_t *surface, double dpi, const char *title, con
         png_set_write_fn(png, stream, write_bytes, flush_nothing);
         png_set_IHDR(png, info, (png_uint_32)width, (png_uint_32)height, 8, PNG_COLOR_TYPE_RGB,
                      PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-        png_set_pHYs(png, info, (png_uint_32)lround(dpi / 0.0254),
-                     (png_uint_32)lround(dpi / 0.0254), PNG_RESOLUTION_METER);
-        set_texts(png, info, title, alt);
+        png_uint_32 density = (png_uint_32)lround(file->dpi / 0.0254);
+        png_set_pHYs(png, info, density, density, PNG_RESOLUTION_METER);
+        set_texts(png, info, file);
         /* Flat colour: filters cost time and gain nothing. */
         png_set_filter(png, 0, PNG_FILTER_NONE);
         png_set_compression_level(png, 4);

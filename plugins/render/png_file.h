@@ -5,7 +5,6 @@
 #include "canvas.h"
 #include <cairo.h>
 
-bool png_file_write(cairo_surface_t *surface, double dpi, const char *title, const char *alt,
-                    BcuStream *stream);
+bool png_file_write(cairo_surface_t *surface, const CanvasFile *file, BcuStream *stream);
 
 #endif

@@ -12,10 +12,10 @@ static const Style LIGHT = {
     .no_data = {0xe3, 0xe3, 0xe3},
     .borders =
         {
-            [BCU_BORDER_OUTER] = {{0x1c, 0x1c, 0x1c}, 0.12},
-            [BCU_BORDER_CLUSTER] = {{0x1c, 0x1c, 0x1c}, 0.22},
-            [BCU_BORDER_AREA] = {{0x70, 0x70, 0x70}, 0.07},
-            [BCU_BORDER_SUBAREA] = {{0x90, 0x90, 0x90}, 0.035},
+            [BCU_BORDER_OUTER] = {{0x1c, 0x1c, 0x1c}, 0.12, 0, 0},
+            [BCU_BORDER_CLUSTER] = {{0x1c, 0x1c, 0x1c}, 0.22, 0, 0},
+            [BCU_BORDER_AREA] = {{0x70, 0x70, 0x70}, 0.07, 0, 0},
+            [BCU_BORDER_SUBAREA] = {{0x90, 0x90, 0x90}, 0.035, 0, 0},
         },
 };
 
@@ -30,10 +30,10 @@ static const Style DARK = {
     .no_data = {0x3a, 0x3f, 0x47},
     .borders =
         {
-            [BCU_BORDER_OUTER] = {{0xf4, 0xf4, 0xf2}, 0.12},
-            [BCU_BORDER_CLUSTER] = {{0x10, 0x12, 0x15}, 0.22},
-            [BCU_BORDER_AREA] = {{0x3c, 0x41, 0x49}, 0.07},
-            [BCU_BORDER_SUBAREA] = {{0x55, 0x5b, 0x64}, 0.035},
+            [BCU_BORDER_OUTER] = {{0xf4, 0xf4, 0xf2}, 0.12, 0, 0},
+            [BCU_BORDER_CLUSTER] = {{0x10, 0x12, 0x15}, 0.22, 0, 0},
+            [BCU_BORDER_AREA] = {{0x3c, 0x41, 0x49}, 0.07, 0, 0},
+            [BCU_BORDER_SUBAREA] = {{0x55, 0x5b, 0x64}, 0.035, 0, 0},
         },
 };
 

@@ -2,26 +2,21 @@
 #ifndef RENDER_STYLE_H
 #define RENDER_STYLE_H
 
-#include <bcukit/bcukit.h>
-
-typedef struct Stroke {
-    BcuColour colour;
-    double width;
-} Stroke;
+#include "canvas.h"
 
 #define BORDER_KINDS (BCU_BORDER_SUBAREA + 1)
 
 typedef struct Style {
     bool dark;
-    const char *font;             /* family; borrowed from the options */
-    double unit;                  /* size of body text */
-    BcuColour paper;              /* behind everything; also the halo of labels */
-    BcuColour ink;                /* titles, names, strong lines */
-    BcuColour muted;              /* details, notes, thin lines; legible on paper */
-    BcuColour water, stream;      /* areas; lines */
-    BcuColour none;               /* areas in no cluster, and what is not the subject */
-    BcuColour no_data;            /* a figure is unknown */
-    Stroke borders[BORDER_KINDS]; /* by BcuBorder */
+    const char *font;          /* family; borrowed from the options */
+    double unit;               /* size of body text */
+    BcuColour paper;           /* behind everything; also the halo of labels */
+    BcuColour ink;             /* titles, names, strong lines */
+    BcuColour muted;           /* details, notes, thin lines; legible on paper */
+    BcuColour water, stream;   /* areas; lines */
+    BcuColour none;            /* areas in no cluster, and what is not the subject */
+    BcuColour no_data;         /* a figure is unknown */
+    Pen borders[BORDER_KINDS]; /* by BcuBorder */
 } Style;
 
 /** The style that the options ask for. \param unit size of body text on the page. */

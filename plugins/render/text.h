@@ -5,6 +5,9 @@
 #include "canvas.h"
 #include <pango/pango.h>
 
+/** Width of the line around letters that have a halo, of their size; half of it is seen. */
+#define TEXT_HALO 0.22
+
 struct Text {
     PangoLayout *layout;
     char *content;

@@ -34,6 +34,11 @@ class MapTest(HostTest):
     def svg(self):
         return xml.dom.minidom.parse(self.output("map.svg"))
 
+    def words(self, parent):
+        """All texts, with the lines of each joined."""
+        return " ".join(" ".join(line.firstChild.data for line in text.getElementsByTagName("tspan") if line.firstChild)
+                        for text in parent.getElementsByTagName("text"))
+
     def fills(self):
         return {path.getAttribute("data-code"): path.getAttribute("fill") for path in
                 self.svg().getElementsByTagName("path") if path.getAttribute("class") == "cluster"}
@@ -74,7 +79,7 @@ class MapTest(HostTest):
         self.assertEqual(self.files(), ["manifest.json", "map.svg"])
         text = self.read("map.svg")
         self.assertLess(len(text.encode()), 300000)
-        words = " ".join(node.firstChild.data for node in self.svg().getElementsByTagName("text") if node.firstChild)
+        words = self.words(self.svg())
         for word in ("Basic Command Units of the Metropolitan Police", "Central West", "South Area", "10 km", "N",
                      "Contains Ordnance Survey data © Crown copyright and database right [2015]",
                      "Open Government Licence v3.0", "In no BCU"):
@@ -85,7 +90,7 @@ class MapTest(HostTest):
         code, out, err = self.run_bcukit("run", "render", "--set", "render.formats=svg")
         self.assertEqual((code, err), (0, ""))
         labels = [g for g in self.svg().getElementsByTagName("g") if g.getAttribute("id") == "labels"][0]
-        words = " ".join(node.firstChild.data for node in labels.getElementsByTagName("text"))
+        words = self.words(labels)
         for name in ("East", "Central North", "South West", "North East", "Central East", "South Area"):
             self.assertIn(name, words)
 
