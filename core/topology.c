@@ -2,8 +2,8 @@
 #include "topology.h"
 
 #include "arcs.h"
-#include "dataset_private.h"
 #include "dissolve.h"
+#include "gaps.h"
 #include "snap.h"
 #include "vertices.h"
 #include <string.h>
@@ -102,40 +102,6 @@ static bool snap_and_cut(const BcuLayer *layer, double tolerance, BcuTopology *t
     return ok;
 }
 
-/* Gaps in the union of all features that are long and thin: borders that do not meet. A lake is
- * rounder than a hundredth of a circle of its length. */
-static bool find_slivers(const BcuLayer *layer, BcuTopology *topology, BcuDiagLog *log)
-{
-    g_autofree uint32_t *together = g_new0(uint32_t, (size_t)layer->record_count + 1);
-    BcuArcShapes whole;
-    if (!bcu_dissolve(topology, together, 1, &whole, log))
-        return false;
-    BcuShape *shape = bcu_arc_shapes_build(&whole, topology, 0, whole.part_count);
-    for (size_t part = 0; part < shape->part_count; part++)
-        for (size_t r = shape->part_start[part] + 1; r < shape->part_start[part + 1]; r++) {
-            BcuRing ring = bcu_shape_ring(shape, r);
-            double area = fabs(bcu_ring_area(ring)), length = bcu_ring_length(ring);
-            if (4 * G_PI * area > 0.01 * length * length)
-                continue;
-            BcuFinding gap = {ring.points[0].x, ring.points[0].y, area, length};
-            g_array_append_val(topology->report.findings, gap);
-        }
-    bcu_shape_free(shape);
-    bcu_arc_shapes_clear(&whole);
-    return true;
-}
-
-static void report_slivers(const BcuLayer *layer, const BcuTopology *topology, BcuDiagLog *log)
-{
-    const GArray *findings = topology->report.findings;
-    if (findings->len == 0)
-        return;
-    const BcuFinding *first = &g_array_index(findings, BcuFinding, 0);
-    BcuPlace place = {.file = layer->path, .has_position = true, .x = first->x, .y = first->y};
-    bcu_report(log, BCU_WARNING, "TOP030", &place, "Raise topology.tolerance, or clean the layer before using it.",
-               "neighbours leave %u slivers between them, the first of them here", findings->len);
-}
-
 bool bcu_topology_build(const BcuLayer *layer, const BcuTopologyOptions *options,
                         BcuTopology **topology, BcuDiagLog *log)
 {
@@ -144,10 +110,10 @@ bool bcu_topology_build(const BcuLayer *layer, const BcuTopologyOptions *options
     made->report.findings = g_array_new(FALSE, FALSE, sizeof(BcuFinding));
     if (!cut(layer, layer->points, made, log) ||
         (needs_snapping(made, options->tolerance) && !snap_and_cut(layer, options->tolerance, made, log)) ||
-        !find_slivers(layer, made, log) ||
+        !bcu_gaps_find(made, layer->record_count, log) ||
         !bcu_dissolve(made, NULL, layer->record_count, &made->features, log))
         return false;
-    report_slivers(layer, made, log);
+    bcu_flaws_report(&made->report, layer->path, log);
     *topology = g_steal_pointer(&made);
     return true;
 }

@@ -2,7 +2,7 @@
 #ifndef BCU_TOPOLOGY_H
 #define BCU_TOPOLOGY_H
 
-#include "layer.h"
+#include "flaws.h"
 
 /** Outlines of many features as signed arc references; see BcuArcShape. */
 typedef struct BcuArcShapes {
@@ -15,17 +15,6 @@ typedef struct BcuArcShapes {
     uint32_t feature_count;
 } BcuArcShapes;
 BCU_HOST void bcu_arc_shapes_clear(BcuArcShapes *shapes);
-
-/** A sliver between features: where, and how large, in map units. */
-typedef struct BcuFinding {
-    double x, y;
-    double area, length;
-} BcuFinding;
-
-typedef struct BcuTopologyReport {
-    size_t vertices_in, vertices_merged;
-    GArray *findings; /* BcuFinding: all slivers */
-} BcuTopologyReport;
 
 typedef struct BcuTopologyOptions {
     double tolerance;   /* map units; 0: vertices must be identical */

@@ -180,6 +180,42 @@ static void test_slivers_are_reported(void)
     g_autoptr(BcuTopology) topology = NULL;
     g_assert_true(bcu_topology_build(layer, &options, &topology, log));
     g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP030"), ==, 1);
+    g_assert_cmpuint(topology->report.count[BCU_FLAW_SLIVER], ==, 1);
+    const BcuFinding *sliver = &g_array_index(topology->report.findings, BcuFinding, 0);
+    g_assert_cmpfloat_with_epsilon(sliver->area, 0.06, 1e-9);
+    g_assert_cmpuint(sliver->a + sliver->b, ==, 1);
+}
+
+/* A lake in the middle of one cell is a hole; what eight cells leave open is a gap. */
+static void test_holes_and_gaps(void)
+{
+    static const double lake[] = {0, 0, 3, 0, 3, 3, 0, 3, 0, 0, NAN, 1, 1, 1, 2, 2, 2, 2, 1, 1, 1, NAN};
+    g_autoptr(BcuLayer) one = layer_of_rings(lake, G_N_ELEMENTS(lake));
+    one->record_count = 1;
+    one->record_start[1] = 2;
+    one->ring_is_hole[1] = true;
+    g_autoptr(GArray) values = g_array_new(false, false, sizeof(double));
+    for (int i = 0; i < 9; i++) {
+        double x = i % 3, y = i / 3;
+        const double ring[] = {x, y, x + 1, y, x + 1, y + 1, x, y + 1, x, y, NAN};
+        if (i != 4)
+            g_array_append_vals(values, ring, G_N_ELEMENTS(ring));
+    }
+    g_autoptr(BcuLayer) eight = layer_of_rings((const double *)(const void *)values->data, values->len);
+    const BcuLayer *layers[] = {one, eight};
+    static const BcuFlaw expected[] = {BCU_FLAW_HOLE, BCU_FLAW_GAP};
+    for (size_t i = 0; i < 2; i++) {
+        g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+        g_autoptr(BcuTopology) topology = NULL;
+        BcuTopologyOptions options = {0};
+        g_assert_true(bcu_topology_build(layers[i], &options, &topology, log));
+        g_assert_cmpuint(topology->report.findings->len, ==, 1);
+        const BcuFinding *finding = &g_array_index(topology->report.findings, BcuFinding, 0);
+        g_assert_cmpuint(finding->flaw, ==, expected[i]);
+        g_assert_cmpfloat(finding->area, ==, 1);
+        g_assert_cmpfloat_with_epsilon(finding->at.x, 1.5, 0.01);
+        g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP031"), ==, i);
+    }
 }
 
 /* An island in a lake in a cell, and four cells that meet at one point. */
@@ -229,6 +265,7 @@ int main(int argc, char **argv)
     g_test_add_func("/dissolve/noisy_boroughs", test_noisy_boroughs);
     g_test_add_func("/dissolve/census_areas", test_census_areas);
     g_test_add_func("/dissolve/slivers_are_reported", test_slivers_are_reported);
+    g_test_add_func("/dissolve/holes_and_gaps", test_holes_and_gaps);
     g_test_add_func("/dissolve/random_grids", test_random_grids);
     int failed = g_test_run();
     GEOS_finish_r(geos);

@@ -1,0 +1,10 @@
+/** Empty ground inside a coverage. */
+#ifndef BCU_GAPS_H
+#define BCU_GAPS_H
+
+#include "topology.h"
+
+/** Adds to the report every enclosed face that belongs to no feature: holes, gaps and slivers. */
+bool bcu_gaps_find(BcuTopology *topology, uint32_t feature_count, BcuDiagLog *log);
+
+#endif
