@@ -71,8 +71,8 @@ static void add_columns(Cover *cover)
             column(cover, *subareas ? subareas : "subareas", BCU_INTEGER, -1, NULL, "how many lie in it");
     columns->population = column(cover, "population", BCU_INTEGER, -1, "people", "people who live in it");
     columns->from = column(cover, "population_from", BCU_TEXT, -1, NULL, "layer whose figures are used");
-    columns->share = column(cover, "population_share", BCU_REAL, 6, NULL, "of the people of all clusters");
-    columns->share_all = column(cover, "population_share_all", BCU_REAL, 6, NULL,
+    columns->share = column(cover, "population_share", BCU_REAL, 6, BCU_UNIT_SHARE, "of the people of all clusters");
+    columns->share_all = column(cover, "population_share_all", BCU_REAL, 6, BCU_UNIT_SHARE,
                                 "of all people, also those outside all clusters");
     columns->area =
         column(cover, "land_ha", BCU_REAL, 2, "ha", "area of its outline, or of its areas' outlines");

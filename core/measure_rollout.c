@@ -106,11 +106,11 @@ static BcuTable *new_table(const BcuDataset *dataset)
         {"cumulative_areas", BCU_INTEGER, -1, NULL, "areas in them"},
         {so_far, BCU_INTEGER, -1, NULL, "subareas in them"},
         {"cumulative_population", BCU_INTEGER, -1, "people", "people covered at its end"},
-        {"cumulative_population_share", BCU_REAL, 6, NULL, "of the people of all clusters"},
-        {"cumulative_population_share_all", BCU_REAL, 6, NULL,
+        {"cumulative_population_share", BCU_REAL, 6, BCU_UNIT_SHARE, "of the people of all clusters"},
+        {"cumulative_population_share_all", BCU_REAL, 6, BCU_UNIT_SHARE,
          "of all people, also those outside all clusters"},
         {"cumulative_area_ha", BCU_REAL, 2, "ha", "area covered at its end"},
-        {"cumulative_area_share", BCU_REAL, 6, NULL, "of the area of all clusters"},
+        {"cumulative_area_share", BCU_REAL, 6, BCU_UNIT_SHARE, "of the area of all clusters"},
     };
     BcuTable *table = bcu_table_new("rollout");
     bcu_table_add_columns(table, columns, G_N_ELEMENTS(columns));

@@ -58,13 +58,14 @@ static void append_csv_cell(GString *line, BcuValue value, int decimals, uint32_
 
 static bool write_csv(const BcuTable *table, uint32_t flags, BcuWrite write, void *closure)
 {
+    const char *line_end = flags & BCU_CSV_LF ? "\n" : "\r\n";
     g_autoptr(GString) line = g_string_new(NULL);
     uint32_t columns = bcu_table_column_count(table), rows = bcu_table_row_count(table);
     for (uint32_t c = 0; c < columns; c++) {
         g_string_append(line, c ? "," : "");
         append_csv_text(line, bcu_table_column(table, c)->name, 0);
     }
-    g_string_append_c(line, '\n');
+    g_string_append(line, line_end);
     for (uint32_t r = 0; r < rows; r++) {
         if (!write(closure, line->str, line->len))
             return false;
@@ -74,7 +75,7 @@ static bool write_csv(const BcuTable *table, uint32_t flags, BcuWrite write, voi
             append_csv_cell(line, bcu_table_at(table, r, c), bcu_table_column(table, c)->decimals,
                             flags);
         }
-        g_string_append_c(line, '\n');
+        g_string_append(line, line_end);
     }
     return write(closure, line->str, line->len);
 }
@@ -121,6 +122,14 @@ static void append_grouped(GString *line, BcuValue value, int decimals)
     }
 }
 
+/* 0.0866 as "8.7 %": who reads a briefing thinks in percent. */
+static void append_share(GString *line, double share)
+{
+    char text[BCU_NUMBER_SIZE];
+    bcu_number_fixed(text, 100 * share, 1, false);
+    g_string_append_printf(line, "%s %%", text);
+}
+
 static void append_markdown_text(GString *line, const char *text)
 {
     for (const char *c = text; *c; c++)
@@ -136,13 +145,16 @@ static void append_markdown_row(GString *line, const BcuTable *table, uint32_t r
 {
     for (uint32_t c = 0; c < bcu_table_column_count(table); c++) {
         BcuValue value = bcu_table_at(table, row, c);
+        const BcuColumn *column = bcu_table_column(table, c);
         g_string_append(line, "| ");
         if (value.type == BCU_TEXT)
             append_markdown_text(line, value.as.text);
         else if (value.type == BCU_BOOL)
             g_string_append(line, value.as.boolean ? "yes" : "no");
+        else if (value.type == BCU_REAL && g_strcmp0(column->unit, BCU_UNIT_SHARE) == 0)
+            append_share(line, value.as.real);
         else if (value.type != BCU_NULL)
-            append_grouped(line, value, bcu_table_column(table, c)->decimals);
+            append_grouped(line, value, column->decimals);
         g_string_append_c(line, ' ');
     }
     g_string_append(line, "|\n");

@@ -27,6 +27,8 @@ static bool write_format(const BcuRun *run, const char *output_id, const char *l
     uint32_t flags = BCU_CSV_QUOTE_CODES;
     if (bcu_options_bool(run->options, "guard_formulas"))
         flags |= BCU_CSV_GUARD_FORMULAS;
+    if (g_str_equal(bcu_options_text(run->options, "csv_lines"), "lf"))
+        flags |= BCU_CSV_LF;
     BcuStream *stream = bcu_sink_open(run->sink, output_id, params, run->log);
     bool ok = stream && bcu_table_write(table, format_of(format), flags, bcu_stream_write, stream);
     return bcu_stream_commit(stream, ok, run->log);

@@ -17,7 +17,7 @@ static BcuTable *example(void)
     BcuTable *table = bcu_table_new("example");
     bcu_table_add_column(table, &(BcuColumn){"code", BCU_TEXT, -1, NULL, NULL});
     bcu_table_add_column(table, &(BcuColumn){"people", BCU_INTEGER, -1, NULL, NULL});
-    bcu_table_add_column(table, &(BcuColumn){"share", BCU_REAL, 3, NULL, NULL});
+    bcu_table_add_column(table, &(BcuColumn){"share", BCU_REAL, 3, BCU_UNIT_SHARE, NULL});
     uint32_t row = bcu_table_add_row(table);
     bcu_table_set_text(table, row, 0, "Ham, \"P\"\n");
     bcu_table_set_integer(table, row, 1, 1234567);
@@ -39,7 +39,9 @@ static void test_csv(void)
 {
     BcuTable *table = example();
     g_autofree char *plain = written(table, BCU_FORMAT_CSV, 0);
-    g_assert_cmpstr(plain, ==, "code,people,share\n\"Ham, \"\"P\"\"\n\",1234567,0.500\n=1+1,,\n");
+    g_assert_cmpstr(plain, ==, "code,people,share\r\n\"Ham, \"\"P\"\"\n\",1234567,0.500\r\n=1+1,,\r\n");
+    g_autofree char *lines = written(table, BCU_FORMAT_CSV, BCU_CSV_LF);
+    g_assert_null(strchr(lines, '\r'));
     g_autofree char *guarded = written(table, BCU_FORMAT_CSV, BCU_CSV_GUARD_FORMULAS);
     g_assert_nonnull(strstr(guarded, "\"'=1+1\""));
     bcu_table_free(table);
@@ -62,7 +64,7 @@ static void test_markdown(void)
 {
     BcuTable *table = example();
     g_autofree char *text = written(table, BCU_FORMAT_MARKDOWN, 0);
-    g_assert_nonnull(strstr(text, "| 1,234,567 | 0.500 |"));
+    g_assert_nonnull(strstr(text, "| 1,234,567 | 50.0 % |"));
     g_assert_nonnull(strstr(text, "| --- | ---: | ---: |"));
     bcu_table_free(table);
 }

@@ -25,11 +25,14 @@ typedef struct BcuValue {
     } as;
 } BcuValue;
 
+/** Unit of shares from 0 to 1, which people read as percentages. */
+#define BCU_UNIT_SHARE "share"
+
 typedef struct BcuColumn {
     const char *name;        /**< snake_case with the unit in it for results; as in the file for attributes */
     BcuType type;
     int decimals;            /**< digits after the point when written; -1: shortest that reads back the same */
-    const char *unit;        /**< "ha", "km", "people"; NULL for none */
+    const char *unit;        /**< "ha", "km", "people", BCU_UNIT_SHARE; NULL for none */
     const char *description; /**< one plain line; may be NULL */
 } BcuColumn;
 
@@ -67,14 +70,15 @@ BCU_API bool bcu_table_number(const BcuTable *table, uint32_t row, uint32_t colu
 typedef bool (*BcuWrite)(void *closure, const void *bytes, size_t count);
 
 typedef enum BcuTableFormat {
-    BCU_FORMAT_CSV,      /**< RFC 4180, CRLF-free: lines end in LF, header first, empty for null */
+    BCU_FORMAT_CSV,      /**< RFC 4180: header first, lines end in CR LF, empty for null */
     BCU_FORMAT_JSON,     /**< array of objects, numbers as numbers, null as null */
-    BCU_FORMAT_MARKDOWN  /**< pipe table, thousands separators, units in the header */
+    BCU_FORMAT_MARKDOWN  /**< pipe table, thousands separators, shares in percent */
 } BcuTableFormat;
 
 enum {
     BCU_CSV_GUARD_FORMULAS = 1u << 0, /**< put ' before text that begins with = + - @ tab or CR */
-    BCU_CSV_QUOTE_CODES = 1u << 1     /**< quote text that a spreadsheet would turn into a number */
+    BCU_CSV_QUOTE_CODES = 1u << 1,    /**< quote text that a spreadsheet would turn into a number */
+    BCU_CSV_LF = 1u << 2              /**< end lines in LF alone, as awk and cut want them */
 };
 
 /** Writes the table; numbers use the column's decimals and a dot whatever the locale.

@@ -11,6 +11,8 @@ BCU_BEGIN_DECLS
 #define BCU_TABLE_OPTIONS                                                                          \
     {"formats", BCU_OPTION_CHOICE, BCU_OPTION_LIST, NULL, "csv", 0, 0, "csv|json|md",              \
      "files to write of each table"},                                                              \
+    {"csv_lines", BCU_OPTION_CHOICE, 0, NULL, "crlf", 0, 0, "crlf|lf",                             \
+     "how lines of CSV end: as RFC 4180 and spreadsheets want them, or in LF alone"},              \
     {                                                                                              \
         "guard_formulas", BCU_OPTION_BOOL, 0, NULL, "false", 0, 0, NULL,                           \
             "put ' before text that a spreadsheet would run as a formula"                          \
