@@ -168,6 +168,22 @@ static void report_pieces(const BcuDataset *dataset, const State *states, const 
     }
 }
 
+/* One sentence for each cluster that gains or loses. */
+static void say_change(const BcuDataset *dataset, const char *name, const State *before, const State *after,
+                       BcuDiagLog *log)
+{
+    double people = after->people - before->people, area_ha = after->area_ha - before->area_ha, each = 0;
+    if (before->areas == after->areas && people == 0 && area_ha == 0)
+        return;
+    g_autoptr(GString) load = g_string_new(NULL);
+    if (bcu_resource_count(dataset) > 0 && (each = bcu_resource_at(dataset, 0).per_subarea) > 0 &&
+        before->subareas > 0 && after->subareas > 0)
+        g_string_printf(load, "; %.0f people for each %s, before %.0f", after->people / (each * after->subareas),
+                        bcu_resource_at(dataset, 0).key, before->people / (each * before->subareas));
+    bcu_report(log, BCU_SUMMARY, "FIG004", NULL, NULL, "%s: %+.0f people, %+.2f ha%s.", name, people, area_ha,
+               load->str);
+}
+
 static uint32_t find_baseline(const BcuDataset *dataset, const char *code)
 {
     for (uint32_t b = 0; b < bcu_baseline_count(dataset); b++)
@@ -187,9 +203,11 @@ BcuTable *bcu_measure_change(const BcuDataset *dataset, BcuDiagLog *log)
     BcuTable *table = new_table(dataset);
     for (uint32_t c = 0; c < clusters; c++) {
         const char *code = bcu_feature_code(dataset, BCU_CLUSTERS, c);
+        const char *name = bcu_feature_name(dataset, BCU_CLUSTERS, c);
         uint32_t was = find_baseline(dataset, code);
-        fill_row(table, dataset, code, bcu_feature_name(dataset, BCU_CLUSTERS, c),
-                 was == BCU_NONE ? &nothing : &before[was], &after[c]);
+        const State *state = was == BCU_NONE ? &nothing : &before[was];
+        fill_row(table, dataset, code, name, state, &after[c]);
+        say_change(dataset, name, state, &after[c], log);
     }
     report_pieces(dataset, after, is_in, log);
     for (uint32_t b = 0; b < old; b++)

@@ -196,7 +196,7 @@ static char *lines_of(BcuTable *table)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     g_assert_nonnull(table);
-    g_assert_true(bcu_table_write(table, BCU_FORMAT_CSV, 0, append, text));
+    g_assert_true(bcu_table_write(table, BCU_FORMAT_CSV, BCU_CSV_LF, append, text));
     bcu_table_free(table);
     g_auto(GStrv) lines = g_strsplit(text->str, "\n", -1);
     qsort(lines, g_strv_length(lines), sizeof *lines, by_text);
@@ -334,6 +334,37 @@ static void test_summary(void)
     bcu_project_free(project);
 }
 
+/* Roll-out figures belong to the features of a phase's clusters, those of a change to the clusters. */
+static void test_columns(void)
+{
+    static const BcuPoint left[] = {{0, 0}, {1000, 0}, {1000, 1000}, {0, 1000}};
+    static const BcuPoint right[] = {{1000, 0}, {2000, 0}, {2000, 1000}, {1000, 1000}};
+    const PolygonRecord records[] = {{"L", "a", 100, left, 4}, {"R", "b", 300, right, 4}};
+    g_autofree char *path = path_of("cells");
+    write_polygon_file(path, records, 2, (PolygonStyle){0});
+    BcuProject *project;
+    BcuDataset *dataset =
+        read_project("[crs]\nworking = EPSG:27700\n[layer cells]\npath = cells.shp\ncode = CODE\n"
+                     "population = PEOPLE\ncrs = EPSG:27700\n[phase one]\n[phase two]\n"
+                     "[cluster b]\nmembers = R\nphase = one\n[cluster a]\nmembers = L\nphase = two\n",
+                     &project);
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuTable *texts = bcu_table_new("texts");
+    double values[2];
+    BcuColumn column;
+    static const char share[] = "cumulative_population_share";
+    g_assert_true(bcu_measure_column(dataset, BCU_CLUSTERS, share, values, &column, texts, log));
+    g_assert_cmpfloat(values[0], ==, 0.75);
+    g_assert_cmpfloat(values[1], ==, 1);
+    g_assert_cmpstr(column.unit, ==, BCU_UNIT_SHARE);
+    g_assert_true(bcu_measure_column(dataset, BCU_AREAS, share, values, &column, texts, log));
+    g_assert_cmpfloat(values[0], ==, 1); /* L is in cluster a */
+    g_assert_false(bcu_measure_column(dataset, BCU_CLUSTERS, "population_change", values, &column, texts, log));
+    bcu_table_free(texts);
+    bcu_dataset_free(dataset);
+    bcu_project_free(project);
+}
+
 static void test_dates(void)
 {
     g_assert_true(bcu_is_live("2018-09", "2018-09"));
@@ -358,6 +389,7 @@ int main(int argc, char **argv)
     g_test_add_func("/measure/invariance", test_invariance);
     g_test_add_func("/measure/conservation", test_conservation);
     g_test_add_func("/measure/summary", test_summary);
+    g_test_add_func("/measure/columns", test_columns);
     g_test_add_func("/measure/dates", test_dates);
     int failed = g_test_run();
     g_autofree char *command = g_strdup_printf("rm -rf '%s'", folder);

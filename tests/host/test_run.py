@@ -5,7 +5,7 @@ import io
 import json
 import os
 
-from host import DATA, HostTest, main
+from host import DATA, SHAPES, HostTest, main
 
 
 def ring_area(ring):
@@ -204,6 +204,30 @@ class RunTest(HostTest):
         self.assertEqual((rows["north-west"]["wards_before"], rows["north-west"]["wards_after"]), ("63", "81"))
         self.assertEqual((rows["north-west"]["dwo_before"], rows["north-west"]["dwo_after"]), ("126", "162"))
         self.assertEqual(sum(int(row["population_change"]) for row in rows.values()), 0)
+
+    def test_move_in_words(self):
+        code, out, err = self.run_bcukit("run", "coverage", "-v", "--move", "Camden=north-west")
+        self.assertEqual(code, 0, err)
+        self.assertIn("North West: +249556 people, +2178.93 ha; 7567 people for each dwo, before 7748.\n", out)
+        self.assertIn("Central North: -249556 people, -2178.93 ha;", out)
+
+    def test_sources_that_differ_are_said(self):
+        with open(os.path.join(SHAPES, "borough_population.csv"), encoding="utf-8") as file:
+            text = file.read()
+        camden = next(line for line in text.splitlines() if ",Camden," in line)
+        self.write("people.csv", text.replace(camden, camden.replace(",249556,", ",269556,")))
+        project = self.project((os.path.join(SHAPES, "borough_population.csv"), "people.csv"))
+        code, out, err = self.run_bcukit("run", "coverage", "-p", project)
+        self.assertEqual(code, 0)
+        self.assertIn("FIG021", err)
+        self.assertNotIn("FIG021", self.run_bcukit("run", "coverage")[2])
+
+    def test_forms_of_tables(self):
+        self.assertEqual(self.run_bcukit("run", "coverage", "--set", "coverage.formats=csv,md")[0], 0)
+        self.assertIn("| 770,562 | boroughs | 8.7 % |", self.read("coverage.md"))
+        self.assertTrue(all(line.endswith(b"\r\n") for line in self.read("coverage.csv", mode="rb").splitlines(keepends=True)))
+        self.assertEqual(self.run_bcukit("run", "coverage", "--set", "coverage.csv_lines=lf")[0], 0)
+        self.assertNotIn(b"\r", self.read("coverage.csv", mode="rb"))
 
     def test_two_clusters_may_share_a_name(self):
         project = self.project(("name = Central West", "name = West"))

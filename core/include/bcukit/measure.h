@@ -38,8 +38,9 @@ BCU_API BcuTable *bcu_measure_summary(const BcuDataset *dataset, const char *as_
 /** One row per phase, alone and cumulative; clusters without a phase come last. Caller frees. */
 BCU_API BcuTable *bcu_measure_rollout(const BcuDataset *dataset, BcuDiagLog *log);
 
-/** A numeric column of the tables above or of the level's attributes, by name, in this order: cover,
- * sizes, attributes.
+/** A numeric column of these tables or of the level's attributes, by name, in this order: cover, sizes,
+ * change (clusters only), roll-out (the row of the phase in which the feature's cluster goes live),
+ * attributes.
  * \param values one entry per feature, NAN where empty.
  * \param column what it means; its texts belong to `texts`, a table of the caller's.
  * \return false when there is no such column, reported with those there are. */
