@@ -1,93 +1,278 @@
-/* Label placement: try places and sizes until the text lies inside the outline. */
+/* Labels by priority: those that fit their area, then leader lines, then numbers. */
 #include "label.h"
-#include <string.h>
+#include "label_places.h"
 
-/* The outline on the page. */
-static BcuShape *shape_on_page(const BcuDataset *dataset, BcuLevel level, uint32_t feature, const Page *page)
+/* ---- subjects ------------------------------------------------------------------------ */
+
+static PangoLayout *layout_for(Site *site, const char *font, Weight weight)
 {
-    BcuShape *shape = bcu_feature_shape_build(dataset, level, feature);
-    for (size_t i = 0; i < shape->point_count; i++)
-        shape->points[i] = page_point(page, shape->points[i]);
+    PangoLayout *layout = g_hash_table_lookup(site->layouts, GINT_TO_POINTER(weight));
+    if (!layout) {
+        layout = text_layout_new(font, WORDING_SIZE, weight);
+        g_hash_table_insert(site->layouts, GINT_TO_POINTER(weight), layout);
+    }
+    return layout;
+}
+
+static void add_ring(const Site *site, uint32_t coverage, const int32_t *refs, uint32_t count, GArray *points)
+{
+    double spacing = 0.08 * site->page->unit;
+    guint first = points->len;
+    for (uint32_t i = 0; i < count; i++) {
+        bool back = refs[i] < 0;
+        BcuArc arc = bcu_arc_at(site->dataset, coverage, (uint32_t)(back ? ~refs[i] : refs[i]));
+        for (size_t k = 0; k + 1 < arc.count; k++) {
+            BcuPoint p = page_point(site->page, arc.points[back ? arc.count - 1 - k : k]);
+            const BcuPoint *last =
+                points->len > first ? &g_array_index(points, BcuPoint, points->len - 1) : NULL;
+            if (!last || fabs(p.x - last->x) + fabs(p.y - last->y) >= spacing)
+                g_array_append_val(points, p);
+        }
+    }
+    BcuPoint start = g_array_index(points, BcuPoint, first);
+    g_array_append_val(points, start);
+}
+
+/* The outline on the page without what is too fine to matter, all rings as one part. */
+static BcuShape *outline_on_page(const Site *site, const LabelWish *wish)
+{
+    BcuArcShape arcs = bcu_feature_arcs(site->dataset, wish->level, wish->feature);
+    uint32_t coverage = bcu_dataset_level(site->dataset, wish->level).coverage;
+    GArray *points = g_array_new(false, false, sizeof(BcuPoint)),
+           *starts = g_array_new(false, false, sizeof(size_t));
+    for (uint32_t r = arcs.part_count ? arcs.part_start[0] : 0;
+         arcs.part_count && r < arcs.part_start[arcs.part_count]; r++) {
+        size_t start = points->len;
+        g_array_append_val(starts, start);
+        add_ring(site, coverage, arcs.refs + arcs.ring_start[r], arcs.ring_start[r + 1] - arcs.ring_start[r],
+                 points);
+    }
+    size_t end = points->len;
+    g_array_append_val(starts, end);
+    BcuShape *shape = g_new0(BcuShape, 1);
+    shape->point_count = points->len;
+    shape->ring_count = starts->len - 1;
+    shape->points = (BcuPoint *)(void *)g_array_free(points, FALSE);
+    shape->ring_start = (size_t *)(void *)g_array_free(starts, FALSE);
     return shape;
 }
 
-static bool edge_meets_box(BcuPoint a, BcuPoint b, BcuBox box)
+static void outline_free(BcuShape *outline)
 {
-    BcuBox edge = {fmin(a.x, b.x), fmin(a.y, b.y), fmax(a.x, b.x), fmax(a.y, b.y)};
-    if (!bcu_box_intersects(edge, box))
-        return false;
-    /* All corners on one side of the line: no meeting. */
-    double side[4];
-    const BcuPoint corners[] = {
-        {box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.max_x, box.max_y}, {box.min_x, box.max_y}};
-    for (int i = 0; i < 4; i++)
-        side[i] = (b.x - a.x) * (corners[i].y - a.y) - (b.y - a.y) * (corners[i].x - a.x);
-    return !((side[0] > 0 && side[1] > 0 && side[2] > 0 && side[3] > 0) ||
-             (side[0] < 0 && side[1] < 0 && side[2] < 0 && side[3] < 0));
+    g_free(outline->points);
+    g_free(outline->ring_start);
+    g_free(outline);
 }
 
-static bool box_inside(const BcuShape *shape, BcuBox box)
+/* Well inside the largest ring: its pole, drawn towards the centre of gravity. */
+static BcuPoint middle_of(const BcuShape *outline, double precision)
 {
-    if (!bcu_shape_contains(shape, (BcuPoint){(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2}))
-        return false;
-    for (size_t r = 0; r < shape->ring_count; r++) {
-        BcuRing ring = bcu_shape_ring(shape, r);
-        for (size_t i = 0; i + 1 < ring.count; i++)
-            if (edge_meets_box(ring.points[i], ring.points[i + 1], box))
-                return false;
+    size_t largest = 0;
+    for (size_t r = 1; r < outline->ring_count; r++)
+        if (fabs(bcu_ring_area(bcu_shape_ring(outline, r))) >
+            fabs(bcu_ring_area(bcu_shape_ring(outline, largest))))
+            largest = r;
+    BcuRing ring = bcu_shape_ring(outline, largest);
+    size_t ring_start[] = {0, ring.count}, part_start[] = {0, 1};
+    BcuShape shape = {
+        outline->points + outline->ring_start[largest], ring.count, ring_start, 1, part_start, 1};
+    BcuPoint pole = bcu_shape_pole(&shape, precision, NULL), centre = bcu_shape_centroid(&shape);
+    BcuPoint middle = {0.6 * pole.x + 0.4 * centre.x, 0.6 * pole.y + 0.4 * centre.y};
+    return bcu_shape_contains(&shape, middle) ? middle : pole;
+}
+
+static void subject_init(Subject *subject, Site *site, const char *font, const LabelWish *wish, guint index)
+{
+    *subject = (Subject){.wish = wish, .index = index};
+    subject->wording = wording_new(wish->text, layout_for(site, font, wish->weight));
+    subject->outline = outline_on_page(site, wish);
+    subject->anchor =
+        subject->outline->ring_count
+            ? middle_of(subject->outline, 0.15 * site->page->unit)
+            : page_point(site->page, bcu_feature_label_point(site->dataset, wish->level, wish->feature));
+}
+
+static void subject_clear(Subject *subject)
+{
+    wording_free(subject->wording);
+    outline_free(subject->outline);
+}
+
+/* ---- placing ------------------------------------------------------------------------- */
+
+static void take(Labels *labels, const Site *site, const char *font, const Subject *subject,
+                 const Place *place, guint number)
+{
+    Label label = {
+        .wish = subject->index, .block = place->block, .has_line = place->has_line, .number = number};
+    label.text = text_new(place->form->text, font, place->size, subject->wish->weight, 0, ALIGN_CENTRE);
+    label.line[0] = place->line[0];
+    label.line[1] = place->line[1];
+    g_array_append_val(labels->placed, label);
+    clutter_add(site->clutter, place->block);
+    if (place->has_line)
+        clutter_add(site->clutter, block_of_line(place->line[0], place->line[1], 0.3 * site->page->unit));
+}
+
+/* ---- numbers ------------------------------------------------------------------------- */
+
+typedef struct Numbered {
+    const Subject *subject;
+    Place place;
+    int band; /* of the map, from the top */
+} Numbered;
+
+static int in_reading_order(const void *a, const void *b)
+{
+    const Numbered *p = a, *q = b;
+    if (p->band != q->band)
+        return p->band - q->band;
+    return (p->place.block.centre.x > q->place.block.centre.x) -
+           (p->place.block.centre.x < q->place.block.centre.x);
+}
+
+/* Gives those with room a number, in reading order, so that one found in the key is soon found on the map. */
+static void take_numbers(Labels *labels, Site *site, const char *font, GArray *numbered)
+{
+    g_array_sort(numbered, in_reading_order);
+    for (guint i = 0; i < numbered->len; i++) {
+        const Numbered *n = &g_array_index(numbered, Numbered, i);
+        guint number = labels->key->len + 1;
+        g_autofree char *digits = g_strdup_printf("%u", number);
+        Form form = {digits, 0, 0};
+        Place place = n->place;
+        place.form = &form;
+        take(labels, site, font, n->subject, &place, number);
+        g_array_append_val(labels->key, n->subject->index);
     }
-    return true;
 }
 
-/* The place nearest to the pole where the text fits; steps grow outwards. */
-static bool find_place(const BcuShape *shape, BcuPoint pole, const Text *text, double *x, double *y)
+/* All get the room that the longest number needs. */
+static void place_numbers(Labels *labels, Site *site, const char *font, GPtrArray *pending)
 {
-    double gap = text->size * 0.25, step = text->size * 0.6;
-    for (int ring = 0; ring <= 8; ring++)
-        for (int i = -ring; i <= ring; i++)
-            for (int j = -ring; j <= ring; j++) {
-                if (ABS(i) != ring && ABS(j) != ring)
-                    continue;
-                BcuPoint middle = {pole.x + i * step, pole.y + j * step};
-                BcuBox box = {middle.x - text->width / 2 - gap, middle.y - text->height / 2,
-                              middle.x + text->width / 2 + gap, middle.y + text->height / 2};
-                if (!box_inside(shape, box))
-                    continue;
-                *x = box.min_x + gap;
-                *y = box.min_y;
-                return true;
-            }
-    return false;
-}
-
-/* The name in one line, or broken at its space nearest to the middle. */
-static char *broken_name(const char *name)
-{
-    char *broken = g_strdup(name), *best = NULL;
-    size_t length = strlen(name);
-    for (char *c = strchr(broken, ' '); c; c = strchr(c + 1, ' '))
-        if (!best ||
-            labs((long)(c - broken) - (long)length / 2) < labs((long)(best - broken) - (long)length / 2))
-            best = c;
-    if (best)
-        *best = '\n';
-    return broken;
-}
-
-Label label_place(const BcuDataset *dataset, const LabelWish *wish, const Page *page, const char *font)
-{
-    Label label = {0};
-    BcuPoint pole = page_point(page, bcu_feature_label_point(dataset, wish->level, wish->feature));
-    BcuShape *shape = shape_on_page(dataset, wish->level, wish->feature, page);
-    g_autofree char *broken = broken_name(wish->text);
-    for (double size = wish->largest; size >= wish->smallest && !label.text; size *= 0.92)
-        for (int form = 0; form < 2 && !label.text; form++) {
-            Text *text = text_new(form ? broken : wish->text, font, size, wish->weight, 0, ALIGN_CENTRE);
-            if (find_place(shape, pole, text, &label.x, &label.y))
-                label.text = text;
-            else
-                text_free(text);
+    g_autoptr(GArray) numbered = g_array_new(false, false, sizeof(Numbered));
+    guint most = labels->key->len + pending->len;
+    for (guint i = 0; i < pending->len;) {
+        const Subject *subject = g_ptr_array_index(pending, i);
+        Numbered n = {.subject = subject};
+        Wording *digits = wording_new(most < 10    ? "8"
+                                      : most < 100 ? "88"
+                                                   : "888",
+                                      layout_for(site, font, subject->wish->weight));
+        bool found = subject->wish->may_number && place_number(site, subject, &digits->forms[0], &n.place);
+        wording_free(digits);
+        if (!found) {
+            i++;
+            continue;
         }
-    bcu_shape_free(shape);
-    return label;
+        n.band = (int)(12 * (n.place.block.centre.y - site->page->map.y) / site->page->map.height);
+        clutter_add(site->clutter, n.place.block);
+        g_array_append_val(numbered, n);
+        g_ptr_array_remove_index(pending, i);
+    }
+    take_numbers(labels, site, font, numbered);
+}
+
+/* ---- order --------------------------------------------------------------------------- */
+
+typedef bool (*Placer)(const Site *site, const Subject *subject, Place *place);
+
+static bool place_name(const Site *site, const Subject *subject, Place *place)
+{
+    return subject->outline->ring_count ? place_inside(site, subject, place)
+                                        : place_around(site, subject, place);
+}
+
+static bool place_outside(const Site *site, const Subject *subject, Place *place)
+{
+    return subject->wish->may_lead && place_beside(site, subject, false, place);
+}
+
+static bool place_anywhere(const Site *site, const Subject *subject, Place *place)
+{
+    return subject->wish->may_lead && place_beside(site, subject, true, place);
+}
+
+/* Takes those that find a place out of the list. */
+static void place_all(Labels *labels, Site *site, const char *font, GPtrArray *pending, Placer placer)
+{
+    for (guint i = 0; i < pending->len;) {
+        const Subject *subject = g_ptr_array_index(pending, i);
+        Place place;
+        if (!placer(site, subject, &place)) {
+            i++;
+            continue;
+        }
+        take(labels, site, font, subject, &place, 0);
+        g_ptr_array_remove_index(pending, i);
+    }
+}
+
+/* One priority; what is left over has no room. */
+static void place_group(Labels *labels, Site *site, const char *font, GPtrArray *pending)
+{
+    place_all(labels, site, font, pending, place_name);
+    place_all(labels, site, font, pending, place_outside);
+    place_numbers(labels, site, font, pending);
+    place_all(labels, site, font, pending, place_anywhere);
+    for (guint i = 0; i < pending->len; i++)
+        g_array_append_val(labels->unplaced, ((const Subject *)g_ptr_array_index(pending, i))->index);
+}
+
+static int by_priority(const void *a, const void *b)
+{
+    const Subject *p = a, *q = b;
+    if (p->wish->priority != q->wish->priority)
+        return q->wish->priority - p->wish->priority;
+    return (p->index > q->index) - (p->index < q->index);
+}
+
+static void place_groups(Labels *labels, Site *site, const char *font, Subject *subjects, guint count)
+{
+    qsort(subjects, count, sizeof *subjects, by_priority);
+    g_autoptr(GPtrArray) pending = g_ptr_array_new();
+    for (guint i = 0; i < count; i++) {
+        g_ptr_array_add(pending, &subjects[i]);
+        if (i + 1 < count && subjects[i + 1].wish->priority == subjects[i].wish->priority)
+            continue;
+        place_group(labels, site, font, pending);
+        g_ptr_array_set_size(pending, 0);
+    }
+}
+
+Labels *labels_place(const BcuDataset *dataset, const Page *page, const char *font, const GArray *wishes,
+                     const Frame *taken, guint taken_count)
+{
+    Labels *labels = g_new(Labels, 1);
+    labels->placed = g_array_new(false, false, sizeof(Label));
+    labels->key = g_array_new(false, false, sizeof(guint));
+    labels->unplaced = g_array_new(false, false, sizeof(guint));
+    bool subareas = false;
+    for (guint i = 0; i < wishes->len; i++)
+        subareas |= g_array_index(wishes, LabelWish, i).level == BCU_SUBAREAS;
+    Site site = {dataset, page, ground_new(dataset, page, subareas), clutter_new(page),
+                 g_hash_table_new_full(NULL, NULL, NULL, g_object_unref)};
+    for (guint i = 0; i < taken_count; i++)
+        clutter_add(site.clutter, block_of_frame(taken[i]));
+    Subject *subjects = g_new(Subject, wishes->len + 1);
+    for (guint i = 0; i < wishes->len; i++)
+        subject_init(&subjects[i], &site, font, &g_array_index(wishes, LabelWish, i), i);
+    place_groups(labels, &site, font, subjects, wishes->len);
+    for (guint i = 0; i < wishes->len; i++)
+        subject_clear(&subjects[i]);
+    g_free(subjects);
+    ground_free(site.ground);
+    clutter_free(site.clutter);
+    g_hash_table_unref(site.layouts);
+    return labels;
+}
+
+void labels_free(Labels *labels)
+{
+    for (guint i = 0; i < labels->placed->len; i++)
+        text_free(g_array_index(labels->placed, Label, i).text);
+    g_array_unref(labels->placed);
+    g_array_unref(labels->key);
+    g_array_unref(labels->unplaced);
+    g_free(labels);
 }

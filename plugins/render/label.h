@@ -1,11 +1,13 @@
-/** Names on the map: inside their area, as large as fits. */
+/** Names on the map: each within its area; else beside it with a leader line, or as a number whose
+ * name stands in a key. */
 #ifndef RENDER_LABEL_H
 #define RENDER_LABEL_H
 
-#include "page.h"
+#include "clutter.h"
+#include "style.h"
 #include "text.h"
 
-/** A text that wants a place in or beside a feature. */
+/** A text that wants a place in a feature. */
 typedef struct LabelWish {
     BcuLevel level;
     uint32_t feature;
@@ -14,14 +16,33 @@ typedef struct LabelWish {
     double smallest, largest; /* size of the letters, mm */
     Weight weight;
     BcuColour colour;
+    bool may_lead, may_number; /* where the area has no room: a leader line; a number */
 } LabelWish;
 
 typedef struct Label {
-    Text *text;  /* NULL: no room */
-    double x, y; /* upper left corner of the text, mm */
+    guint wish;    /* index of the wish */
+    Text *text;    /* the name, or the number */
+    Block block;   /* what the text covers */
+    bool has_line; /* from the area to the text */
+    BcuPoint line[2];
+    guint number; /* in the key, from 1; 0: the name is written out */
 } Label;
 
-/** Finds place and size for a text. */
-Label label_place(const BcuDataset *dataset, const LabelWish *wish, const Page *page, const char *font);
+typedef struct Labels {
+    GArray *placed;   /* Label */
+    GArray *key;      /* guint: the wish behind number i + 1 */
+    GArray *unplaced; /* guint: wishes that found no room */
+} Labels;
+
+/** \param wishes LabelWish; must outlive the labels
+ * \param taken what no label may cover: furniture. */
+Labels *labels_place(const BcuDataset *dataset, const Page *page, const char *font, const GArray *wishes,
+                     const Frame *taken, guint taken_count);
+void labels_free(Labels *labels);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Labels, labels_free)
+void labels_draw(const Labels *labels, const BcuDataset *dataset, const GArray *wishes, const Style *style,
+                 Canvas *canvas);
+/** Names those without room, in one warning. */
+void labels_report(const Labels *labels, const GArray *wishes, BcuDiagLog *log);
 
 #endif

@@ -67,36 +67,6 @@ static void stroke_borders(const Sheet *sheet, Canvas *canvas)
     canvas->end_group(canvas);
 }
 
-/* ---- labels ------------------------------------------------------------------------------ */
-
-static void place_labels(Sheet *sheet, BcuDiagLog *log)
-{
-    const GArray *wishes = only_panel(sheet)->wishes;
-    for (guint w = 0; w < wishes->len; w++) {
-        const LabelWish *wish = &g_array_index(wishes, LabelWish, w);
-        Label label = label_place(sheet->dataset, wish, &sheet->page, sheet->style->font);
-        if (!label.text)
-            bcu_report(log, BCU_WARNING, "RENDER020", NULL,
-                       "The legend names it by its colour; a larger page has more room.",
-                       "there is no room on the map for the label \"%s\"", wish->text);
-        g_array_append_val(sheet->labels, label);
-    }
-}
-
-static void draw_labels(const Sheet *sheet, Canvas *canvas)
-{
-    canvas->begin_group(canvas, "labels");
-    for (guint i = 0; i < sheet->labels->len; i++) {
-        const Label *label = &g_array_index(sheet->labels, Label, i);
-        const LabelWish *wish = &g_array_index(only_panel(sheet)->wishes, LabelWish, i);
-        Lettering lettering = {wish->colour, &sheet->style->paper, 0};
-        Mark mark = {"label", bcu_feature_code(sheet->dataset, wish->level, wish->feature), NULL, NULL};
-        if (label->text)
-            canvas->text(canvas, label->text, label->x, label->y, &lettering, &mark);
-    }
-    canvas->end_group(canvas);
-}
-
 /* ---- the whole --------------------------------------------------------------------------- */
 
 void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, const Page *page)
@@ -107,21 +77,19 @@ void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, c
     sheet->style = context->style;
     sheet->page = *page;
     sheet->smallest = 0.05 * page->unit;
-    sheet->labels = g_array_new(false, false, sizeof(Label));
     page_fit(&sheet->page, plan->extent, context->dataset, context->log);
     for (uint32_t c = 0; c < bcu_coverage_count(context->dataset); c++)
         lines_build(context->dataset, c, &sheet->page, 0.025 * page->unit, &sheet->lines[c]);
-    place_labels(sheet, context->log);
+    const GArray *wishes = only_panel(sheet)->wishes;
+    sheet->labels = labels_place(context->dataset, &sheet->page, sheet->style->font, wishes, NULL, 0);
+    labels_report(sheet->labels, wishes, context->log);
 }
 
 void sheet_clear(Sheet *sheet)
 {
-    for (guint i = 0; i < sheet->labels->len; i++)
-        if (g_array_index(sheet->labels, Label, i).text)
-            text_free(g_array_index(sheet->labels, Label, i).text);
+    labels_free(sheet->labels);
     for (uint32_t c = 0; c < bcu_coverage_count(sheet->dataset); c++)
         lines_clear(&sheet->lines[c]);
-    g_array_unref(sheet->labels);
 }
 
 void sheet_draw(const Sheet *sheet, Canvas *canvas)
@@ -138,7 +106,7 @@ void sheet_draw(const Sheet *sheet, Canvas *canvas)
     fill_subject(sheet, canvas);
     stroke_borders(sheet, canvas);
     context_draw(sheet->dataset, &sheet->page, sheet->style, canvas, false);
-    draw_labels(sheet, canvas);
+    labels_draw(sheet->labels, sheet->dataset, only_panel(sheet)->wishes, sheet->style, canvas);
     furniture_title(&furniture, canvas);
     furniture_legend(&furniture, canvas);
     furniture_footer(&furniture, canvas);

@@ -12,7 +12,7 @@ typedef struct Sheet {
     const Style *style;
     Page page;
     Lines lines[2];  /* by coverage */
-    GArray *labels;  /* Label, one per wish of the panel */
+    Labels *labels;
     double smallest; /* what cannot be seen, mm */
 } Sheet;
 

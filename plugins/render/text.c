@@ -2,10 +2,14 @@
 #include "text.h"
 #include <pango/pangocairo.h>
 
-/* Letters are laid out without hinting: the same on screen, on paper and at any resolution. */
-static PangoContext *context_new(void)
+/* Letters are laid out without hinting: the same on screen, on paper and at any resolution. One
+ * context serves all texts, since it keeps the fonts that it has found. */
+static PangoContext *shared_context(void)
 {
-    PangoContext *context = pango_font_map_create_context(pango_cairo_font_map_get_default());
+    static PangoContext *context;
+    if (context)
+        return context;
+    context = pango_font_map_create_context(pango_cairo_font_map_get_default());
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -17,22 +21,26 @@ static PangoContext *context_new(void)
     return context;
 }
 
-Text *text_new(const char *content, const char *font, double size, Weight weight, double width,
-               Align align)
+PangoLayout *text_layout_new(const char *font, double size, Weight weight)
 {
-    Text *text = g_new0(Text, 1);
-    PangoContext *context = context_new();
+    PangoLayout *layout = pango_layout_new(shared_context());
     PangoFontDescription *description = pango_font_description_new();
     g_autofree char *families = g_strdup_printf("%s, Noto Sans, DejaVu Sans, sans-serif", font);
     pango_font_description_set_family(description, families);
     pango_font_description_set_absolute_size(description, size * PANGO_SCALE);
-    pango_font_description_set_weight(description, weight == WEIGHT_BOLD ? PANGO_WEIGHT_BOLD
-                                                                         : PANGO_WEIGHT_NORMAL);
-    text->layout = pango_layout_new(context);
-    pango_layout_set_font_description(text->layout, description);
+    pango_font_description_set_weight(description,
+                                      weight == WEIGHT_BOLD ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_layout_set_font_description(layout, description);
+    pango_font_description_free(description);
+    return layout;
+}
+
+Text *text_new(const char *content, const char *font, double size, Weight weight, double width, Align align)
+{
+    Text *text = g_new0(Text, 1);
+    text->layout = text_layout_new(font, size, weight);
     pango_layout_set_text(text->layout, content, -1);
-    pango_layout_set_alignment(text->layout,
-                               align == ALIGN_CENTRE ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
+    pango_layout_set_alignment(text->layout, align == ALIGN_CENTRE ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
     if (width > 0) {
         pango_layout_set_width(text->layout, (int)(width * PANGO_SCALE));
         pango_layout_set_wrap(text->layout, PANGO_WRAP_WORD_CHAR);
@@ -45,8 +53,6 @@ Text *text_new(const char *content, const char *font, double size, Weight weight
     text->size = size;
     text->weight = weight;
     text->align = align;
-    pango_font_description_free(description);
-    g_object_unref(context);
     return text;
 }
 

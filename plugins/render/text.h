@@ -11,15 +11,17 @@
 struct Text {
     PangoLayout *layout;
     char *content;
-    double size, width, height; /* mm; of the ink and line box */
+    double size, width, height; /* mm; of the line boxes */
     Weight weight;
     Align align;
 };
 
 /** \param width wrap at this, mm; 0: only at line ends in the text. Freed with text_free. */
-Text *text_new(const char *content, const char *font, double size, Weight weight, double width,
-               Align align);
+Text *text_new(const char *content, const char *font, double size, Weight weight, double width, Align align);
 void text_free(Text *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Text, text_free)
+
+/** An empty layout in the given font, for measuring many texts. \return caller unrefs. */
+PangoLayout *text_layout_new(const char *font, double size, Weight weight);
 
 #endif

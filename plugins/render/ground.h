@@ -1,0 +1,16 @@
+/** What lies under the labels: borders, their junctions, and where there is territory at all. */
+#ifndef RENDER_GROUND_H
+#define RENDER_GROUND_H
+
+#include "clutter.h"
+
+typedef struct Ground Ground;
+/** \param subareas whether the borders between subareas count, too. */
+Ground *ground_new(const BcuDataset *dataset, const Page *page, bool subareas);
+void ground_free(Ground *ground);
+/** How much line work the block would hide: 0 none, about 1 all of it; junctions weigh more. */
+double ground_ink(const Ground *ground, const Block *block);
+/** The share of the block that lies on an area, 0 to 1. */
+double ground_cover(const Ground *ground, const Block *block);
+
+#endif

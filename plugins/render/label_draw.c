@@ -1,0 +1,52 @@
+/* Placed labels on the canvas, and what is said of the others. */
+#include "label.h"
+
+static void draw_leader(const Label *label, const Style *style, BcuColour colour, Canvas *canvas)
+{
+    g_autoptr(Path) line = path_new();
+    path_begin(line);
+    path_add(line, label->line[0]);
+    path_add(line, label->line[1]);
+    Mark mark = {.class_name = "leader"};
+    canvas->stroke(canvas, line, &(Pen){.colour = style->paper, .width = 0.3 * style->unit}, false, NULL);
+    canvas->stroke(canvas, line, &(Pen){.colour = colour, .width = 0.09 * style->unit}, false, &mark);
+    canvas->circle(canvas, label->line[0], 0.2 * style->unit, colour, NULL, NULL);
+}
+
+void labels_draw(const Labels *labels, const BcuDataset *dataset, const GArray *wishes, const Style *style,
+                 Canvas *canvas)
+{
+    canvas->begin_group(canvas, "labels");
+    for (guint i = 0; i < labels->placed->len; i++) {
+        const Label *label = &g_array_index(labels->placed, Label, i);
+        if (label->has_line)
+            draw_leader(label, style, g_array_index(wishes, LabelWish, label->wish).colour, canvas);
+    }
+    for (guint i = 0; i < labels->placed->len; i++) {
+        const Label *label = &g_array_index(labels->placed, Label, i);
+        const LabelWish *wish = &g_array_index(wishes, LabelWish, label->wish);
+        const Block *block = &label->block;
+        Lettering lettering = {wish->colour, &style->paper, block->turn * 180 / G_PI};
+        Mark mark = {.class_name = "label", .code = bcu_feature_code(dataset, wish->level, wish->feature)};
+        canvas->text(canvas, label->text, block->centre.x - label->text->width / 2,
+                     block->centre.y - label->text->height / 2, &lettering, &mark);
+    }
+    canvas->end_group(canvas);
+}
+
+void labels_report(const Labels *labels, const GArray *wishes, BcuDiagLog *log)
+{
+    enum { MOST_NAMES = 8 };
+    guint count = labels->unplaced->len;
+    if (count == 0)
+        return;
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (guint i = 0; i < MIN(count, MOST_NAMES); i++)
+        g_string_append_printf(
+            names, "%s\"%s\"", i ? ", " : "",
+            g_array_index(wishes, LabelWish, g_array_index(labels->unplaced, guint, i)).text);
+    if (count > MOST_NAMES)
+        g_string_append_printf(names, " and %u more", count - MOST_NAMES);
+    bcu_report(log, BCU_WARNING, "RENDER020", NULL, "A larger page has more room, as have shorter names.",
+               "there is no room on the map for the label%s %s", count > 1 ? "s" : "", names->str);
+}

@@ -1,0 +1,138 @@
+/* Labels within their area. Sizes are few, so that names of one level look alike; the largest one with
+ * room wins, then the place nearest to the middle that hides the least line work. */
+#include "label_places.h"
+#include "room.h"
+
+static const double SIZE_STEP = 0.88, MARGIN = 0.22; /* free space left and right, in letter sizes */
+
+/* ---- cost ---------------------------------------------------------------------------- */
+
+/* Distances in sizes of body text: the middle is left to spare a junction, hardly to spare a border. */
+static double cost_of(const Site *site, const Subject *subject, const Block *block)
+{
+    double off = hypot(block->centre.x - subject->anchor.x, block->centre.y - subject->anchor.y);
+    return 0.08 * off / site->page->unit + 5 * ground_ink(site->ground, block);
+}
+
+typedef struct Offer {
+    BcuPoint centre;
+    double cost;
+} Offer;
+
+static int by_cost(const void *a, const void *b)
+{
+    const Offer *p = a, *q = b;
+    return (p->cost > q->cost) - (p->cost < q->cost);
+}
+
+/* The cheapest of the centres that is free. */
+static bool cheapest(const Site *site, const Subject *subject, const GArray *centres, Block *block,
+                     double *cost)
+{
+    g_autoptr(GArray) offers = g_array_sized_new(false, false, sizeof(Offer), centres->len);
+    for (guint i = 0; i < centres->len; i++) {
+        block->centre = g_array_index(centres, BcuPoint, i);
+        Offer offer = {block->centre, cost_of(site, subject, block)};
+        g_array_append_val(offers, offer);
+    }
+    g_array_sort(offers, by_cost);
+    for (guint i = 0; i < offers->len; i++) {
+        Offer offer = g_array_index(offers, Offer, i);
+        block->centre = offer.centre;
+        *cost = offer.cost;
+        if (clutter_is_free(site->clutter, block))
+            return true;
+    }
+    return false;
+}
+
+/* ---- forms and sizes ----------------------------------------------------------------- */
+
+static bool place_at_size(const Site *site, const Subject *subject, const Room *room, double turn,
+                          double size, Place *place)
+{
+    g_autoptr(GArray) centres = g_array_new(false, false, sizeof(BcuPoint));
+    double best = INFINITY;
+    for (guint f = 0; f < subject->wording->count; f++) {
+        const Form *form = &subject->wording->forms[f];
+        double cost, width = (form->width + 2 * MARGIN) * size, height = form->height * size;
+        Block block = {{0, 0}, width / 2, height / 2, turn};
+        g_array_set_size(centres, 0);
+        room_find(room, width, height, subject->anchor, centres);
+        if (!cheapest(site, subject, centres, &block, &cost) || cost + 0.15 * f >= best)
+            continue;
+        best = cost + 0.15 * f;
+        *place = (Place){.form = form, .size = size, .block = block};
+    }
+    return best < INFINITY;
+}
+
+static bool place_turned(const Site *site, const Subject *subject, double turn, double smallest, Place *place)
+{
+    const LabelWish *wish = subject->wish;
+    BcuBox box = bcu_shape_extent(subject->outline);
+    double extent = fmax(box.max_x - box.min_x, box.max_y - box.min_y);
+    Room *room = room_new(subject->outline, turn, fmax(0.3 * smallest, extent / 64));
+    bool found = false;
+    for (double size = wish->largest; size >= smallest * 0.999 && !found; size *= SIZE_STEP)
+        found = place_at_size(site, subject, room, turn, size, place);
+    room_free(room);
+    return found;
+}
+
+/* Direction of the long axis from the second moments of the outline's points, read from the left; 0 for
+ * what is about as wide as long. */
+static double long_axis(const BcuShape *outline)
+{
+    double x = 0, y = 0, xx = 0, yy = 0, xy = 0, n = (double)outline->point_count;
+    for (size_t i = 0; i < outline->point_count; i++) {
+        x += outline->points[i].x / n;
+        y += outline->points[i].y / n;
+    }
+    for (size_t i = 0; i < outline->point_count; i++) {
+        double dx = outline->points[i].x - x, dy = outline->points[i].y - y;
+        xx += dx * dx;
+        yy += dy * dy;
+        xy += dx * dy;
+    }
+    double spread = hypot(xx - yy, 2 * xy);
+    if (xx + yy + spread < 3.2 * (xx + yy - spread)) /* less than 1.8 times as long as wide */
+        return 0;
+    return 0.5 * atan2(2 * xy, xx - yy);
+}
+
+bool place_inside(const Site *site, const Subject *subject, Place *place)
+{
+    const LabelWish *wish = subject->wish;
+    bool upright = place_turned(site, subject, 0, wish->smallest, place);
+    if (upright && place->size > 0.75 * wish->largest)
+        return true;
+    double turn = long_axis(subject->outline);
+    if (fabs(turn) < 0.09) /* 5 degrees look like a mistake */
+        return upright;
+    /* Turned letters are harder to read: they must be clearly larger. */
+    Place along;
+    if (!place_turned(site, subject, turn, upright ? place->size * 1.2 : wish->smallest, &along))
+        return upright;
+    *place = along;
+    return true;
+}
+
+bool place_number(const Site *site, const Subject *subject, const Form *form, Place *place)
+{
+    double size = fmax(subject->wish->smallest, 0.6 * subject->wish->largest), step = 0.35 * size;
+    for (int ring = 0; ring <= 4; ring++)
+        for (int i = -ring; i <= ring; i++)
+            for (int j = -ring; j <= ring; j++) {
+                if (ABS(i) != ring && ABS(j) != ring)
+                    continue;
+                BcuPoint centre = {subject->anchor.x + i * step, subject->anchor.y + j * step};
+                Block block = {centre, form->width * size / 2, form->height * size / 2, 0};
+                if ((ring > 0 && !bcu_shape_contains(subject->outline, centre)) ||
+                    !clutter_is_free(site->clutter, &block))
+                    continue;
+                *place = (Place){.form = form, .size = size, .block = block};
+                return true;
+            }
+    return false;
+}

@@ -1,0 +1,45 @@
+/** Places that a label may take: those in its area, those beside it. */
+#ifndef RENDER_LABEL_PLACES_H
+#define RENDER_LABEL_PLACES_H
+
+#include "ground.h"
+#include "label.h"
+#include "wording.h"
+
+/** What all labels of a map share while they are placed. */
+typedef struct Site {
+    const BcuDataset *dataset;
+    const Page *page;
+    Ground *ground;
+    Clutter *clutter;
+    GHashTable *layouts; /* weight to PangoLayout, for measuring */
+} Site;
+
+/** A wish with what is known of its name and area. */
+typedef struct Subject {
+    const LabelWish *wish;
+    guint index;
+    Wording *wording;
+    BcuShape *outline; /* on the page; no points for a point */
+    BcuPoint anchor;   /* where the label is wanted: the point itself, or well inside */
+} Subject;
+
+/** A form of the name at a size and a place. */
+typedef struct Place {
+    const Form *form;
+    double size;
+    Block block;
+    bool has_line;
+    BcuPoint line[2];
+} Place;
+
+/** Upright or along the long axis, the largest letters that have room in the area. */
+bool place_inside(const Site *site, const Subject *subject, Place *place);
+/** Around a point. */
+bool place_around(const Site *site, const Subject *subject, Place *place);
+/** With a leader line. \param anywhere also upon other areas. */
+bool place_beside(const Site *site, const Subject *subject, bool anywhere, Place *place);
+/** Near the middle of the area, over its border if need be. \param form the number. */
+bool place_number(const Site *site, const Subject *subject, const Form *form, Place *place);
+
+#endif

@@ -1,0 +1,164 @@
+/* Each row keeps the stretches that are inside over its whole height; a rectangle fits where the
+ * stretches of the rows it covers have enough in common. */
+#include "room.h"
+
+enum { MOST_SPANS = 16 };
+
+typedef struct Span {
+    double left, right;
+} Span;
+
+struct Room {
+    double turn, top, row;
+    int row_count;
+    GArray *spans; /* Span, row by row */
+    guint *row_start;
+    double *widest; /* of each row */
+};
+
+/* The part of an edge that runs through a row: nothing inside is certain between left and right. */
+typedef struct Barrier {
+    int row;
+    double left, right;
+    bool crosses; /* the middle of the row */
+} Barrier;
+
+static BcuPoint turned(BcuPoint p, double angle)
+{
+    double c = cos(angle), s = sin(angle);
+    return (BcuPoint){p.x * c - p.y * s, p.x * s + p.y * c};
+}
+
+/* ---- rows ---------------------------------------------------------------------------- */
+
+static void add_barriers(const Room *room, BcuPoint a, BcuPoint b, GArray *barriers)
+{
+    if (a.y > b.y) {
+        BcuPoint swap = a;
+        a = b;
+        b = swap;
+    }
+    int first = CLAMP((int)((a.y - room->top) / room->row), 0, room->row_count - 1);
+    int last = CLAMP((int)((b.y - room->top) / room->row), 0, room->row_count - 1);
+    for (int row = first; row <= last; row++) {
+        double y0 = room->top + row * room->row, middle = y0 + room->row / 2;
+        double slope = b.y > a.y ? (b.x - a.x) / (b.y - a.y) : 0;
+        double x0 = a.y >= y0 ? a.x : a.x + slope * (y0 - a.y);
+        double x1 = b.y <= y0 + room->row ? b.x : a.x + slope * (y0 + room->row - a.y);
+        Barrier barrier = {row, fmin(x0, x1), fmax(x0, x1), a.y <= middle && middle < b.y};
+        g_array_append_val(barriers, barrier);
+    }
+}
+
+static int by_row_then_left(const void *a, const void *b)
+{
+    const Barrier *p = a, *q = b;
+    return p->row != q->row ? p->row - q->row : (p->left > q->left) - (p->left < q->left);
+}
+
+/* Between barriers a point is inside when an odd number of edges lies to its left. */
+static void add_spans(Room *room, const GArray *barriers)
+{
+    guint i = 0;
+    for (int row = 0; row < room->row_count; row++) {
+        double reached = -INFINITY;
+        bool inside = false;
+        room->row_start[row] = room->spans->len;
+        for (; i < barriers->len && g_array_index(barriers, Barrier, i).row == row; i++) {
+            Barrier barrier = g_array_index(barriers, Barrier, i);
+            if (inside && barrier.left > reached) {
+                Span span = {reached, barrier.left};
+                g_array_append_val(room->spans, span);
+                room->widest[row] = fmax(room->widest[row], span.right - span.left);
+            }
+            reached = fmax(reached, barrier.right);
+            inside ^= barrier.crosses;
+        }
+    }
+    room->row_start[room->row_count] = room->spans->len;
+}
+
+Room *room_new(const BcuShape *outline, double turn, double row)
+{
+    Room *room = g_new0(Room, 1);
+    g_autofree BcuPoint *points = g_new(BcuPoint, outline->point_count + 1);
+    double bottom = -INFINITY;
+    room->top = INFINITY;
+    for (size_t i = 0; i < outline->point_count; i++) {
+        points[i] = turned(outline->points[i], -turn);
+        room->top = fmin(room->top, points[i].y);
+        bottom = fmax(bottom, points[i].y);
+    }
+    room->turn = turn;
+    room->row = row;
+    room->row_count = outline->point_count ? (int)((bottom - room->top) / row) + 1 : 0;
+    room->row_start = g_new0(guint, (gsize)room->row_count + 1);
+    room->widest = g_new0(double, (gsize)room->row_count + 1);
+    room->spans = g_array_new(false, false, sizeof(Span));
+    g_autoptr(GArray) barriers = g_array_new(false, false, sizeof(Barrier));
+    for (size_t r = 0; r < outline->ring_count; r++)
+        for (size_t i = outline->ring_start[r]; i + 1 < outline->ring_start[r + 1]; i++)
+            add_barriers(room, points[i], points[i + 1], barriers);
+    g_array_sort(barriers, by_row_then_left);
+    add_spans(room, barriers);
+    return room;
+}
+
+void room_free(Room *room)
+{
+    g_array_unref(room->spans);
+    g_free(room->row_start);
+    g_free(room->widest);
+    g_free(room);
+}
+
+/* ---- rectangles ---------------------------------------------------------------------- */
+
+/* What the spans so far and those of one more row have in common, as far as it is wide enough. */
+static int narrow(const Room *room, int row, double width, Span *spans, int count)
+{
+    Span common[MOST_SPANS];
+    int found = 0;
+    for (int i = 0; i < count; i++)
+        for (guint k = room->row_start[row]; k < room->row_start[row + 1] && found < MOST_SPANS; k++) {
+            Span other = g_array_index(room->spans, Span, k);
+            Span both = {fmax(spans[i].left, other.left), fmin(spans[i].right, other.right)};
+            if (both.right - both.left >= width)
+                common[found++] = both;
+        }
+    for (int i = 0; i < found; i++)
+        spans[i] = common[i];
+    return found;
+}
+
+static void add_centres(const Room *room, Span span, double width, double y, double wanted_x, GArray *centres)
+{
+    double left = span.left + width / 2, right = span.right - width / 2;
+    const double xs[] = {CLAMP(wanted_x, left, right), (left + right) / 2,    left, right,
+                         (3 * left + right) / 4,       (left + 3 * right) / 4};
+    for (gsize i = 0; i < G_N_ELEMENTS(xs); i++) {
+        BcuPoint centre = turned((BcuPoint){xs[i], y}, room->turn);
+        g_array_append_val(centres, centre);
+    }
+}
+
+void room_find(const Room *room, double width, double height, BcuPoint wanted, GArray *centres)
+{
+    int rows = (int)ceil(height / room->row - 1e-9);
+    double wanted_x = turned(wanted, -room->turn).x;
+    for (int top = 0; top + rows <= room->row_count; top++) {
+        Span spans[MOST_SPANS] = {{-INFINITY, INFINITY}};
+        int count = 1, row = top;
+        for (; row < top + rows && count > 0; row++) {
+            if (room->widest[row] < width)
+                break;
+            count = narrow(room, row, width, spans, count);
+        }
+        if (row < top + rows && room->widest[row] < width)
+            top = row; /* no rectangle can cover this row */
+        else
+            for (int i = 0; i < count; i++)
+                add_centres(room, spans[i], width, room->top + (top + rows / 2.0) * room->row, wanted_x,
+                            centres);
+    }
+}
