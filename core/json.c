@@ -202,6 +202,11 @@ void bcu_json_raw(BcuJson *json, const char *bytes, size_t count)
     put(json, bytes, count);
 }
 
+void bcu_json_append(BcuJson *json, const char *bytes, size_t count)
+{
+    put(json, bytes, count);
+}
+
 void bcu_json_newline(BcuJson *json)
 {
     put(json, "\n", 1);

@@ -1,5 +1,7 @@
 /* Coordinates on their way out: transformed once, rounded once, written often. */
 #include "coordinates.h"
+#include <glib.h>
+#include <string.h>
 
 static void copy_used(const BcuDataset *dataset, uint32_t coverage, const bool *used, GeoLines *lines)
 {
@@ -17,6 +19,26 @@ static void copy_used(const BcuDataset *dataset, uint32_t coverage, const bool *
     lines->arc_start[bcu_arc_count(dataset, coverage)] = count;
 }
 
+/* Of a sum of moments, per degree of length: points lie up to 360 degrees from the first one, where a
+ * product is rounded by 4e-14. Far below what one digit in one vertex does. */
+#define MOMENT_ERROR 1e-12
+
+static void measure_arcs(GeoLines *lines, uint32_t arcs)
+{
+    BcuPoint origin = lines->points[0];
+    for (uint32_t arc = 0; arc < arcs; arc++) {
+        double twice = 0, length = 0;
+        for (size_t i = lines->arc_start[arc]; i + 1 < lines->arc_start[arc + 1]; i++) {
+            double ax = lines->points[i].x - origin.x, ay = lines->points[i].y - origin.y;
+            double bx = lines->points[i + 1].x - origin.x, by = lines->points[i + 1].y - origin.y;
+            twice += ax * by - bx * ay;
+            length += fabs(bx - ax) + fabs(by - ay);
+        }
+        lines->moment[arc] = twice;
+        lines->length[arc] = length;
+    }
+}
+
 bool geo_lines_build(const BcuDataset *dataset, uint32_t coverage, const bool *used, BcuTransform *transform,
                      int decimals, GeoLines *lines, BcuDiagLog *log)
 {
@@ -25,7 +47,9 @@ bool geo_lines_build(const BcuDataset *dataset, uint32_t coverage, const bool *u
     lines->decimals = decimals;
     lines->points = g_try_malloc_n(most + 1, sizeof(BcuPoint));
     lines->arc_start = g_try_malloc_n((size_t)arcs + 1, sizeof(size_t));
-    if (!lines->points || !lines->arc_start) {
+    lines->moment = g_try_malloc_n((size_t)arcs + 1, sizeof(double));
+    lines->length = g_try_malloc_n((size_t)arcs + 1, sizeof(double));
+    if (!lines->points || !lines->arc_start || !lines->moment || !lines->length) {
         bcu_report(log, BCU_ERROR, "GEOJSON010", NULL, "Close other programs, or simplify.",
                    "memory ran out for %zu vertices", most);
         return false;
@@ -39,11 +63,27 @@ bool geo_lines_build(const BcuDataset *dataset, uint32_t coverage, const bool *u
     }
     for (size_t i = 0; i < count; i++)
         lines->points[i] = geo_round(lines->points[i], decimals);
+    measure_arcs(lines, arcs);
     return true;
+}
+
+double geo_outline_area(const GeoLines *lines, BcuArcShape outline, double *error)
+{
+    double twice = 0, length = 0;
+    uint32_t first = outline.part_start[0], end = outline.part_start[outline.part_count];
+    for (uint32_t i = outline.ring_start[first]; i < outline.ring_start[end]; i++) {
+        uint32_t arc = (uint32_t)(outline.refs[i] < 0 ? ~outline.refs[i] : outline.refs[i]);
+        twice += outline.refs[i] < 0 ? -lines->moment[arc] : lines->moment[arc];
+        length += lines->length[arc];
+    }
+    *error = length * MOMENT_ERROR;
+    return twice / 2;
 }
 
 void geo_lines_clear(GeoLines *lines)
 {
+    g_clear_pointer(&lines->moment, g_free);
+    g_clear_pointer(&lines->length, g_free);
     g_clear_pointer(&lines->points, g_free);
     g_clear_pointer(&lines->arc_start, g_free);
 }
@@ -84,7 +124,7 @@ static size_t count_points(const GeoLines *lines, BcuArcShape outline)
     return count + (end - first);
 }
 
-BcuShape *geo_shape_build(const GeoLines *lines, BcuArcShape outline, uint32_t *dropped)
+BcuShape *geo_shape_build(const GeoLines *lines, BcuArcShape outline, GeoDropped *dropped)
 {
     BcuShape *shape = g_new0(BcuShape, 1);
     shape->points = g_new(BcuPoint, count_points(lines, outline) + 1);
@@ -104,7 +144,8 @@ BcuShape *geo_shape_build(const GeoLines *lines, BcuArcShape outline, uint32_t *
                 continue;
             }
             shape->point_count = start;
-            ++*dropped;
+            dropped->rings++;
+            dropped->area += fabs(bcu_ring_area(ring));
             if (shell)
                 break;
         }
@@ -114,16 +155,66 @@ BcuShape *geo_shape_build(const GeoLines *lines, BcuArcShape outline, uint32_t *
     return shape;
 }
 
-void geo_append_ring(GString *text, BcuRing ring, int decimals)
+/* ---- text ------------------------------------------------------------------------------ */
+
+enum { LONGEST_POSITION = 2 * BCU_NUMBER_SIZE + 8 };
+
+/* Text on its way into the value that the writer is at. */
+typedef struct Text {
+    BcuJson *json;
+    size_t used;
+    char bytes[1 << 14];
+} Text;
+
+static void text_flush(Text *text)
 {
-    char number[BCU_NUMBER_SIZE];
-    g_string_append_c(text, '[');
+    bcu_json_append(text->json, text->bytes, text->used);
+    text->used = 0;
+}
+
+static inline void text_add(Text *text, char byte)
+{
+    text->bytes[text->used++] = byte;
+}
+
+static void add_ring(Text *text, BcuRing ring, int decimals)
+{
     for (size_t i = 0; i < ring.count; i++) {
-        g_string_append(text, i ? ",[" : "[");
-        g_string_append_len(text, number, (gssize)bcu_number_fixed(number, ring.points[i].x, decimals, true));
-        g_string_append_c(text, ',');
-        g_string_append_len(text, number, (gssize)bcu_number_fixed(number, ring.points[i].y, decimals, true));
-        g_string_append_c(text, ']');
+        if (text->used + LONGEST_POSITION > sizeof text->bytes)
+            text_flush(text);
+        text_add(text, i ? ',' : '[');
+        text_add(text, '[');
+        text->used += bcu_number_fixed(text->bytes + text->used, ring.points[i].x, decimals, true);
+        text_add(text, ',');
+        text->used += bcu_number_fixed(text->bytes + text->used, ring.points[i].y, decimals, true);
+        text_add(text, ']');
     }
-    g_string_append_c(text, ']');
+    text_add(text, ']');
+}
+
+static void add_part(Text *text, const BcuShape *shape, size_t part, int decimals)
+{
+    size_t shell = shape->part_start[part];
+    for (size_t r = shell; r < shape->part_start[part + 1]; r++) {
+        text_add(text, r > shell ? ',' : '[');
+        add_ring(text, bcu_shape_ring(shape, r), decimals);
+    }
+    text_add(text, ']');
+}
+
+void geo_put_shape(BcuJson *json, const BcuShape *shape, int decimals)
+{
+    Text text = {.json = json};
+    bool multi = shape->part_count > 1;
+    bcu_json_put_text(json, "type", multi ? "MultiPolygon" : "Polygon");
+    bcu_json_key(json, "coordinates");
+    bcu_json_raw(json, "[", multi ? 1 : 0);
+    for (size_t p = 0; p < shape->part_count; p++) {
+        if (p > 0)
+            text_add(&text, ',');
+        add_part(&text, shape, p, decimals);
+    }
+    if (multi)
+        text_add(&text, ']');
+    text_flush(&text);
 }

@@ -2,6 +2,7 @@
 #include "layer.h"
 #include "coordinates.h"
 #include "verify.h"
+#include <glib.h>
 #include <string.h>
 
 typedef struct Layer {
@@ -13,6 +14,7 @@ typedef struct Layer {
     double *people;
     int decimals;
     uint32_t dropped;
+    GeoExpected *expected; /* per feature: what reading back must find */
     BcuJson *json;
 } Layer;
 
@@ -95,38 +97,25 @@ static void put_bbox(const Layer *layer, BcuBox box)
     bcu_json_end_array(layer->json);
 }
 
-static void put_coordinates(const Layer *layer, const BcuShape *shape)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-    bool multi = shape->part_count > 1;
-    bcu_json_begin_object(layer->json);
-    bcu_json_put_text(layer->json, "type", multi ? "MultiPolygon" : "Polygon");
-    bcu_json_key(layer->json, "coordinates");
-    g_string_append(text, multi ? "[" : "");
-    for (size_t p = 0; p < shape->part_count; p++) {
-        g_string_append(text, p ? ",[" : "[");
-        for (size_t r = shape->part_start[p]; r < shape->part_start[p + 1]; r++) {
-            g_string_append(text, r > shape->part_start[p] ? "," : "");
-            geo_append_ring(text, bcu_shape_ring(shape, r), layer->decimals);
-        }
-        g_string_append_c(text, ']');
-    }
-    g_string_append(text, multi ? "]" : "");
-    bcu_json_raw(layer->json, text->str, text->len);
-    bcu_json_end_object(layer->json);
-}
-
 static void put_polygon(Layer *layer, uint32_t feature)
 {
     BcuArcShape outline = bcu_feature_arcs(layer->dataset, layer->level, feature);
-    BcuShape *shape = geo_shape_build(layer->lines, outline, &layer->dropped);
+    GeoDropped dropped = {0};
+    BcuShape *shape = geo_shape_build(layer->lines, outline, &dropped);
+    double error, area = geo_outline_area(layer->lines, outline, &error);
+    layer->expected[feature].area = area;
+    layer->expected[feature].slack = error + dropped.area;
+    layer->dropped += dropped.rings;
     if (shape->part_count > 0)
         put_bbox(layer, bcu_shape_extent(shape));
     bcu_json_key(layer->json, "geometry");
-    if (shape->part_count > 0)
-        put_coordinates(layer, shape);
-    else
+    if (shape->part_count > 0) {
+        bcu_json_begin_object(layer->json);
+        geo_put_shape(layer->json, shape, layer->decimals);
+        bcu_json_end_object(layer->json);
+    } else {
         bcu_json_null(layer->json);
+    }
     bcu_shape_free(shape);
 }
 
@@ -187,7 +176,8 @@ static bool write_collection(Layer *layer, BcuStream *stream)
     for (uint32_t f = 0; f < bcu_feature_count(layer->dataset, layer->level); f++) {
         bcu_json_begin_object(json);
         bcu_json_put_text(json, "type", "Feature");
-        bcu_json_put_text(json, "id", bcu_feature_code(layer->dataset, layer->level, f));
+        layer->expected[f] = (GeoExpected){.code = bcu_feature_code(layer->dataset, layer->level, f)};
+        bcu_json_put_text(json, "id", layer->expected[f].code);
         if (layer->lines)
             put_polygon(layer, f);
         else
@@ -208,10 +198,12 @@ static bool write_layer(const BcuRun *run, Layer *layer)
     if (!stream)
         return false;
     g_autofree char *report = NULL;
-    g_autofree double *people = g_new(double, (size_t)bcu_feature_count(layer->dataset, layer->level) + 1);
+    uint32_t count = bcu_feature_count(layer->dataset, layer->level);
+    g_autofree double *people = g_new(double, (size_t)count + 1);
+    g_autofree GeoExpected *expected = layer->expected = g_new(GeoExpected, (size_t)count + 1);
     bcu_measure_people(layer->dataset, layer->level, layer->people = people);
     bool ok = write_collection(layer, stream) && bcu_stream_flush(stream) &&
-              geojson_verify(bcu_stream_path(stream), layer->dataset, layer->level, &report, run->log);
+              geojson_verify(bcu_stream_path(stream), layer->info.id, expected, count, &report, run->log);
     if (report) {
         g_autofree char *moved = g_strdup_printf("%s; to WGS 84 by \"%s\", stated accuracy %g m", report,
                                                  bcu_transform_operation(layer->transform),

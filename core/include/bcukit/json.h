@@ -29,6 +29,8 @@ BCU_API void bcu_json_null(BcuJson *json);
 BCU_API void bcu_json_value(BcuJson *json, BcuValue value, int decimals);
 /** Ready-made JSON as one value, written as it is: coordinates formatted by the caller. */
 BCU_API void bcu_json_raw(BcuJson *json, const char *bytes, size_t count);
+/** More of the value that bcu_json_raw began, for values too long to be held in memory. */
+BCU_API void bcu_json_append(BcuJson *json, const char *bytes, size_t count);
 /** A key with its value. */
 BCU_API void bcu_json_put_text(BcuJson *json, const char *key, const char *value);
 BCU_API void bcu_json_put_integer(BcuJson *json, const char *key, int64_t value);

@@ -1,0 +1,98 @@
+/* The reader that checks a staged file finds each way in which a file can be wrong. */
+#include "diag.h"
+#include "verify.h"
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* Two features of the file below: a square with a square hole, and a point. */
+static const GeoExpected EXPECTED[] = {{"A\"1", 9 - 1, 1e-9}, {"B", 0, 0}};
+
+#define HEAD "{\"type\":\"FeatureCollection\",\"bbox\":[0,0,3,3],\"features\":["
+#define FIRST "{\"type\":\"Feature\",\"id\":\"A\\\"1\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
+#define SHELL "[[0,0],[3,0],[3,3],[0,3],[0,0]]"
+#define HOLE "[[1,1],[1,2],[2,2],[2,1],[1,1]]"
+#define AFTER "},\"properties\":{\"id\":\"x\",\"coordinates\":[1],\"features\":{\"id\":2}}},"
+#define SECOND "{\"id\":\"B\",\"geometry\":{\"coordinates\":[1.5,-2e-1],\"type\":\"Point\"}}"
+#define TAIL "]}\n"
+
+static bool verify(const char *text, BcuDiagLog *log, char **report)
+{
+    g_autofree char *path = NULL;
+    int file = g_file_open_tmp("verify-XXXXXX", &path, NULL);
+    g_close(file, NULL);
+    g_file_set_contents(path, text, -1, NULL);
+    bool ok = geojson_verify(path, "layer", EXPECTED, G_N_ELEMENTS(EXPECTED), report, log);
+    g_unlink(path);
+    return ok;
+}
+
+static void test_right(void)
+{
+    g_autofree char *report = NULL;
+    BcuDiagLog *log = bcu_diag_log_new();
+    g_assert_true(verify(HEAD FIRST "[" SHELL "," HOLE "]" AFTER SECOND TAIL, log, &report));
+    g_assert_cmpstr(report, ==,
+                    "read back: 2 features with their codes and areas, 2 rings closed and of right direction");
+    g_clear_pointer(&report, g_free);
+    /* The same polygon as the only one of several, in digits that need a division. */
+    g_assert_true(verify(HEAD "{\"id\":\"A\\\"1\",\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[["
+                              "[[0.10,0.0],[3.1000000,0],[3.1,3],[0.1,3],[0.1,0]]," HOLE "]]}},"
+                              SECOND TAIL, log, &report));
+    g_assert_cmpuint(bcu_diag_log_size(log), ==, 0);
+    bcu_diag_log_free(log);
+}
+
+static void test_wrong(void)
+{
+    static const struct { const char *text, *says; } CASES[] = {
+        {HEAD FIRST "[" SHELL "," HOLE "]" AFTER SECOND "]", "it is not JSON"},
+        {HEAD FIRST "[" SHELL "," HOLE "]" AFTER TAIL, "it is not JSON"},
+        {HEAD SECOND TAIL, "a code differs"},
+        {HEAD FIRST "[" SHELL "," HOLE "]}}" TAIL, "the number of features differs"},
+        {HEAD FIRST "[" SHELL "," HOLE "]" AFTER SECOND "," SECOND TAIL, "a code differs"},
+        {HEAD FIRST "[" SHELL "]" AFTER SECOND TAIL, "an area differs"},
+        {HEAD FIRST "[[[0,0],[3,0],[3.000001,3],[0,3],[0,0]]," HOLE "]" AFTER SECOND TAIL, "an area differs"},
+        {HEAD FIRST "[[[0,0],[3,0],[3,3],[0,3]]," HOLE "]" AFTER SECOND TAIL, "a ring is open or too short"},
+        {HEAD FIRST "[[[0,0],[3,0],[0,0]]," HOLE "]" AFTER SECOND TAIL, "a ring is open or too short"},
+        {HEAD FIRST "[" HOLE "," SHELL "]" AFTER SECOND TAIL, "a ring runs the wrong way round"},
+        {HEAD FIRST "[" SHELL "," SHELL "]" AFTER SECOND TAIL, "a ring runs the wrong way round"},
+        {HEAD FIRST "[[" SHELL "," HOLE "]]" AFTER SECOND TAIL, "coordinates do not fit the type"},
+        {HEAD FIRST SHELL AFTER SECOND TAIL, "coordinates do not fit the type"},
+        {HEAD FIRST "[[[0],[3,0],[3,3],[0,3],[0,0]]]" AFTER SECOND TAIL, "fewer than two numbers"},
+        {HEAD FIRST "[[[0,0,7],[3,0],[3,3],[0,3],[0,0]]]" AFTER SECOND TAIL, "where none belongs"},
+        {HEAD FIRST "[[[0,0],3,0]]" AFTER SECOND TAIL, "where none belongs"},
+        {HEAD FIRST "7" AFTER SECOND TAIL, "where none belongs"},
+        {HEAD "{\"geometry\":null}" TAIL, "their codes differ"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        char *report = NULL;
+        BcuDiagLog *log = bcu_diag_log_new();
+        g_assert_false(verify(CASES[i].text, log, &report));
+        g_assert_null(report);
+        g_assert_cmpuint(bcu_diag_log_size(log), ==, 1);
+        const BcuDiag *diag = bcu_diag_log_at(log, 0);
+        g_assert_cmpstr(diag->code, ==, "GEOJSON020");
+        if (!strstr(diag->message, CASES[i].says))
+            g_error("case %zu: \"%s\" does not say \"%s\"", i, diag->message, CASES[i].says);
+        bcu_diag_log_free(log);
+    }
+}
+
+static void test_unreadable(void)
+{
+    char *report = NULL;
+    BcuDiagLog *log = bcu_diag_log_new();
+    g_assert_false(geojson_verify("/no/such/file", "layer", EXPECTED, 2, &report, log));
+    g_assert_nonnull(strstr(bcu_diag_log_at(log, 0)->message, "cannot be read"));
+    bcu_diag_log_free(log);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/geojson/verify/right", test_right);
+    g_test_add_func("/geojson/verify/wrong", test_wrong);
+    g_test_add_func("/geojson/verify/unreadable", test_unreadable);
+    return g_test_run();
+}
