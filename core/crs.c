@@ -195,17 +195,27 @@ void bcu_transform_free(BcuTransform *transform)
     g_free(transform);
 }
 
-bool bcu_transform_points(BcuTransform *transform, BcuPoint *points, size_t count)
+static bool transform_points(BcuTransform *transform, PJ_DIRECTION direction, BcuPoint *points, size_t count)
 {
     if (!transform->operation || count == 0)
         return true;
     proj_errno_reset(transform->operation);
-    proj_trans_generic(transform->operation, PJ_FWD, &points->x, sizeof *points, count, &points->y,
+    proj_trans_generic(transform->operation, direction, &points->x, sizeof *points, count, &points->y,
                        sizeof *points, count, NULL, 0, 0, NULL, 0, 0);
     bool finite = true;
     for (size_t i = 0; i < count; i++)
         finite &= isfinite(points[i].x) && isfinite(points[i].y);
     return finite;
+}
+
+bool bcu_transform_points(BcuTransform *transform, BcuPoint *points, size_t count)
+{
+    return transform_points(transform, PJ_FWD, points, count);
+}
+
+bool bcu_transform_points_back(BcuTransform *transform, BcuPoint *points, size_t count)
+{
+    return transform_points(transform, PJ_INV, points, count);
 }
 
 bool bcu_transform_is_noop(const BcuTransform *transform)

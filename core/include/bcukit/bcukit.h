@@ -8,6 +8,7 @@
 #include <bcukit/diag.h>
 #include <bcukit/geometry.h>
 #include <bcukit/json.h>
+#include <bcukit/layers.h>
 #include <bcukit/measure.h>
 #include <bcukit/number.h>
 #include <bcukit/options.h>
@@ -16,6 +17,7 @@
 #include <bcukit/sink.h>
 #include <bcukit/table.h>
 #include <bcukit/tables.h>
+#include <bcukit/verify.h>
 #include <bcukit/version.h>
 
 #endif

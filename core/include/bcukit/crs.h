@@ -20,6 +20,9 @@ BCU_API BcuTransform *bcu_transform_new(const char *from, const char *to, BcuDia
 BCU_API void bcu_transform_free(BcuTransform *transform);
 /** In place. \return false when a point cannot be transformed (it becomes HUGE_VAL). */
 BCU_API bool bcu_transform_points(BcuTransform *transform, BcuPoint *points, size_t count);
+/** The same operation the other way, in place: what was written is brought back to be compared.
+ * \return as bcu_transform_points. */
+BCU_API bool bcu_transform_points_back(BcuTransform *transform, BcuPoint *points, size_t count);
 /** True when the points stay as they are. */
 BCU_API bool bcu_transform_is_noop(const BcuTransform *transform);
 /** Name of the operation in use, such as "OSGB36 to WGS 84 (6)"; borrowed. */

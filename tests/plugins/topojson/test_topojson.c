@@ -1,0 +1,239 @@
+/* The topology as a file: what it holds on the shipped project, and that its own check sees damage. */
+#include "plugin_run.h"
+#include "topology.h"
+#include "verify.h"
+#include <jansson.h>
+#include <string.h>
+
+static BcuProject *project;
+static BcuDataset *dataset;
+
+static json_t *read_written(const PluginRun *made)
+{
+    g_autofree char *path = plugin_run_path(made, "bcu.topojson");
+    json_t *root = json_load_file(path, JSON_REJECT_DUPLICATES, NULL);
+    g_assert_nonnull(root);
+    return root;
+}
+
+static json_t *geometries_of(json_t *root, const char *object)
+{
+    return json_object_get(json_object_get(json_object_get(root, "objects"), object), "geometries");
+}
+
+/* How many rings refer to each arc, over all geometries of an object. */
+static size_t count_refs(json_t *item, size_t *uses)
+{
+    size_t index, count = 0;
+    json_t *inner;
+    if (json_is_integer(item)) {
+        json_int_t ref = json_integer_value(item);
+        uses[ref < 0 ? ~ref : ref]++;
+        return 1;
+    }
+    json_array_foreach(item, index, inner) count += count_refs(inner, uses);
+    return count;
+}
+
+static void test_arcs_are_shared(void)
+{
+    PluginRun made;
+    plugin_run_open(&made, dataset, NULL);
+    g_assert_true(bcu_plugin.run(&made.run));
+    json_t *root = read_written(&made), *arcs = json_object_get(root, "arcs"), *geometry;
+    g_autofree size_t *uses = g_new0(size_t, json_array_size(arcs) + 1);
+    size_t index, twice = 0;
+    json_array_foreach(geometries_of(root, "boroughs"), index, geometry)
+        count_refs(json_object_get(geometry, "arcs"), uses);
+    for (size_t a = 0; a < json_array_size(arcs); a++) {
+        g_assert_true(uses[a] == 1 || uses[a] == 2);
+        twice += uses[a] == 2;
+    }
+    g_assert_cmpuint(json_array_size(arcs), ==, bcu_arc_count(dataset, 0));
+    g_assert_cmpuint(twice, >, 50);
+    g_assert_cmpuint(json_array_size(geometries_of(root, "bcu")), ==, 12);
+    g_assert_cmpuint(json_array_size(geometries_of(root, "wards")), ==, 625);
+    json_decref(root);
+    plugin_run_close(&made);
+}
+
+/* Only what the chosen layers need is in the file. */
+static void test_layers(void)
+{
+    PluginRun made;
+    plugin_run_open(&made, dataset, (const char *const[]){"layers", "bcu", NULL});
+    g_assert_true(bcu_plugin.run(&made.run));
+    json_t *root = read_written(&made);
+    g_assert_cmpuint(json_object_size(json_object_get(root, "objects")), ==, 1);
+    g_assert_cmpuint(json_array_size(json_object_get(root, "arcs")), <, bcu_arc_count(dataset, 0));
+    json_decref(root);
+    plugin_run_close(&made);
+
+    plugin_run_open(&made, dataset, (const char *const[]){"layers", "parishes", NULL});
+    g_assert_false(bcu_plugin.run(&made.run));
+    g_assert_cmpuint(bcu_diag_log_count_code(made.run.log, "OPT040"), ==, 1);
+    plugin_run_close(&made);
+}
+
+static void test_quantised(void)
+{
+    PluginRun made;
+    plugin_run_open(&made, dataset, (const char *const[]){"quantization", "1000", NULL});
+    g_assert_true(bcu_plugin.run(&made.run));
+    json_t *root = read_written(&made), *transform = json_object_get(root, "transform"), *arc, *position;
+    json_t *bbox = json_object_get(root, "bbox"), *scale = json_object_get(transform, "scale");
+    double width = json_number_value(json_array_get(bbox, 2)) - json_number_value(json_array_get(bbox, 0));
+    g_assert_cmpfloat_with_epsilon(json_number_value(json_array_get(scale, 0)) * 999, width, 1e-12);
+    size_t a, i;
+    json_array_foreach(json_object_get(root, "arcs"), a, arc)
+    {
+        json_int_t x = 0, y = 0;
+        g_assert_cmpuint(json_array_size(arc), >=, 2);
+        json_array_foreach(arc, i, position)
+        {
+            g_assert_true(json_is_integer(json_array_get(position, 0)));
+            x += json_integer_value(json_array_get(position, 0));
+            y += json_integer_value(json_array_get(position, 1));
+            g_assert_true(x >= 0 && x <= 999 && y >= 0 && y <= 999);
+        }
+    }
+    /* Newham's second part is a triangle of 2 m2: it cannot be seen on this grid. */
+    g_assert_cmpuint(bcu_diag_log_count_code(made.run.log, "TOPOJSON030"), ==, 1);
+    json_decref(root);
+    plugin_run_close(&made);
+}
+
+static void test_one_position_is_refused(void)
+{
+    PluginRun made;
+    plugin_run_open(&made, dataset, (const char *const[]){"quantization", "1", NULL});
+    g_assert_false(bcu_plugin.check(made.options, made.run.log));
+    g_assert_cmpuint(bcu_diag_log_count_code(made.run.log, "TOPOJSON012"), ==, 1);
+    plugin_run_close(&made);
+}
+
+/* On a grid so coarse that whole boroughs vanish, what is written still passes the check. */
+static void test_everything_may_vanish(void)
+{
+    PluginRun made;
+    plugin_run_open(&made, dataset, (const char *const[]){"quantization", "2", NULL});
+    g_assert_true(bcu_plugin.run(&made.run));
+    json_t *root = read_written(&made), *geometry;
+    size_t index, empty = 0;
+    json_array_foreach(geometries_of(root, "boroughs"), index, geometry) empty +=
+        json_is_null(json_object_get(geometry, "type"));
+    g_assert_cmpuint(empty, >, 20);
+    json_decref(root);
+    plugin_run_close(&made);
+}
+
+static void test_winding(void)
+{
+    PluginRun made;
+    plugin_run_open(&made, dataset, (const char *const[]){"winding", "d3", "quantization", "100000", NULL});
+    g_assert_true(bcu_plugin.run(&made.run)); /* its check looks at the direction that was asked for */
+    plugin_run_close(&made);
+}
+
+/* ---- damage ------------------------------------------------------------------------------ */
+
+typedef void (*Damage)(json_t *root);
+
+static void lose_a_feature(json_t *root)
+{
+    json_array_remove(geometries_of(root, "boroughs"), 7);
+}
+static void change_a_code(json_t *root)
+{
+    json_object_set_new(json_array_get(geometries_of(root, "wards"), 3), "id", json_string("E05999999"));
+}
+static json_t *first_ring(json_t *root)
+{
+    return json_array_get(json_object_get(json_array_get(geometries_of(root, "bcu"), 0), "arcs"), 0);
+}
+static void lose_an_arc(json_t *root)
+{
+    json_array_remove(first_ring(root), 1);
+}
+static void turn_a_ring(json_t *root)
+{
+    json_t *ring = first_ring(root), *turned = json_array(), *ref;
+    size_t index;
+    json_array_foreach(ring, index, ref)
+        json_array_insert_new(turned, 0, json_integer(~json_integer_value(ref)));
+    json_array_clear(ring);
+    json_array_extend(ring, turned);
+    json_decref(turned);
+}
+/* A vertex in the middle of the longest arc: nothing but an area can tell. */
+static void move_a_vertex(json_t *root)
+{
+    json_t *arcs = json_object_get(root, "arcs"), *longest = json_array_get(arcs, 0), *arc, *position;
+    size_t index;
+    json_array_foreach(arcs, index, arc) if (json_array_size(arc) > json_array_size(longest)) longest = arc;
+    position = json_array_get(longest, json_array_size(longest) / 2);
+    json_real_set(json_array_get(position, 0), json_real_value(json_array_get(position, 0)) + 0.01);
+}
+static void move_a_point(json_t *root)
+{
+    json_t *position = json_object_get(json_array_get(geometries_of(root, "wards"), 5), "coordinates");
+    json_array_set_new(position, 1, json_real(json_number_value(json_array_get(position, 1)) + 1e-5));
+}
+static void refer_to_nothing(json_t *root)
+{
+    json_array_set_new(first_ring(root), 0, json_integer(100000));
+}
+
+static void assert_refused(PluginRun *made, BcuTransform *transform, Damage damage, const char *reason)
+{
+    g_autofree char *path = plugin_run_path(made, "damaged.topojson");
+    g_autofree char *report = NULL;
+    json_t *root = read_written(made);
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuRun run = made->run;
+    run.log = log;
+    damage(root);
+    g_assert_cmpint(json_dump_file(root, path, 0), ==, 0);
+    json_decref(root);
+    g_assert_false(topojson_verify(path, &run, dataset, transform, &report));
+    g_assert_null(report);
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "TOPOJSON020"), ==, 1);
+    g_assert_nonnull(strstr(bcu_diag_log_at(log, 0)->message, reason));
+}
+
+static void test_damage_is_seen(void)
+{
+    PluginRun made;
+    plugin_run_open(&made, dataset, NULL);
+    g_assert_true(bcu_plugin.run(&made.run));
+    BcuTransform *transform =
+        bcu_transform_new(bcu_dataset_text(dataset, BCU_TEXT_CRS), "EPSG:4326", made.run.log);
+    assert_refused(&made, transform, lose_a_feature, "number of features");
+    assert_refused(&made, transform, change_a_code, "code");
+    assert_refused(&made, transform, lose_an_arc, "does not begin");
+    assert_refused(&made, transform, refer_to_nothing, "does not begin");
+    assert_refused(&made, transform, turn_a_ring, "wrong way round");
+    assert_refused(&made, transform, move_a_vertex, "area differs");
+    assert_refused(&made, transform, move_a_point, "lies elsewhere");
+    bcu_transform_free(transform);
+    plugin_run_close(&made);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_assert_true(
+        bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &(BcuProjectFlags){0}, &project, &dataset, log));
+    g_test_add_func("/topojson/arcs_are_shared", test_arcs_are_shared);
+    g_test_add_func("/topojson/layers", test_layers);
+    g_test_add_func("/topojson/quantised", test_quantised);
+    g_test_add_func("/topojson/one_position_is_refused", test_one_position_is_refused);
+    g_test_add_func("/topojson/everything_may_vanish", test_everything_may_vanish);
+    g_test_add_func("/topojson/winding", test_winding);
+    g_test_add_func("/topojson/damage_is_seen", test_damage_is_seen);
+    int failed = g_test_run();
+    bcu_dataset_free(dataset);
+    bcu_project_free(project);
+    return failed;
+}
