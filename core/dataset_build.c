@@ -237,21 +237,31 @@ static bool simplify_all(const BcuProject *project, BcuDataset **dataset, BcuDia
     return true;
 }
 
+/* ---- the whole ----------------------------------------------------------------------- */
+
+bool bcu_dataset_parts_build(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
+{
+    *parts = (BcuDatasetParts){.project = project};
+    parts->contexts = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_layer_free);
+    parts->provenance = g_new0(BcuProvenance, 1);
+    parts->provenance->inputs = g_ptr_array_new_with_free_func(g_free);
+    parts->provenance->crs_steps = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_crs_step_free);
+    g_ptr_array_add(parts->provenance->inputs, g_strdup(project->path));
+
+    if (!read_layers(project, parts, log) || !require_polygons(parts->areas, log) ||
+        !bring_into_one_crs(project, parts, log))
+        return false;
+    /* Tables, membership and borders can be wrong each in its own way: one run tells all. */
+    bool joined = join_populations(project, parts, log), resolved = resolve(project, parts, log);
+    bool counted = joined && resolved && count_people(project, parts, log);
+    return build_topologies(project, parts, log) && counted;
+}
+
 bool bcu_dataset_build(const BcuProject *project, BcuDataset **dataset, BcuDiagLog *log)
 {
-    BcuDatasetParts parts = {.project = project};
-    parts.contexts = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_layer_free);
-    parts.provenance = g_new0(BcuProvenance, 1);
-    parts.provenance->inputs = g_ptr_array_new_with_free_func(g_free);
-    parts.provenance->crs_steps =
-        g_ptr_array_new_with_free_func((GDestroyNotify)bcu_crs_step_free);
-    g_ptr_array_add(parts.provenance->inputs, g_strdup(project->path));
-
+    BcuDatasetParts parts;
     g_autoptr(BcuDataset) made = NULL;
-    bool ok = read_layers(project, &parts, log) && require_polygons(parts.areas, log) &&
-              bring_into_one_crs(project, &parts, log) && join_populations(project, &parts, log) &&
-              resolve(project, &parts, log) && count_people(project, &parts, log) &&
-              build_topologies(project, &parts, log);
+    bool ok = bcu_dataset_parts_build(project, &parts, log);
     if (ok) {
         bcu_diag_log_set_origin(log, "dataset");
         ok = bcu_dataset_assemble(&parts, &made, log) &&

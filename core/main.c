@@ -1,9 +1,11 @@
 /* argv to exit code: the list of stages. */
+#include "check.h"
 #include "cli.h"
 #include "dataset_private.h"
+#include "describe.h"
 #include "manifest.h"
-#include "report.h"
 #include "shapefile.h"
+#include "trace.h"
 #include <bcukit/plugin.h>
 #include <bcukit/version.h>
 #include <locale.h>
@@ -13,9 +15,17 @@
 
 /* ---- what is printed ----------------------------------------------------------------- */
 
+/* A check prints its messages in its sheet. */
+static bool is_sheet_wanted(const BcuCommandLine *line)
+{
+    return line->command == BCU_COMMAND_CHECK && !line->quiet;
+}
+
 static void print_diag(const BcuDiag *diag, void *closure)
 {
     const BcuCommandLine *line = closure;
+    if (is_sheet_wanted(line) && !line->json)
+        return;
     if (line->json) {
         g_autofree char *text = bcu_diag_to_json(diag);
         fprintf(stderr, "%s\n", text);
@@ -209,19 +219,35 @@ static int print_taken(char *text, const BcuDiagLog *log)
     return BCU_EXIT_DONE;
 }
 
+/* What could be made is checked, also when a stage failed: a steward wants to see all of it. */
 static int command_check(const BcuCommandLine *line, const char *path, BcuDiagLog *log)
+{
+    g_autoptr(BcuProject) project = NULL;
+    g_autoptr(BcuDataset) dataset = NULL;
+    BcuDatasetParts parts;
+    if (!bcu_project_read(path, &line->flags, &project, log)) {
+        for (size_t i = 0; !line->json && i < bcu_diag_log_size(log); i++)
+            bcu_diag_print(bcu_diag_log_at(log, i), stderr);
+        return exit_of(log);
+    }
+    bool ok = bcu_dataset_parts_build(project, &parts, log) && bcu_dataset_assemble(&parts, &dataset, log);
+    BcuInspection inspection = {project, ok ? &dataset->parts : &parts, dataset};
+    g_autoptr(BcuSheet) sheet = bcu_check(&inspection, log);
+    if (is_sheet_wanted(line))
+        print_taken(line->json ? bcu_sheet_json(sheet) : bcu_sheet_text(sheet), log);
+    bcu_dataset_parts_clear(&parts);
+    if (!ok)
+        return exit_of(log);
+    return line->strict && bcu_diag_count(log, BCU_WARNING) ? BCU_EXIT_INCONSISTENT : BCU_EXIT_DONE;
+}
+
+static int command_trace(const BcuCommandLine *line, const char *path, BcuDiagLog *log)
 {
     g_autoptr(BcuProject) project = NULL;
     g_autoptr(BcuDataset) dataset = NULL;
     if (!bcu_dataset_read(path, &line->flags, &project, &dataset, log))
         return exit_of(log);
-    bool trace = line->command == BCU_COMMAND_TRACE;
-    int code = print_taken(trace ? bcu_report_trace(dataset, project, line->arguments[0], log)
-                                 : bcu_report_check(dataset, project),
-                           log);
-    return code == BCU_EXIT_DONE && line->strict && bcu_diag_count(log, BCU_WARNING)
-               ? BCU_EXIT_INCONSISTENT
-               : code;
+    return print_taken(bcu_trace(dataset, project, line->arguments[0], log), log);
 }
 
 static int command_info(const BcuCommandLine *line, BcuDiagLog *log)
@@ -230,7 +256,7 @@ static int command_info(const BcuCommandLine *line, BcuDiagLog *log)
     g_autoptr(BcuLayer) layer = NULL;
     if (!bcu_shapefile_read(&source, &layer, log))
         return exit_of(log);
-    return print_taken(bcu_report_info(layer, log), log);
+    return print_taken(bcu_layer_describe(layer, log), log);
 }
 
 static int command_plugins(const BcuCommandLine *line, BcuDiagLog *log)
@@ -246,7 +272,7 @@ static int command_plugins(const BcuCommandLine *line, BcuDiagLog *log)
         if (!bcu_worker_check(file, NULL, NULL, &line->limits, &info, log))
             continue;
         if (line->arguments[0])
-            print_taken(bcu_report_plugin(info), log);
+            print_taken(bcu_plugin_describe(info), log);
         else
             printf("%-12s %-8s %s%s\n             %s\n", info->id, info->version, info->summary,
                    file->hidden ? " (hidden by another of this id)" : "", info->path);
@@ -263,8 +289,8 @@ static int perform(const BcuCommandLine *line, BcuDiagLog *log)
     g_autofree char *path = line->project ? g_strdup(line->project) : default_project();
     switch (line->command) {
     case BCU_COMMAND_RUN: return command_run(line, path, log);
-    case BCU_COMMAND_CHECK:
-    case BCU_COMMAND_TRACE: return command_check(line, path, log);
+    case BCU_COMMAND_CHECK: return command_check(line, path, log);
+    case BCU_COMMAND_TRACE: return command_trace(line, path, log);
     case BCU_COMMAND_PLUGINS: return command_plugins(line, log);
     case BCU_COMMAND_INFO: return command_info(line, log);
     case BCU_COMMAND_VERSION: printf("bcukit %s\n", BCU_VERSION); return BCU_EXIT_DONE;
@@ -279,7 +305,7 @@ int main(int argc, char **argv)
     BcuDiagLog *log = bcu_diag_log_new();
     bcu_diag_log_listen(log, print_diag, &line);
     int code = bcu_cli_parse(argc, argv, &line, log) ? perform(&line, log) : BCU_EXIT_USAGE;
-    if (!line.json)
+    if (!line.json && !is_sheet_wanted(&line))
         bcu_diag_print_hidden(log, stderr);
     if (fflush(stdout) != 0)
         code = BCU_EXIT_OUTPUT;

@@ -1,4 +1,5 @@
 /* Tables as CSV, JSON and Markdown. */
+#include "grouped.h"
 #include <bcukit/json.h>
 #include <bcukit/number.h>
 #include <bcukit/table.h>
@@ -107,21 +108,6 @@ static bool is_numeric(const BcuColumn *column)
     return column->type == BCU_INTEGER || column->type == BCU_REAL;
 }
 
-/* Commas between thousands, as figures are printed in a briefing. */
-static void append_grouped(GString *line, BcuValue value, int decimals)
-{
-    g_autoptr(GString) plain = g_string_new(NULL);
-    append_number(plain, value, decimals);
-    size_t start = plain->str[0] == '-';
-    size_t whole = strspn(plain->str + start, "0123456789");
-    for (size_t i = 0; i < plain->len; i++) {
-        g_string_append_c(line, plain->str[i]);
-        size_t left = start + whole - 1 - i;
-        if (i >= start && i + 1 < start + whole && left % 3 == 0)
-            g_string_append_c(line, ',');
-    }
-}
-
 /* 0.0866 as "8.7 %": who reads a briefing thinks in percent. */
 static void append_share(GString *line, double share)
 {
@@ -154,7 +140,7 @@ static void append_markdown_row(GString *line, const BcuTable *table, uint32_t r
         else if (value.type == BCU_REAL && g_strcmp0(column->unit, BCU_UNIT_SHARE) == 0)
             append_share(line, value.as.real);
         else if (value.type != BCU_NULL)
-            append_grouped(line, value, column->decimals);
+            bcu_grouped_append(line, value, column->decimals);
         g_string_append_c(line, ' ');
     }
     g_string_append(line, "|\n");

@@ -12,14 +12,6 @@ class CommandTest(HostTest):
             self.assertIn(word, out)
         self.assertRegex(self.run_bcukit("--version")[1], r"^bcukit \d+\.\d+\.\d+\n$")
 
-    def test_check(self):
-        code, out, err = self.run_bcukit("check")
-        self.assertEqual(code, 0)
-        self.assertIn("625 by code, 0 by location, 0 where the two disagree", out)
-        self.assertIn('E09000020 Kensington and Chelsea, written "Kensington", found by short form', out)
-        self.assertIn("City of London", err)
-        self.assertEqual(self.files(), [])
-
     def test_trace(self):
         code, out, err = self.run_bcukit("trace", "Camden")
         self.assertEqual(code, 0)
@@ -53,13 +45,6 @@ class CommandTest(HostTest):
         import subprocess
         done = subprocess.run([link, "run", "area", "-o", "x"], cwd=self.path, capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stderr)
-
-    def test_diagnostics_as_json(self):
-        import json
-        code, out, err = self.run_bcukit("check", "--diagnostics=json")
-        records = [json.loads(line) for line in err.splitlines()]
-        self.assertEqual(records[0]["code"], "MEM040")
-        self.assertEqual(records[0]["severity"], "note")
 
 
 main()

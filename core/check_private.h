@@ -1,0 +1,22 @@
+/** The sections of a check, each in the file of its subject. */
+#ifndef BCU_CHECK_PRIVATE_H
+#define BCU_CHECK_PRIVATE_H
+
+#include "check.h"
+
+/** Layers as read, their CRSs, their text and codes. */
+void bcu_check_layers(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log);
+/** Who is in which cluster; the clusters with their sizes. */
+void bcu_check_clusters(const BcuInspection *inspection, BcuSheet *sheet);
+/** Subareas: how each found its area. */
+void bcu_check_parents(const BcuInspection *inspection, BcuSheet *sheet);
+/** Figures joined and not joined. */
+void bcu_check_population(const BcuInspection *inspection, BcuSheet *sheet);
+/** Borders by class, and which clusters touch. */
+void bcu_check_borders(const BcuInspection *inspection, BcuSheet *sheet);
+
+/** Sets the cells of a new row, in the order of the columns, by their types: text as const char *
+ * (NULL empties), integers as int64_t, reals as double (NAN empties). */
+void bcu_check_add_row(BcuTable *table, ...);
+
+#endif

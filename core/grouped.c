@@ -1,0 +1,28 @@
+/* Commas between thousands, as figures are printed in a briefing. */
+#include "grouped.h"
+#include <bcukit/number.h>
+#include <string.h>
+
+static void write_plain(char *text, BcuValue value, int decimals)
+{
+    if (value.type == BCU_INTEGER)
+        g_snprintf(text, BCU_NUMBER_SIZE, "%" G_GINT64_FORMAT, value.as.integer);
+    else if (decimals < 0)
+        bcu_number_shortest(text, value.as.real);
+    else
+        bcu_number_fixed(text, value.as.real, decimals, false);
+}
+
+void bcu_grouped_append(GString *line, BcuValue value, int decimals)
+{
+    char plain[BCU_NUMBER_SIZE];
+    write_plain(plain, value, decimals);
+    size_t start = plain[0] == '-';
+    size_t whole = strspn(plain + start, "0123456789");
+    for (size_t i = 0; plain[i]; i++) {
+        g_string_append_c(line, plain[i]);
+        size_t left = start + whole - 1 - i;
+        if (i >= start && i + 1 < start + whole && left % 3 == 0)
+            g_string_append_c(line, ',');
+    }
+}

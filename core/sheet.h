@@ -1,0 +1,26 @@
+/** A sheet of what was found: titled tables with sentences below them, for people and as JSON. */
+#ifndef BCU_SHEET_H
+#define BCU_SHEET_H
+
+#include "host.h"
+#include <bcukit/table.h>
+
+typedef struct BcuSheet BcuSheet;
+
+BCU_HOST BcuSheet *bcu_sheet_new(void);
+BCU_HOST void bcu_sheet_free(BcuSheet *sheet);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuSheet, bcu_sheet_free)
+
+/** Adds a section. Its key in JSON is the table's name.
+ * \param shown how many rows the text shows before it counts the rest; 0: all. JSON has all.
+ * \param table taken. */
+BCU_HOST void bcu_sheet_take_table(BcuSheet *sheet, const char *title, uint32_t shown, BcuTable *table);
+/** Adds a sentence to the last section. */
+BCU_HOST void bcu_sheet_say(BcuSheet *sheet, const char *format, ...) BCU_PRINTF(2, 3);
+
+/** Aligned columns, commas between thousands, units in the header. g_free. */
+BCU_HOST char *bcu_sheet_text(const BcuSheet *sheet);
+/** One object: each section under its key with title, rows and notes. g_free. */
+BCU_HOST char *bcu_sheet_json(const BcuSheet *sheet);
+
+#endif
