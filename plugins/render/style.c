@@ -9,7 +9,7 @@ static const Style LIGHT = {
     .water = {0xd3, 0xe6, 0xf2},
     .stream = {0x6f, 0xa3, 0xc7},
     .none = {0xe3, 0xe3, 0xe3},
-    .no_data = {0xe3, 0xe3, 0xe3},
+    .no_data = {0xbf, 0xbf, 0xbf},
     .borders =
         {
             [BCU_BORDER_OUTER] = {{0x1c, 0x1c, 0x1c}, 0.12, 0, 0},
@@ -27,7 +27,7 @@ static const Style DARK = {
     .water = {0x20, 0x34, 0x46},
     .stream = {0x4f, 0x7d, 0x9f},
     .none = {0x3a, 0x3f, 0x47},
-    .no_data = {0x3a, 0x3f, 0x47},
+    .no_data = {0x5a, 0x60, 0x69},
     .borders =
         {
             [BCU_BORDER_OUTER] = {{0xf4, 0xf4, 0xf2}, 0.12, 0, 0},
@@ -37,9 +37,27 @@ static const Style DARK = {
         },
 };
 
+const Style *style_theme(bool dark)
+{
+    return dark ? &DARK : &LIGHT;
+}
+
+BcuColour style_text_on(const Style *style, BcuColour fill)
+{
+    const BcuColour choices[] = {style->ink, style->paper, {0, 0, 0}, {255, 255, 255}};
+    size_t best = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(choices); i++) {
+        if (bcu_colour_contrast(choices[i], fill) >= 4.5)
+            return choices[i];
+        if (bcu_colour_contrast(choices[i], fill) > bcu_colour_contrast(choices[best], fill))
+            best = i;
+    }
+    return choices[best];
+}
+
 void style_read(const BcuOptions *options, double unit, Style *style)
 {
-    *style = strcmp(bcu_options_text(options, "theme"), "dark") == 0 ? DARK : LIGHT;
+    *style = *style_theme(strcmp(bcu_options_text(options, "theme"), "dark") == 0);
     style->font = bcu_options_text(options, "font");
     style->unit = unit;
     for (int b = 0; b < BORDER_KINDS; b++)

@@ -19,6 +19,10 @@ typedef struct Style {
     Pen borders[BORDER_KINDS]; /* by BcuBorder */
 } Style;
 
+/** The themes as they come, lengths in units of body text. */
+const Style *style_theme(bool dark);
+/** Ink or paper, whichever reads well on the fill; black or white where neither reaches WCAG AA. */
+BcuColour style_text_on(const Style *style, BcuColour fill);
 /** The style that the options ask for. \param unit size of body text on the page. */
 void style_read(const BcuOptions *options, double unit, Style *style);
 
