@@ -1,4 +1,5 @@
 /* All files of a run: staged beside their place, renamed when their plugin has succeeded. */
+#include "digest.h"
 #include "sink.h"
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -108,13 +109,8 @@ void bcu_ledger_take(BcuLedger *ledger, BcuLedgerFile *file)
 
 static bool measure_file(BcuLedgerFile *file, BcuDiagLog *log)
 {
-    g_autofree char *contents = NULL;
-    gsize size;
-    if (!g_file_get_contents(file->staged, &contents, &size, NULL))
-        return fail(file->name, "the staged file cannot be read", log);
-    file->sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)contents, size);
-    file->size = size;
-    return true;
+    file->sha256 = bcu_file_sha256(file->staged, &file->size);
+    return file->sha256 || fail(file->name, "the staged file cannot be read", log);
 }
 
 static int by_name(const void *a, const void *b)

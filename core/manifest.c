@@ -1,5 +1,6 @@
 /* The manifest: same run, same bytes. No clock unless SOURCE_DATE_EPOCH asks for a date. */
 #include "manifest.h"
+#include "digest.h"
 #include "json_text.h"
 #include <bcukit/version.h>
 #include <stdlib.h>
@@ -46,12 +47,10 @@ static void put_inputs(BcuJson *json, const BcuDataset *dataset, const BcuProjec
     bcu_json_begin_array(json);
     for (guint i = 0; i < inputs->len; i++) {
         const char *path = g_ptr_array_index(inputs, i);
-        g_autofree char *contents = NULL;
-        gsize size = 0;
-        if (!g_file_get_contents(path, &contents, &size, NULL))
+        uint64_t size;
+        g_autofree char *sum = bcu_file_sha256(path, &size);
+        if (!sum)
             continue;
-        g_autofree char *sum =
-            g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)contents, size);
         bcu_json_begin_object(json);
         bcu_json_put_text(json, "file", relative(project, path));
         bcu_json_put_integer(json, "bytes", (int64_t)size);
