@@ -1,8 +1,8 @@
 /* Attribute tables: types by the field's declaration, text to UTF-8. */
 #include "attributes.h"
 #include "encoding.h"
+#include "shape_io.h"
 #include <bcukit/number.h>
-#include <shapefil.h>
 #include <string.h>
 
 char *bcu_sidecar_read(const char *stem, const char *suffix, char **path)
@@ -196,7 +196,9 @@ bool bcu_attributes_read(const BcuShapefileSource *source, const char *stem, Bcu
                          bool **deleted, uint32_t *record_count, BcuDiagLog *log)
 {
     g_autofree char *path = g_strconcat(stem, ".dbf", NULL);
-    DBFHandle dbf = DBFOpen(path, "rb");
+    SAHooks hooks;
+    bcu_shape_io_hooks(&hooks);
+    DBFHandle dbf = DBFOpenLL(path, "rb", &hooks);
     if (!dbf) {
         BcuPlace place = {.file = path};
         bcu_report(log, BCU_ERROR, "SHP012", &place,

@@ -3,7 +3,7 @@
 #include "attributes.h"
 #include "crs.h"
 #include "rings.h"
-#include <shapefil.h>
+#include "shape_io.h"
 #include <string.h>
 
 /* The last thing shapelib complained about; it has no other way to say why. */
@@ -68,7 +68,7 @@ static bool set_type(BcuLayer *layer, int type, BcuDiagLog *log)
 static SHPHandle open_shapes(const char *path, const char *stem, BcuDiagLog *log)
 {
     SAHooks hooks;
-    SASetupDefaultHooks(&hooks);
+    bcu_shape_io_hooks(&hooks);
     hooks.Error = keep_complaint;
     last_complaint[0] = '\0';
     g_autofree char *shp = g_strconcat(stem, ".shp", NULL);

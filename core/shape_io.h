@@ -1,0 +1,11 @@
+/** How shapelib gets at the bytes of a file. */
+#ifndef BCU_SHAPE_IO_H
+#define BCU_SHAPE_IO_H
+
+#include <shapefil.h>
+
+/** Fills the hooks for reading in large blocks: shapelib seeks before each record, and the C library
+ * then throws away what it had read ahead and asks the system again. Files are opened for reading only. */
+void bcu_shape_io_hooks(SAHooks *hooks);
+
+#endif
