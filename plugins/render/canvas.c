@@ -10,6 +10,14 @@ Path *path_new(void)
     return path;
 }
 
+Path *path_copy(const Path *path)
+{
+    Path *copy = g_new(Path, 1);
+    copy->points = g_array_copy(path->points);
+    copy->starts = g_array_copy(path->starts);
+    return copy;
+}
+
 void path_free(Path *path)
 {
     g_array_unref(path->points);

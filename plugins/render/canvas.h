@@ -13,6 +13,7 @@ typedef struct Path {
 } Path;
 
 Path *path_new(void);
+Path *path_copy(const Path *path);
 void path_free(Path *path);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Path, path_free)
 void path_begin(Path *path);

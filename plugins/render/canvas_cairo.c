@@ -3,23 +3,23 @@
 #include "text.h"
 #include <pango/pangocairo.h>
 
-static void set_colour(cairo_t *cairo, BcuColour c)
+void canvas_cairo_set_colour(cairo_t *cairo, BcuColour c)
 {
     cairo_set_source_rgb(cairo, c.r / 255.0, c.g / 255.0, c.b / 255.0);
 }
 
-static void set_pen(cairo_t *cairo, const Pen *pen)
+void canvas_cairo_set_pen(cairo_t *cairo, const Pen *pen)
 {
     const double dashes[] = {pen->dash, pen->gap};
-    set_colour(cairo, pen->colour);
+    canvas_cairo_set_colour(cairo, pen->colour);
     cairo_set_line_width(cairo, pen->width);
     cairo_set_dash(cairo, dashes, pen->dash > 0 ? 2 : 0, 0);
 }
 
-static void trace(cairo_t *cairo, const Path *path, bool closed)
+void canvas_cairo_trace(cairo_t *cairo, const Path *path, guint first_run, guint end_run, bool closed)
 {
     cairo_new_path(cairo);
-    for (guint run = 0; run < path->starts->len; run++) {
+    for (guint run = first_run; run < end_run; run++) {
         guint first = g_array_index(path->starts, guint, run);
         for (guint i = first; i < path_run_end(path, run); i++) {
             BcuPoint p = g_array_index(path->points, BcuPoint, i);
@@ -37,8 +37,8 @@ static void fill(Canvas *canvas, const Path *path, BcuColour colour, const Mark 
 {
     (void)mark;
     CairoCanvas *self = (CairoCanvas *)canvas;
-    set_colour(self->cairo, colour);
-    trace(self->cairo, path, true);
+    canvas_cairo_set_colour(self->cairo, colour);
+    canvas_cairo_trace(self->cairo, path, 0, path->starts->len, true);
     cairo_fill(self->cairo);
 }
 
@@ -46,8 +46,8 @@ static void stroke(Canvas *canvas, const Path *path, const Pen *pen, bool closed
 {
     (void)mark;
     CairoCanvas *self = (CairoCanvas *)canvas;
-    set_pen(self->cairo, pen);
-    trace(self->cairo, path, closed);
+    canvas_cairo_set_pen(self->cairo, pen);
+    canvas_cairo_trace(self->cairo, path, 0, path->starts->len, closed);
     cairo_stroke(self->cairo);
 }
 
@@ -56,13 +56,13 @@ static void circle(Canvas *canvas, BcuPoint centre, double radius, BcuColour col
 {
     (void)mark;
     CairoCanvas *self = (CairoCanvas *)canvas;
-    set_colour(self->cairo, colour);
+    canvas_cairo_set_colour(self->cairo, colour);
     cairo_new_path(self->cairo);
     cairo_arc(self->cairo, centre.x, centre.y, radius, 0, 2 * G_PI);
     cairo_close_path(self->cairo);
     cairo_fill_preserve(self->cairo);
     if (outline) {
-        set_pen(self->cairo, outline);
+        canvas_cairo_set_pen(self->cairo, outline);
         cairo_stroke_preserve(self->cairo);
     }
     cairo_new_path(self->cairo);
@@ -79,12 +79,12 @@ static void put_text(Canvas *canvas, const Text *text, double x, double y, const
     cairo_new_path(cairo);
     cairo_move_to(cairo, -text->width / 2, -text->height / 2);
     if (lettering->halo) {
-        set_pen(cairo, &(Pen){.colour = *lettering->halo, .width = text->size * TEXT_HALO});
+        canvas_cairo_set_pen(cairo, &(Pen){.colour = *lettering->halo, .width = text->size * TEXT_HALO});
         pango_cairo_layout_path(cairo, text->layout);
         cairo_stroke(cairo);
         cairo_move_to(cairo, -text->width / 2, -text->height / 2);
     }
-    set_colour(cairo, lettering->colour);
+    canvas_cairo_set_colour(cairo, lettering->colour);
     pango_cairo_show_layout(cairo, text->layout);
     cairo_restore(cairo);
 }
@@ -98,16 +98,6 @@ static void begin_group(Canvas *canvas, const char *id)
 static void end_group(Canvas *canvas)
 {
     (void)canvas;
-}
-
-static void begin_mosaic(Canvas *canvas)
-{
-    ((CairoCanvas *)canvas)->mosaic = true;
-}
-
-static void end_mosaic(Canvas *canvas)
-{
-    ((CairoCanvas *)canvas)->mosaic = false;
 }
 
 static void begin_clip(Canvas *canvas, BcuBox box)
@@ -127,8 +117,8 @@ CairoCanvas *canvas_cairo_new(cairo_surface_t *surface, double units_per_mm, con
                               BcuStream *stream)
 {
     CairoCanvas *self = g_new0(CairoCanvas, 1);
-    self->canvas = (Canvas){NULL,      fill,         stroke,     circle,     put_text, begin_group,
-                            end_group, begin_mosaic, end_mosaic, begin_clip, end_clip, NULL};
+    self->canvas = (Canvas){NULL,      fill, stroke, circle,     put_text, begin_group,
+                            end_group, NULL, NULL,   begin_clip, end_clip, NULL};
     self->file = file;
     self->stream = stream;
     self->surface = surface;
@@ -143,7 +133,7 @@ CairoCanvas *canvas_cairo_new(cairo_surface_t *surface, double units_per_mm, con
 /* The whole surface: a page of whole pixels may be a fraction larger than the paper. */
 void canvas_cairo_paint_paper(CairoCanvas *self, BcuColour paper)
 {
-    set_colour(self->cairo, paper);
+    canvas_cairo_set_colour(self->cairo, paper);
     cairo_paint(self->cairo);
 }
 

@@ -1,4 +1,4 @@
-/** Drawing by Cairo, the same on pixels and in a PDF. */
+/** Drawing by Cairo, where pixels and a PDF agree. */
 #ifndef RENDER_CANVAS_CAIRO_H
 #define RENDER_CANVAS_CAIRO_H
 
@@ -11,15 +11,21 @@ typedef struct CairoCanvas {
     BcuStream *stream;
     cairo_t *cairo;
     cairo_surface_t *surface;
-    int page;    /* how many were begun */
-    bool mosaic; /* between begin_mosaic and end_mosaic */
+    int pages;         /* how many were begun */
+    GPtrArray *mosaic; /* of a PNG: its fills between begin_mosaic and end_mosaic, else NULL */
+    bool is_mosaic;    /* of a PDF: between begin_mosaic and end_mosaic */
 } CairoCanvas;
 
-/** Takes the surface; sets all functions but begin_page and finish. */
+/** Takes the surface; sets all functions but those for pages and mosaics, and finish. */
 CairoCanvas *canvas_cairo_new(cairo_surface_t *surface, double units_per_mm, const CanvasFile *file,
                               BcuStream *stream);
 void canvas_cairo_paint_paper(CairoCanvas *self, BcuColour paper);
 /** Frees all. \return whether Cairo drew without an error. */
 bool canvas_cairo_free(CairoCanvas *self);
+
+void canvas_cairo_set_colour(cairo_t *cairo, BcuColour colour);
+void canvas_cairo_set_pen(cairo_t *cairo, const Pen *pen);
+/** Makes some runs of the path the current path. */
+void canvas_cairo_trace(cairo_t *cairo, const Path *path, guint first_run, guint end_run, bool closed);
 
 #endif

@@ -5,12 +5,38 @@
 static void begin_page(Canvas *canvas, const char *title, BcuColour paper)
 {
     CairoCanvas *self = (CairoCanvas *)canvas;
-    if (self->page++ > 0)
+    if (self->pages++ > 0)
         cairo_show_page(self->cairo);
-    g_autofree char *target = g_strdup_printf("page=%d", self->page);
+    g_autofree char *target = g_strdup_printf("page=%d", self->pages);
     cairo_pdf_surface_add_outline(self->surface, CAIRO_PDF_OUTLINE_ROOT, title, target,
                                   CAIRO_PDF_OUTLINE_FLAG_OPEN);
     canvas_cairo_paint_paper(self, paper);
+}
+
+static void begin_mosaic(Canvas *canvas)
+{
+    ((CairoCanvas *)canvas)->is_mosaic = true;
+}
+
+static void end_mosaic(Canvas *canvas)
+{
+    ((CairoCanvas *)canvas)->is_mosaic = false;
+}
+
+/* A viewer blends each edge with what is behind it, and a pale line shows between two neighbours;
+ * a thin line in the fill's own colour closes it. */
+static void fill(Canvas *canvas, const Path *path, BcuColour colour, const Mark *mark)
+{
+    (void)mark;
+    CairoCanvas *self = (CairoCanvas *)canvas;
+    canvas_cairo_set_pen(self->cairo, &(Pen){.colour = colour, .width = CANVAS_SEAM});
+    canvas_cairo_trace(self->cairo, path, 0, path->starts->len, true);
+    if (self->is_mosaic) {
+        cairo_fill_preserve(self->cairo);
+        cairo_stroke(self->cairo);
+    } else {
+        cairo_fill(self->cairo);
+    }
 }
 
 static bool finish(Canvas *canvas)
@@ -55,6 +81,9 @@ Canvas *canvas_pdf_new(const CanvasFile *file, BcuStream *stream)
     set_metadata(surface, file);
     CairoCanvas *self = canvas_cairo_new(surface, points, file, stream);
     self->canvas.begin_page = begin_page;
+    self->canvas.fill = fill;
+    self->canvas.begin_mosaic = begin_mosaic;
+    self->canvas.end_mosaic = end_mosaic;
     self->canvas.finish = finish;
     return &self->canvas;
 }

@@ -27,8 +27,10 @@ static void fill_subject(const Sheet *sheet, Canvas *canvas)
 {
     const Panel *panel = only_panel(sheet);
     canvas->begin_group(canvas, "clusters");
+    canvas->begin_mosaic(canvas);
     for (uint32_t f = 0; f < bcu_feature_count(sheet->dataset, panel->level); f++)
         fill_feature(sheet, canvas, panel->level, f, panel->fills[f]);
+    canvas->end_mosaic(canvas);
     canvas->end_group(canvas);
 }
 
@@ -79,7 +81,7 @@ void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, c
     sheet->smallest = 0.05 * page->unit;
     page_fit(&sheet->page, plan->extent, context->dataset, context->log);
     for (uint32_t c = 0; c < bcu_coverage_count(context->dataset); c++)
-        lines_build(context->dataset, c, &sheet->page, 0.025 * page->unit, &sheet->lines[c]);
+        lines_build(context->dataset, c, &sheet->page, 0.01 * page->unit, &sheet->lines[c]);
     const GArray *wishes = only_panel(sheet)->wishes;
     sheet->labels = labels_place(context->dataset, &sheet->page, sheet->style->font, wishes, NULL, 0);
     labels_report(sheet->labels, wishes, context->log);

@@ -61,7 +61,7 @@ bool png_file_write(cairo_surface_t *surface, const CanvasFile *file, BcuStream 
         set_texts(png, info, file);
         /* Flat colour: filters cost time and gain nothing. */
         png_set_filter(png, 0, PNG_FILTER_NONE);
-        png_set_compression_level(png, 4);
+        png_set_compression_level(png, 2);
         png_write_info(png, info);
         write_rows(png, surface, row);
         png_write_end(png, info);

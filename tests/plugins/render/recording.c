@@ -69,9 +69,7 @@ static void copy_path(Drawing *drawing, const Path *path)
     drawing->runs = path->starts->len;
     drawing->box =
         bcu_ring_extent((BcuRing){(const BcuPoint *)(const void *)path->points->data, path->points->len});
-    drawing->path = path_new();
-    g_array_append_vals(drawing->path->points, path->points->data, path->points->len);
-    g_array_append_vals(drawing->path->starts, path->starts->data, path->starts->len);
+    drawing->path = path_copy(path);
 }
 
 static void begin_page(Canvas *canvas, const char *title, BcuColour paper)
