@@ -92,7 +92,8 @@ void lines_build(const BcuDataset *dataset, uint32_t coverage, const Page *page,
     for (uint32_t a = 0; a < lines->arc_count; a++) {
         guint first = points->len;
         lines->arc_start[a] = first;
-        append_arc(points, page, (BcuRing){all.points + arc_start[a], arc_start[a + 1] - arc_start[a]}, fineness);
+        append_arc(points, page, (BcuRing){all.points + arc_start[a], arc_start[a + 1] - arc_start[a]},
+                   fineness);
         BcuPoint *arc = &g_array_index(points, BcuPoint, first);
         g_array_set_size(points, first + (guint)thin(arc, points->len - first, fineness, spans));
     }

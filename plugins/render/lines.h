@@ -13,7 +13,8 @@ typedef struct Lines {
 } Lines;
 
 /** \param fineness how far a line may be from where it ought to be, mm. */
-void lines_build(const BcuDataset *dataset, uint32_t coverage, const Page *page, double fineness, Lines *lines);
+void lines_build(const BcuDataset *dataset, uint32_t coverage, const Page *page, double fineness,
+                 Lines *lines);
 void lines_clear(Lines *lines);
 /** Appends the rings of an outline; parts too small to be seen are left out. */
 void lines_add_outline(const Lines *lines, BcuArcShape outline, double smallest, Path *path);
