@@ -263,9 +263,10 @@ uint32_t bcu_arc_count(const BcuDataset *dataset, uint32_t coverage)
 BcuArc bcu_arc_at(const BcuDataset *dataset, uint32_t coverage, uint32_t arc)
 {
     const BcuTopology *topology = dataset->coverage[coverage].topology;
+    const BcuCoverage *full = &whole(dataset)->coverage[coverage];
     return (BcuArc){topology->points + topology->arc_start[arc],
                     topology->arc_start[arc + 1] - topology->arc_start[arc], topology->left[arc],
-                    topology->right[arc], whole(dataset)->coverage[coverage].border[arc]};
+                    topology->right[arc], full->border[arc], full->length_m[arc]};
 }
 
 BcuRing bcu_coverage_points(const BcuDataset *dataset, uint32_t coverage, const size_t **arc_start)

@@ -6,6 +6,7 @@
 #include <bcukit/crs.h>
 #include <bcukit/dataset.h>
 #include <bcukit/diag.h>
+#include <bcukit/export.h>
 #include <bcukit/geometry.h>
 #include <bcukit/json.h>
 #include <bcukit/layers.h>

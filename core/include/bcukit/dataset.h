@@ -122,6 +122,7 @@ typedef struct BcuArc {
     size_t count;
     uint32_t left, right; /**< features of the level the coverage was built from; BCU_NONE: nothing */
     BcuBorder border;
+    double length_m; /**< of the full arc, also where points were dropped to simplify it */
 } BcuArc;
 
 /** Coverages: line work of the area layer and, where subareas are polygons, of that layer. */

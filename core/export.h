@@ -1,0 +1,38 @@
+/** Inside of BcuExport: export.c says which layers there are, export_shape.c makes their shapes. */
+#ifndef BCU_EXPORT_PRIVATE_H
+#define BCU_EXPORT_PRIVATE_H
+
+#include "host.h"
+#include <bcukit/crs.h>
+#include <bcukit/export.h>
+
+/** Points of a coverage in the CRS of the export: the dataset's own where nothing moves. */
+typedef struct BcuExportLines {
+    const BcuPoint *points;
+    const size_t *arc_start;
+    BcuPoint *moved; /* NULL when nothing moves */
+} BcuExportLines;
+
+typedef struct BcuExportEntry {
+    BcuExportLayer shown;
+    char *id, *title, *description;
+    BcuTable *owned; /* NULL where the table is the dataset's */
+    uint32_t index;  /* of the coverage, the context layer or the kind of figures */
+} BcuExportEntry;
+
+struct BcuExport {
+    const BcuDataset *dataset; /* the simplified one if there is one */
+    BcuDataset *simplified;    /* NULL for none */
+    char *crs;
+    BcuTransform *transform;
+    BcuExportLines lines[2];
+    GPtrArray *layers; /* BcuExportEntry */
+    BcuDiagLog *log;
+};
+
+/** Brings the points of all chosen layers into the CRS of the export, or sees to it that this will
+ * succeed when they are asked for. */
+bool bcu_export_move(BcuExport *exported);
+void bcu_export_lines_clear(BcuExport *exported);
+
+#endif

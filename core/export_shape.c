@@ -1,0 +1,213 @@
+/* Shapes on their way out: borders are moved into the CRS of the export once, all else when asked for. */
+#include "export.h"
+#include "rings.h"
+#include <string.h>
+
+/* ---- coordinates ----------------------------------------------------------------------- */
+
+static bool report_no_place(const BcuExport *exported)
+{
+    BcuPlace place = {.key = "crs"};
+    bcu_report(exported->log, BCU_ERROR, "EXP011", &place, "Choose a CRS that is meant for this part of the world.",
+               "some vertices have no place in %s", exported->crs);
+    return false;
+}
+
+static bool uses_coverage(const BcuExport *exported, uint32_t coverage)
+{
+    bool used = false;
+    for (guint i = 0; i < exported->layers->len; i++) {
+        const BcuExportEntry *layer = g_ptr_array_index(exported->layers, i);
+        used |= layer->shown.kind == BCU_EXPORT_BORDERS
+                    ? layer->index == coverage
+                    : layer->shown.kind == BCU_EXPORT_LEVEL &&
+                          bcu_dataset_level(exported->dataset, layer->shown.level).coverage == coverage;
+    }
+    return used;
+}
+
+/* Each arc is moved once, so that neighbours stay identical. */
+static bool move_lines(BcuExport *exported)
+{
+    for (uint32_t c = 0; c < bcu_coverage_count(exported->dataset); c++) {
+        BcuExportLines *lines = &exported->lines[c];
+        BcuRing all = bcu_coverage_points(exported->dataset, c, &lines->arc_start);
+        lines->points = all.points;
+        if (bcu_transform_is_noop(exported->transform) || !uses_coverage(exported, c))
+            continue;
+        lines->moved = g_try_malloc_n(all.count + 1, sizeof(BcuPoint));
+        if (!lines->moved) {
+            bcu_report(exported->log, BCU_ERROR, "EXP013", NULL, "Close other programs, or simplify.",
+                       "memory ran out for %zu vertices", all.count);
+            return false;
+        }
+        memcpy(lines->moved, all.points, all.count * sizeof(BcuPoint));
+        if (!bcu_transform_points(exported->transform, lines->moved, all.count))
+            return report_no_place(exported);
+        lines->points = lines->moved;
+    }
+    return true;
+}
+
+/* Layers that are not made of arcs: asked for one by one later, when nothing may fail any more. */
+static bool check_places(BcuExport *exported)
+{
+    for (guint i = 0; i < exported->layers->len && !bcu_transform_is_noop(exported->transform); i++) {
+        const BcuExportEntry *layer = g_ptr_array_index(exported->layers, i);
+        bool loose = layer->shown.kind == BCU_EXPORT_CONTEXT ||
+                     (layer->shown.kind == BCU_EXPORT_LEVEL && layer->shown.geometry == BCU_POINTS);
+        for (uint32_t row = 0; loose && row < bcu_table_row_count(layer->shown.table); row++) {
+            BcuShape *shape = bcu_export_shape_build(exported, i, row);
+            bool ok = true;
+            for (size_t p = 0; p < shape->point_count; p++)
+                ok &= isfinite(shape->points[p].x) && isfinite(shape->points[p].y);
+            bcu_shape_free(shape);
+            if (!ok)
+                return report_no_place(exported);
+        }
+    }
+    return true;
+}
+
+bool bcu_export_move(BcuExport *exported)
+{
+    return move_lines(exported) && check_places(exported);
+}
+
+void bcu_export_lines_clear(BcuExport *exported)
+{
+    for (size_t c = 0; c < G_N_ELEMENTS(exported->lines); c++)
+        g_free(exported->lines[c].moved);
+}
+
+/* ---- shapes ---------------------------------------------------------------------------- */
+
+static BcuShape *shape_new(size_t points, size_t rings, size_t parts)
+{
+    BcuShape *shape = g_new0(BcuShape, 1);
+    shape->points = g_new(BcuPoint, points + 1);
+    shape->ring_start = g_new0(size_t, rings + 1);
+    shape->part_start = g_new0(size_t, parts + 1);
+    return shape;
+}
+
+static void end_ring(BcuShape *shape)
+{
+    shape->ring_start[++shape->ring_count] = shape->point_count;
+}
+
+static void end_part(BcuShape *shape)
+{
+    shape->part_start[++shape->part_count] = shape->ring_count;
+}
+
+static BcuShape *shape_of_run(BcuRing run)
+{
+    BcuShape *shape = shape_new(run.count, 1, 1);
+    memcpy(shape->points, run.points, run.count * sizeof(BcuPoint));
+    shape->point_count = run.count;
+    end_ring(shape);
+    end_part(shape);
+    return shape;
+}
+
+static void append_arc(BcuShape *shape, const BcuExportLines *lines, int32_t ref)
+{
+    uint32_t arc = (uint32_t)(ref < 0 ? ~ref : ref);
+    const BcuPoint *points = lines->points + lines->arc_start[arc];
+    size_t count = lines->arc_start[arc + 1] - lines->arc_start[arc];
+    /* The end is the start of the next arc, or closes the ring. */
+    for (size_t i = 0; i + 1 < count; i++)
+        shape->points[shape->point_count++] = ref < 0 ? points[count - 1 - i] : points[i];
+}
+
+/* An operation may mirror, as into a CRS whose axes point west and south: the inside stays left. */
+static void set_right(BcuShape *shape)
+{
+    for (size_t p = 0; p < shape->part_count; p++)
+        for (size_t r = shape->part_start[p]; r < shape->part_start[p + 1]; r++) {
+            BcuRing ring = bcu_shape_ring(shape, r);
+            bool is_clockwise = bcu_ring_area(ring) < 0, is_hole = r > shape->part_start[p];
+            if (is_clockwise != is_hole)
+                bcu_points_reverse(shape->points + shape->ring_start[r], ring.count);
+        }
+}
+
+static BcuShape *shape_of_arcs(const BcuExportLines *lines, BcuArcShape outline)
+{
+    uint32_t first = outline.part_start[0], end = outline.part_start[outline.part_count];
+    size_t points = end - first;
+    for (uint32_t i = outline.ring_start[first]; i < outline.ring_start[end]; i++) {
+        uint32_t arc = (uint32_t)(outline.refs[i] < 0 ? ~outline.refs[i] : outline.refs[i]);
+        points += lines->arc_start[arc + 1] - lines->arc_start[arc];
+    }
+    BcuShape *shape = shape_new(points, end - first, outline.part_count);
+    for (uint32_t p = 0; p < outline.part_count; p++) {
+        for (uint32_t r = outline.part_start[p]; r < outline.part_start[p + 1]; r++) {
+            size_t start = shape->point_count;
+            for (uint32_t i = outline.ring_start[r]; i < outline.ring_start[r + 1]; i++)
+                append_arc(shape, lines, outline.refs[i]);
+            shape->points[shape->point_count] = shape->points[start];
+            shape->point_count++;
+            end_ring(shape);
+        }
+        end_part(shape);
+    }
+    if (lines->moved)
+        set_right(shape);
+    return shape;
+}
+
+/* Polygons of a context layer come as shells, each followed by its holes. */
+static BcuShape *shape_of_context(const BcuExport *exported, const BcuExportEntry *layer, uint32_t row)
+{
+    uint32_t runs = bcu_context_run_count(exported->dataset, layer->index, row);
+    size_t points = 0;
+    for (uint32_t r = 0; r < runs; r++)
+        points += bcu_context_run(exported->dataset, layer->index, row, r).count;
+    BcuShape *shape = shape_new(points, runs, runs);
+    for (uint32_t r = 0; r < runs; r++) {
+        BcuRing run = bcu_context_run(exported->dataset, layer->index, row, r);
+        bool is_hole = layer->shown.geometry == BCU_POLYGONS && r > 0 && bcu_ring_area(run) < 0;
+        memcpy(shape->points + shape->point_count, run.points, run.count * sizeof(BcuPoint));
+        shape->point_count += run.count;
+        if (r > 0 && !is_hole)
+            end_part(shape);
+        end_ring(shape);
+    }
+    if (runs > 0)
+        end_part(shape);
+    bcu_transform_points(exported->transform, shape->points, shape->point_count);
+    if (layer->shown.geometry == BCU_POLYGONS && !bcu_transform_is_noop(exported->transform))
+        set_right(shape);
+    return shape;
+}
+
+static BcuShape *shape_of_level(const BcuExport *exported, BcuExportLayer layer, uint32_t row)
+{
+    if (layer.geometry == BCU_POLYGONS)
+        return shape_of_arcs(&exported->lines[bcu_dataset_level(exported->dataset, layer.level).coverage],
+                             bcu_feature_arcs(exported->dataset, layer.level, row));
+    BcuPoint point = bcu_feature_label_point(exported->dataset, layer.level, row);
+    if (!isfinite(point.x))
+        return shape_new(0, 0, 0);
+    bcu_transform_points(exported->transform, &point, 1);
+    return shape_of_run((BcuRing){&point, 1});
+}
+
+BcuShape *bcu_export_shape_build(const BcuExport *exported, uint32_t index, uint32_t row)
+{
+    const BcuExportEntry *layer = g_ptr_array_index(exported->layers, index);
+    switch (layer->shown.kind) {
+    case BCU_EXPORT_LEVEL: return shape_of_level(exported, layer->shown, row);
+    case BCU_EXPORT_CONTEXT: return shape_of_context(exported, layer, row);
+    case BCU_EXPORT_BORDERS: {
+        const BcuExportLines *lines = &exported->lines[layer->index];
+        return shape_of_run((BcuRing){lines->points + lines->arc_start[row],
+                                      lines->arc_start[row + 1] - lines->arc_start[row]});
+    }
+    case BCU_EXPORT_FIGURES: break;
+    }
+    return shape_new(0, 0, 0);
+}
+

@@ -1,0 +1,65 @@
+/** Layers on their way into a GIS format: clusters, areas, subareas, borders, context layers and tables
+ * of figures, all seen alike: a table of columns and, but for figures, one shape per row.
+ */
+#ifndef BCUKIT_EXPORT_H
+#define BCUKIT_EXPORT_H
+
+#include <bcukit/plugin.h>
+#include <bcukit/table.h>
+
+BCU_BEGIN_DECLS
+
+/** Entries for the plugin's table of options. \param prefix text before names of source attributes */
+#define BCU_EXPORT_OPTIONS(prefix)                                                                 \
+    {"layers", BCU_OPTION_TEXT, BCU_OPTION_LIST, NULL, NULL, 0, 0, NULL,                           \
+     "ids of the layers and tables to write; unset: all"},                                         \
+    {"crs", BCU_OPTION_CRS, 0, NULL, NULL, 0, 0, NULL,                                             \
+     "CRS of the coordinates; unset: the working CRS"},                                            \
+    {"simplify", BCU_OPTION_LENGTH, 0, "m", "0", 0, 1000000, NULL,                                 \
+     "drop vertices that matter less than this"},                                                  \
+    {"attributes", BCU_OPTION_BOOL, 0, NULL, "true", 0, 0, NULL,                                   \
+     "keep the attributes of the layers as they were read"},                                       \
+    {                                                                                              \
+        "attribute_prefix", BCU_OPTION_TEXT, 0, NULL, prefix, 0, 0, NULL,                          \
+            "what to put before their names"                                                       \
+    }
+
+typedef struct BcuExport BcuExport;
+
+typedef enum BcuExportKind {
+    BCU_EXPORT_LEVEL,   /**< clusters, areas or subareas: columns of <bcukit/properties.h> */
+    BCU_EXPORT_BORDERS, /**< each arc of a coverage once: kind, codes and names on both sides, length_m */
+    BCU_EXPORT_CONTEXT, /**< a context layer: its attributes as read */
+    BCU_EXPORT_FIGURES  /**< area, coverage or rollout of <bcukit/measure.h>; no geometry */
+} BcuExportKind;
+
+/** Borrowed from the export. */
+typedef struct BcuExportLayer {
+    const char *id;          /**< unique, whatever the case: "bcu", "borders", "coverage" */
+    const char *title;       /**< "BCUs" */
+    const char *description; /**< one line */
+    BcuExportKind kind;
+    BcuLevel level;          /**< of the rows; of a borders layer: of what lies left and right;
+                                  BCU_LEVEL_COUNT where the rows are no features */
+    BcuGeometry geometry;
+    bool is_multi;           /**< some shape has several parts */
+    const BcuTable *table;   /**< one row per feature */
+} BcuExportLayer;
+
+/** What the options above ask for. Unknown layer ids are reported with those that there are.
+ * \return caller frees; borrows from the run's dataset; NULL on failure, reported. */
+BCU_API BcuExport *bcu_export_build(const BcuRun *run);
+BCU_API void bcu_export_free(BcuExport *exported);
+/** Definition of the CRS of all shapes. */
+BCU_API const char *bcu_export_crs(const BcuExport *exported);
+/** How shapes got there from the working CRS; "none" when they stayed. */
+BCU_API const char *bcu_export_operation(const BcuExport *exported);
+BCU_API uint32_t bcu_export_layer_count(const BcuExport *exported);
+BCU_API BcuExportLayer bcu_export_layer_at(const BcuExport *exported, uint32_t layer);
+/** The shape of a row, in the CRS of the export. A line or a point is a part with one ring, which is
+ * open. No parts: the feature has no place. Shared borders are identical bit for bit.
+ * \return caller frees with bcu_shape_free. */
+BCU_API BcuShape *bcu_export_shape_build(const BcuExport *exported, uint32_t layer, uint32_t row);
+
+BCU_END_DECLS
+#endif
