@@ -125,7 +125,7 @@ static bool is_known(const BcuExport *exported, const char *id)
     return known;
 }
 
-static bool choose(BcuExport *exported, const BcuOptions *options)
+static bool choose(BcuExport *exported, const BcuOptions *options, uint32_t usual)
 {
     g_autoptr(GHashTable) wanted = g_hash_table_new(g_str_hash, g_str_equal);
     bool ok = true;
@@ -139,9 +139,13 @@ static bool choose(BcuExport *exported, const BcuOptions *options)
         bcu_report(exported->log, BCU_ERROR, "EXP010", NULL, hint, "there is no layer or table \"%s\"", id);
         ok = false;
     }
-    for (guint i = exported->layers->len; ok && g_hash_table_size(wanted) > 0 && i-- > 0;)
-        if (!g_hash_table_contains(wanted, ((BcuExportEntry *)g_ptr_array_index(exported->layers, i))->id))
+    for (guint i = exported->layers->len; ok && i-- > 0;) {
+        const BcuExportEntry *layer = g_ptr_array_index(exported->layers, i);
+        bool stays = g_hash_table_size(wanted) > 0 ? g_hash_table_contains(wanted, layer->id)
+                                                   : (usual & 1u << layer->shown.kind) != 0;
+        if (!stays)
             g_ptr_array_remove_index(exported->layers, i);
+    }
     return ok;
 }
 
@@ -185,10 +189,10 @@ static BcuTable *figures_table(const BcuDataset *dataset, uint32_t index)
     }
 }
 
-static bool fill_tables(BcuExport *exported, const BcuRun *run)
+static bool fill_tables(BcuExport *exported, const BcuRun *run, bool simplestyle)
 {
     const char *prefix = bcu_options_text(run->options, "attribute_prefix");
-    BcuPropertyChoice choice = {0};
+    BcuPropertyChoice choice = {.simplestyle = simplestyle};
     if (bcu_options_bool(run->options, "attributes"))
         choice.source_prefix = prefix ? prefix : "";
     for (guint i = 0; i < exported->layers->len; i++) {
@@ -237,23 +241,34 @@ static bool open_transform(BcuExport *exported, const BcuRun *run)
     return exported->transform != NULL;
 }
 
-BcuExport *bcu_export_build(const BcuRun *run)
+BcuExport *bcu_export_build_of(const BcuRun *run, BcuExportChoice choice)
 {
+    uint32_t offered = choice.offered ? choice.offered : UINT32_MAX;
     BcuExport *exported = g_new0(BcuExport, 1);
     exported->dataset = run->dataset;
     exported->log = run->log;
     exported->layers = g_ptr_array_new_with_free_func((GDestroyNotify)entry_free);
     bool ok = simplify(exported, run) && open_transform(exported, run);
     if (ok) {
-        add_levels(exported);
-        add_borders(exported);
-        add_contexts(exported);
-        add_figures(exported);
-        ok = choose(exported, run->options) && fill_tables(exported, run) && bcu_export_move(exported);
+        if (offered & 1u << BCU_EXPORT_LEVEL)
+            add_levels(exported);
+        if (offered & 1u << BCU_EXPORT_BORDERS)
+            add_borders(exported);
+        if (offered & 1u << BCU_EXPORT_CONTEXT)
+            add_contexts(exported);
+        if (offered & 1u << BCU_EXPORT_FIGURES)
+            add_figures(exported);
+        ok = choose(exported, run->options, choice.usual ? choice.usual : UINT32_MAX) &&
+             fill_tables(exported, run, choice.simplestyle) && bcu_export_move(exported);
     }
     if (!ok)
         g_clear_pointer(&exported, bcu_export_free);
     return exported;
+}
+
+BcuExport *bcu_export_build(const BcuRun *run)
+{
+    return bcu_export_build_of(run, (BcuExportChoice){0});
 }
 
 void bcu_export_free(BcuExport *exported)
@@ -286,4 +301,20 @@ uint32_t bcu_export_layer_count(const BcuExport *exported)
 BcuExportLayer bcu_export_layer_at(const BcuExport *exported, uint32_t layer)
 {
     return ((BcuExportEntry *)g_ptr_array_index(exported->layers, layer))->shown;
+}
+
+const BcuDataset *bcu_export_dataset(const BcuExport *exported)
+{
+    return exported->dataset;
+}
+
+BcuTransform *bcu_export_transform(const BcuExport *exported)
+{
+    return exported->transform;
+}
+
+BcuRing bcu_export_arc(const BcuExport *exported, uint32_t coverage, uint32_t arc)
+{
+    const BcuExportLines *lines = &exported->lines[coverage];
+    return (BcuRing){lines->points + lines->arc_start[arc], lines->arc_start[arc + 1] - lines->arc_start[arc]};
 }

@@ -6,11 +6,13 @@
 #include <bcukit/crs.h>
 #include <bcukit/export.h>
 
-/** Points of a coverage in the CRS of the export: the dataset's own where nothing moves. */
+/** Points of a coverage in the CRS of the export: the dataset's own where nothing moves. Else arcs
+ * that no chosen layer uses have none: moving points is most of what an export costs. */
 typedef struct BcuExportLines {
     const BcuPoint *points;
     const size_t *arc_start;
-    BcuPoint *moved; /* NULL when nothing moves */
+    BcuPoint *moved; /* NULL when nothing moves, as moved_start */
+    size_t *moved_start;
 } BcuExportLines;
 
 typedef struct BcuExportEntry {

@@ -13,17 +13,43 @@ static bool report_no_place(const BcuExport *exported)
     return false;
 }
 
-static bool uses_coverage(const BcuExport *exported, uint32_t coverage)
+static void mark_outlines(const BcuDataset *dataset, BcuLevel level, bool *used)
 {
-    bool used = false;
+    for (uint32_t f = 0; f < bcu_feature_count(dataset, level); f++) {
+        BcuArcShape outline = bcu_feature_arcs(dataset, level, f);
+        uint32_t first = outline.part_start[0], end = outline.part_start[outline.part_count];
+        for (uint32_t i = outline.ring_start[first]; i < outline.ring_start[end]; i++)
+            used[outline.refs[i] < 0 ? ~outline.refs[i] : outline.refs[i]] = true;
+    }
+}
+
+/* One entry per arc of the coverage: whether a chosen layer is made of it. */
+static bool *used_arcs(const BcuExport *exported, uint32_t coverage)
+{
+    uint32_t count = bcu_arc_count(exported->dataset, coverage);
+    bool *used = g_new0(bool, (size_t)count + 1);
     for (guint i = 0; i < exported->layers->len; i++) {
         const BcuExportEntry *layer = g_ptr_array_index(exported->layers, i);
-        used |= layer->shown.kind == BCU_EXPORT_BORDERS
-                    ? layer->index == coverage
-                    : layer->shown.kind == BCU_EXPORT_LEVEL &&
-                          bcu_dataset_level(exported->dataset, layer->shown.level).coverage == coverage;
+        if (layer->shown.kind == BCU_EXPORT_BORDERS && layer->index == coverage)
+            memset(used, true, count);
+        else if (layer->shown.kind == BCU_EXPORT_LEVEL && layer->shown.geometry == BCU_POLYGONS &&
+                 bcu_dataset_level(exported->dataset, layer->shown.level).coverage == coverage)
+            mark_outlines(exported->dataset, layer->shown.level, used);
     }
     return used;
+}
+
+static size_t copy_used(const BcuExport *exported, uint32_t coverage, BcuExportLines *lines)
+{
+    g_autofree bool *used = used_arcs(exported, coverage);
+    size_t count = 0;
+    for (uint32_t a = 0; a < bcu_arc_count(exported->dataset, coverage); a++) {
+        size_t own = used[a] ? lines->arc_start[a + 1] - lines->arc_start[a] : 0;
+        memcpy(lines->moved + count, lines->points + lines->arc_start[a], own * sizeof(BcuPoint));
+        lines->moved_start[a] = count;
+        count += own;
+    }
+    return lines->moved_start[bcu_arc_count(exported->dataset, coverage)] = count;
 }
 
 /* Each arc is moved once, so that neighbours stay identical. */
@@ -33,18 +59,19 @@ static bool move_lines(BcuExport *exported)
         BcuExportLines *lines = &exported->lines[c];
         BcuRing all = bcu_coverage_points(exported->dataset, c, &lines->arc_start);
         lines->points = all.points;
-        if (bcu_transform_is_noop(exported->transform) || !uses_coverage(exported, c))
+        if (bcu_transform_is_noop(exported->transform))
             continue;
         lines->moved = g_try_malloc_n(all.count + 1, sizeof(BcuPoint));
-        if (!lines->moved) {
+        lines->moved_start = g_try_malloc_n((size_t)bcu_arc_count(exported->dataset, c) + 1, sizeof(size_t));
+        if (!lines->moved || !lines->moved_start) {
             bcu_report(exported->log, BCU_ERROR, "EXP013", NULL, "Close other programs, or simplify.",
                        "memory ran out for %zu vertices", all.count);
             return false;
         }
-        memcpy(lines->moved, all.points, all.count * sizeof(BcuPoint));
-        if (!bcu_transform_points(exported->transform, lines->moved, all.count))
+        if (!bcu_transform_points(exported->transform, lines->moved, copy_used(exported, c, lines)))
             return report_no_place(exported);
         lines->points = lines->moved;
+        lines->arc_start = lines->moved_start;
     }
     return true;
 }
@@ -76,8 +103,10 @@ bool bcu_export_move(BcuExport *exported)
 
 void bcu_export_lines_clear(BcuExport *exported)
 {
-    for (size_t c = 0; c < G_N_ELEMENTS(exported->lines); c++)
+    for (size_t c = 0; c < G_N_ELEMENTS(exported->lines); c++) {
         g_free(exported->lines[c].moved);
+        g_free(exported->lines[c].moved_start);
+    }
 }
 
 /* ---- shapes ---------------------------------------------------------------------------- */

@@ -1,158 +1,56 @@
-/* Coordinates on their way out: transformed once, rounded once, written often. */
+/* Coordinates on their way out: rounded, then written as a stream. */
 #include "coordinates.h"
-#include <glib.h>
 #include <string.h>
 
-static void copy_used(const BcuDataset *dataset, uint32_t coverage, const bool *used, GeoLines *lines)
-{
-    const size_t *start;
-    BcuRing all = bcu_coverage_points(dataset, coverage, &start);
-    size_t count = 0;
-    for (uint32_t arc = 0; arc < bcu_arc_count(dataset, coverage); arc++) {
-        lines->arc_start[arc] = count;
-        if (!used[arc])
-            continue;
-        memcpy(lines->points + count, all.points + start[arc],
-               (start[arc + 1] - start[arc]) * sizeof(BcuPoint));
-        count += start[arc + 1] - start[arc];
-    }
-    lines->arc_start[bcu_arc_count(dataset, coverage)] = count;
-}
+/* ---- rounding -------------------------------------------------------------------------- */
 
-/* Of a sum of moments, per degree of length: points lie up to 360 degrees from the first one, where a
- * product is rounded by 4e-14. Far below what one digit in one vertex does. */
-#define MOMENT_ERROR 1e-12
-
-static void measure_arcs(GeoLines *lines, uint32_t arcs)
-{
-    BcuPoint origin = lines->points[0];
-    for (uint32_t arc = 0; arc < arcs; arc++) {
-        double twice = 0, length = 0;
-        for (size_t i = lines->arc_start[arc]; i + 1 < lines->arc_start[arc + 1]; i++) {
-            double ax = lines->points[i].x - origin.x, ay = lines->points[i].y - origin.y;
-            double bx = lines->points[i + 1].x - origin.x, by = lines->points[i + 1].y - origin.y;
-            twice += ax * by - bx * ay;
-            length += fabs(bx - ax) + fabs(by - ay);
-        }
-        lines->moment[arc] = twice;
-        lines->length[arc] = length;
-    }
-}
-
-bool geo_lines_build(const BcuDataset *dataset, uint32_t coverage, const bool *used, BcuTransform *transform,
-                     int decimals, GeoLines *lines, BcuDiagLog *log)
-{
-    uint32_t arcs = bcu_arc_count(dataset, coverage);
-    size_t most = bcu_coverage_points(dataset, coverage, NULL).count;
-    lines->decimals = decimals;
-    lines->points = g_try_malloc_n(most + 1, sizeof(BcuPoint));
-    lines->arc_start = g_try_malloc_n((size_t)arcs + 1, sizeof(size_t));
-    lines->moment = g_try_malloc_n((size_t)arcs + 1, sizeof(double));
-    lines->length = g_try_malloc_n((size_t)arcs + 1, sizeof(double));
-    if (!lines->points || !lines->arc_start || !lines->moment || !lines->length) {
-        bcu_report(log, BCU_ERROR, "GEOJSON010", NULL, "Close other programs, or simplify.",
-                   "memory ran out for %zu vertices", most);
-        return false;
-    }
-    copy_used(dataset, coverage, used, lines);
-    size_t count = lines->arc_start[arcs];
-    if (!bcu_transform_points(transform, lines->points, count)) {
-        bcu_report(log, BCU_ERROR, "GEOJSON011", NULL, "Check the working CRS.",
-                   "some vertices have no place in WGS 84");
-        return false;
-    }
-    for (size_t i = 0; i < count; i++)
-        lines->points[i] = geo_round(lines->points[i], decimals);
-    measure_arcs(lines, arcs);
-    return true;
-}
-
-double geo_outline_area(const GeoLines *lines, BcuArcShape outline, double *error)
-{
-    double twice = 0, length = 0;
-    uint32_t first = outline.part_start[0], end = outline.part_start[outline.part_count];
-    for (uint32_t i = outline.ring_start[first]; i < outline.ring_start[end]; i++) {
-        uint32_t arc = (uint32_t)(outline.refs[i] < 0 ? ~outline.refs[i] : outline.refs[i]);
-        twice += outline.refs[i] < 0 ? -lines->moment[arc] : lines->moment[arc];
-        length += lines->length[arc];
-    }
-    *error = length * MOMENT_ERROR;
-    return twice / 2;
-}
-
-void geo_lines_clear(GeoLines *lines)
-{
-    g_clear_pointer(&lines->moment, g_free);
-    g_clear_pointer(&lines->length, g_free);
-    g_clear_pointer(&lines->points, g_free);
-    g_clear_pointer(&lines->arc_start, g_free);
-}
-
-BcuPoint geo_round(BcuPoint point, int decimals)
+/* Rounds points to the end of what is kept so far, without repeated ones; returns how many. */
+static size_t round_run(BcuPoint *to, const BcuPoint *from, size_t count, int decimals)
 {
     static const double POWERS[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
     double scale = POWERS[decimals];
-    return (BcuPoint){rint(point.x * scale) / scale, rint(point.y * scale) / scale};
-}
-
-static void append_point(BcuShape *shape, size_t ring_start, BcuPoint point)
-{
-    if (shape->point_count > ring_start) {
-        BcuPoint last = shape->points[shape->point_count - 1];
-        if (last.x == point.x && last.y == point.y)
-            return;
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        BcuPoint p = {rint(from[i].x * scale) / scale, rint(from[i].y * scale) / scale};
+        if (kept == 0 || to[kept - 1].x != p.x || to[kept - 1].y != p.y)
+            to[kept++] = p;
     }
-    shape->points[shape->point_count++] = point;
+    return kept;
 }
 
-static void append_arc(BcuShape *shape, size_t ring_start, const GeoLines *lines, int32_t ref)
+static bool stands(BcuRing run, BcuGeometry geometry, bool is_shell)
 {
-    uint32_t arc = (uint32_t)(ref < 0 ? ~ref : ref);
-    size_t first = lines->arc_start[arc], count = lines->arc_start[arc + 1] - first;
-    for (size_t i = 0; i < count; i++)
-        append_point(shape, ring_start, lines->points[first + (ref < 0 ? count - 1 - i : i)]);
-}
-
-static size_t count_points(const GeoLines *lines, BcuArcShape outline)
-{
-    size_t count = 0;
-    uint32_t first = outline.part_start[0], end = outline.part_start[outline.part_count];
-    for (uint32_t i = outline.ring_start[first]; i < outline.ring_start[end]; i++) {
-        uint32_t arc = (uint32_t)(outline.refs[i] < 0 ? ~outline.refs[i] : outline.refs[i]);
-        count += lines->arc_start[arc + 1] - lines->arc_start[arc];
+    switch (geometry) {
+    case BCU_POLYGONS: return run.count >= 4 && (is_shell ? bcu_ring_area(run) > 0 : bcu_ring_area(run) < 0);
+    case BCU_LINES: return run.count >= 2;
+    default: return true;
     }
-    return count + (end - first);
 }
 
-BcuShape *geo_shape_build(const GeoLines *lines, BcuArcShape outline, GeoDropped *dropped)
+/* In place: what is kept never overtakes what is still to be read. */
+void geo_shape_round(BcuShape *shape, BcuGeometry geometry, int decimals, uint32_t *dropped)
 {
-    BcuShape *shape = g_new0(BcuShape, 1);
-    shape->points = g_new(BcuPoint, count_points(lines, outline) + 1);
-    shape->ring_start = g_new0(size_t, (size_t)outline.ring_count + 1);
-    shape->part_start = g_new0(size_t, (size_t)outline.part_count + 1);
-    for (uint32_t p = 0; p < outline.part_count; p++) {
-        size_t first_ring = shape->ring_count;
-        for (uint32_t r = outline.part_start[p]; r < outline.part_start[p + 1]; r++) {
-            size_t start = shape->point_count;
-            for (uint32_t i = outline.ring_start[r]; i < outline.ring_start[r + 1]; i++)
-                append_arc(shape, start, lines, outline.refs[i]);
-            BcuRing ring = {shape->points + start, shape->point_count - start};
-            bool shell = r == outline.part_start[p];
-            /* Rounding can flatten a tiny ring or even turn it over: neither may be written. */
-            if (ring.count >= 4 && (shell ? bcu_ring_area(ring) > 0 : bcu_ring_area(ring) < 0)) {
-                shape->ring_start[++shape->ring_count] = shape->point_count;
-                continue;
+    size_t points = 0, rings = 0, parts = 0, ring = 0;
+    for (size_t p = 0; p < shape->part_count; p++) {
+        size_t end = shape->part_start[p + 1], first = rings;
+        for (size_t shell = ring; ring < end; ring++) {
+            BcuRing run = bcu_shape_ring(shape, ring);
+            BcuRing kept = {shape->points + points,
+                            round_run(shape->points + points, run.points, run.count, decimals)};
+            bool whole = rings > first || ring == shell; /* holes go with their shell */
+            if (whole && stands(kept, geometry, ring == shell)) {
+                shape->ring_start[rings++] = points;
+                points += kept.count;
+            } else {
+                ++*dropped;
             }
-            shape->point_count = start;
-            dropped->rings++;
-            dropped->area += fabs(bcu_ring_area(ring));
-            if (shell)
-                break;
         }
-        if (shape->ring_count > first_ring)
-            shape->part_start[++shape->part_count] = shape->ring_count;
+        if (rings > first)
+            shape->part_start[parts++] = first;
     }
-    return shape;
+    shape->ring_start[rings] = shape->point_count = points;
+    shape->part_start[parts] = shape->ring_count = rings;
+    shape->part_count = parts;
 }
 
 /* ---- text ------------------------------------------------------------------------------ */
@@ -177,42 +75,62 @@ static inline void text_add(Text *text, char byte)
     text->bytes[text->used++] = byte;
 }
 
-static void add_ring(Text *text, BcuRing ring, int decimals)
+static void add_position(Text *text, BcuPoint point, int decimals)
 {
-    for (size_t i = 0; i < ring.count; i++) {
-        if (text->used + LONGEST_POSITION > sizeof text->bytes)
-            text_flush(text);
+    if (text->used + LONGEST_POSITION > sizeof text->bytes)
+        text_flush(text);
+    text_add(text, '[');
+    text->used += bcu_number_fixed(text->bytes + text->used, point.x, decimals, true);
+    text_add(text, ',');
+    text->used += bcu_number_fixed(text->bytes + text->used, point.y, decimals, true);
+    text_add(text, ']');
+}
+
+/* A ring or a line. */
+static void add_run(Text *text, BcuRing run, int decimals)
+{
+    for (size_t i = 0; i < run.count; i++) {
         text_add(text, i ? ',' : '[');
-        text_add(text, '[');
-        text->used += bcu_number_fixed(text->bytes + text->used, ring.points[i].x, decimals, true);
-        text_add(text, ',');
-        text->used += bcu_number_fixed(text->bytes + text->used, ring.points[i].y, decimals, true);
-        text_add(text, ']');
+        add_position(text, run.points[i], decimals);
     }
     text_add(text, ']');
 }
 
-static void add_part(Text *text, const BcuShape *shape, size_t part, int decimals)
+static void add_polygon(Text *text, const BcuShape *shape, size_t part, int decimals)
 {
     size_t shell = shape->part_start[part];
     for (size_t r = shell; r < shape->part_start[part + 1]; r++) {
         text_add(text, r > shell ? ',' : '[');
-        add_ring(text, bcu_shape_ring(shape, r), decimals);
+        add_run(text, bcu_shape_ring(shape, r), decimals);
     }
     text_add(text, ']');
 }
 
-void geo_put_shape(BcuJson *json, const BcuShape *shape, int decimals)
+static void add_part(Text *text, const BcuShape *shape, size_t part, BcuGeometry geometry, int decimals)
 {
+    BcuRing run = bcu_shape_ring(shape, shape->part_start[part]);
+    if (geometry == BCU_POLYGONS)
+        add_polygon(text, shape, part, decimals);
+    else if (geometry == BCU_LINES)
+        add_run(text, run, decimals);
+    else
+        add_position(text, run.points[0], decimals);
+}
+
+void geo_put_shape(BcuJson *json, const BcuShape *shape, BcuGeometry geometry, int decimals)
+{
+    static const char *const TYPES[][2] = {[BCU_POINTS] = {"Point", "MultiPoint"},
+                                           [BCU_LINES] = {"LineString", "MultiLineString"},
+                                           [BCU_POLYGONS] = {"Polygon", "MultiPolygon"}};
     Text text = {.json = json};
     bool multi = shape->part_count > 1;
-    bcu_json_put_text(json, "type", multi ? "MultiPolygon" : "Polygon");
+    bcu_json_put_text(json, "type", TYPES[geometry][multi]);
     bcu_json_key(json, "coordinates");
     bcu_json_raw(json, "[", multi ? 1 : 0);
     for (size_t p = 0; p < shape->part_count; p++) {
         if (p > 0)
             text_add(&text, ',');
-        add_part(&text, shape, p, decimals);
+        add_part(&text, shape, p, geometry, decimals);
     }
     if (multi)
         text_add(&text, ']');

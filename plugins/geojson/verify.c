@@ -9,15 +9,14 @@
 #include <string.h>
 #include <yajl/yajl_parse.h>
 
-enum { FEATURE_DEPTH = 3 }; /* collection, "features", feature */
-
 typedef enum Member { OTHER, FEATURES, TYPE, ID, GEOMETRY, COORDINATES } Member;
 
 typedef struct Reader {
-    const GeoExpected *expected;
-    uint32_t count, features; /* wanted; ended so far */
-    const char *wrong;        /* what differs; NULL while all is well */
-    int depth;                /* open objects and arrays */
+    const GeoFile *file;
+    int feature_depth; /* open objects and arrays within a feature: it, "features", the collection */
+    uint32_t features; /* ended so far */
+    const char *wrong; /* what differs; NULL while all is well */
+    int depth;         /* open objects and arrays */
     Member at_root, at_feature, at_geometry;
 
     bool has_code;
@@ -28,6 +27,7 @@ typedef struct Reader {
     size_t positions, rings, all_rings; /* in the ring; in the polygon; in the file */
     BcuPoint first, last;
     double twice, area; /* of the ring; of the feature */
+    double largest;     /* difference of an area so far */
 } Reader;
 
 static int fail(Reader *reader, const char *wrong)
@@ -38,12 +38,13 @@ static int fail(Reader *reader, const char *wrong)
 
 static bool in_feature(const Reader *reader)
 {
-    return reader->at_root == FEATURES && reader->depth >= FEATURE_DEPTH;
+    return (reader->file->is_sequence || reader->at_root == FEATURES) &&
+           reader->depth >= reader->feature_depth;
 }
 
 static bool in_coordinates(const Reader *reader)
 {
-    return in_feature(reader) && reader->at_feature == GEOMETRY && reader->depth > FEATURE_DEPTH &&
+    return in_feature(reader) && reader->at_feature == GEOMETRY && reader->depth > reader->feature_depth &&
            reader->at_geometry == COORDINATES;
 }
 
@@ -62,6 +63,14 @@ static int end_position(Reader *reader)
         reader->twice += ax * (at.y - reader->first.y) - (at.x - reader->first.x) * ay;
     }
     reader->last = at;
+    return 1;
+}
+
+static int end_line(Reader *reader)
+{
+    if (reader->positions < 2 && reader->file->geometry == BCU_LINES)
+        return fail(reader, "a line has fewer than two positions");
+    reader->positions = 0;
     return 1;
 }
 
@@ -84,29 +93,42 @@ static int end_coordinates(Reader *reader)
     reader->open--;
     switch (reader->height++) {
     case 0: return end_position(reader);
-    case 1: return end_ring(reader);
+    case 1: return reader->file->geometry == BCU_POLYGONS ? end_ring(reader) : end_line(reader);
     case 2: reader->rings = 0; return 1;
     case 3: return 1;
     default: return fail(reader, "coordinates are nested too deeply");
     }
 }
 
-/* The height that the outermost array has for a type. */
-static int height_of(const char *kind)
+/* The height that the outermost array has for a type; -1 where the layer cannot hold it. */
+static int height_of(const char *kind, BcuGeometry geometry)
 {
-    return g_str_equal(kind, "Point")          ? 1
-           : g_str_equal(kind, "Polygon")      ? 3
-           : g_str_equal(kind, "MultiPolygon") ? 4
-                                               : -1;
+    static const struct {
+        const char *kind;
+        BcuGeometry geometry;
+        int height;
+    } KINDS[] = {
+        {"Point", BCU_POINTS, 1},          {"MultiPoint", BCU_POINTS, 2}, {"LineString", BCU_LINES, 2},
+        {"MultiLineString", BCU_LINES, 3}, {"Polygon", BCU_POLYGONS, 3},  {"MultiPolygon", BCU_POLYGONS, 4},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(KINDS); i++)
+        if (KINDS[i].geometry == geometry && g_str_equal(KINDS[i].kind, kind))
+            return KINDS[i].height;
+    return -1;
 }
 
 static int end_feature(Reader *reader)
 {
-    if (reader->features >= reader->count || !reader->has_code)
+    const GeoFile *file = reader->file;
+    if (reader->features >= file->count ||
+        reader->has_code != (file->expected[reader->features].code != NULL))
         return fail(reader, "the number of features or their codes differ");
-    const GeoExpected *expected = &reader->expected[reader->features++];
-    if (!(fabs(reader->area - expected->area) <= expected->slack))
+    const GeoExpected *expected = &file->expected[reader->features++];
+    double difference = fabs(reader->area - expected->area);
+    if (!(difference <= expected->slack))
         return fail(reader, "an area differs");
+    if (expected->area > 0)
+        reader->largest = fmax(reader->largest, difference / expected->area);
     reader->has_code = false;
     reader->area = 0;
     return 1;
@@ -116,9 +138,12 @@ static int end_feature(Reader *reader)
 
 static Member member_of(const unsigned char *key, size_t length)
 {
-    static const struct { const char *name; Member member; } MEMBERS[] = {
-        {"features", FEATURES}, {"type", TYPE},       {"id", ID},
-        {"geometry", GEOMETRY}, {"coordinates", COORDINATES},
+    static const struct {
+        const char *name;
+        Member member;
+    } MEMBERS[] = {
+        {"features", FEATURES},       {"type", TYPE}, {"id", ID}, {"geometry", GEOMETRY},
+        {"coordinates", COORDINATES},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(MEMBERS); i++)
         if (strlen(MEMBERS[i].name) == length && memcmp(MEMBERS[i].name, key, length) == 0)
@@ -129,11 +154,11 @@ static Member member_of(const unsigned char *key, size_t length)
 static int on_key(void *closure, const unsigned char *key, size_t length)
 {
     Reader *reader = closure;
-    if (reader->depth == 1)
+    if (!reader->file->is_sequence && reader->depth == 1)
         reader->at_root = member_of(key, length);
-    else if (in_feature(reader) && reader->depth == FEATURE_DEPTH)
+    else if (in_feature(reader) && reader->depth == reader->feature_depth)
         reader->at_feature = member_of(key, length);
-    else if (in_feature(reader) && reader->depth == FEATURE_DEPTH + 1)
+    else if (in_feature(reader) && reader->depth == reader->feature_depth + 1)
         reader->at_geometry = reader->at_feature == GEOMETRY ? member_of(key, length) : OTHER;
     return 1;
 }
@@ -143,12 +168,14 @@ static int on_text(void *closure, const unsigned char *text, size_t length)
     Reader *reader = closure;
     if (!in_feature(reader))
         return 1;
-    if (reader->depth == FEATURE_DEPTH && reader->at_feature == ID) {
-        const char *code = reader->features < reader->count ? reader->expected[reader->features].code : "";
-        reader->has_code = strlen(code) == length && memcmp(code, text, length) == 0;
+    if (reader->depth == reader->feature_depth && reader->at_feature == ID) {
+        const char *code =
+            reader->features < reader->file->count ? reader->file->expected[reader->features].code : NULL;
+        reader->has_code = code && strlen(code) == length && memcmp(code, text, length) == 0;
         return reader->has_code ? 1 : fail(reader, "a code differs");
     }
-    if (reader->depth == FEATURE_DEPTH + 1 && reader->at_feature == GEOMETRY && reader->at_geometry == TYPE)
+    if (reader->depth == reader->feature_depth + 1 && reader->at_feature == GEOMETRY &&
+        reader->at_geometry == TYPE)
         g_strlcpy(reader->kind, (const char *)text, MIN(length + 1, sizeof reader->kind));
     return 1;
 }
@@ -208,7 +235,7 @@ static int on_end_array(void *closure)
 static int on_start_map(void *closure)
 {
     Reader *reader = closure;
-    if (in_feature(reader) && reader->depth == FEATURE_DEPTH && reader->at_feature == GEOMETRY) {
+    if (in_feature(reader) && reader->depth == reader->feature_depth && reader->at_feature == GEOMETRY) {
         reader->kind[0] = '\0';
         reader->at_geometry = OTHER;
         reader->height = 0;
@@ -221,10 +248,11 @@ static int on_start_map(void *closure)
 static int on_end_map(void *closure)
 {
     Reader *reader = closure;
-    bool feature = in_feature(reader) && reader->depth == FEATURE_DEPTH;
-    bool geometry = in_feature(reader) && reader->depth == FEATURE_DEPTH + 1 && reader->at_feature == GEOMETRY;
+    bool feature = in_feature(reader) && reader->depth == reader->feature_depth;
+    bool geometry =
+        in_feature(reader) && reader->depth == reader->feature_depth + 1 && reader->at_feature == GEOMETRY;
     reader->depth--;
-    if (geometry && reader->height != height_of(reader->kind))
+    if (geometry && reader->height != height_of(reader->kind, reader->file->geometry))
         return fail(reader, "coordinates do not fit the type of their geometry");
     return feature ? end_feature(reader) : 1;
 }
@@ -244,38 +272,51 @@ static bool parse(FILE *file, yajl_handle parser)
     return status == yajl_status_ok && !ferror(file);
 }
 
-static void read_file(const char *path, Reader *reader)
+static void read_file(Reader *reader)
 {
     static const yajl_callbacks CALLBACKS = {
-        .yajl_number = on_number,           .yajl_string = on_text,       .yajl_start_map = on_start_map,
-        .yajl_map_key = on_key,             .yajl_end_map = on_end_map,   .yajl_start_array = on_start_array,
+        .yajl_number = on_number,
+        .yajl_string = on_text,
+        .yajl_start_map = on_start_map,
+        .yajl_map_key = on_key,
+        .yajl_end_map = on_end_map,
+        .yajl_start_array = on_start_array,
         .yajl_end_array = on_end_array,
     };
-    FILE *file = fopen(path, "rb");
+    FILE *file = fopen(reader->file->path, "rb");
     yajl_handle parser = yajl_alloc(&CALLBACKS, NULL, reader);
+    yajl_config(parser, yajl_allow_multiple_values, reader->file->is_sequence);
     if (!file)
         reader->wrong = "it cannot be read";
     else if (!parse(file, parser) && !reader->wrong)
         reader->wrong = "it is not JSON";
-    else if (!reader->wrong && reader->features != reader->count)
+    else if (!reader->wrong && reader->features != reader->file->count)
         reader->wrong = "the number of features differs";
     yajl_free(parser);
     if (file)
         fclose(file);
 }
 
-bool geojson_verify(const char *path, const char *layer, const GeoExpected *expected, uint32_t count,
-                    char **report, BcuDiagLog *log)
+static char *report_of(const Reader *reader)
 {
-    Reader reader = {.expected = expected, .count = count};
-    read_file(path, &reader);
+    const GeoFile *file = reader->file;
+    const char *codes = file->count > 0 && file->expected[0].code ? " with their codes" : "";
+    if (file->geometry != BCU_POLYGONS)
+        return g_strdup_printf("read back: %u features%s", file->count, codes);
+    return g_strdup_printf("read back: %u features%s, %zu rings closed and of right direction, areas within "
+                           "%.2g of the dataset's, as rounding explains",
+                           file->count, codes, reader->all_rings, reader->largest);
+}
+
+bool geojson_verify(const GeoFile *file, char **report, BcuDiagLog *log)
+{
+    Reader reader = {.file = file, .feature_depth = file->is_sequence ? 1 : 3};
+    read_file(&reader);
     if (reader.wrong)
         bcu_report(log, BCU_ERROR, "GEOJSON020", NULL, "Report this; the file was not written.",
-                   "layer %s failed its own check at feature %u: %s", layer,
-                   MIN(reader.features + 1, MAX(count, 1)), reader.wrong);
+                   "layer %s failed its own check at feature %u: %s", file->layer,
+                   MIN(reader.features + 1, MAX(file->count, 1)), reader.wrong);
     else
-        *report = g_strdup_printf("read back: %u features with their codes and areas, "
-                                  "%zu rings closed and of right direction",
-                                  count, reader.all_rings);
+        *report = report_of(&reader);
     return !reader.wrong;
 }

@@ -4,6 +4,7 @@
 #ifndef BCUKIT_EXPORT_H
 #define BCUKIT_EXPORT_H
 
+#include <bcukit/crs.h>
 #include <bcukit/plugin.h>
 #include <bcukit/table.h>
 
@@ -46,9 +47,18 @@ typedef struct BcuExportLayer {
     const BcuTable *table;   /**< one row per feature */
 } BcuExportLayer;
 
+/** What a format can hold. Kinds are sets of 1u << BcuExportKind. */
+typedef struct BcuExportChoice {
+    uint32_t offered; /**< kinds that can be written; 0: all */
+    uint32_t usual;   /**< those of them that are when the option "layers" is unset; 0: all */
+    bool simplestyle; /**< as in <bcukit/properties.h> */
+} BcuExportChoice;
+
 /** What the options above ask for. Unknown layer ids are reported with those that there are.
  * \return caller frees; borrows from the run's dataset; NULL on failure, reported. */
 BCU_API BcuExport *bcu_export_build(const BcuRun *run);
+/** The same, for a format that does not hold everything. */
+BCU_API BcuExport *bcu_export_build_of(const BcuRun *run, BcuExportChoice choice);
 BCU_API void bcu_export_free(BcuExport *exported);
 /** Definition of the CRS of all shapes. */
 BCU_API const char *bcu_export_crs(const BcuExport *exported);
@@ -60,6 +70,13 @@ BCU_API BcuExportLayer bcu_export_layer_at(const BcuExport *exported, uint32_t l
  * open. No parts: the feature has no place. Shared borders are identical bit for bit.
  * \return caller frees with bcu_shape_free. */
 BCU_API BcuShape *bcu_export_shape_build(const BcuExport *exported, uint32_t layer, uint32_t row);
+
+/** The dataset that the shapes are of: the run's, or the simplified one. */
+BCU_API const BcuDataset *bcu_export_dataset(const BcuExport *exported);
+/** From the working CRS to that of the export. */
+BCU_API BcuTransform *bcu_export_transform(const BcuExport *exported);
+/** A border as the shapes have it, in the CRS of the export; empty when no chosen layer uses it. */
+BCU_API BcuRing bcu_export_arc(const BcuExport *exported, uint32_t coverage, uint32_t arc);
 
 BCU_END_DECLS
 #endif

@@ -5,26 +5,36 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* Two features of the file below: a square with a square hole, and a point. */
-static const GeoExpected EXPECTED[] = {{"A\"1", 9 - 1, 1e-9}, {"B", 0, 0}};
+/* Two features of the file below: a square with a square hole, and a triangle. */
+static const GeoExpected EXPECTED[] = {{"A\"1", 9 - 1, 1e-9}, {"B", 0.5, 1e-9}};
 
 #define HEAD "{\"type\":\"FeatureCollection\",\"bbox\":[0,0,3,3],\"features\":["
 #define FIRST "{\"type\":\"Feature\",\"id\":\"A\\\"1\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
 #define SHELL "[[0,0],[3,0],[3,3],[0,3],[0,0]]"
 #define HOLE "[[1,1],[1,2],[2,2],[2,1],[1,1]]"
 #define AFTER "},\"properties\":{\"id\":\"x\",\"coordinates\":[1],\"features\":{\"id\":2}}},"
-#define SECOND "{\"id\":\"B\",\"geometry\":{\"coordinates\":[1.5,-2e-1],\"type\":\"Point\"}}"
+#define SECOND                                                                                               \
+    "{\"id\":\"B\",\"geometry\":{\"coordinates\":[[[5,-2e-1],[6,-0.2],[6,0.8],[5,-0.2]]],\"type\":"          \
+    "\"Polygon\"}}"
 #define TAIL "]}\n"
 
-static bool verify(const char *text, BcuDiagLog *log, char **report)
+static bool verify_as(const char *text, GeoFile wanted, BcuDiagLog *log, char **report)
 {
     g_autofree char *path = NULL;
     int file = g_file_open_tmp("verify-XXXXXX", &path, NULL);
     g_close(file, NULL);
     g_file_set_contents(path, text, -1, NULL);
-    bool ok = geojson_verify(path, "layer", EXPECTED, G_N_ELEMENTS(EXPECTED), report, log);
+    wanted.path = path;
+    wanted.layer = "layer";
+    bool ok = geojson_verify(&wanted, report, log);
     g_unlink(path);
     return ok;
+}
+
+static bool verify(const char *text, BcuDiagLog *log, char **report)
+{
+    GeoFile polygons = {.geometry = BCU_POLYGONS, .expected = EXPECTED, .count = G_N_ELEMENTS(EXPECTED)};
+    return verify_as(text, polygons, log, report);
 }
 
 static void test_right(void)
@@ -32,20 +42,24 @@ static void test_right(void)
     g_autofree char *report = NULL;
     BcuDiagLog *log = bcu_diag_log_new();
     g_assert_true(verify(HEAD FIRST "[" SHELL "," HOLE "]" AFTER SECOND TAIL, log, &report));
-    g_assert_cmpstr(report, ==,
-                    "read back: 2 features with their codes and areas, 2 rings closed and of right direction");
+    g_assert_cmpstr(
+        report, ==,
+        "read back: 2 features with their codes, 3 rings closed and of right direction, areas within "
+        "0 of the dataset's, as rounding explains");
     g_clear_pointer(&report, g_free);
     /* The same polygon as the only one of several, in digits that need a division. */
     g_assert_true(verify(HEAD "{\"id\":\"A\\\"1\",\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[["
-                              "[[0.10,0.0],[3.1000000,0],[3.1,3],[0.1,3],[0.1,0]]," HOLE "]]}},"
-                              SECOND TAIL, log, &report));
+                              "[[0.10,0.0],[3.1000000,0],[3.1,3],[0.1,3],[0.1,0]]," HOLE "]]}}," SECOND TAIL,
+                         log, &report));
     g_assert_cmpuint(bcu_diag_log_size(log), ==, 0);
     bcu_diag_log_free(log);
 }
 
 static void test_wrong(void)
 {
-    static const struct { const char *text, *says; } CASES[] = {
+    static const struct {
+        const char *text, *says;
+    } CASES[] = {
         {HEAD FIRST "[" SHELL "," HOLE "]" AFTER SECOND "]", "it is not JSON"},
         {HEAD FIRST "[" SHELL "," HOLE "]" AFTER TAIL, "it is not JSON"},
         {HEAD SECOND TAIL, "a code differs"},
@@ -79,11 +93,41 @@ static void test_wrong(void)
     }
 }
 
+/* Lines and points have no codes and no rings; a sequence has no collection around it. */
+static void test_other_geometry(void)
+{
+    static const GeoExpected NONE[2];
+    static const char line[] = "{\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[0,0],[1,1]]}}";
+    static const char lines[] =
+        "{\"geometry\":{\"type\":\"MultiLineString\",\"coordinates\":[[[0,0],[1,1]],[[1,2],[1,1]]]}}";
+    static const char points[] =
+        "{\"geometry\":{\"type\":\"MultiPoint\",\"coordinates\":[[0,0],[1,1]]}}\n{\"geometry\":null}";
+    GeoFile of_lines = {.geometry = BCU_LINES, .is_sequence = true, .expected = NONE, .count = 2};
+    GeoFile of_points = {.geometry = BCU_POINTS, .is_sequence = true, .expected = NONE, .count = 2};
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autofree char *both = g_strdup_printf("%s\n%s\n", line, lines);
+    g_autofree char *collection = g_strdup_printf(HEAD "%s,%s" TAIL, line, lines);
+    g_autofree char *short_line =
+        g_strdup_printf("%s\n{\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[0,0]]}}", line);
+    char *report = NULL;
+    g_assert_true(verify_as(both, of_lines, log, &report));
+    g_clear_pointer(&report, g_free);
+    g_assert_true(verify_as(points, of_points, log, &report));
+    g_clear_pointer(&report, g_free);
+    g_assert_false(verify_as(points, of_lines, log, &report));
+    g_assert_false(verify_as(line, of_lines, log, &report));
+    g_assert_false(verify_as(short_line, of_lines, log, &report));
+    of_lines.is_sequence = false;
+    g_assert_true(verify_as(collection, of_lines, log, &report));
+    g_clear_pointer(&report, g_free);
+    g_assert_false(verify_as(both, of_lines, log, &report));
+}
+
 static void test_unreadable(void)
 {
     char *report = NULL;
     BcuDiagLog *log = bcu_diag_log_new();
-    g_assert_false(geojson_verify("/no/such/file", "layer", EXPECTED, 2, &report, log));
+    g_assert_false(geojson_verify(&(GeoFile){.path = "/no/such/file", .layer = "layer"}, &report, log));
     g_assert_nonnull(strstr(bcu_diag_log_at(log, 0)->message, "cannot be read"));
     bcu_diag_log_free(log);
 }
@@ -93,6 +137,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/geojson/verify/right", test_right);
     g_test_add_func("/geojson/verify/wrong", test_wrong);
+    g_test_add_func("/geojson/verify/other_geometry", test_other_geometry);
     g_test_add_func("/geojson/verify/unreadable", test_unreadable);
     return g_test_run();
 }

@@ -1,0 +1,85 @@
+/* Areas as sums over borders. Each border counts forwards for one side and backwards for the other,
+ * so that this way shares nothing with the rings that are written but the coordinates. */
+#include "expected.h"
+#include <glib.h>
+
+/* Of a sum of moments, per unit of length: points lie up to 1e8 units from the origin of degrees or
+ * metres, where a product is rounded by one part in 1e16. */
+#define SUM_ERROR 1e-15
+
+static BcuPoint origin_of(const BcuExport *exported, uint32_t coverage)
+{
+    for (uint32_t a = 0; a < bcu_arc_count(bcu_export_dataset(exported), coverage); a++) {
+        BcuRing arc = bcu_export_arc(exported, coverage, a);
+        if (arc.count > 0)
+            return arc.points[0];
+    }
+    return (BcuPoint){0, 0};
+}
+
+static void measure(BcuRing run, BcuPoint origin, double *moment, double *length)
+{
+    *moment = *length = 0;
+    for (size_t i = 0; i + 1 < run.count; i++) {
+        double ax = run.points[i].x - origin.x, ay = run.points[i].y - origin.y;
+        double bx = run.points[i + 1].x - origin.x, by = run.points[i + 1].y - origin.y;
+        *moment += ax * by - bx * ay;
+        *length += fabs(bx - ax) + fabs(by - ay);
+    }
+}
+
+GeoBorders geo_borders_build(const BcuExport *exported, uint32_t coverage)
+{
+    uint32_t count = bcu_arc_count(bcu_export_dataset(exported), coverage);
+    GeoBorders borders = {g_new(double, (size_t)count + 1), g_new(double, (size_t)count + 1)};
+    BcuPoint origin = origin_of(exported, coverage);
+    for (uint32_t a = 0; a < count; a++)
+        measure(bcu_export_arc(exported, coverage, a), origin, &borders.moment[a], &borders.length[a]);
+    return borders;
+}
+
+void geo_borders_clear(GeoBorders *borders)
+{
+    g_clear_pointer(&borders->moment, g_free);
+    g_clear_pointer(&borders->length, g_free);
+}
+
+/* Half a digit in each coordinate moves each edge by so much; what shrinks to nothing lies within. */
+static double slack_of(double length, size_t points, BcuBox box, int decimals)
+{
+    double half = 0.5 * pow(10, -decimals);
+    double reach = fmax(box.max_x - box.min_x, box.max_y - box.min_y) + 360;
+    return half * length + 2 * half * half * (double)points + SUM_ERROR * reach * length;
+}
+
+static void sum_borders(BcuArcShape outline, const GeoBorders *borders, double *twice, double *length)
+{
+    uint32_t first = outline.part_start[0], end = outline.part_start[outline.part_count];
+    for (uint32_t i = outline.ring_start[first]; i < outline.ring_start[end]; i++) {
+        bool backwards = outline.refs[i] < 0;
+        uint32_t arc = (uint32_t)(backwards ? ~outline.refs[i] : outline.refs[i]);
+        *twice += backwards ? -borders->moment[arc] : borders->moment[arc];
+        *length += borders->length[arc];
+    }
+}
+
+GeoExpected geo_expected(const BcuExport *exported, BcuExportLayer layer, uint32_t row, const BcuShape *shape,
+                         const GeoBorders *borders, int decimals)
+{
+    const BcuDataset *dataset = bcu_export_dataset(exported);
+    GeoExpected expected = {0};
+    double twice = 0, length = 0;
+    if (layer.kind == BCU_EXPORT_LEVEL)
+        expected.code = bcu_feature_code(dataset, layer.level, row);
+    if (layer.geometry != BCU_POLYGONS)
+        return expected;
+    if (layer.kind == BCU_EXPORT_LEVEL) {
+        sum_borders(bcu_feature_arcs(dataset, layer.level, row), borders, &twice, &length);
+    } else {
+        twice = 2 * bcu_shape_area(shape);
+        length = 2 * bcu_shape_length(shape);
+    }
+    expected.area = fabs(twice) / 2; /* an operation may mirror; shapes are turned right again */
+    expected.slack = slack_of(length, shape->point_count, bcu_shape_extent(shape), decimals);
+    return expected;
+}
