@@ -237,7 +237,8 @@ static bool open_transform(BcuExport *exported, const BcuRun *run)
     exported->transform = bcu_transform_new(working, exported->crs, run->log);
     if (exported->transform && !bcu_transform_is_noop(exported->transform))
         bcu_report(run->log, BCU_NOTE, "EXP001", NULL, NULL, "to %s by \"%s\", good to %g m", exported->crs,
-                   bcu_transform_operation(exported->transform), bcu_transform_accuracy_m(exported->transform));
+                   bcu_transform_operation(exported->transform),
+                   bcu_transform_accuracy_m(exported->transform));
     return exported->transform != NULL;
 }
 

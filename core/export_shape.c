@@ -8,8 +8,9 @@
 static bool report_no_place(const BcuExport *exported)
 {
     BcuPlace place = {.key = "crs"};
-    bcu_report(exported->log, BCU_ERROR, "EXP011", &place, "Choose a CRS that is meant for this part of the world.",
-               "some vertices have no place in %s", exported->crs);
+    bcu_report(exported->log, BCU_ERROR, "EXP011", &place,
+               "Choose a CRS that is meant for this part of the world.", "some vertices have no place in %s",
+               exported->crs);
     return false;
 }
 
@@ -156,7 +157,7 @@ static void set_right(BcuShape *shape)
     for (size_t p = 0; p < shape->part_count; p++)
         for (size_t r = shape->part_start[p]; r < shape->part_start[p + 1]; r++) {
             BcuRing ring = bcu_shape_ring(shape, r);
-            bool is_clockwise = bcu_ring_area(ring) < 0, is_hole = r > shape->part_start[p];
+            bool is_clockwise = bcu_ring_area(ring)<0, is_hole = r> shape->part_start[p];
             if (is_clockwise != is_hole)
                 bcu_points_reverse(shape->points + shape->ring_start[r], ring.count);
         }
@@ -239,4 +240,3 @@ BcuShape *bcu_export_shape_build(const BcuExport *exported, uint32_t index, uint
     }
     return shape_new(0, 0, 0);
 }
-

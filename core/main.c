@@ -185,7 +185,7 @@ static int run_and_write(const BcuCommandLine *line, const BcuProject *project,
         return BCU_EXIT_OUTPUT;
     bool all = run_plugins(line, project, dataset, chosen, infos, ledger, log);
     if (bcu_ledger_files(ledger)->len > 0 &&
-        !bcu_manifest_write(dataset, project, infos, ledger, log))
+        !bcu_manifest_write(dataset, infos, ledger, log))
         return BCU_EXIT_OUTPUT;
     print_written(line, ledger);
     if (bcu_diag_log_count_code(log, "OUT020") + bcu_diag_log_count_code(log, "OUT030") > 0)

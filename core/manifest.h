@@ -6,7 +6,7 @@
 #include "worker.h"
 
 /** \param plugins BcuPluginInfo of those that ran. Written through the ledger. */
-BCU_HOST bool bcu_manifest_write(const BcuDataset *dataset, const BcuProject *project,
-                                 const GPtrArray *plugins, BcuLedger *ledger, BcuDiagLog *log);
+BCU_HOST bool bcu_manifest_write(const BcuDataset *dataset, const GPtrArray *plugins, BcuLedger *ledger,
+                                 BcuDiagLog *log);
 
 #endif

@@ -130,6 +130,12 @@ const char *bcu_stream_path(BcuStream *stream)
     return stream->path;
 }
 
+void bcu_stream_fail(BcuStream *stream, int error)
+{
+    if (!stream->failure)
+        stream->failure = error ? error : EIO;
+}
+
 bool bcu_stream_flush(BcuStream *stream)
 {
     if (stream->file && fflush(stream->file) != 0 && !stream->failure)

@@ -15,6 +15,7 @@
 #include <bcukit/options.h>
 #include <bcukit/plugin.h>
 #include <bcukit/properties.h>
+#include <bcukit/provenance.h>
 #include <bcukit/sink.h>
 #include <bcukit/table.h>
 #include <bcukit/tables.h>

@@ -30,6 +30,9 @@ BCU_API bool bcu_stream_write(void *stream, const void *bytes, size_t count);
 /** For libraries that want a path: the staged file, not yet there unless written to. Use either
  * this or _write. Borrowed. */
 BCU_API const char *bcu_stream_path(BcuStream *stream);
+/** For libraries that write to the path themselves: their write failed. \param error errno; 0: unknown.
+ * Reported by _commit, as for a failure of _write. */
+BCU_API void bcu_stream_fail(BcuStream *stream, int error);
 /** Flushes what was written so far, so that the staged file can be read back. */
 BCU_API bool bcu_stream_flush(BcuStream *stream);
 /** Says for the manifest how the staged file was verified: one line. */
