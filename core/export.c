@@ -135,8 +135,9 @@ static bool choose(BcuExport *exported, const BcuOptions *options, uint32_t usua
         if (is_known(exported, id))
             continue;
         g_autofree char *ids = list_ids(exported);
-        g_autofree char *hint = g_strdup_printf("There are: %s.", ids);
-        bcu_report(exported->log, BCU_ERROR, "EXP010", NULL, hint, "there is no layer or table \"%s\"", id);
+        g_autofree char *hint = g_strdup_printf("The project has: %s.", ids);
+        bcu_report(exported->log, BCU_ERROR, "OPT040", &(BcuPlace){.key = "layers"}, hint,
+                   "there is no layer or table \"%s\" to write", id);
         ok = false;
     }
     for (guint i = exported->layers->len; ok && i-- > 0;) {
