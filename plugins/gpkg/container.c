@@ -78,28 +78,42 @@ static bool split_authority(const char *authority, char **organization, int *cod
     return true;
 }
 
-static bool insert_srs(Package *package, const Srs *srs, int id, const char *organization, int code)
+/* with_wkt2: the table has the column that an extension adds for what WKT 1 cannot say. */
+static bool insert_srs(Package *package, const Srs *srs, int id, const char *organization, int code,
+                       bool with_wkt2)
 {
-    bool has_wkt1 = *srs->wkt1 != '\0';
-    if (!database_run(
-            &package->database,
-            "INSERT INTO gpkg_spatial_ref_sys (srs_name, srs_id, organization, organization_coordsys_id, "
-            "definition, description) VALUES (%Q, %d, %Q, %d, %Q, NULL)",
-            srs->name, id, organization, code, has_wkt1 ? srs->wkt1 : "undefined"))
-        return false;
-    if (has_wkt1)
-        return true;
-    /* What WKT 1 cannot say goes into the column that an extension adds for WKT 2. */
-    return database_run(&package->database, "ALTER TABLE gpkg_spatial_ref_sys ADD COLUMN "
-                                            "definition_12_063 TEXT NOT NULL DEFAULT 'undefined'") &&
-           database_run(&package->database, "ALTER TABLE gpkg_spatial_ref_sys ADD COLUMN epoch DOUBLE") &&
-           database_run(&package->database,
-                        "UPDATE gpkg_spatial_ref_sys SET definition_12_063 = %Q WHERE srs_id = %d", srs->wkt2,
-                        id) &&
-           container_extend(package, "gpkg_spatial_ref_sys", "definition_12_063", "gpkg_crs_wkt_1_1",
-                            "http://www.geopackage.org/spec/#extension_crs_wkt", "read-write") &&
-           container_extend(package, "gpkg_spatial_ref_sys", "epoch", "gpkg_crs_wkt_1_1",
-                            "http://www.geopackage.org/spec/#extension_crs_wkt", "read-write");
+    const char *wkt1 = *srs->wkt1 ? srs->wkt1 : "undefined";
+    return with_wkt2
+               ? database_run(&package->database,
+                              "INSERT INTO gpkg_spatial_ref_sys VALUES (%Q, %d, %Q, %d, %Q, NULL, %Q, NULL)",
+                              srs->name, id, organization, code, wkt1, srs->wkt2)
+               : database_run(&package->database,
+                              "INSERT INTO gpkg_spatial_ref_sys VALUES (%Q, %d, %Q, %d, %Q, NULL)", srs->name,
+                              id, organization, code, wkt1);
+}
+
+static bool insert_standard_srs(Package *package, bool with_wkt2)
+{
+    static const Srs PLANE = {(char *)"Undefined Cartesian", NULL, (char *)"undefined", (char *)"undefined"},
+                     SPHERE = {(char *)"Undefined geographic", NULL, (char *)"undefined",
+                               (char *)"undefined"};
+    Srs wgs84 = {0};
+    bool ok = insert_srs(package, &PLANE, -1, "NONE", -1, with_wkt2) &&
+              insert_srs(package, &SPHERE, 0, "NONE", 0, with_wkt2) &&
+              srs_describe("EPSG:4326", &wgs84, package->run->log) &&
+              insert_srs(package, &wgs84, 4326, "EPSG", 4326, with_wkt2);
+    srs_clear(&wgs84);
+    return ok;
+}
+
+static bool insert_own_srs(Package *package, const Srs *srs, bool with_wkt2)
+{
+    g_autofree char *organization = NULL;
+    if (!split_authority(srs->authority, &organization, &package->srs_id)) {
+        organization = g_strdup("NONE");
+        package->srs_id = OWN_SRS_ID;
+    }
+    return insert_srs(package, srs, package->srs_id, organization, package->srs_id, with_wkt2);
 }
 
 /* Longitude comes first in every GeoPackage, so CRS84 and the like are stored as 4326. */
@@ -111,37 +125,33 @@ static bool is_wgs84(const Package *package)
     return same;
 }
 
-static bool add_own_srs(Package *package)
+static bool register_wkt2(Package *package)
 {
-    Srs srs = {0};
-    g_autofree char *organization = NULL;
-    package->srs_id = 4326;
-    if (is_wgs84(package))
-        return true;
-    bool ok = srs_describe(bcu_export_crs(package->exported), &srs, package->run->log);
-    if (ok && !split_authority(srs.authority, &organization, &package->srs_id)) {
-        organization = g_strdup("NONE");
-        package->srs_id = OWN_SRS_ID;
-    }
-    ok = ok && insert_srs(package, &srs, package->srs_id, organization, package->srs_id);
-    srs_clear(&srs);
+    static const char *const COLUMNS[] = {"definition_12_063", "epoch"};
+    bool ok = true;
+    for (int i = 0; i < 2 && ok; i++)
+        ok = container_extend(package, "gpkg_spatial_ref_sys", COLUMNS[i], "gpkg_crs_wkt_1_1",
+                              "http://www.geopackage.org/spec/#extension_crs_wkt", "read-write");
     return ok;
 }
 
 static bool create_srs_table(Package *package)
 {
-    Srs wgs84 = {0}, plane = {(char *)"Undefined Cartesian", NULL, (char *)"undefined", NULL},
-        sphere = {(char *)"Undefined geographic", NULL, (char *)"undefined", NULL};
-    bool ok = database_run(&package->database,
-                           "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, "
-                           "srs_id INTEGER NOT NULL PRIMARY KEY, organization TEXT NOT NULL, "
-                           "organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, "
-                           "description TEXT)") &&
-              create_tables(package) && insert_srs(package, &plane, -1, "NONE", -1) &&
-              insert_srs(package, &sphere, 0, "NONE", 0) &&
-              srs_describe("EPSG:4326", &wgs84, package->run->log) &&
-              insert_srs(package, &wgs84, 4326, "EPSG", 4326) && add_own_srs(package);
-    srs_clear(&wgs84);
+    Srs own = {0};
+    bool is_own = !is_wgs84(package);
+    bool ok = !is_own || srs_describe(bcu_export_crs(package->exported), &own, package->run->log);
+    bool with_wkt2 = ok && is_own && !*own.wkt1;
+    package->srs_id = 4326;
+    ok = ok &&
+         database_run(
+             &package->database,
+             "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, "
+             "srs_id INTEGER NOT NULL PRIMARY KEY, organization TEXT NOT NULL, "
+             "organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT%s)",
+             with_wkt2 ? ", definition_12_063 TEXT NOT NULL, epoch DOUBLE" : "") &&
+         create_tables(package) && (!with_wkt2 || register_wkt2(package)) &&
+         insert_standard_srs(package, with_wkt2) && (!is_own || insert_own_srs(package, &own, with_wkt2));
+    srs_clear(&own);
     return ok;
 }
 
