@@ -435,6 +435,11 @@ bool bcu_dataset_is_geographic(const BcuDataset *dataset)
     return whole(dataset)->is_geographic;
 }
 
+BcuGrid bcu_dataset_grid(const BcuDataset *dataset)
+{
+    return whole(dataset)->grid;
+}
+
 BcuBox bcu_dataset_extent(const BcuDataset *dataset)
 {
     BcuBox box = BCU_BOX_EMPTY;

@@ -299,14 +299,23 @@ static bool choose_cluster_coverage(BcuDataset *dataset, BcuDiagLog *log)
     return true;
 }
 
+/* Beyond the reach of a projection its own unit is taken. */
+static void measure_grid(BcuDataset *dataset, BcuGeodesic *geodesic)
+{
+    BcuBox box = bcu_dataset_extent(dataset);
+    BcuPoint centre = {(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
+    double unit = dataset->is_geographic ? 111320 : dataset->metres_per_unit;
+    if (!bcu_geodesic_grid(geodesic, centre, &dataset->grid) || !(dataset->grid.metres_per_x > 0))
+        dataset->grid = (BcuGrid){unit, unit, 0};
+}
+
 static bool measure(BcuDataset *dataset, BcuDiagLog *log)
 {
-    BcuGeodesic *geodesic = NULL;
-    if (dataset->is_geographic) {
-        geodesic = bcu_geodesic_new(dataset->parts.crs, log);
-        if (!geodesic)
-            return false;
-    }
+    BcuGeodesic *ground = bcu_geodesic_new(dataset->parts.crs, log);
+    BcuGeodesic *geodesic = dataset->is_geographic ? ground : NULL; /* a plane is measured as it is */
+    if (!ground)
+        return false;
+    measure_grid(dataset, ground);
     bool ok = true;
     for (uint32_t c = 0; c < dataset->coverage_count && ok; c++) {
         BcuCoverage *coverage = &dataset->coverage[c];
@@ -316,7 +325,7 @@ static bool measure(BcuDataset *dataset, BcuDiagLog *log)
     if (ok)
         measure_level(dataset, BCU_CLUSTERS, &dataset->clusters,
                       &dataset->coverage[dataset->cluster_coverage], geodesic);
-    bcu_geodesic_free(geodesic);
+    bcu_geodesic_free(ground);
     return ok;
 }
 

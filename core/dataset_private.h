@@ -46,6 +46,7 @@ struct BcuDataset {
     bool owns_original;
     bool is_geographic;
     double metres_per_unit; /* of the working CRS; 0 for degrees */
+    BcuGrid grid;           /* at the centre of the extent */
     BcuCoverage coverage[2];
     uint32_t coverage_count;
     uint32_t cluster_coverage;   /* the one that cluster outlines refer to */

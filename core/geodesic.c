@@ -151,3 +151,24 @@ bool bcu_geodesic_line(BcuGeodesic *geodesic, BcuRing line, double *length_m)
     *length_m = total;
     return true;
 }
+
+/* True length and bearing (degrees clockwise from north) of a short step from a place. */
+static bool step_from(BcuGeodesic *geodesic, BcuPoint at, double dx, double dy, double *length_m, double *bearing)
+{
+    BcuPoint ends[] = {at, {at.x + dx, at.y + dy}};
+    if (!prepare(geodesic, (BcuRing){ends, 2}))
+        return false;
+    BcuPoint from = g_array_index(geodesic->points, BcuPoint, 0);
+    BcuPoint to = g_array_index(geodesic->points, BcuPoint, geodesic->points->len - 1);
+    geod_inverse(&geodesic->ellipsoid, from.y, from.x, to.y, to.x, length_m, bearing, NULL);
+    return true;
+}
+
+bool bcu_geodesic_grid(BcuGeodesic *geodesic, BcuPoint at, BcuGrid *grid)
+{
+    double step = geodesic->longest_edge / 2, along_x, along_y, bearing;
+    if (!step_from(geodesic, at, step, 0, &along_x, &bearing) || !step_from(geodesic, at, 0, step, &along_y, &bearing))
+        return false;
+    *grid = (BcuGrid){along_x / step, along_y / step, -bearing};
+    return true;
+}

@@ -151,7 +151,7 @@ static void take_numbers(Labels *labels, Site *site, const char *font, GArray *n
 static void place_numbers(Labels *labels, Site *site, const char *font, GPtrArray *pending)
 {
     g_autoptr(GArray) numbered = g_array_new(false, false, sizeof(Numbered));
-    guint most = labels->key->len + pending->len;
+    guint most = MIN(labels->key->len + pending->len, site->most_numbers);
     for (guint i = 0; i < pending->len;) {
         const Subject *subject = g_ptr_array_index(pending, i);
         Numbered n = {.subject = subject};
@@ -159,7 +159,8 @@ static void place_numbers(Labels *labels, Site *site, const char *font, GPtrArra
                                       : most < 100 ? "88"
                                                    : "888",
                                       layout_for(site, font, subject->wish->weight));
-        bool found = subject->wish->may_number && place_number(site, subject, &digits->forms[0], &n.place);
+        bool found = subject->wish->may_number && labels->key->len + numbered->len < site->most_numbers &&
+                     place_number(site, subject, &digits->forms[0], &n.place);
         wording_free(digits);
         if (!found) {
             i++;
@@ -241,7 +242,7 @@ static void place_groups(Labels *labels, Site *site, const char *font, Subject *
 }
 
 Labels *labels_place(const BcuDataset *dataset, const Page *page, const char *font, const GArray *wishes,
-                     const Frame *taken, guint taken_count)
+                     const Frame *taken, guint taken_count, guint most_numbers)
 {
     Labels *labels = g_new(Labels, 1);
     labels->placed = g_array_new(false, false, sizeof(Label));
@@ -250,8 +251,12 @@ Labels *labels_place(const BcuDataset *dataset, const Page *page, const char *fo
     bool subareas = false;
     for (guint i = 0; i < wishes->len; i++)
         subareas |= g_array_index(wishes, LabelWish, i).level == BCU_SUBAREAS;
-    Site site = {dataset, page, ground_new(dataset, page, subareas), clutter_new(page),
-                 g_hash_table_new_full(NULL, NULL, NULL, g_object_unref)};
+    Site site = {dataset,
+                 page,
+                 ground_new(dataset, page, subareas),
+                 clutter_new(page),
+                 g_hash_table_new_full(NULL, NULL, NULL, g_object_unref),
+                 most_numbers};
     for (guint i = 0; i < taken_count; i++)
         clutter_add(site.clutter, block_of_frame(taken[i]));
     Subject *subjects = g_new(Subject, wishes->len + 1);

@@ -35,9 +35,9 @@ typedef struct Labels {
 } Labels;
 
 /** \param wishes LabelWish; must outlive the labels
- * \param taken what no label may cover: furniture. */
+ * \param taken what no label may cover: furniture \param most_numbers how long the key may get. */
 Labels *labels_place(const BcuDataset *dataset, const Page *page, const char *font, const GArray *wishes,
-                     const Frame *taken, guint taken_count);
+                     const Frame *taken, guint taken_count, guint most_numbers);
 void labels_free(Labels *labels);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Labels, labels_free)
 void labels_draw(const Labels *labels, const BcuDataset *dataset, const GArray *wishes, const Style *style,

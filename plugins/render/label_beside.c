@@ -26,7 +26,7 @@ bool place_around(const Site *site, const Subject *subject, Place *place)
         for (gsize i = 0; i < G_N_ELEMENTS(SIDES); i++) {
             BcuPoint at = {subject->anchor.x + dot * SIDES[i].x, subject->anchor.y + dot * SIDES[i].y};
             Block block = block_towards(form, size, at, SIDES[i].x, SIDES[i].y);
-            if (!in_frame(&block, &site->page->map) || !clutter_is_free(site->clutter, &block))
+            if (!in_frame(&block, &site->page->body) || !clutter_is_free(site->clutter, &block))
                 continue;
             *place = (Place){.form = form, .size = size, .block = block};
             return true;
@@ -40,7 +40,7 @@ bool place_around(const Site *site, const Subject *subject, Place *place)
 static bool may_stand(const Site *site, const Block *block, bool anywhere, double *cost)
 {
     double cover = ground_cover(site->ground, block);
-    if (!in_frame(block, &site->page->map) || (!anywhere && cover > 0))
+    if (!in_frame(block, &site->page->body) || (!anywhere && cover > 0))
         return false;
     *cost = site->page->unit * (15 * cover + 60 * ground_ink(site->ground, block));
     return clutter_is_free(site->clutter, block);

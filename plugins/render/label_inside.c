@@ -3,7 +3,14 @@
 #include "label_places.h"
 #include "room.h"
 
-static const double SIZE_STEP = 0.88, MARGIN = 0.22; /* free space left and right, in letter sizes */
+static const double SIZE_STEP = 0.88;
+
+/* How much of the line boxes, which have air around their letters, must lie within the area: all and a
+ * margin, or for letters that would else get small just the letters themselves. */
+typedef struct Fit {
+    double margin, height; /* of letter sizes, left and right; share of the line box */
+} Fit;
+static const Fit EASY = {0.22, 0.95}, TIGHT = {-0.04, 0.78};
 
 /* ---- cost ---------------------------------------------------------------------------- */
 
@@ -49,16 +56,17 @@ static bool cheapest(const Site *site, const Subject *subject, const GArray *cen
 /* ---- forms and sizes ----------------------------------------------------------------- */
 
 static bool place_at_size(const Site *site, const Subject *subject, const Room *room, double turn,
-                          double size, Place *place)
+                          double size, Fit fit, Place *place)
 {
     g_autoptr(GArray) centres = g_array_new(false, false, sizeof(BcuPoint));
     double best = INFINITY;
-    for (guint f = 0; f < subject->wording->count; f++) {
+    for (guint f = 0; f < (turn == 0 ? subject->wording->count : 1); f++) {
         const Form *form = &subject->wording->forms[f];
-        double cost, width = (form->width + 2 * MARGIN) * size, height = form->height * size;
+        double cost, width = form->width * size, height = form->height * size;
         Block block = {{0, 0}, width / 2, height / 2, turn};
         g_array_set_size(centres, 0);
-        room_find(room, width, height, subject->anchor, centres);
+        room_find(room, width + 2 * fit.margin * size, height - (1 - fit.height) * size, subject->anchor,
+                  centres);
         if (!cheapest(site, subject, centres, &block, &cost) || cost + 0.15 * f >= best)
             continue;
         best = cost + 0.15 * f;
@@ -75,7 +83,8 @@ static bool place_turned(const Site *site, const Subject *subject, double turn, 
     Room *room = room_new(subject->outline, turn, fmax(0.3 * smallest, extent / 64));
     bool found = false;
     for (double size = wish->largest; size >= smallest * 0.999 && !found; size *= SIZE_STEP)
-        found = place_at_size(site, subject, room, turn, size, place);
+        found = place_at_size(site, subject, room, turn, size, EASY, place) ||
+                (size < 0.85 * wish->largest && place_at_size(site, subject, room, turn, size, TIGHT, place));
     room_free(room);
     return found;
 }
@@ -105,14 +114,14 @@ bool place_inside(const Site *site, const Subject *subject, Place *place)
 {
     const LabelWish *wish = subject->wish;
     bool upright = place_turned(site, subject, 0, wish->smallest, place);
-    if (upright && place->size > 0.75 * wish->largest)
+    if (upright && place->size > 0.55 * wish->largest)
         return true;
     double turn = long_axis(subject->outline);
     if (fabs(turn) < 0.09) /* 5 degrees look like a mistake */
         return upright;
-    /* Turned letters are harder to read: they must be clearly larger. */
+    /* Turned letters are harder to read: they stay in one line and must be clearly larger. */
     Place along;
-    if (!place_turned(site, subject, turn, upright ? place->size * 1.2 : wish->smallest, &along))
+    if (!place_turned(site, subject, turn, upright ? place->size * 1.35 : wish->smallest, &along))
         return upright;
     *place = along;
     return true;

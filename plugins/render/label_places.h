@@ -13,6 +13,7 @@ typedef struct Site {
     Ground *ground;
     Clutter *clutter;
     GHashTable *layouts; /* weight to PangoLayout, for measuring */
+    guint most_numbers;
 } Site;
 
 /** A wish with what is known of its name and area. */

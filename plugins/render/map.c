@@ -39,7 +39,8 @@ bool map_render(const BcuRun *run)
 {
     Page page = {0};
     Style style;
-    page_lay_out(&page, bcu_options_text(run->options, "page"));
+    page_init(&page, bcu_options_text(run->options, "page"), bcu_options_real(run->options, "dpi"),
+              bcu_options_real(run->options, "margin"));
     style_read(run->options, page.unit, &style);
     PlanContext context = {run->dataset, run->options, &style, run->log};
     g_autoptr(GPtrArray) plans = g_ptr_array_new_with_free_func((GDestroyNotify)plan_free);

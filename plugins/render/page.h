@@ -1,4 +1,4 @@
-/** Paper, frames and the way from map units to the page. All lengths on the page are mm. */
+/** Paper, and the way from map units to it. All lengths on the page are mm, from its upper left corner. */
 #ifndef RENDER_PAGE_H
 #define RENDER_PAGE_H
 
@@ -11,17 +11,24 @@ typedef struct Frame {
 typedef struct Page {
     double width, height, margin;
     double unit; /* size of body text: grows with the page */
-    Frame title, map, legend, footer;
+    Frame body;  /* between title and footer: the map, its labels, the legend */
+    Frame map;   /* what the extent of the map covers */
     /* map to page: x = origin.x + (map.x - centre.x) * scale_x, y upwards */
     BcuPoint origin, centre;
     double scale_x, scale_y;
-    double metres_per_mm;
+    double metres_per_mm; /* on the ground, at the centre of the dataset */
 } Page;
 
-/** Frames for a named paper; the legend takes a column, or a row on upright paper. */
-void page_lay_out(Page *page, const char *paper);
+/** \param paper a name ("A4-landscape") or a size: "200x150 mm", "1200x800 px"
+ * \param dpi what a pixel is \param margin mm; NAN: in proportion
+ * \return false when the text is no paper. */
+bool page_init(Page *page, const char *paper, double dpi, double margin);
+/** The names that page_init knows, for messages. */
+const char *page_names(void);
 /** Fits what is to be seen of the dataset into the map frame. */
-void page_fit(Page *page, BcuBox box, const BcuDataset *dataset, BcuDiagLog *log);
+void page_fit(Page *page, BcuBox box, const BcuDataset *dataset);
+/** How wide the extent is for its height, on the page. */
+double page_aspect(BcuBox box, const BcuDataset *dataset);
 static inline BcuPoint page_point(const Page *page, BcuPoint p)
 {
     BcuPoint q = {page->origin.x + (p.x - page->centre.x) * page->scale_x,

@@ -1,7 +1,6 @@
 /* From a plan to strokes and fills. */
 #include "paint.h"
 #include "context.h"
-#include "furniture.h"
 
 static const Panel *only_panel(const Sheet *sheet)
 {
@@ -71,45 +70,49 @@ static void stroke_borders(const Sheet *sheet, Canvas *canvas)
 
 /* ---- the whole --------------------------------------------------------------------------- */
 
+static Furniture furniture_of(const MapPlan *plan, const PlanContext *context)
+{
+    return (Furniture){
+        .title = plan->title,
+        .subtitle = plan->subtitle,
+        .note = bcu_dataset_text(context->dataset, BCU_TEXT_NOTE),
+        .source = bcu_dataset_text(context->dataset, BCU_TEXT_SOURCE),
+        .attribution = bcu_dataset_text(context->dataset, BCU_TEXT_ATTRIBUTION),
+        .licence = bcu_dataset_text(context->dataset, BCU_TEXT_LICENCE),
+        .legend = &plan->legend,
+        .miles = g_str_equal(bcu_options_text(context->options, "scale_bar"), "miles"),
+    };
+}
+
 void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, const Page *page)
 {
     sheet->dataset = context->dataset;
     sheet->options = context->options;
     sheet->plan = plan;
     sheet->style = context->style;
-    sheet->page = *page;
+    Furniture furniture = furniture_of(plan, context);
+    sheet->layout = layout_new(context->dataset, &furniture, only_panel(sheet)->wishes, plan->extent,
+                               context->style, page, context->log);
+    sheet->page = sheet->layout->page;
     sheet->smallest = 0.05 * page->unit;
-    page_fit(&sheet->page, plan->extent, context->dataset, context->log);
     for (uint32_t c = 0; c < bcu_coverage_count(context->dataset); c++)
         lines_build(context->dataset, c, &sheet->page, 0.01 * page->unit, &sheet->lines[c]);
-    const GArray *wishes = only_panel(sheet)->wishes;
-    sheet->labels = labels_place(context->dataset, &sheet->page, sheet->style->font, wishes, NULL, 0);
-    labels_report(sheet->labels, wishes, context->log);
 }
 
 void sheet_clear(Sheet *sheet)
 {
-    labels_free(sheet->labels);
+    layout_free(sheet->layout);
     for (uint32_t c = 0; c < bcu_coverage_count(sheet->dataset); c++)
         lines_clear(&sheet->lines[c]);
 }
 
 void sheet_draw(const Sheet *sheet, Canvas *canvas)
 {
-    Furniture furniture = {sheet->dataset,
-                           &sheet->page,
-                           sheet->style->font,
-                           sheet->plan->title,
-                           only_panel(sheet)->fills,
-                           sheet->style->none,
-                           bcu_options_bool(sheet->options, "members")};
     context_draw(sheet->dataset, &sheet->page, sheet->style, canvas, true);
     fill_others(sheet, canvas);
     fill_subject(sheet, canvas);
     stroke_borders(sheet, canvas);
     context_draw(sheet->dataset, &sheet->page, sheet->style, canvas, false);
-    labels_draw(sheet->labels, sheet->dataset, only_panel(sheet)->wishes, sheet->style, canvas);
-    furniture_title(&furniture, canvas);
-    furniture_legend(&furniture, canvas);
-    furniture_footer(&furniture, canvas);
+    labels_draw(sheet->layout->labels, sheet->dataset, only_panel(sheet)->wishes, sheet->style, canvas);
+    layout_draw(sheet->layout, canvas);
 }

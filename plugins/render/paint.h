@@ -2,6 +2,7 @@
 #ifndef RENDER_PAINT_H
 #define RENDER_PAINT_H
 
+#include "layout.h"
 #include "lines.h"
 #include "plan.h"
 
@@ -10,9 +11,9 @@ typedef struct Sheet {
     const BcuOptions *options;
     const MapPlan *plan;
     const Style *style;
-    Page page;
+    Page page; /* that of the layout */
     Lines lines[2];  /* by coverage */
-    Labels *labels;
+    Layout *layout;
     double smallest; /* what cannot be seen, mm */
 } Sheet;
 

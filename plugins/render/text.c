@@ -62,3 +62,14 @@ void text_free(Text *text)
     g_free(text->content);
     g_free(text);
 }
+
+double text_widest_word(const Text *text)
+{
+    PangoLayout *words = pango_layout_copy(text->layout);
+    PangoRectangle box;
+    pango_layout_set_width(words, 1);
+    pango_layout_set_wrap(words, PANGO_WRAP_WORD);
+    pango_layout_get_extents(words, NULL, &box);
+    g_object_unref(words);
+    return (double)box.width / PANGO_SCALE;
+}

@@ -20,6 +20,8 @@ struct Text {
 Text *text_new(const char *content, const char *font, double size, Weight weight, double width, Align align);
 void text_free(Text *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Text, text_free)
+/** Width of its longest word, mm. */
+double text_widest_word(const Text *text);
 
 /** An empty layout in the given font, for measuring many texts. \return caller unrefs. */
 PangoLayout *text_layout_new(const char *font, double size, Weight weight);

@@ -80,6 +80,30 @@ static void test_geodesics(void)
     bcu_geodesic_free(earth);
 }
 
+/* Closed forms: Web Mercator is too large by 1 / cos(latitude) of the sphere, to 0.4 % on the ellipsoid;
+ * a transverse Mercator grid turns by (longitude - meridian) * sin(latitude). */
+static void test_grid(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuGrid grid;
+    BcuGeodesic *mercator = bcu_geodesic_new("EPSG:3857", log);
+    g_assert_true(bcu_geodesic_grid(mercator, (BcuPoint){0, 8399737.89}, &grid)); /* 60 degrees north */
+    g_assert_cmpfloat_with_epsilon(grid.metres_per_x, 0.5, 0.002);
+    g_assert_cmpfloat_with_epsilon(grid.metres_per_y, 0.5, 0.002);
+    g_assert_cmpfloat_with_epsilon(grid.north_deg, 0, 1e-6);
+    bcu_geodesic_free(mercator);
+    BcuGeodesic *utm = bcu_geodesic_new("EPSG:32630", log); /* 3 degrees west */
+    BcuPoint place = {703000, 5709000};                     /* about 0.07 W, 51.49 N */
+    g_assert_true(bcu_geodesic_grid(utm, place, &grid));
+    g_assert_cmpfloat_with_epsilon(grid.north_deg, -2.93 * sin(51.49 * G_PI / 180), 0.03);
+    bcu_geodesic_free(utm);
+    BcuGeodesic *degrees = bcu_geodesic_new("EPSG:4326", log);
+    g_assert_true(bcu_geodesic_grid(degrees, (BcuPoint){10, 60}, &grid));
+    g_assert_cmpfloat_with_epsilon(grid.metres_per_x, 55800, 10);
+    g_assert_cmpfloat_with_epsilon(grid.metres_per_y, 111412, 10);
+    bcu_geodesic_free(degrees);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -88,6 +112,7 @@ int main(int argc, char **argv)
     g_test_add_func("/crs/noop_and_bad", test_noop_and_bad);
     g_test_add_func("/crs/units", test_units);
     g_test_add_func("/crs/geodesics", test_geodesics);
+    g_test_add_func("/crs/grid", test_grid);
     int failed = g_test_run();
     bcu_crs_release();
     return failed;

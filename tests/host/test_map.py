@@ -53,7 +53,7 @@ class MapTest(HostTest):
 
         # The frame maps the boroughs' extent with one scale: places in metres to pixels.
         west, south, east, north = 503568.2, 155850.8, 561957.5, 200933.9
-        found = [(x, y) for y in range(300, 2200) for x in range(60, 2560)
+        found = [(x, y) for y in range(280, 2290) for x in range(60, 2700)
                  if rows[y][3 * x:3 * x + 3] != b"\xff\xff\xff"]
         left, right = min(x for x, y in found), max(x for x, y in found)
         top = min(y for x, y in found)

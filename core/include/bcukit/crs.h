@@ -60,5 +60,13 @@ BCU_API bool bcu_geodesic_flatten(BcuGeodesic *geodesic, BcuPoint centre, BcuPoi
 /** Length in m of an open run of points. */
 BCU_API bool bcu_geodesic_line(BcuGeodesic *geodesic, BcuRing line, double *length_m);
 
+/** The plane of a CRS at one place, against the ground. */
+typedef struct BcuGrid {
+    double metres_per_x, metres_per_y; /**< true metres that one unit along an axis stands for */
+    double north_deg; /**< direction of true north, degrees clockwise from the y axis */
+} BcuGrid;
+/** \return false where the place has no counterpart on the ground. */
+BCU_API bool bcu_geodesic_grid(BcuGeodesic *geodesic, BcuPoint at, BcuGrid *grid);
+
 BCU_END_DECLS
 #endif

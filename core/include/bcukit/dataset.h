@@ -9,6 +9,7 @@
 #ifndef BCUKIT_DATASET_H
 #define BCUKIT_DATASET_H
 
+#include <bcukit/crs.h>
 #include <bcukit/diag.h>
 #include <bcukit/geometry.h>
 #include <bcukit/table.h>
@@ -217,6 +218,8 @@ typedef enum BcuText {
 BCU_API const char *bcu_dataset_text(const BcuDataset *dataset, BcuText what);
 BCU_API bool bcu_dataset_is_geographic(const BcuDataset *dataset);
 BCU_API BcuBox bcu_dataset_extent(const BcuDataset *dataset);
+/** The working CRS against the ground at the centre of the extent. */
+BCU_API BcuGrid bcu_dataset_grid(const BcuDataset *dataset);
 /** The colour that the project file gives a cluster ("#rrggbb"), or NULL. */
 BCU_API const char *bcu_cluster_colour_text(const BcuDataset *dataset, uint32_t cluster);
 

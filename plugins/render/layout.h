@@ -1,0 +1,40 @@
+/** Everything on a sheet gets its place: title, map, legend, scale bar, sources, labels. */
+#ifndef RENDER_LAYOUT_H
+#define RENDER_LAYOUT_H
+
+#include "arrange.h"
+#include "label.h"
+#include "legend_box.h"
+#include "paragraphs.h"
+#include "scale_bar.h"
+
+/** What stands around a map. Texts may be NULL or empty. */
+typedef struct Furniture {
+    const char *title, *subtitle;
+    const char *note, *source, *attribution, *licence; /* attribution: lines */
+    const Legend *legend;                              /* may have no entries */
+    bool miles;
+} Furniture;
+
+typedef struct Layout {
+    const Style *style;
+    Page page; /* with all frames, fitted */
+    Paragraphs *heading, *footer;
+    LegendBox *legend; /* NULL: none */
+    LegendForm legend_form;
+    guint legend_cut; /* entries that found no room */
+    Frame legend_frame;
+    ScaleBar *bar;
+    Frame bar_frame;
+    Labels *labels;
+} Layout;
+
+/** \param page from page_init \param wishes LabelWish, must outlive the layout; may be NULL.
+ * What finds no place is reported. */
+Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const GArray *wishes, BcuBox extent,
+                   const Style *style, const Page *page, BcuDiagLog *log);
+void layout_free(Layout *layout);
+/** Title, legend, scale bar and sources; the labels are drawn with labels_draw. */
+void layout_draw(const Layout *layout, Canvas *canvas);
+
+#endif
