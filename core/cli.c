@@ -20,12 +20,14 @@ static const struct {
      "describe a shapefile: type, CRS, encoding, fields"},
     {"trace", BCU_COMMAND_TRACE, 1, 1, "trace AREA",
      "follow one area from its record to the outline of its cluster"},
+    {"init", BCU_COMMAND_INIT, 1, 1, "init FILE.shp",
+     "write a first project file for a layer (-p names it; grouped --by a field or CSV file)"},
     {"help", BCU_COMMAND_HELP, 0, 0, "help", "print this help"},
 };
 
 /* Where GOption puts the flags. */
 static struct {
-    char *project, *output, *plugin_path, *diagnostics, *isolate, *compare;
+    char *project, *output, *plugin_path, *diagnostics, *isolate, *compare, *by;
     gboolean quiet, verbose, strict, version;
     gint timeout;
     GStrv set, move, rest;
@@ -42,6 +44,8 @@ static const GOptionEntry ENTRIES[] = {
      "AREA=CLUSTER"},
     {"compare", 0, 0, G_OPTION_ARG_FILENAME, &given.compare,
      "Compare with the clusters of another project", "FILE"},
+    {"by", 0, 0, G_OPTION_ARG_FILENAME, &given.by,
+     "Field that groups the areas, or a CSV file with area and cluster codes (init)", "FIELD"},
     {"quiet", 'q', 0, G_OPTION_ARG_NONE, &given.quiet, "Only warnings and errors", NULL},
     {"verbose", 'v', 0, G_OPTION_ARG_NONE, &given.verbose,
      "Also notes and a summary of the figures", NULL},
@@ -150,6 +154,7 @@ static void take_flags(BcuCommandLine *line)
     line->flags.set = g_steal_pointer(&given.set);
     line->flags.move = g_steal_pointer(&given.move);
     line->flags.compare = line->compare = g_steal_pointer(&given.compare);
+    line->by = g_steal_pointer(&given.by);
     line->limits.in_process = given.isolate && g_str_equal(given.isolate, "none");
     line->limits.timeout_s = (unsigned)MAX(given.timeout, 0);
 }
@@ -191,4 +196,5 @@ void bcu_cli_clear(BcuCommandLine *line)
     g_strfreev(line->flags.set);
     g_strfreev(line->flags.move);
     g_free(line->compare);
+    g_free(line->by);
 }

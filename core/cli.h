@@ -8,6 +8,7 @@
 
 typedef enum BcuCommand {
     BCU_COMMAND_RUN, BCU_COMMAND_CHECK, BCU_COMMAND_PLUGINS, BCU_COMMAND_INFO, BCU_COMMAND_TRACE,
+    BCU_COMMAND_INIT,
     BCU_COMMAND_VERSION, BCU_COMMAND_HELP
 } BcuCommand;
 
@@ -17,7 +18,7 @@ typedef struct BcuCommandLine {
     char *project, *output, *plugin_path;
     bool quiet, verbose, json, strict;
     BcuProjectFlags flags;
-    char *compare;
+    char *compare, *by;
     BcuWorkerLimits limits;
 } BcuCommandLine;
 

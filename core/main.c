@@ -3,7 +3,9 @@
 #include "cli.h"
 #include "dataset_private.h"
 #include "describe.h"
+#include "init.h"
 #include "manifest.h"
+#include "plan.h"
 #include "shapefile.h"
 #include "trace.h"
 #include <bcukit/plugin.h>
@@ -74,80 +76,6 @@ static char *default_project(void)
                : g_build_filename(BCU_SHAPES_INSTALL_DIR, "met_bcu.ini", NULL);
 }
 
-/* The plugins named on the command line, else by the project, else all. */
-static GPtrArray *choose_plugins(const BcuCommandLine *line, const BcuProject *project,
-                                 const GPtrArray *files, BcuDiagLog *log)
-{
-    GPtrArray *chosen = g_ptr_array_new();
-    char **names = line->arguments[0] ? line->arguments : project->run;
-    g_autofree const char **known = g_new(const char *, files->len + 1);
-    for (guint i = 0; i < files->len; i++) {
-        known[i] = ((BcuPluginFile *)g_ptr_array_index(files, i))->id;
-        if (!names && !((BcuPluginFile *)g_ptr_array_index(files, i))->hidden)
-            g_ptr_array_add(chosen, g_ptr_array_index(files, i));
-    }
-    for (size_t i = 0; names && names[i]; i++) {
-        const BcuPluginFile *file = bcu_plugin_find_id(files, names[i]);
-        g_autofree char *near = bcu_did_you_mean(names[i], known, files->len);
-        if (!file)
-            bcu_report(log, BCU_ERROR, "PRJ060", NULL,
-                       near ? near : "\"bcukit plugins\" lists them.", "there is no plugin \"%s\"",
-                       names[i]);
-        else if (!g_ptr_array_find(chosen, file, NULL))
-            g_ptr_array_add(chosen, (void *)file);
-    }
-    return chosen;
-}
-
-/* Options for a plugin that nobody has are a slip of the pen. */
-static void warn_stray_settings(const BcuProject *project, const GPtrArray *files, BcuDiagLog *log)
-{
-    g_autofree const char **known = g_new(const char *, files->len + 1);
-    for (guint i = 0; i < files->len; i++)
-        known[i] = ((BcuPluginFile *)g_ptr_array_index(files, i))->id;
-    const char *last = "";
-    for (guint i = 0; i < project->settings->len; i++) {
-        const BcuSetting *setting = g_ptr_array_index(project->settings, i);
-        if (bcu_plugin_find_id(files, setting->plugin) || g_str_equal(last, setting->plugin))
-            continue;
-        last = setting->plugin;
-        g_autofree char *near = bcu_did_you_mean(last, known, files->len);
-        BcuPlace place = {
-            .file = setting->line ? project->path : NULL, .line = setting->line, .key = last};
-        bcu_report(log, BCU_WARNING, "PRJ061", &place,
-                   near ? near : "docs/project-file.md lists the groups.",
-                   "\"%s\" is neither a group of the project file nor a plugin", last);
-    }
-}
-
-static GPtrArray *check_plugins(const BcuCommandLine *line, const BcuProject *project,
-                                const GPtrArray *chosen, BcuDiagLog *log)
-{
-    GPtrArray *infos = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_plugin_info_free);
-    for (guint i = 0; i < chosen->len; i++) {
-        BcuPluginInfo *info = NULL;
-        if (bcu_worker_check(g_ptr_array_index(chosen, i), project->settings, project->folder,
-                             &line->limits, &info, log))
-            g_ptr_array_add(infos, info);
-    }
-    return infos;
-}
-
-static bool needs_met(const BcuPluginInfo *info, const BcuDataset *dataset, BcuDiagLog *log)
-{
-    const char *missing = NULL;
-    if ((info->needs & BCU_NEED_SUBAREAS) && bcu_feature_count(dataset, BCU_SUBAREAS) == 0)
-        missing = "a layer of subareas";
-    if ((info->needs & BCU_NEED_POPULATION) &&
-        bcu_people_source_count(dataset) == 0)
-        missing = "a population";
-    if (missing)
-        bcu_report(log, BCU_ERROR, "PLG040", NULL,
-                   "Add it to the project file, or leave the plugin out.",
-                   "plugin %s needs %s, which the project does not have", info->id, missing);
-    return !missing;
-}
-
 static void print_written(const BcuCommandLine *line, const BcuLedger *ledger)
 {
     const GPtrArray *files = bcu_ledger_files(ledger);
@@ -159,13 +87,12 @@ static void print_written(const BcuCommandLine *line, const BcuLedger *ledger)
 }
 
 static bool run_plugins(const BcuCommandLine *line, const BcuProject *project,
-                        const BcuDataset *dataset, const GPtrArray *chosen, const GPtrArray *infos,
-                        BcuLedger *ledger, BcuDiagLog *log)
+                        const BcuDataset *dataset, const BcuPlan *plan, BcuLedger *ledger, BcuDiagLog *log)
 {
     bool all = true;
-    for (guint i = 0; i < chosen->len && !bcu_worker_interrupted(); i++) {
-        const BcuPluginFile *file = g_ptr_array_index(chosen, i);
-        all &= needs_met(g_ptr_array_index(infos, i), dataset, log) &&
+    for (guint i = 0; i < plan->chosen->len && !bcu_worker_interrupted(); i++) {
+        const BcuPluginFile *file = g_ptr_array_index(plan->chosen, i);
+        all &= bcu_plan_needs_met(g_ptr_array_index(plan->infos, i), dataset, log) &&
                bcu_worker_run(file, project, dataset, &line->limits, ledger, log) &&
                bcu_ledger_commit(ledger, file->id, log);
     }
@@ -175,17 +102,16 @@ static bool run_plugins(const BcuCommandLine *line, const BcuProject *project,
 /* ---- commands ------------------------------------------------------------------------ */
 
 static int run_and_write(const BcuCommandLine *line, const BcuProject *project,
-                         const BcuDataset *dataset, const GPtrArray *chosen, const GPtrArray *infos,
-                         BcuDiagLog *log)
+                         const BcuDataset *dataset, const BcuPlan *plan, BcuDiagLog *log)
 {
     g_autoptr(BcuLedger) ledger = NULL;
     if (line->strict && bcu_diag_count(log, BCU_WARNING) > 0)
         return BCU_EXIT_INCONSISTENT;
     if (!bcu_ledger_new(line->output, &ledger, log))
         return BCU_EXIT_OUTPUT;
-    bool all = run_plugins(line, project, dataset, chosen, infos, ledger, log);
+    bool all = run_plugins(line, project, dataset, plan, ledger, log);
     if (bcu_ledger_files(ledger)->len > 0 &&
-        !bcu_manifest_write(dataset, infos, ledger, log))
+        !bcu_manifest_write(dataset, plan->infos, ledger, log))
         return BCU_EXIT_OUTPUT;
     print_written(line, ledger);
     if (bcu_diag_log_count_code(log, "OUT020") + bcu_diag_log_count_code(log, "OUT030") > 0)
@@ -199,15 +125,13 @@ static int command_run(const BcuCommandLine *line, const char *path, BcuDiagLog 
     g_autoptr(BcuDataset) dataset = NULL;
     if (!bcu_project_read(path, &line->flags, &project, log))
         return BCU_EXIT_USAGE;
-    g_autoptr(GPtrArray) files = bcu_plugin_find(line->plugin_path);
-    g_autoptr(GPtrArray) chosen = choose_plugins(line, project, files, log);
-    warn_stray_settings(project, files, log);
-    g_autoptr(GPtrArray) infos = check_plugins(line, project, chosen, log);
+    g_auto(BcuPlan) plan = {0};
+    bcu_plan_make(line, project, &plan, log);
     if (bcu_diag_count(log, BCU_ERROR) > 0) /* a plugin's own rule is about what the user wrote */
         return exit_of(log) == BCU_EXIT_INCONSISTENT ? BCU_EXIT_USAGE : exit_of(log);
     if (!bcu_dataset_build(project, &dataset, log))
         return exit_of(log);
-    return run_and_write(line, project, dataset, chosen, infos, log);
+    return run_and_write(line, project, dataset, &plan, log);
 }
 
 static int print_taken(char *text, const BcuDiagLog *log)
@@ -248,6 +172,42 @@ static int command_trace(const BcuCommandLine *line, const char *path, BcuDiagLo
     if (!bcu_dataset_read(path, &line->flags, &project, &dataset, log))
         return exit_of(log);
     return print_taken(bcu_trace(dataset, project, line->arguments[0], log), log);
+}
+
+/* Without -p the project file goes to standard output. */
+static int write_project(const BcuCommandLine *line, const BcuInitResult *result, BcuDiagLog *log)
+{
+    g_autoptr(GError) error = NULL;
+    BcuPlace place = {.file = line->project};
+    if (!line->project)
+        return print_taken(g_strdup(result->text), log);
+    if (g_file_test(line->project, G_FILE_TEST_EXISTS))
+        bcu_report(log, BCU_ERROR, "OUT040", &place, "Remove it, or name another with -p.",
+                   "the file exists already and is left as it is");
+    else if (!g_file_set_contents(line->project, result->text, -1, &error))
+        bcu_report(log, BCU_ERROR, "OUT020", &place, "Name a file in a folder that you may write to.",
+                   "the project file cannot be written: %s", error->message);
+    else if (!line->quiet)
+        printf("%s: %u areas in %u clusters by %s. Next: bcukit run -p %s\n", line->project,
+               result->areas - result->outside, result->clusters, result->grouped_by, line->project);
+    return bcu_diag_count(log, BCU_ERROR) > 0 ? (int)exit_of(log) : BCU_EXIT_DONE;
+}
+
+static int command_init(const BcuCommandLine *line, BcuDiagLog *log)
+{
+    g_autofree char *id = bcu_init_layer_id(line->arguments[0]);
+    BcuShapefileSource source = {.id = id, .path = line->arguments[0], .crs_optional = true};
+    g_autoptr(BcuLayer) layer = NULL;
+    g_auto(BcuFields) fields = {0};
+    g_auto(BcuInitResult) result = {0};
+    if (!bcu_shapefile_read(&source, &layer, log))
+        return exit_of(log);
+    bcu_fields_detect(layer, &fields);
+    g_autoptr(GPtrArray) plugins = bcu_plan_ready(line, fields.population != BCU_NONE, log);
+    BcuInitRequest request = {line->by, line->project ? line->project : "project.ini", &fields, plugins};
+    if (!bcu_init(layer, &request, &result, log))
+        return exit_of(log);
+    return write_project(line, &result, log);
 }
 
 static int command_info(const BcuCommandLine *line, BcuDiagLog *log)
@@ -293,6 +253,7 @@ static int perform(const BcuCommandLine *line, BcuDiagLog *log)
     case BCU_COMMAND_TRACE: return command_trace(line, path, log);
     case BCU_COMMAND_PLUGINS: return command_plugins(line, log);
     case BCU_COMMAND_INFO: return command_info(line, log);
+    case BCU_COMMAND_INIT: return command_init(line, log);
     case BCU_COMMAND_VERSION: printf("bcukit %s\n", BCU_VERSION); return BCU_EXIT_DONE;
     default: bcu_cli_print_help(); return BCU_EXIT_DONE;
     }

@@ -1,0 +1,23 @@
+/** Which plugins run: chosen by the command line or the project, checked before anything is read. */
+#ifndef BCU_PLAN_H
+#define BCU_PLAN_H
+
+#include "cli.h"
+#include <bcukit/dataset.h>
+
+typedef struct BcuPlan {
+    GPtrArray *files;  /* BcuPluginFile: all that were found */
+    GPtrArray *chosen; /* of these, those to run, in order */
+    GPtrArray *infos;  /* BcuPluginInfo: what their checks said */
+} BcuPlan;
+
+/** Problems of all plugins are reported at once; the plan can run when there is no error. */
+void bcu_plan_make(const BcuCommandLine *line, const BcuProject *project, BcuPlan *plan, BcuDiagLog *log);
+void bcu_plan_clear(BcuPlan *plan);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BcuPlan, bcu_plan_clear)
+/** Whether the dataset has what the plugin needs; reported where not. */
+bool bcu_plan_needs_met(const BcuPluginInfo *info, const BcuDataset *dataset, BcuDiagLog *log);
+/** Ids of the plugins that a project of one layer can run without further settings. */
+GPtrArray *bcu_plan_ready(const BcuCommandLine *line, bool has_population, BcuDiagLog *log);
+
+#endif
