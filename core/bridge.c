@@ -1,11 +1,9 @@
 /* Banks that face one another: outer borders cut into short stretches, and for each stretch the
  * nearest one of another part that it looks at. */
 #include "bridge.h"
+#include "crs.h"
 #include <math.h>
 #include <string.h>
-
-/* A degree of latitude has about 111.32 km. */
-#define METRES_PER_DEGREE 111320.0
 
 /* Stretches are this share of the reach at most, so that the nearest one is found closely. */
 #define STRETCH_SHARE 0.1
@@ -37,7 +35,7 @@ static BcuPoint step_m(const Banks *banks, BcuPoint from, BcuPoint to)
     if (banks->metres_per_unit > 0)
         return (BcuPoint){(to.x - from.x) * banks->metres_per_unit, (to.y - from.y) * banks->metres_per_unit};
     double shrink = cos((from.y + to.y) / 2 * G_PI / 180);
-    return (BcuPoint){(to.x - from.x) * METRES_PER_DEGREE * shrink, (to.y - from.y) * METRES_PER_DEGREE};
+    return (BcuPoint){(to.x - from.x) * BCU_METRES_PER_DEGREE * shrink, (to.y - from.y) * BCU_METRES_PER_DEGREE};
 }
 
 /* ---- stretches ------------------------------------------------------------------------- */
@@ -130,7 +128,7 @@ static void file_stretches(Banks *banks)
     double widest = 0;
     for (guint i = 0; i < banks->stretches->len; i++)
         widest = fmax(widest, fabs(g_array_index(banks->stretches, Stretch, i).middle.y));
-    double unit = banks->metres_per_unit > 0 ? banks->metres_per_unit : METRES_PER_DEGREE;
+    double unit = banks->metres_per_unit > 0 ? banks->metres_per_unit : BCU_METRES_PER_DEGREE;
     double shrink = banks->metres_per_unit > 0 ? 1 : fmax(cos(fmin(widest, 89) * G_PI / 180), 0.01);
     banks->cell_y = banks->reach_m / unit;
     banks->cell_x = banks->cell_y / shrink;

@@ -16,6 +16,13 @@ void bcu_check_add_row(BcuTable *table, ...)
     va_end(cells);
 }
 
+int bcu_check_decimals(const BcuInspection *inspection)
+{
+    bool geographic = false;
+    bcu_crs_units(inspection->parts->crs, &geographic, NULL, NULL);
+    return geographic ? 8 : 3;
+}
+
 /* ---- messages ---------------------------------------------------------------------------- */
 
 static char *where(const BcuPlace *place)
@@ -29,10 +36,21 @@ static char *where(const BcuPlace *place)
         g_string_append_printf(text, " line %" G_GINT64_FORMAT, place->line);
     if (place->record > 0)
         g_string_append_printf(text, " record %" G_GINT64_FORMAT, place->record);
+    if (place->has_position)
+        g_string_append_printf(text, " at %.*f %.*f", fabs(place->x) > 400 ? 1 : 6, place->x,
+                               fabs(place->x) > 400 ? 1 : 6, place->y);
     return g_strchug(g_string_free(text, FALSE));
 }
 
-static void add_severity(const BcuDiagLog *log, int severity, BcuTable *table, GHashTable *kept)
+/* As on standard error, but indented: two lines read better than two wide columns. */
+static void append_message(GString *text, const char *word, const BcuDiag *diag, const char *place)
+{
+    g_string_append_printf(text, "  %s %s: %s%s%s\n", word, diag->code, place, *place ? ": " : "", diag->message);
+    if (diag->hint)
+        g_string_append_printf(text, "      %s\n", diag->hint);
+}
+
+static void add_severity(const BcuDiagLog *log, int severity, BcuTable *table, GString *text, GHashTable *kept)
 {
     static const char *const words[] = {"summary", "note", "warning", "error"};
     for (size_t i = 0; i < bcu_diag_log_size(log); i++) {
@@ -41,6 +59,7 @@ static void add_severity(const BcuDiagLog *log, int severity, BcuTable *table, G
             continue;
         g_autofree char *place = where(&diag->place);
         bcu_check_add_row(table, words[severity], diag->code, *place ? place : NULL, diag->message, diag->hint);
+        append_message(text, words[severity], diag, place);
         size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(kept, diag->code));
         g_hash_table_insert(kept, diag->code, GSIZE_TO_POINTER(before + 1));
     }
@@ -67,14 +86,16 @@ static void add_messages(const BcuDiagLog *log, BcuSheet *sheet)
                                         {"what", BCU_TEXT, -1, NULL, NULL},
                                         {"what_to_do", BCU_TEXT, -1, NULL, NULL}};
     BcuTable *table = bcu_table_new("messages");
+    GString *text = g_string_new(NULL);
     g_autoptr(GHashTable) kept = g_hash_table_new(g_str_hash, g_str_equal);
     bcu_table_add_columns(table, columns, G_N_ELEMENTS(columns));
     for (int severity = BCU_ERROR; severity >= BCU_NOTE; severity--)
-        add_severity(log, severity, table, kept);
+        add_severity(log, severity, table, text, kept);
     size_t errors = bcu_diag_count(log, BCU_ERROR);
     size_t warnings = bcu_diag_count(log, BCU_WARNING) - errors;
     size_t notes = bcu_diag_count(log, BCU_NOTE) - warnings - errors;
     bcu_sheet_take_table(sheet, "Messages", 0, table);
+    bcu_sheet_take_text(sheet, g_string_free(text, FALSE));
     say_hidden(log, kept, sheet);
     bcu_sheet_say(sheet, "%zu error%s, %zu warning%s, %zu note%s.", errors, errors == 1 ? "" : "s", warnings,
                   warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s");
@@ -84,8 +105,10 @@ BcuSheet *bcu_check(const BcuInspection *inspection, BcuDiagLog *log)
 {
     BcuSheet *sheet = bcu_sheet_new();
     bcu_check_layers(inspection, sheet, log);
-    bcu_check_borders(inspection, sheet);
+    bcu_check_flaws(inspection, sheet);
     bcu_check_parents(inspection, sheet);
+    bcu_check_nesting(inspection, sheet, log);
+    bcu_check_borders(inspection, sheet);
     bcu_check_clusters(inspection, sheet);
     bcu_check_population(inspection, sheet);
     add_messages(log, sheet);

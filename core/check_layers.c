@@ -79,6 +79,22 @@ static void add_crs_row(BcuTable *table, const BcuLayer *layer, const BcuCrsStep
                       moved ? step->operation : step ? "nothing to do" : NULL, accuracy);
 }
 
+/* Degrees are measured right but drawn stretched, and lengths such as the tolerance are approximate. */
+static void suggest_projected(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log)
+{
+    const BcuDatasetParts *parts = inspection->parts;
+    double tolerance_m = 0.001;
+    if (inspection->project->tolerance)
+        bcu_length_parse(inspection->project->tolerance, "m", &tolerance_m);
+    bcu_sheet_say(sheet, "The tolerance of %g m is taken for %.3g degrees.", tolerance_m,
+                  tolerance_m / BCU_METRES_PER_DEGREE);
+    g_autofree char *projected = bcu_crs_suggest_projected(parts->crs, bcu_layer_extent(parts->areas));
+    g_autofree char *hint = projected ? g_strdup_printf("Set crs.working = %s to measure and draw in metres.", projected)
+                                      : g_strdup("Set crs.working to a projected CRS.");
+    bcu_report(log, BCU_NOTE, "CRS050", NULL, hint,
+               "the working CRS is in degrees: lengths and areas are geodesic, but maps look stretched");
+}
+
 static void say_working_crs(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log)
 {
     const BcuDatasetParts *parts = inspection->parts;
@@ -92,6 +108,8 @@ static void say_working_crs(const BcuInspection *inspection, BcuSheet *sheet, Bc
                             : metres_per_unit == 1.0 ? g_strdup("metres")
                                                      : g_strdup_printf("units of %g m", metres_per_unit);
     bcu_sheet_say(sheet, "Working CRS: %s%s%s%s, in %s.", name, *code ? " (" : "", code, *code ? ")" : "", unit);
+    if (geographic)
+        suggest_projected(inspection, sheet, log);
 }
 
 static void add_crs(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log)

@@ -13,7 +13,7 @@ static const struct {
     {"run", BCU_COMMAND_RUN, 0, -1, "run [PLUGIN...]",
      "read the project, run its plugins (or those named), write their files"},
     {"check", BCU_COMMAND_CHECK, 0, 0, "check",
-     "read the project and say what was found; write nothing"},
+     "read the project and say what was found; -o FILE writes the problem places as GeoJSON"},
     {"plugins", BCU_COMMAND_PLUGINS, 0, 1, "plugins [ID]",
      "list the plugins found, or one with its options and outputs"},
     {"info", BCU_COMMAND_INFO, 1, 1, "info FILE.shp",
@@ -36,8 +36,8 @@ static struct {
 static const GOptionEntry ENTRIES[] = {
     {"project", 'p', 0, G_OPTION_ARG_FILENAME, &given.project,
      "Project file (default: the shipped one)", "FILE"},
-    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output, "Folder to write to (default: output)",
-     "DIR"},
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output,
+     "Folder to write to (default: output); for check, a GeoJSON file of the problem places", "DIR"},
     {"set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.set,
      "Set an option, for example render.dpi=150", "PLUGIN.KEY=VALUE"},
     {"move", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.move, "Move an area to another cluster",
@@ -145,7 +145,7 @@ static bool check_flags(BcuCommandLine *line, BcuDiagLog *log)
 static void take_flags(BcuCommandLine *line)
 {
     line->project = g_steal_pointer(&given.project);
-    line->output = given.output ? g_steal_pointer(&given.output) : g_strdup("output");
+    line->output = g_steal_pointer(&given.output);
     line->plugin_path = g_steal_pointer(&given.plugin_path);
     line->quiet = given.quiet;
     line->verbose = given.verbose;
@@ -181,6 +181,8 @@ bool bcu_cli_parse(int argc, char **argv, BcuCommandLine *line, BcuDiagLog *log)
         line->command = BCU_COMMAND_HELP;
     else if (ok)
         ok = choose_command(rest[0], line, log);
+    if (ok && line->command == BCU_COMMAND_RUN && !line->output)
+        line->output = g_strdup("output");
     g_strfreev(rest);
     g_clear_pointer(&given.diagnostics, g_free);
     g_clear_pointer(&given.isolate, g_free);

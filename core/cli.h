@@ -15,7 +15,8 @@ typedef enum BcuCommand {
 typedef struct BcuCommandLine {
     BcuCommand command;
     GStrv arguments; /* behind the command */
-    char *project, *output, *plugin_path;
+    char *project, *plugin_path;
+    char *output; /* "output" for a run without -o; else NULL without */
     bool quiet, verbose, json, strict;
     BcuProjectFlags flags;
     char *compare, *by;

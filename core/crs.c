@@ -295,21 +295,6 @@ bool bcu_crs_units(const char *definition, bool *geographic, double *metres_per_
     return true;
 }
 
-char *bcu_crs_suggest_projected(const char *definition, BcuBox extent)
-{
-    BcuDiagLog *silent = bcu_diag_log_new();
-    BcuTransform *transform = bcu_transform_new(definition, "EPSG:4326", silent);
-    BcuPoint middle = {(extent.min_x + extent.max_x) / 2, (extent.min_y + extent.max_y) / 2};
-    char *found = NULL;
-    if (transform && bcu_transform_points(transform, &middle, 1) && fabs(middle.y) < 84) {
-        int zone = CLAMP((int)floor((middle.x + 180) / 6) + 1, 1, 60);
-        found = g_strdup_printf("EPSG:%d", (middle.y < 0 ? 32700 : 32600) + zone);
-    }
-    bcu_transform_free(transform);
-    bcu_diag_log_free(silent);
-    return found;
-}
-
 /* ---- layers -------------------------------------------------------------------------- */
 
 void bcu_crs_step_free(BcuCrsStep *step)

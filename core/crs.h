@@ -5,6 +5,9 @@
 #include "layer.h"
 #include <bcukit/crs.h>
 
+/** A degree of latitude, about: for tolerances and thresholds, never for measuring. */
+#define BCU_METRES_PER_DEGREE 111320.0
+
 /** How a layer got into the working CRS; for check, trace and the manifest. */
 typedef struct BcuCrsStep {
     char *layer, *from, *to, *operation; /* names of the CRSs; operation "none" when nothing moved */
@@ -17,7 +20,9 @@ BCU_HOST void bcu_crs_step_free(BcuCrsStep *step);
 BCU_HOST bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, BcuCrsStep **step, BcuDiagLog *log);
 /** Whether two definitions mean the same CRS (axis order apart). */
 BCU_HOST bool bcu_crs_same(const char *a, const char *b);
-/** A projected CRS worth using for this extent in degrees ("EPSG:32631"), or NULL. g_free. */
+/** A projected CRS worth using for a layer in degrees with this extent: on its datum and in metres
+ * ("EPSG:32631"); where none is made for such an area, an equal-area one about its middle, on WGS 84
+ * ("+proj=laea ..."). NULL when the extent is nowhere. g_free. */
 BCU_HOST char *bcu_crs_suggest_projected(const char *crs, BcuBox extent);
 /** Closes the PROJ context of this process (it holds the database open): call before fork. */
 BCU_HOST void bcu_crs_release(void);

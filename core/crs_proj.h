@@ -1,4 +1,4 @@
-/** PROJ objects shared by crs.c and geodesic.c, the only files that include proj.h. */
+/** PROJ objects shared by crs.c, crs_suggest.c and geodesic.c, the only files that include proj.h. */
 #ifndef BCU_CRS_PROJ_H
 #define BCU_CRS_PROJ_H
 

@@ -371,8 +371,7 @@ BcuDataset *bcu_dataset_simplify_dup(const BcuDataset *dataset, BcuSimplificatio
                                      BcuSimplified *result, BcuDiagLog *log)
 {
     const BcuDataset *original = dataset->original ? dataset->original : dataset;
-    /* A degree of latitude has about 111.32 km. */
-    double units_per_metre = original->is_geographic ? 1 / 111320.0 : 1 / original->metres_per_unit;
+    double units_per_metre = original->is_geographic ? 1 / BCU_METRES_PER_DEGREE : 1 / original->metres_per_unit;
     g_autoptr(BcuDataset) derived = g_new0(BcuDataset, 1);
     derived->original = original;
     derived->coverage_count = original->coverage_count;

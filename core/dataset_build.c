@@ -200,7 +200,7 @@ static bool topology_options(const BcuProject *project, const char *crs, BcuTopo
     double metres;
     options->tolerance = bcu_topology_default_tolerance(geographic, metres_per_unit);
     if (project->tolerance && bcu_length_parse(project->tolerance, "m", &metres))
-        options->tolerance = geographic ? metres / 111320 : metres / metres_per_unit;
+        options->tolerance = geographic ? metres / BCU_METRES_PER_DEGREE : metres / metres_per_unit;
     return true;
 }
 

@@ -46,7 +46,7 @@ BcuGeodesic *bcu_geodesic_new(const char *definition, BcuDiagLog *log)
         ok = geodesic->to_degrees != NULL;
     }
     geodesic->metres_per_unit = ok && !geographic ? metres_per_unit : 0;
-    geodesic->longest_edge = geographic ? LONGEST_EDGE_M / 111320 : LONGEST_EDGE_M / metres_per_unit;
+    geodesic->longest_edge = geographic ? LONGEST_EDGE_M / BCU_METRES_PER_DEGREE : LONGEST_EDGE_M / metres_per_unit;
     proj_destroy(crs);
     if (!ok)
         g_clear_pointer(&geodesic, bcu_geodesic_free);

@@ -6,6 +6,7 @@
 #include "init.h"
 #include "manifest.h"
 #include "plan.h"
+#include "problems.h"
 #include "shapefile.h"
 #include "trace.h"
 #include <bcukit/plugin.h>
@@ -39,6 +40,12 @@ static void print_diag(const BcuDiag *diag, void *closure)
                 (line->verbose || diag->severity > BCU_NOTE || line->command != BCU_COMMAND_RUN))) {
         bcu_diag_print(diag, stderr);
     }
+}
+
+static void print_all(const BcuDiagLog *log)
+{
+    for (size_t i = 0; i < bcu_diag_log_size(log); i++)
+        bcu_diag_print(bcu_diag_log_at(log, i), stderr);
 }
 
 /* The exit code follows from the first error's subject. */
@@ -143,6 +150,25 @@ static int print_taken(char *text, const BcuDiagLog *log)
     return BCU_EXIT_DONE;
 }
 
+/* The file is replaced whole: a check is repeated until nothing is left in it. */
+static bool write_problems(const BcuCommandLine *line, const BcuSheet *sheet, const char *crs, BcuDiagLog *log)
+{
+    size_t count;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *text = bcu_problems_geojson(sheet, crs, &count, log);
+    BcuPlace place = {.file = line->output};
+    if (!text)
+        return false;
+    if (!g_file_set_contents(line->output, text, -1, &error)) {
+        bcu_report(log, BCU_ERROR, "OUT020", &place, "Name a file in a folder that you may write to, with -o.",
+                   "the problem places cannot be written: %s", error->message);
+        return false;
+    }
+    if (!line->quiet && !line->json)
+        printf("\n%s: %zu problem place%s\n", line->output, count, count == 1 ? "" : "s");
+    return true;
+}
+
 /* What could be made is checked, also when a stage failed: a steward wants to see all of it. */
 static int command_check(const BcuCommandLine *line, const char *path, BcuDiagLog *log)
 {
@@ -150,8 +176,8 @@ static int command_check(const BcuCommandLine *line, const char *path, BcuDiagLo
     g_autoptr(BcuDataset) dataset = NULL;
     BcuDatasetParts parts;
     if (!bcu_project_read(path, &line->flags, &project, log)) {
-        for (size_t i = 0; !line->json && i < bcu_diag_log_size(log); i++)
-            bcu_diag_print(bcu_diag_log_at(log, i), stderr);
+        if (!line->json)
+            print_all(log);
         return exit_of(log);
     }
     bool ok = bcu_dataset_parts_build(project, &parts, log) && bcu_dataset_assemble(&parts, &dataset, log);
@@ -159,9 +185,14 @@ static int command_check(const BcuCommandLine *line, const char *path, BcuDiagLo
     g_autoptr(BcuSheet) sheet = bcu_check(&inspection, log);
     if (is_sheet_wanted(line))
         print_taken(line->json ? bcu_sheet_json(sheet) : bcu_sheet_text(sheet), log);
+    bool written = !line->output || (inspection.parts->crs && write_problems(line, sheet, inspection.parts->crs, log));
     bcu_dataset_parts_clear(&parts);
     if (!ok)
         return exit_of(log);
+    if (!written) {
+        print_all(log);
+        return BCU_EXIT_OUTPUT;
+    }
     return line->strict && bcu_diag_count(log, BCU_WARNING) ? BCU_EXIT_INCONSISTENT : BCU_EXIT_DONE;
 }
 

@@ -2,6 +2,7 @@
 #include "sheet.h"
 #include "grouped.h"
 #include "json_text.h"
+#include <bcukit/number.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@ typedef struct Section {
     BcuTable *table;
     uint32_t shown;   /* 0: all */
     GPtrArray *notes; /* char * */
+    char *text;       /* printed in place of the rows; NULL: they are printed */
 } Section;
 
 struct BcuSheet {
@@ -20,6 +22,7 @@ static void section_free(void *data)
 {
     Section *section = data;
     g_free(section->title);
+    g_free(section->text);
     bcu_table_free(section->table);
     g_ptr_array_unref(section->notes);
     g_free(section);
@@ -40,14 +43,29 @@ void bcu_sheet_free(BcuSheet *sheet)
     g_free(sheet);
 }
 
+static char *capitalised(const char *title)
+{
+    GString *text = g_string_new(NULL);
+    g_string_append_unichar(text, g_unichar_toupper(g_utf8_get_char(title)));
+    g_string_append(text, g_utf8_next_char(title));
+    return g_string_free(text, FALSE);
+}
+
 void bcu_sheet_take_table(BcuSheet *sheet, const char *title, uint32_t shown, BcuTable *table)
 {
     Section *section = g_new0(Section, 1);
-    section->title = g_strdup(title);
+    section->title = capitalised(title);
     section->table = table;
     section->shown = shown;
     section->notes = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(sheet->sections, section);
+}
+
+void bcu_sheet_take_text(BcuSheet *sheet, char *text)
+{
+    Section *section = g_ptr_array_index(sheet->sections, sheet->sections->len - 1);
+    g_free(section->text);
+    section->text = text;
 }
 
 void bcu_sheet_say(BcuSheet *sheet, const char *format, ...)
@@ -59,6 +77,16 @@ void bcu_sheet_say(BcuSheet *sheet, const char *format, ...)
     va_end(arguments);
 }
 
+uint32_t bcu_sheet_count(const BcuSheet *sheet)
+{
+    return sheet->sections->len;
+}
+
+const BcuTable *bcu_sheet_table_at(const BcuSheet *sheet, uint32_t section)
+{
+    return ((const Section *)g_ptr_array_index(sheet->sections, section))->table;
+}
+
 /* ---- text ------------------------------------------------------------------------------ */
 
 static bool is_numeric(const BcuColumn *column)
@@ -66,10 +94,21 @@ static bool is_numeric(const BcuColumn *column)
     return column->type == BCU_INTEGER || column->type == BCU_REAL;
 }
 
-/* "area_m2" with the unit "m2" becomes "area m2"; "border_km" in "km" becomes "border km". */
 static char *header_of(const BcuColumn *column)
 {
     return g_strdelimit(g_strdup(column->name), "_", ' ');
+}
+
+/* Coordinates are to be copied: without commas. */
+static void append_number(GString *cell, BcuValue value, const BcuColumn *column)
+{
+    char plain[BCU_NUMBER_SIZE];
+    if (value.type != BCU_REAL || g_strcmp0(column->unit, BCU_SHEET_MAP_UNITS) != 0) {
+        bcu_grouped_append(cell, value, column->decimals);
+        return;
+    }
+    bcu_number_fixed(plain, value.as.real, column->decimals, false);
+    g_string_append(cell, plain);
 }
 
 static char *cell_of(const BcuTable *table, uint32_t row, uint32_t c)
@@ -84,7 +123,7 @@ static char *cell_of(const BcuTable *table, uint32_t row, uint32_t c)
     else if (value.type == BCU_NULL)
         g_string_append_c(cell, '-');
     else
-        bcu_grouped_append(cell, value, column->decimals);
+        append_number(cell, value, column);
     return g_strdelimit(g_string_free(cell, FALSE), "\n\r\t", ' ');
 }
 
@@ -137,7 +176,9 @@ static void append_table(GString *text, const BcuTable *table, uint32_t shown)
 static void append_section(GString *text, const Section *section)
 {
     g_string_append_printf(text, "%s%s\n", text->len ? "\n" : "", section->title);
-    if (bcu_table_row_count(section->table) > 0)
+    if (section->text)
+        g_string_append(text, section->text);
+    else if (bcu_table_row_count(section->table) > 0)
         append_table(text, section->table, section->shown);
     else if (section->notes->len == 0)
         g_string_append(text, "  none\n");

@@ -5,6 +5,9 @@
 #include "host.h"
 #include <bcukit/table.h>
 
+/** Unit of columns that hold coordinates: printed without commas between thousands. */
+#define BCU_SHEET_MAP_UNITS "map units"
+
 typedef struct BcuSheet BcuSheet;
 
 BCU_HOST BcuSheet *bcu_sheet_new(void);
@@ -15,8 +18,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuSheet, bcu_sheet_free)
  * \param shown how many rows the text shows before it counts the rest; 0: all. JSON has all.
  * \param table taken. */
 BCU_HOST void bcu_sheet_take_table(BcuSheet *sheet, const char *title, uint32_t shown, BcuTable *table);
+/** The text to print in place of the last section's rows, which stay in JSON. \param text taken. */
+BCU_HOST void bcu_sheet_take_text(BcuSheet *sheet, char *text);
 /** Adds a sentence to the last section. */
 BCU_HOST void bcu_sheet_say(BcuSheet *sheet, const char *format, ...) BCU_PRINTF(2, 3);
+
+/** Sections one after another; the tables are borrowed. */
+BCU_HOST uint32_t bcu_sheet_count(const BcuSheet *sheet);
+BCU_HOST const BcuTable *bcu_sheet_table_at(const BcuSheet *sheet, uint32_t section);
 
 /** Aligned columns, commas between thousands, units in the header. g_free. */
 BCU_HOST char *bcu_sheet_text(const BcuSheet *sheet);

@@ -57,8 +57,33 @@ static void test_units(void)
     g_assert_true(bcu_crs_units("EPSG:4267", &geographic, &metres, log) && geographic);
     g_assert_true(bcu_crs_units("EPSG:2154", &geographic, &metres, log) && !geographic && metres == 1);
     g_assert_true(bcu_crs_units("EPSG:2263", &geographic, &metres, log) && fabs(metres - 0.3048006096) < 1e-9);
-    g_autofree char *suggestion = bcu_crs_suggest_projected("EPSG:4326", (BcuBox){2, 48, 3, 49});
-    g_assert_cmpstr(suggestion, ==, "EPSG:32631");
+}
+
+/* On the datum of the layer, made for about its area. */
+static void test_suggestion(void)
+{
+    static const struct {
+        const char *crs;
+        BcuBox extent;
+        const char *expected;
+    } CASES[] = {
+        {"EPSG:4326", {2, 48, 3, 49}, "EPSG:32631"},        /* UTM zone 31N */
+        {"EPSG:4326", {150, -34, 151, -33}, "EPSG:32756"},  /* UTM zone 56S */
+        {"EPSG:4267", {-98, 40, -96, 42}, "EPSG:26714"},    /* NAD27 / UTM zone 14N */
+        {"EPSG:4267", {-125, 25, -67, 49}, "EPSG:9311"},    /* NAD27 / US National Atlas Equal Area */
+        {"EPSG:4171", {-4, 42, 8, 51}, "EPSG:2154"},         /* RGF93 / Lambert-93 */
+        {"EPSG:4258", {-9, 36, 24, 60}, "EPSG:3035"},       /* ETRS89-extended / LAEA Europe */
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autofree char *found = bcu_crs_suggest_projected(CASES[i].crs, CASES[i].extent);
+        g_assert_cmpstr(found, ==, CASES[i].expected);
+    }
+    g_autofree char *wide = bcu_crs_suggest_projected("EPSG:4326", (BcuBox){-125, 25, -67, 49});
+    g_assert_cmpstr(wide, ==, "+proj=laea +lat_0=37.0 +lon_0=-96.0 +datum=WGS84 +units=m +type=crs");
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    bool geographic;
+    double metres;
+    g_assert_true(bcu_crs_units(wide, &geographic, &metres, log) && !geographic && metres == 1);
 }
 
 /* Half of the northern hemisphere of a sphere of 1 m radius: pi square metres; and one degree of
@@ -111,6 +136,7 @@ int main(int argc, char **argv)
     g_test_add_func("/crs/transform", test_transform);
     g_test_add_func("/crs/noop_and_bad", test_noop_and_bad);
     g_test_add_func("/crs/units", test_units);
+    g_test_add_func("/crs/suggestion", test_suggestion);
     g_test_add_func("/crs/geodesics", test_geodesics);
     g_test_add_func("/crs/grid", test_grid);
     int failed = g_test_run();

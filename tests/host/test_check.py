@@ -1,8 +1,13 @@
 """What bcukit check prints, for people and as JSON."""
 import json
+import os
 import re
+import sys
 
-from host import HostTest, main
+from host import DATA, HostTest, SOURCE, main
+
+sys.path.insert(0, os.path.join(SOURCE, "tests", "support"))
+import polygons
 
 
 class CheckTest(HostTest):
@@ -47,7 +52,7 @@ class CheckTest(HostTest):
         project = self.project(("population = POPULATION", "population = POPULATION\nparent_field = X"))
         code, out, err = self.run_bcukit("check", "-p", project)
         self.assertEqual((code, err), (0, ""))
-        self.assertRegex(out, r"\n  warning +PRJ020 +project.ini line \d+ ")
+        self.assertRegex(out, r"\n  warning PRJ020: project.ini line \d+: the key is not known")
         self.assertEqual(self.run_bcukit("check", "-p", project, "--strict")[0], 4)
         code, out, err = self.run_bcukit("check", "-p", project, "-q", "--strict")
         self.assertEqual((code, out), (4, ""))
@@ -79,6 +84,148 @@ class CheckTest(HostTest):
         code, out, err = self.run_bcukit("check", "-p", "nothing.ini")
         self.assertEqual((code, out), (2, ""))
         self.assertTrue(re.match(r"error PRJ010: nothing.ini", err))
+
+    # ---- layers made for the purpose -------------------------------------------------------
+
+    def two_districts(self, wards=()):
+        """Two squares of 1 km, and wards by (ring, district)."""
+        polygons.write(self.output("districts.shp", ""),
+                       [[polygons.square(530000, 180000, 1000)], [polygons.square(531000, 180000, 1000)]],
+                       {"CODE": ["W", "E"], "NAME": ["West", "East"]}, crs="EPSG:27700")
+        text = ("[layer districts]\npath = districts.shp\ncode = CODE\nname = NAME\nnoun = district\n"
+                "[cluster all]\nmembers = W;E\n")
+        if wards:
+            polygons.write(self.output("wards.shp", ""), [[ring] for ring, _ in wards],
+                           {"CODE": [f"w{i}" for i in range(len(wards))], "IN": [code for _, code in wards]},
+                           crs="EPSG:27700")
+            text += "[layer wards]\npath = wards.shp\nrole = subareas\ncode = CODE\nparent = IN\nnoun = ward\n"
+        return self.write("project.ini", text)
+
+    def test_nesting(self):
+        """A ward reaches 10 m over the border for 100 m, one 50 m beyond all districts, 50 m are left bare."""
+        over = [(530000, 180000), (530000, 181000), (531000, 181000), (531000, 180200), (531010, 180200),
+                (531010, 180100), (531000, 180100), (531000, 180000), (530000, 180000)]
+        beyond = polygons.square(531000, 180050, 1050, 950)
+        project = self.two_districts([(over, "W"), (beyond, "E")])
+        code, sheet, diagnostics = self.sheet("-p", project, "-o", "places.geojson")
+        self.assertEqual(code, 0)
+        stray, = sheet["nesting"]["rows"]
+        self.assertEqual((stray["ward"], stray["belongs_to"], stray["reaches_into"]), ("w0", "West", "East"))
+        self.assertEqual((stray["area_m2"], stray["by_up_to_m"], stray["x"]), (1000, 10, 531010))
+        self.assertIn("0 of 2 wards lie wholly in their district.", sheet["nesting"]["notes"])
+        ground, = sheet["ground"]["rows"]
+        self.assertEqual((ground["district"], ground["beyond_all_ha"]), ("East", 4.75))
+        codes = {row["code"]: row["what"] for row in sheet["messages"]["rows"]}
+        self.assertIn("farthest w0 into East by 10.000 m", codes["MEM070"])
+        self.assertIn("4.7500 ha beyond all districts", codes["MEM071"])
+        self.assertEqual(self.run_bcukit("check", "-p", project, "--strict")[0], 4)
+        places = json.loads(self.read("places.geojson", ""))["features"]
+        problems = [feature["properties"]["problem"] for feature in places]
+        self.assertEqual(problems.count("nesting"), 1)
+        x, y = places[problems.index("nesting")]["geometry"]["coordinates"]
+        self.assertTrue(-0.12 < x < -0.10 and 51.5 < y < 51.51)
+
+    def test_ground_without_wards(self):
+        project = self.two_districts([(polygons.square(530000, 180000, 1000), "W"),
+                                      (polygons.square(531000, 180050, 1000, 950), "E")])
+        code, sheet, diagnostics = self.sheet("-p", project)
+        ground, = sheet["ground"]["rows"]
+        self.assertEqual((ground["district"], ground["beyond_all_ha"], ground["not_covered_m2"]), ("East", 0, 50000))
+        self.assertIn("MEM072", {record["code"] for record in diagnostics})
+        self.assertIn("2 of 2 wards lie wholly in their district.", sheet["nesting"]["notes"])
+
+    def test_gaps_overlaps_and_invalid_rings(self):
+        """A sliver of 1 m, an overlap of 2 m, a ring that crosses itself, each with its place and area."""
+        square = polygons.square
+        bow = [(530000, 181000), (531000, 182000), (530000, 182000), (530800, 181000), (530000, 181000)]
+        polygons.write(self.output("dirty.shp", ""),
+                       [[square(530000, 180000, 1000)], [square(531001, 180000, 999, 1000)],
+                        [square(530000, 179000, 2000, 1002)], [bow], [square(530000, 182000, 2000, 500)],
+                        [square(531000, 181000, 1000)]],
+                       {"CODE": list("ABCDEF")}, crs="EPSG:27700")
+        project = self.write("dirty.ini", "[layer dirty]\npath = dirty.shp\ncode = CODE\n"
+                                          "[cluster all]\nmembers = A;B;C;D;E;F\n")
+        code, sheet, diagnostics = self.sheet("-p", project, "-o", "places.geojson")
+        invalid, = sheet["invalid"]["rows"]
+        self.assertEqual((invalid["code"], invalid["what"]), ("D", "a ring crosses itself or another"))
+        self.assertAlmostEqual(invalid["x"], 530444.444, delta=0.001)
+        self.assertAlmostEqual(invalid["y"], 181444.444, delta=0.001)
+        found = json.loads(self.read("places.geojson", ""))["features"]
+        self.assertEqual(sum(feature["properties"]["problem"] == "invalid" for feature in found), 1)
+        self.assertEqual(self.run_bcukit("check", "-p", project, "--strict")[0], 4)
+
+    def test_duplicate_codes(self):
+        polygons.write(self.output("twice.shp", ""), [[polygons.square(530000 + 10 * i, 180000, 10)] for i in range(4)],
+                       {"CODE": ["A", "A", "", "B"]}, crs="EPSG:27700")
+        project = self.write("twice.ini", "[layer twice]\npath = twice.shp\ncode = CODE\n[cluster all]\nmembers = B\n")
+        code, sheet, diagnostics = self.sheet("-p", project)
+        self.assertEqual(code, 4)
+        text = sheet["text"]["rows"][0]
+        self.assertEqual((text["empty_codes"], text["duplicate_codes"]), (1, 1))
+        self.assertEqual({row["code"] for row in sheet["messages"]["rows"]}, {"MEM010", "MEM011"})
+        self.assertEqual(sheet["coverage"]["notes"][0], "twice: 20 vertices, 0 merged with one within the tolerance.")
+
+    def test_degrees(self):
+        polygons.write(self.output("cells.shp", ""), [[polygons.square(-98 + i, 40)] for i in range(2)],
+                       {"CODE": ["A", "B"]}, crs="EPSG:4267")
+        project = self.write("cells.ini", "[layer cells]\npath = cells.shp\ncode = CODE\n[cluster all]\nmembers = A;B\n")
+        code, sheet, diagnostics = self.sheet("-p", project)
+        self.assertEqual(code, 0)
+        note, = [row for row in sheet["messages"]["rows"] if row["code"] == "CRS050"]
+        self.assertIn("crs.working = EPSG:26714", note["what_to_do"])
+        self.assertIn("The tolerance of 0.001 m is taken for 8.98e-09 degrees.", sheet["crs"]["notes"])
+        inner, = [row for row in sheet["borders"]["rows"] if row["border"] == "area"]
+        self.assertAlmostEqual(inner["length_km"], 111.04, delta=0.01)  # a degree of latitude at 40.5 N
+
+    def test_problems_that_cannot_be_written(self):
+        code, out, err = self.run_bcukit("check", "-o", "no/such/folder/x.geojson")
+        self.assertEqual(code, 5)
+        self.assertIn("OUT020", err)
+
+    # ---- the official layers ----------------------------------------------------------------
+
+    def official(self, wards, *changes):
+        path = os.path.join(DATA, wards)
+        if not os.path.exists(path):
+            self.skipTest("the official layers are not there")
+        shapes = [("population = POPULATION\n", ""), ("published_ha = HECTARES\nnoun = ward", "noun = ward")]
+        project = self.project(*shapes, *changes)
+        text = self.read(project, "")
+        text = re.sub(r"path = .*london_boroughs.shp",
+                      "path = " + os.path.join(DATA, "London_Borough_Excluding_MHW.shp"), text)
+        return self.write("project.ini", re.sub(r"path = .*london_wards.shp", "path = " + path, text))
+
+    def test_official_wards_nest(self):
+        """Wards reach 2,129.6 ha into the Thames, and nowhere else leave their borough."""
+        code, sheet, diagnostics = self.sheet("-p", self.official("London_Ward_CityMerged.shp"), "--strict")
+        self.assertEqual(code, 0)
+        self.assertEqual(sheet["nesting"]["rows"], [])
+        self.assertEqual(len(sheet["ground"]["rows"]), 17)
+        self.assertAlmostEqual(sum(row["beyond_all_ha"] for row in sheet["ground"]["rows"]), 2129.6, delta=0.05)
+        self.assertEqual([row["border"] for row in sheet["borders"]["rows"]],
+                         ["outer", "BCU", "borough", "outer", "BCU", "borough", "ward"])
+
+    def test_official_wards_of_another_vintage(self):
+        """Northwood Hills (Hillingdon) reaches up to 9.9 m into Harrow."""
+        code, sheet, diagnostics = self.sheet("-p", self.official("London_Ward.shp"))
+        worst = sheet["nesting"]["rows"][0]
+        self.assertEqual((worst["ward"], worst["belongs_to"], worst["reaches_into"]),
+                         ("Northwood Hills", "Hillingdon", "Harrow"))
+        self.assertAlmostEqual(worst["by_up_to_m"], 9.853, delta=0.005)
+        self.assertAlmostEqual(worst["area_m2"], 554.48, delta=0.01)
+        self.assertIn("0.1302 ha without wards", sheet["ground"]["notes"][0])
+
+    def test_official_neighbours(self):
+        """By boroughs 18 pairs touch; wards meet in mid-river, where the six across it touch, too."""
+        def pairs(*changes):
+            rows = self.sheet("-p", self.official("London_Ward_CityMerged.shp", *changes))[1]["neighbours"]["rows"]
+            return ({(row["one"], row["other"]) for row in rows if row["border_km"] is not None},
+                    {(row["one"], row["other"]) for row in rows if row["border_km"] is None})
+        touching, across = pairs(("bridge = 800 m", "bridge = 500 m"))
+        self.assertEqual((len(touching), len(across)), (18, 6))
+        by_wards, none = pairs(("from = boroughs", "from = wards"), ("bridge = 800 m", "bridge = 500 m"))
+        self.assertEqual(by_wards, touching | across)
+        self.assertEqual(none, set())
 
 
 main()

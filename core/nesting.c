@@ -1,0 +1,396 @@
+/* Nesting by overlay: what of a subarea is outside its area is laid over the other areas. */
+#include "nesting.h"
+#include <bcukit/crs.h>
+#include <bcukit/geos.h>
+
+/* Where ground is deepest is looked for at so many places, beside the corners: long thin ground, which
+ * is shallow all along, needs no more. */
+#define MOST_LOOKS 2000
+
+typedef struct Area {
+    GEOSGeometry *geometry;
+    const GEOSPreparedGeometry *prepared;
+    double m2;
+    uint32_t index;
+} Area;
+
+typedef struct Search {
+    GEOSContextHandle_t context;
+    const BcuNestingInput *input;
+    BcuGeodesic *geodesic;  /* NULL for projected CRSs */
+    double metres_per_unit;
+    Area *areas;
+    double *covered_m2;     /* per area */
+    GEOSSTRtree *tree;
+    GArray *near;           /* Area *: those whose boxes meet what is looked at */
+    BcuNesting *nesting;
+    char message[256];      /* of GEOS */
+} Search;
+
+static void remember(const char *message, void *closure)
+{
+    g_strlcpy(((Search *)closure)->message, message, sizeof((Search *)closure)->message);
+}
+
+/* ---- geometry and measures --------------------------------------------------------------- */
+
+/* A valid polygon of a record; what crosses itself is repaired first. */
+static GEOSGeometry *record_geometry(const Search *search, const BcuLayer *layer, uint32_t record)
+{
+    BcuShape *shape = bcu_layer_shape_build(layer, record);
+    GEOSGeometry *geometry = bcu_geos_from_shape(search->context, shape);
+    bcu_shape_free(shape);
+    if (!geometry || GEOSisValid_r(search->context, geometry) == 1)
+        return geometry;
+    GEOSGeometry *repaired = GEOSMakeValid_r(search->context, geometry);
+    GEOSGeom_destroy_r(search->context, geometry);
+    return repaired;
+}
+
+static double area_m2(const Search *search, const GEOSGeometry *geometry)
+{
+    double area = 0;
+    if (!search->geodesic) {
+        GEOSArea_r(search->context, geometry, &area);
+        return area * search->metres_per_unit * search->metres_per_unit;
+    }
+    BcuShape *shape = bcu_geos_to_shape(search->context, geometry);
+    for (size_t r = 0; shape && r < shape->ring_count; r++) {
+        double ring_m2, length_m;
+        if (bcu_geodesic_ring(search->geodesic, bcu_shape_ring(shape, r), &ring_m2, &length_m))
+            area += ring_m2;
+    }
+    bcu_shape_free(shape);
+    return area;
+}
+
+static double length_m(const Search *search, BcuPoint a, BcuPoint b)
+{
+    BcuPoint line[2] = {a, b};
+    double length = 0;
+    if (!search->geodesic)
+        return hypot(a.x - b.x, a.y - b.y) * search->metres_per_unit;
+    bcu_geodesic_line(search->geodesic, (BcuRing){line, 2}, &length);
+    return length;
+}
+
+static double distance_m(const Search *search, GEOSGeometry *place, BcuPoint point, const GEOSPreparedGeometry *to)
+{
+    GEOSCoordSequence *ends = GEOSPreparedNearestPoints_r(search->context, to, place);
+    BcuPoint near = point;
+    if (ends)
+        GEOSCoordSeq_getXY_r(search->context, ends, 0, &near.x, &near.y);
+    GEOSCoordSeq_destroy_r(search->context, ends);
+    return length_m(search, point, near);
+}
+
+/* ---- how deep ------------------------------------------------------------------------------ */
+
+/* Ground between two lines: the outline of the subarea, and that of the area it has left. */
+typedef struct Ground {
+    const Search *search;
+    const GEOSPreparedGeometry *area, *outline;
+    BcuStray *stray;
+} Ground;
+
+/* From the one line to the other, whichever the point is on. */
+static double depth_at(const Ground *ground, BcuPoint point)
+{
+    GEOSContextHandle_t context = ground->search->context;
+    GEOSGeometry *place = GEOSGeom_createPointFromXY_r(context, point.x, point.y);
+    if (!place)
+        return 0;
+    double depth = fmax(distance_m(ground->search, place, point, ground->area),
+                        distance_m(ground->search, place, point, ground->outline));
+    GEOSGeom_destroy_r(context, place);
+    if (depth > ground->stray->depth_m) {
+        ground->stray->depth_m = depth;
+        ground->stray->at = point;
+    }
+    return depth;
+}
+
+typedef struct Piece {
+    BcuPoint a, b;
+    double depth_a, depth_b;
+} Piece;
+
+/* Depth changes at most as fast as one walks: a piece that cannot hold a deeper point is dropped. */
+static void keep_if_deeper(const Ground *ground, GArray *pieces, Piece piece)
+{
+    double bound = (piece.depth_a + piece.depth_b + length_m(ground->search, piece.a, piece.b)) / 2;
+    if (bound > ground->stray->depth_m * 1.0005 + ground->search->input->tolerance_m)
+        g_array_append_val(pieces, piece);
+}
+
+static GArray *edges_of(const Ground *ground, const BcuShape *shape)
+{
+    GArray *edges = g_array_new(FALSE, FALSE, sizeof(Piece));
+    for (size_t r = 0; r < shape->ring_count; r++) {
+        BcuRing ring = bcu_shape_ring(shape, r);
+        double before = depth_at(ground, ring.points[0]);
+        for (size_t i = 1; i < ring.count; i++) {
+            Piece edge = {ring.points[i - 1], ring.points[i], before, depth_at(ground, ring.points[i])};
+            g_array_append_val(edges, edge);
+            before = edge.depth_b;
+        }
+    }
+    return edges;
+}
+
+/* Halves all pieces at once, so that the deepest place is closed in on everywhere at the same time. */
+static GArray *halve(const Ground *ground, GArray *pieces)
+{
+    GArray *halves = g_array_new(FALSE, FALSE, sizeof(Piece));
+    for (guint i = 0; i < pieces->len; i++) {
+        Piece piece = g_array_index(pieces, Piece, i);
+        BcuPoint middle = {(piece.a.x + piece.b.x) / 2, (piece.a.y + piece.b.y) / 2};
+        double depth = depth_at(ground, middle);
+        keep_if_deeper(ground, halves, (Piece){piece.a, middle, piece.depth_a, depth});
+        keep_if_deeper(ground, halves, (Piece){middle, piece.b, depth, piece.depth_b});
+    }
+    g_array_unref(pieces);
+    return halves;
+}
+
+static void measure_depth(const Search *search, const GEOSGeometry *common, const Area *own,
+                          const GEOSGeometry *subarea, BcuStray *stray)
+{
+    GEOSContextHandle_t context = search->context;
+    GEOSGeometry *outline = GEOSBoundary_r(context, subarea);
+    const GEOSPreparedGeometry *prepared = outline ? GEOSPrepare_r(context, outline) : NULL;
+    BcuShape *shape = prepared ? bcu_geos_to_shape(context, common) : NULL;
+    if (shape) {
+        Ground ground = {search, own->prepared, prepared, stray};
+        GArray *pieces = edges_of(&ground, shape);
+        for (guint looks = 0; pieces->len > 0 && looks + pieces->len <= MOST_LOOKS; looks += pieces->len)
+            pieces = halve(&ground, pieces);
+        g_array_unref(pieces);
+    }
+    bcu_shape_free(shape);
+    if (prepared)
+        GEOSPreparedGeom_destroy_r(context, prepared);
+    GEOSGeom_destroy_r(context, outline);
+}
+
+/* ---- areas ------------------------------------------------------------------------------- */
+
+static bool plant_areas(Search *search)
+{
+    uint32_t count = search->input->areas->record_count;
+    search->areas = g_new0(Area, (size_t)count + 1);
+    search->tree = GEOSSTRtree_create_r(search->context, 10);
+    for (uint32_t a = 0; search->tree && a < count; a++) {
+        Area *area = &search->areas[a];
+        area->index = a;
+        area->geometry = record_geometry(search, search->input->areas, a);
+        area->prepared = area->geometry ? GEOSPrepare_r(search->context, area->geometry) : NULL;
+        if (!area->prepared)
+            return false;
+        area->m2 = area_m2(search, area->geometry);
+        GEOSSTRtree_insert_r(search->context, search->tree, area->geometry, area);
+    }
+    return search->tree != NULL;
+}
+
+static void collect(void *item, void *closure)
+{
+    g_array_append_val((GArray *)closure, item);
+}
+
+static int by_index(const void *a, const void *b)
+{
+    uint32_t p = (*(Area *const *)a)->index, q = (*(Area *const *)b)->index;
+    return p < q ? -1 : p > q;
+}
+
+/* ---- one subarea ------------------------------------------------------------------------- */
+
+/* The part of an area that can matter to a subarea: areas have many more vertices. */
+static GEOSGeometry *area_near(const Search *search, const Area *area, const GEOSGeometry *subarea)
+{
+    double x0, y0, x1, y1;
+    GEOSContextHandle_t context = search->context;
+    if (!GEOSGeom_getExtent_r(context, subarea, &x0, &y0, &x1, &y1))
+        return NULL;
+    double margin = 0.01 * (x1 - x0 + y1 - y0);
+    GEOSGeometry *clipped =
+        GEOSClipByRect_r(context, area->geometry, x0 - margin, y0 - margin, x1 + margin, y1 + margin);
+    if (clipped && GEOSisValid_r(context, clipped) == 1)
+        return clipped;
+    GEOSGeom_destroy_r(context, clipped);
+    return GEOSGeom_clone_r(context, area->geometry);
+}
+
+static GEOSGeometry *overlay(const Search *search, const GEOSGeometry *ground, const Area *area, bool inside)
+{
+    GEOSGeometry *near = area_near(search, area, ground);
+    GEOSGeometry *result = !near    ? NULL
+                           : inside ? GEOSIntersection_r(search->context, ground, near)
+                                    : GEOSDifference_r(search->context, ground, near);
+    GEOSGeom_destroy_r(search->context, near);
+    return result;
+}
+
+/* A subarea with the area it belongs to; NULL: to none. */
+typedef struct Placed {
+    uint32_t index;
+    GEOSGeometry *geometry;
+    const Area *own;
+} Placed;
+
+/* Adds what of the ground lies in another area; returns how much, negative when GEOS fails. */
+static double add_stray(Search *search, const Placed *placed, const GEOSGeometry *ground, const Area *other)
+{
+    GEOSGeometry *common = overlay(search, ground, other, true);
+    if (!common)
+        return -1;
+    const Area *own = placed->own;
+    BcuStray stray = {.subarea = placed->index, .area = own ? own->index : BCU_NONE, .into = other->index};
+    stray.area_m2 = area_m2(search, common);
+    if (own && stray.area_m2 > 0)
+        measure_depth(search, common, own, placed->geometry, &stray);
+    if (own && stray.depth_m > search->input->tolerance_m)
+        g_array_append_val(search->nesting->strays, stray);
+    search->covered_m2[other->index] += stray.area_m2;
+    GEOSGeom_destroy_r(search->context, common);
+    return stray.area_m2;
+}
+
+/* Shares out ground of a subarea outside its own area among the others. */
+static bool share_out(Search *search, const Placed *placed, const GEOSGeometry *ground)
+{
+    const Area *own = placed->own;
+    double left_m2 = area_m2(search, ground);
+    g_array_set_size(search->near, 0);
+    GEOSSTRtree_query_r(search->context, search->tree, ground, collect, search->near);
+    g_array_sort(search->near, by_index);
+    for (guint i = 0; i < search->near->len; i++) {
+        const Area *other = g_array_index(search->near, Area *, i);
+        double inside_m2 = other == own ? 0 : add_stray(search, placed, ground, other);
+        if (inside_m2 < 0)
+            return false;
+        left_m2 -= inside_m2;
+    }
+    if (own && left_m2 > 1) { /* less than a square metre is a border drawn twice */
+        search->nesting->beyond++;
+        search->nesting->beyond_m2[own->index] += left_m2;
+    }
+    return true;
+}
+
+static bool place_in_own(Search *search, const Placed *placed)
+{
+    BcuNesting *nesting = search->nesting;
+    double *covered_m2 = &search->covered_m2[placed->own->index];
+    char covers = GEOSPreparedCovers_r(search->context, placed->own->prepared, placed->geometry);
+    if (covers == 1) {
+        nesting->nested++;
+        *covered_m2 += area_m2(search, placed->geometry);
+        return true;
+    }
+    guint strays = nesting->strays->len, beyond = nesting->beyond;
+    GEOSGeometry *outside = covers == 0 ? overlay(search, placed->geometry, placed->own, false) : NULL;
+    bool ok = outside && share_out(search, placed, outside);
+    if (ok) {
+        *covered_m2 += area_m2(search, placed->geometry) - area_m2(search, outside);
+        nesting->nested += nesting->strays->len == strays && nesting->beyond == beyond;
+    }
+    GEOSGeom_destroy_r(search->context, outside);
+    return ok;
+}
+
+static bool place_subarea(Search *search, uint32_t subarea)
+{
+    uint32_t own = search->input->area_of[subarea];
+    Placed placed = {subarea, record_geometry(search, search->input->subareas, subarea),
+                     own == BCU_NONE ? NULL : &search->areas[own]};
+    bool ok = placed.geometry &&
+              (placed.own ? place_in_own(search, &placed) : share_out(search, &placed, placed.geometry));
+    GEOSGeom_destroy_r(search->context, placed.geometry);
+    return ok;
+}
+
+/* ---- the whole --------------------------------------------------------------------------- */
+
+static int by_ground(const void *a, const void *b)
+{
+    const BcuStray *p = a, *q = b;
+    if (p->area_m2 != q->area_m2)
+        return p->area_m2 > q->area_m2 ? -1 : 1;
+    return p->subarea < q->subarea ? -1 : p->subarea > q->subarea;
+}
+
+static bool search_all(Search *search, BcuPlace *place)
+{
+    const BcuNestingInput *input = search->input;
+    uint32_t count = input->areas->record_count;
+    place->file = input->areas->path;
+    if (!plant_areas(search))
+        return false;
+    place->file = input->subareas->path;
+    for (uint32_t s = 0; s < input->subareas->record_count; s++) {
+        place->record = s + 1;
+        if (input->subareas->record_start[s] < input->subareas->record_start[s + 1] && !place_subarea(search, s))
+            return false;
+    }
+    for (uint32_t a = 0; a < count; a++)
+        search->nesting->bare_m2[a] = fmax(search->areas[a].m2 - search->covered_m2[a], 0);
+    g_array_sort(search->nesting->strays, by_ground);
+    return true;
+}
+
+static void clear(Search *search)
+{
+    for (uint32_t a = 0; search->areas && a < search->input->areas->record_count; a++) {
+        if (search->areas[a].prepared)
+            GEOSPreparedGeom_destroy_r(search->context, search->areas[a].prepared);
+        GEOSGeom_destroy_r(search->context, search->areas[a].geometry);
+    }
+    if (search->tree)
+        GEOSSTRtree_destroy_r(search->context, search->tree);
+    GEOS_finish_r(search->context);
+    bcu_geodesic_free(search->geodesic);
+    g_array_unref(search->near);
+    g_free(search->areas);
+    g_free(search->covered_m2);
+    bcu_nesting_free(search->nesting);
+}
+
+void bcu_nesting_free(BcuNesting *nesting)
+{
+    if (!nesting)
+        return;
+    g_array_unref(nesting->strays);
+    g_free(nesting->beyond_m2);
+    g_free(nesting->bare_m2);
+    g_free(nesting);
+}
+
+bool bcu_nesting_build(const BcuNestingInput *input, BcuNesting **nesting, BcuDiagLog *log)
+{
+    bool geographic;
+    Search search = {.input = input};
+    if (!bcu_crs_units(input->crs, &geographic, &search.metres_per_unit, log) ||
+        (geographic && !(search.geodesic = bcu_geodesic_new(input->crs, log))))
+        return false;
+    size_t count = (size_t)input->areas->record_count + 1;
+    search.context = GEOS_init_r();
+    search.near = g_array_new(FALSE, FALSE, sizeof(Area *));
+    search.covered_m2 = g_new0(double, count);
+    search.nesting = g_new0(BcuNesting, 1);
+    search.nesting->strays = g_array_new(FALSE, FALSE, sizeof(BcuStray));
+    search.nesting->beyond_m2 = g_new0(double, count);
+    search.nesting->bare_m2 = g_new0(double, count);
+    GEOSContext_setErrorMessageHandler_r(search.context, remember, &search);
+    BcuPlace place = {0};
+    bool ok = search_all(&search, &place);
+    if (ok)
+        *nesting = g_steal_pointer(&search.nesting);
+    else
+        bcu_report(log, BCU_WARNING, "MEM073", &place, "Repair the record in the tool that made the layer.",
+                   "whether the layers nest cannot be told: %s",
+                   *search.message ? search.message : "GEOS gives no reason");
+    clear(&search);
+    return ok;
+}
