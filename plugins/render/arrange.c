@@ -10,8 +10,16 @@ static Frame grown(Frame frame, double by)
     return (Frame){frame.x - by, frame.y - by, frame.width + 2 * by, frame.height + 2 * by};
 }
 
+bool frames_apart(Frame a, Frame b, double air)
+{
+    return a.x >= b.x + b.width + air || b.x >= a.x + a.width + air || a.y >= b.y + b.height + air ||
+           b.y >= a.y + a.height + air;
+}
+
 bool arrange_is_clear(const Page *page, const Subjects *subjects, Frame map, Frame frame)
 {
+    if (subjects->filled)
+        return frames_apart(map, frame, AIR * page->unit * 0.999);
     Page trial = *page;
     trial.map = map;
     page_fit(&trial, subjects->extent, subjects->dataset);
@@ -50,8 +58,9 @@ static double largest_size(const Page *page, const Subjects *subjects, Frame box
     return low;
 }
 
-/* Moves a map that stands wholly beside the box into the middle of what is left of the body. */
-static Frame centred(const Page *page, Frame map, Frame box)
+/* Moves a map that stands wholly beside the box into the middle of what is left of the body, or lets it have
+ * all that is left. */
+static Frame centred(const Page *page, const Subjects *subjects, Frame map, Frame box)
 {
     double air = AIR * page->unit, left = page->body.x, right = left + page->body.width;
     double top = page->body.y, bottom = top + page->body.height;
@@ -65,6 +74,8 @@ static Frame centred(const Page *page, Frame map, Frame box)
         top = box.y + box.height + air;
     else
         return map;
+    if (subjects->filled)
+        return (Frame){left, top, right - left, bottom - top};
     map.x = (left + right - map.width) / 2;
     map.y = (top + bottom - map.height) / 2;
     return map;
@@ -101,7 +112,8 @@ bool arrange_with_box(const Page *page, const Subjects *subjects, double width, 
             double size = largest_size(page, subjects, box, places[p].x, places[p].y, fmax(merit, 0.1));
             if (size <= merit)
                 continue;
-            Frame map = centred(page, map_frame(page, subjects, size, places[p].x, places[p].y), box);
+            Frame map =
+                centred(page, subjects, map_frame(page, subjects, size, places[p].x, places[p].y), box);
             double found_merit = size * preference(page, map, box);
             if (found_merit <= merit)
                 continue;

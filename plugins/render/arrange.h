@@ -10,6 +10,7 @@ typedef struct Subjects {
     const Skyline *skyline;
     BcuBox extent;
     double aspect; /* width by height of the map */
+    bool filled;   /* the map covers all of its frame, whatever its shape; skyline is not used */
 } Subjects;
 
 typedef struct Arrangement {
@@ -18,6 +19,8 @@ typedef struct Arrangement {
     double merit; /* size, with a preference for usual places */
 } Arrangement;
 
+/** Whether there is that much air between two frames. */
+bool frames_apart(Frame a, Frame b, double air);
 /** The map alone, as large as the body lets it be. */
 Arrangement arrange_alone(const Page *page, const Subjects *subjects);
 /** With a box of that size. \param merit to be exceeded.

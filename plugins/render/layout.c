@@ -141,12 +141,6 @@ static void set_legend(Layout *layout, const Furniture *furniture, const GPtrArr
 
 /* ---- scale bar ----------------------------------------------------------------------- */
 
-static bool apart(Frame a, Frame b, double air)
-{
-    return a.x >= b.x + b.width + air || b.x >= a.x + a.width + air || a.y >= b.y + b.height + air ||
-           b.y >= a.y + a.height + air;
-}
-
 static bool corner_for_bar(Layout *layout, const Subjects *subjects)
 {
     const Frame *body = &layout->page.body, *legend = &layout->legend_frame;
@@ -163,7 +157,7 @@ static bool corner_for_bar(Layout *layout, const Subjects *subjects)
     for (gsize i = 0; i < G_N_ELEMENTS(corners); i++) {
         Frame frame = {corners[i].x, corners[i].y, width, height};
         if (frame.x + frame.width > body->x + body->width + 1e-6 || frame.y > bottom + 1e-6 ||
-            (has_legend && !apart(frame, *legend, air)) ||
+            (has_legend && !frames_apart(frame, *legend, air)) ||
             !arrange_is_clear(&layout->page, subjects, layout->page.map, frame))
             continue;
         layout->bar_frame = frame;
@@ -172,21 +166,37 @@ static bool corner_for_bar(Layout *layout, const Subjects *subjects)
     return false;
 }
 
+static ScaleBar *bar_for(const Layout *layout, const Page *page, const BcuDataset *dataset, bool miles)
+{
+    return scale_bar_new(page, dataset, layout->style, fmin(14 * page->unit, 0.3 * page->body.width), miles);
+}
+
 /* The map shrinks a little where no corner is free. */
 static void set_bar(Layout *layout, const Furniture *furniture, const Subjects *subjects)
 {
     Page *page = &layout->page;
+    const Frame map = page->map;
     for (int attempt = 0; attempt < 20; attempt++) {
         page_fit(page, subjects->extent, subjects->dataset);
-        layout->bar = scale_bar_new(page, subjects->dataset, layout->style,
-                                    fmin(14 * page->unit, 0.3 * page->body.width), furniture->miles);
+        layout->bar = bar_for(layout, page, subjects->dataset, furniture->miles);
         if (corner_for_bar(layout, subjects))
             return;
+        double share = 0.03 * (attempt + 1), lost = map.height * share;
+        double below = layout->bar->height + 1.6 * page->unit;
+        page->map = subjects->filled ? (Frame){map.x, map.y, map.width, map.height - below}
+                                     : (Frame){map.x + map.width * share / 2, map.y, map.width * (1 - share),
+                                               map.height - lost};
         g_clear_pointer(&layout->bar, scale_bar_free);
-        double x = page->map.width * 0.03, y = page->map.height * 0.03;
-        page->map = (Frame){page->map.x + x / 2, page->map.y, page->map.width - x, page->map.height - y};
     }
     page_fit(page, subjects->extent, subjects->dataset);
+}
+
+void layout_scale_bar(Layout *layout, const BcuDataset *dataset, const Page *view, bool miles)
+{
+    if (!layout->bar)
+        return;
+    scale_bar_free(layout->bar);
+    layout->bar = bar_for(layout, view, dataset, miles);
 }
 
 /* ---- the whole ----------------------------------------------------------------------- */
@@ -267,7 +277,9 @@ Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const 
     set_footer(layout, furniture);
     set_body(layout);
     Skyline *skyline = skyline_new(dataset, extent, false);
-    Subjects subjects = {dataset, skyline, extent, page_aspect(extent, dataset)};
+    Subjects subjects = {dataset, skyline, extent, page_aspect(extent, dataset), furniture->filled};
+    if (furniture->filled)
+        subjects.aspect = layout->page.body.width / layout->page.body.height;
     set_furniture(layout, furniture, NULL, &subjects);
     if (wishes)
         set_labels_with_key(layout, furniture, wishes, &subjects);

@@ -14,6 +14,7 @@ typedef struct Furniture {
     const char *note, *source, *attribution, *licence; /* attribution: lines */
     const Legend *legend;                              /* may have no entries */
     bool miles;
+    bool filled; /* the map covers all of its frame: a detail, or several panels */
 } Furniture;
 
 typedef struct Layout {
@@ -34,6 +35,8 @@ typedef struct Layout {
 Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const GArray *wishes, BcuBox extent,
                    const Style *style, const Page *page, BcuDiagLog *log);
 void layout_free(Layout *layout);
+/** Makes the scale bar that of a panel in the map's frame. */
+void layout_scale_bar(Layout *layout, const BcuDataset *dataset, const Page *view, bool miles);
 /** Title, legend, scale bar and sources; the labels are drawn with labels_draw. */
 void layout_draw(const Layout *layout, Canvas *canvas);
 
