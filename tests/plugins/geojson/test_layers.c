@@ -73,7 +73,7 @@ static void test_unknown_layer(void)
     PluginRun made;
     plugin_run_open(&made, dataset, (const char *const[]){"layers", "bcu,coverage", NULL});
     g_assert_false(bcu_plugin.run(&made.run)); /* figures have no geometry */
-    g_assert_cmpuint(bcu_diag_log_count_code(made.run.log, "EXP010"), ==, 1);
+    g_assert_cmpuint(bcu_diag_log_count_code(made.run.log, "OPT040"), ==, 1);
     plugin_run_close(&made);
 }
 
