@@ -9,17 +9,21 @@ typedef struct FlawText {
 } FlawText;
 
 static const FlawText TEXTS[BCU_FLAW_COUNT] = {
-    [BCU_FLAW_OVERLAP] = {"overlap", "overlaps", NULL, BCU_WARNING, NULL, NULL},
-    [BCU_FLAW_BOW_TIE] = {"bow-tie", "bow-ties", NULL, BCU_WARNING, NULL, NULL},
+    [BCU_FLAW_OVERLAP] = {"overlap", "overlaps", "TOP032", BCU_WARNING, "features cover the same ground",
+                          "It was given to the smaller of each two; correct the layer if that is wrong."},
+    [BCU_FLAW_BOW_TIE] = {"bow-tie", "bow-ties", "TOP033", BCU_WARNING, "outlines cross themselves",
+                          "Their loops were told apart; correct the layer if that is wrong."},
     [BCU_FLAW_SLIVER] = {"sliver", "slivers", "TOP030", BCU_WARNING, "neighbours leave slivers between them",
                          "Raise topology.tolerance, or clean the layer before using it."},
     [BCU_FLAW_GAP] = {"gap", "gaps", "TOP031", BCU_NOTE, "neighbours enclose ground that belongs to none",
                       "If it is no lake or foreign ground, a feature is missing there."},
     [BCU_FLAW_HOLE] = {"hole", "holes", NULL, BCU_NOTE, NULL, NULL},
-    [BCU_FLAW_T_JUNCTION] = {"T-junction", "T-junctions", NULL, BCU_NOTE, NULL, NULL},
-    [BCU_FLAW_SPIKE] = {"spike", "spikes", NULL, BCU_NOTE, NULL, NULL},
+    [BCU_FLAW_T_JUNCTION] = {"T-junction", "T-junctions", "TOP021", BCU_NOTE, "vertices on a neighbour's edge became vertices of it, too",
+                              NULL},
+    [BCU_FLAW_SPIKE] = {"spike", "spikes", "TOP022", BCU_NOTE, "edges that lead nowhere were cut off", NULL},
     [BCU_FLAW_ZERO_EDGE] = {"repeated vertex", "repeated vertices", NULL, BCU_NOTE, NULL, NULL},
-    [BCU_FLAW_EMPTY_RING] = {"ring without area", "rings without area", NULL, BCU_NOTE, NULL, NULL},
+    [BCU_FLAW_EMPTY_RING] = {"ring without area", "rings without area", "TOP023", BCU_WARNING, "rings were left out",
+                             "Look whether a feature lost a part that it should have."},
 };
 
 const char *bcu_flaw_name(BcuFlaw flaw, bool plural)

@@ -40,13 +40,60 @@ static void find_neighbours(const BcuTopology *topology, const int32_t *refs, ui
     }
 }
 
+/* A hole as a shape of its own: what other parts do not fill again. Parts touch holes at vertices only, so
+ * the middle of an edge tells where they lie. */
+static BcuShape *empty_ground(const BcuShape *whole, size_t hole)
+{
+    BcuRing outer = bcu_shape_ring(whole, hole);
+    BcuBox box = bcu_ring_extent(outer);
+    g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(BcuPoint));
+    g_autoptr(GArray) starts = g_array_new(FALSE, TRUE, sizeof(size_t));
+    g_array_set_size(starts, 1);
+    for (size_t part = 0; part <= whole->part_count; part++) {
+        BcuRing ring = part == 0 ? outer : bcu_shape_ring(whole, whole->part_start[part - 1]);
+        BcuPoint middle = {(ring.points[0].x + ring.points[1].x) / 2, (ring.points[0].y + ring.points[1].y) / 2};
+        if (part > 0 && (middle.x < box.min_x || middle.x > box.max_x || middle.y < box.min_y ||
+                         middle.y > box.max_y || !bcu_ring_contains(outer, middle) ||
+                         fabs(bcu_ring_area(ring)) >= fabs(bcu_ring_area(outer))))
+            continue;
+        g_array_append_vals(points, ring.points, (guint)ring.count);
+        size_t end = points->len;
+        g_array_append_val(starts, end);
+    }
+    BcuShape *shape = g_new0(BcuShape, 1);
+    shape->ring_count = starts->len - 1;
+    shape->point_count = points->len;
+    shape->points = (BcuPoint *)(void *)g_array_steal(points, NULL);
+    shape->ring_start = (size_t *)(void *)g_array_steal(starts, NULL);
+    shape->part_start = g_new0(size_t, 2);
+    shape->part_start[1] = shape->ring_count;
+    shape->part_count = 1;
+    return shape;
+}
+
+/* Islands within an island's own lake were taken off with it, and are given back with the lake. */
+static double area_of(const BcuShape *empty)
+{
+    double area = fabs(bcu_ring_area(bcu_shape_ring(empty, 0)));
+    for (size_t r = 1; r < empty->ring_count; r++) {
+        BcuRing island = bcu_shape_ring(empty, r);
+        BcuPoint middle = {(island.points[0].x + island.points[1].x) / 2,
+                           (island.points[0].y + island.points[1].y) / 2};
+        bool nested = false;
+        for (size_t other = 1; other < empty->ring_count; other++) {
+            BcuRing ring = bcu_shape_ring(empty, other);
+            nested |= other != r && bcu_ring_contains(ring, middle) && bcu_ring_area(ring) > bcu_ring_area(island);
+        }
+        area -= nested ? 0 : bcu_ring_area(island);
+    }
+    return area;
+}
+
 static void add_hole(BcuTopology *topology, const BcuArcShapes *whole, const BcuShape *shape, uint32_t r)
 {
-    BcuRing ring = bcu_shape_ring(shape, r);
-    size_t part_start[] = {0, 1}, ring_start[] = {0, ring.count};
-    BcuShape alone = {(BcuPoint *)ring.points, ring.count, ring_start, 1, part_start, 1};
-    BcuFinding gap = {.area = fabs(bcu_ring_area(ring)), .length = bcu_ring_length(ring)};
-    gap.at = bcu_shape_pole(&alone, 0, NULL);
+    BcuShape *empty = empty_ground(shape, r);
+    BcuFinding gap = {.area = area_of(empty), .length = bcu_shape_length(empty), .at = bcu_shape_pole(empty, 0, NULL)};
+    bcu_shape_free(empty);
     find_neighbours(topology, whole->refs + whole->ring_start[r],
                     whole->ring_start[r + 1] - whole->ring_start[r], &gap);
     gap.flaw = gap.b == BCU_NONE                                                      ? BCU_FLAW_HOLE
@@ -55,19 +102,13 @@ static void add_hole(BcuTopology *topology, const BcuArcShapes *whole, const Bcu
     bcu_flaws_add(&topology->report, gap);
 }
 
-bool bcu_gaps_find(BcuTopology *topology, uint32_t feature_count, BcuDiagLog *log)
+void bcu_gaps_find(BcuTopology *topology, const BcuArcShapes *whole)
 {
-    g_autofree uint32_t *together = g_new0(uint32_t, (size_t)feature_count + 1);
-    BcuArcShapes whole;
-    if (!bcu_dissolve(topology, together, 1, &whole, log))
-        return false;
-    if (whole.ring_count > whole.part_count) {
-        BcuShape *shape = bcu_arc_shapes_build(&whole, topology, 0, whole.part_count);
-        for (uint32_t part = 0; part < whole.part_count; part++)
-            for (uint32_t r = whole.part_start[part] + 1; r < whole.part_start[part + 1]; r++)
-                add_hole(topology, &whole, shape, r);
-        bcu_shape_free(shape);
-    }
-    bcu_arc_shapes_clear(&whole);
-    return true;
+    if (whole->ring_count == whole->part_count)
+        return;
+    BcuShape *shape = bcu_arc_shapes_build(whole, topology, 0, whole->part_count);
+    for (uint32_t part = 0; part < whole->part_count; part++)
+        for (uint32_t r = whole->part_start[part] + 1; r < whole->part_start[part + 1]; r++)
+            add_hole(topology, whole, shape, r);
+    bcu_shape_free(shape);
 }

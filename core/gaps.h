@@ -4,7 +4,8 @@
 
 #include "topology.h"
 
-/** Adds to the report every enclosed face that belongs to no feature: holes, gaps and slivers. */
-bool bcu_gaps_find(BcuTopology *topology, uint32_t feature_count, BcuDiagLog *log);
+/** Adds to the report every enclosed face that belongs to no feature: holes, gaps and slivers.
+ * \param whole all features dissolved to one. */
+void bcu_gaps_find(BcuTopology *topology, const BcuArcShapes *whole);
 
 #endif

@@ -2,12 +2,15 @@
 #ifndef BCU_SNAP_H
 #define BCU_SNAP_H
 
-#include "host.h"
-#include <bcukit/geometry.h>
+#include "arcs.h"
 
-/** Gives each point the coordinates of an earlier one within the tolerance, if there is one. Looks
- * across the cells of its grid, so that neighbours on two sides of a cell's edge still meet.
- * \return how many points moved. */
-size_t bcu_snap_points(BcuPoint *points, size_t count, double tolerance);
+/** Gives each vertex the coordinates of an earlier one within the tolerance, if there is one. Looks
+ * across the cells of its grid, so that neighbours on two sides of a cell's edge still meet. Rings that
+ * would lose half their area or more, since they are hardly wider than the tolerance, keep their
+ * vertices, and others join them.
+ * \param points those of the rings, changed.
+ * \param moved set to how many vertices moved.
+ * \return false when memory is out. */
+bool bcu_snap_rings(const BcuRingSet *rings, BcuPoint *points, double tolerance, size_t *moved);
 
 #endif

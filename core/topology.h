@@ -17,7 +17,9 @@ typedef struct BcuArcShapes {
 BCU_HOST void bcu_arc_shapes_clear(BcuArcShapes *shapes);
 
 typedef struct BcuTopologyOptions {
-    double tolerance;   /* map units; 0: vertices must be identical */
+    double tolerance;    /* map units; 0: only what rounding did to coordinates is overlooked */
+    double repair_limit; /* share of a feature's area that repair may change; more is an error */
+    bool verify;         /* look for crossings also where both sides of a border agree */
 } BcuTopologyOptions;
 
 typedef struct BcuTopology {
@@ -37,6 +39,8 @@ BCU_HOST bool bcu_topology_build(const BcuLayer *layer, const BcuTopologyOptions
                                  BcuTopology **topology, BcuDiagLog *log);
 BCU_HOST void bcu_topology_free(BcuTopology *topology);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuTopology, bcu_topology_free)
+/** Frees arcs, nodes and outlines; the report stays. */
+void bcu_topology_reset(BcuTopology *topology);
 /** Default tolerance for a CRS: 1 mm, in its units. */
 BCU_HOST double bcu_topology_default_tolerance(bool is_geographic, double metres_per_unit);
 

@@ -89,7 +89,7 @@ static void test_facing(void)
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     g_autoptr(BcuLayer) layer = layer_of_rings(rings, G_N_ELEMENTS(rings));
     g_autoptr(BcuTopology) topology = NULL;
-    BcuTopologyOptions options = {0.001};
+    BcuTopologyOptions options = {.tolerance = 0.001};
     g_assert_true(bcu_topology_build(layer, &options, &topology, log));
     g_autoptr(GArray) facing = bcu_topology_facing(topology, 500, 1);
     g_assert_cmpuint(facing->len, ==, 2);

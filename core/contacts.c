@@ -1,0 +1,126 @@
+/* Each vertex against the edges of its cell, then the edges of each cell against one another. */
+#include "contacts.h"
+#include "predicates.h"
+
+static uint32_t arc_with_point(const BcuTopology *topology, uint32_t point)
+{
+    uint32_t low = 0, high = topology->arc_count;
+    while (low + 1 < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (topology->arc_start[middle] <= point)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* ---- vertices and edges -------------------------------------------------------------- */
+
+static void add_junction(const BcuTopology *topology, uint32_t edge, uint32_t point, double share, GArray *junctions)
+{
+    BcuJunction junction = {topology->points[edge], topology->points[edge + 1], topology->points[point], share,
+                            topology->left[arc_with_point(topology, edge)],
+                            topology->left[arc_with_point(topology, point)]};
+    if (bcu_point_before(junction.b, junction.a)) {
+        BcuPoint swap = junction.a;
+        junction.a = junction.b;
+        junction.b = swap;
+        junction.share = 1 - share;
+    }
+    g_array_append_val(junctions, junction);
+}
+
+static void compare_vertex(const BcuSegmentGrid *grid, uint32_t point, double tolerance, BcuContacts *contacts)
+{
+    const BcuPoint *points = grid->topology->points;
+    BcuPoint p = points[point];
+    size_t cell = bcu_segment_grid_cell(grid, p);
+    for (uint32_t i = grid->start[cell]; i < grid->start[cell + 1]; i++) {
+        uint32_t edge = grid->edges[i];
+        BcuPoint a = points[edge], b = points[edge + 1];
+        if (bcu_points_equal(a, p) || bcu_points_equal(b, p) || p.x < fmin(a.x, b.x) - tolerance ||
+            p.x > fmax(a.x, b.x) + tolerance || p.y < fmin(a.y, b.y) - tolerance || p.y > fmax(a.y, b.y) + tolerance)
+            continue;
+        double share;
+        if (bcu_segment_distance2(p, a, b, &share) > tolerance * tolerance)
+            continue;
+        if (hypot(p.x - a.x, p.y - a.y) <= tolerance || hypot(p.x - b.x, p.y - b.y) <= tolerance)
+            contacts->near = true;
+        else
+            add_junction(grid->topology, edge, point, share, contacts->junctions);
+    }
+}
+
+static int by_edge(const void *a, const void *b)
+{
+    const BcuJunction *p = a, *q = b;
+    if (!bcu_points_equal(p->a, q->a))
+        return bcu_point_before(p->a, q->a) ? -1 : 1;
+    if (!bcu_points_equal(p->b, q->b))
+        return bcu_point_before(p->b, q->b) ? -1 : 1;
+    if (p->share != q->share)
+        return p->share < q->share ? -1 : 1;
+    return bcu_point_before(p->at, q->at) ? -1 : bcu_point_before(q->at, p->at);
+}
+
+/* Nodes are vertices of several arcs, and edges are filed in several cells. */
+static void drop_repeated(GArray *junctions)
+{
+    BcuJunction *all = (BcuJunction *)(void *)junctions->data;
+    guint kept = 0;
+    g_array_sort(junctions, by_edge);
+    for (guint i = 0; i < junctions->len; i++)
+        if (kept == 0 || by_edge(&all[kept - 1], &all[i]) != 0)
+            all[kept++] = all[i];
+    g_array_set_size(junctions, kept);
+}
+
+/* ---- edges and edges ----------------------------------------------------------------- */
+
+static void add_features(const BcuTopology *topology, uint32_t edge, GArray *features)
+{
+    uint32_t arc = arc_with_point(topology, edge);
+    g_array_append_val(features, topology->left[arc]);
+    if (topology->right[arc] != BCU_NONE)
+        g_array_append_val(features, topology->right[arc]);
+}
+
+static void compare_edges(const BcuTopology *topology, uint32_t e, uint32_t f, GArray *crossings)
+{
+    BcuPoint a = topology->points[e], b = topology->points[e + 1];
+    BcuPoint c = topology->points[f], d = topology->points[f + 1];
+    if (fmax(a.x, b.x) < fmin(c.x, d.x) || fmax(c.x, d.x) < fmin(a.x, b.x) || fmax(a.y, b.y) < fmin(c.y, d.y) ||
+        fmax(c.y, d.y) < fmin(a.y, b.y) || bcu_points_equal(a, c) || bcu_points_equal(a, d) ||
+        bcu_points_equal(b, c) || bcu_points_equal(b, d) || !bcu_segments_cross(a, b, c, d))
+        return;
+    add_features(topology, e, crossings);
+    add_features(topology, f, crossings);
+}
+
+void bcu_contacts_find(const BcuSegmentGrid *grid, double tolerance, bool ignore_near, BcuContacts *contacts)
+{
+    const BcuTopology *topology = grid->topology;
+    *contacts = (BcuContacts){.junctions = g_array_new(FALSE, FALSE, sizeof(BcuJunction)),
+                              .crossings = g_array_new(FALSE, FALSE, sizeof(uint32_t))};
+    for (uint32_t arc = 0; arc < topology->arc_count; arc++) {
+        if (!bcu_segment_grid_has(grid, arc))
+            continue;
+        for (size_t i = topology->arc_start[arc]; i < topology->arc_start[arc + 1]; i++)
+            compare_vertex(grid, (uint32_t)i, tolerance, contacts);
+        if (contacts->near && !ignore_near)
+            return;
+    }
+    contacts->near = false;
+    drop_repeated(contacts->junctions);
+    for (size_t cell = 0; cell < grid->columns * grid->rows; cell++)
+        for (uint32_t i = grid->start[cell]; i < grid->start[cell + 1]; i++)
+            for (uint32_t j = i + 1; j < grid->start[cell + 1]; j++)
+                compare_edges(topology, grid->edges[i], grid->edges[j], contacts->crossings);
+}
+
+void bcu_contacts_clear(BcuContacts *contacts)
+{
+    g_clear_pointer(&contacts->junctions, g_array_unref);
+    g_clear_pointer(&contacts->crossings, g_array_unref);
+}

@@ -1,0 +1,29 @@
+/** Where borders come closer than the tolerance without sharing a vertex, or cross. */
+#ifndef BCU_CONTACTS_H
+#define BCU_CONTACTS_H
+
+#include "segment_grid.h"
+
+/** A vertex that lies on an edge, within the tolerance. a is before b in the order of x, then y. */
+typedef struct BcuJunction {
+    BcuPoint a, b, at;
+    double share;          /* how far from a to b */
+    uint32_t feature, other; /* on the edge's left, and at the vertex */
+} BcuJunction;
+
+typedef struct BcuContacts {
+    bool near;          /* two vertices lie within the tolerance; then the rest was not looked for */
+    GArray *junctions;  /* BcuJunction, by edge and along it, each once */
+    GArray *crossings;  /* uint32_t: features whose borders cross, in no order, also more than once */
+} BcuContacts;
+
+/** \param ignore_near do not look for near vertices. */
+void bcu_contacts_find(const BcuSegmentGrid *grid, double tolerance, bool ignore_near, BcuContacts *contacts);
+void bcu_contacts_clear(BcuContacts *contacts);
+
+static inline bool bcu_point_before(BcuPoint a, BcuPoint b)
+{
+    return a.x != b.x ? a.x < b.x : a.y < b.y;
+}
+
+#endif

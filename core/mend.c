@@ -1,0 +1,227 @@
+/* Cut, look, mend, cut again.
+ *
+ * In a coverage whose neighbours fit, every edge inside has a feature on both sides. So whatever does
+ * not fit shows at arcs with a feature on one side only: near vertices, T-junctions, crossings, ground
+ * covered twice. A clean layer has few of them, and pays only for looking at those. A layer that had to
+ * be mended, or that is to be verified, is looked at as a whole in the end. */
+#include "mend.h"
+#include "contacts.h"
+#include "cover.h"
+#include "dissolve.h"
+#include "doubled.h"
+#include "repair.h"
+#include "snap.h"
+#include "vertices.h"
+#include <float.h>
+#include <string.h>
+
+/* Mending converges in two or three rounds; a layer that takes more cannot be mended. */
+enum { ROUNDS_MAX = 20 };
+
+typedef struct Bench {
+    const BcuLayer *layer;
+    const BcuTopologyOptions *options;
+    double reach;      /* the tolerance, or what rounding alone may do to a coordinate */
+    double rounding;
+    BcuRingCopy *copy; /* the rings as mended; NULL: still those of the layer */
+    BcuTopology *topology;
+    BcuArcShapes *whole;
+    BcuArcFlaws flaws;
+    bool snapped, repaired, verified;
+    BcuDiagLog *log;
+} Bench;
+
+typedef enum Outcome { IN_ORDER, MENDED, FAILED } Outcome;
+
+static BcuRingSet rings_of(const Bench *bench)
+{
+    const BcuLayer *layer = bench->layer;
+    if (bench->copy)
+        return bcu_ring_copy_set(bench->copy);
+    return (BcuRingSet){layer->points,     layer->point_count,  layer->ring_start,
+                        layer->ring_count, layer->record_start, layer->record_count};
+}
+
+static bool no_memory(const Bench *bench)
+{
+    BcuPlace place = {.file = bench->layer->path};
+    bcu_report(bench->log, BCU_ERROR, "TOP001", &place,
+               "Close other programs, or split the layer: about 45 bytes are needed per vertex.",
+               "memory ran out while the borders of %zu vertices were matched", bench->layer->point_count);
+    return false;
+}
+
+static bool too_large(const Bench *bench)
+{
+    BcuPlace place = {.file = bench->layer->path};
+    bcu_report(bench->log, BCU_ERROR, "TOP002", &place, "Split the layer and run each part on its own.",
+               "the layer has more than 2,147,483,646 borders or 2,863,311,530 vertices");
+    return false;
+}
+
+static bool cut(Bench *bench)
+{
+    BcuRingSet rings = rings_of(bench);
+    bcu_topology_reset(bench->topology);
+    if (rings.point_count >= BCU_VERTICES_MAX)
+        return too_large(bench);
+    uint32_t *id = bcu_vertices_identify(rings.points, rings.point_count);
+    BcuCut result = id ? bcu_arcs_cut(&rings, id, bench->topology, &bench->flaws) : BCU_CUT_NO_MEMORY;
+    g_free(id);
+    if (result == BCU_CUT_DONE && bench->flaws.doubled)
+        bcu_doubled_untangle(bench->topology);
+    return result == BCU_CUT_NO_MEMORY ? no_memory(bench) : result == BCU_CUT_DONE || too_large(bench);
+}
+
+/* ---- mending ------------------------------------------------------------------------- */
+
+/* Writes the rings anew and cuts them; in order when that changed nothing. */
+static Outcome rewrite(Bench *bench, const GArray *junctions, GHashTable *shapes)
+{
+    BcuRingSet rings = rings_of(bench);
+    BcuMending mending = {junctions, shapes};
+    bool changed;
+    BcuRingCopy *copy = bcu_ring_copy_new(&rings, &mending, &bench->topology->report, &changed);
+    if (!copy) {
+        no_memory(bench);
+        return FAILED;
+    }
+    bcu_ring_copy_free(bench->copy);
+    bench->copy = copy;
+    bench->verified = false;
+    return !changed ? IN_ORDER : cut(bench) ? MENDED : FAILED;
+}
+
+static Outcome snap(Bench *bench)
+{
+    BcuRingSet rings = rings_of(bench);
+    BcuPoint *points = g_try_malloc_n(rings.point_count + 1, sizeof(BcuPoint));
+    size_t moved = 0;
+    bool ok = points && bcu_snap_rings(&rings, points, bench->reach, &moved);
+    bench->snapped = moved == 0;
+    bench->topology->report.vertices_merged += moved;
+    Outcome outcome = IN_ORDER;
+    if (!ok)
+        no_memory(bench);
+    if (ok && moved > 0) {
+        BcuRingSet snapped = rings;
+        BcuMending mending = {0};
+        bool changed;
+        snapped.points = points;
+        BcuRingCopy *copy = bcu_ring_copy_new(&snapped, &mending, &bench->topology->report, &changed);
+        bcu_ring_copy_free(bench->copy);
+        bench->copy = copy;
+        bench->verified = false;
+        outcome = copy && cut(bench) ? MENDED : FAILED;
+    }
+    g_free(points);
+    return ok ? outcome : FAILED;
+}
+
+/* Those that a repair made are no flaws of the layer. */
+static Outcome put_in(Bench *bench, const GArray *junctions)
+{
+    for (guint i = 0; i < junctions->len && !bench->repaired; i++) {
+        const BcuJunction *junction = &g_array_index(junctions, BcuJunction, i);
+        bcu_flaws_add(&bench->topology->report, (BcuFinding){BCU_FLAW_T_JUNCTION, junction->feature, junction->other,
+                                                             junction->at, 0, 0});
+    }
+    return rewrite(bench, junctions, NULL);
+}
+
+static Outcome repair(Bench *bench, const GArray *suspects)
+{
+    BcuRingSet rings = rings_of(bench);
+    BcuRepair how = {&rings, suspects, bench->reach, bench->options->repair_limit, bench->layer->path};
+    GHashTable *shapes;
+    if (!bcu_repair(&how, &bench->topology->report, &shapes, bench->log))
+        return FAILED;
+    Outcome outcome = g_hash_table_size(shapes) ? rewrite(bench, NULL, shapes) : IN_ORDER;
+    g_hash_table_unref(shapes);
+    bench->repaired = true;
+    return outcome;
+}
+
+/* ---- looking ------------------------------------------------------------------------- */
+
+static Outcome mend_contacts(Bench *bench, const BcuSegmentGrid *grid, bool as_a_whole)
+{
+    BcuContacts contacts;
+    bcu_contacts_find(grid, as_a_whole ? bench->rounding : bench->reach, as_a_whole || bench->snapped, &contacts);
+    Outcome outcome = contacts.near ? snap(bench) : IN_ORDER;
+    if (outcome == IN_ORDER && contacts.junctions->len > 0)
+        outcome = put_in(bench, contacts.junctions);
+    if (outcome == IN_ORDER && contacts.crossings->len > 0)
+        outcome = repair(bench, contacts.crossings);
+    bcu_contacts_clear(&contacts);
+    return outcome;
+}
+
+static Outcome mend_cover(Bench *bench, const BcuSegmentGrid *grid)
+{
+    g_autoptr(GArray) suspects = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_autofree uint32_t *together = g_new0(uint32_t, (size_t)bench->layer->record_count + 1);
+    bcu_arc_shapes_clear(bench->whole);
+    bcu_cover_check_nodes(grid, suspects);
+    if (suspects->len == 0) {
+        if (!bcu_dissolve(bench->topology, together, 1, bench->whole, bench->log))
+            return FAILED;
+        bcu_cover_check_rings(grid, bench->whole, suspects);
+    }
+    return suspects->len > 0 ? repair(bench, suspects) : IN_ORDER;
+}
+
+static Outcome look(Bench *bench, bool as_a_whole)
+{
+    BcuSegmentGrid grid;
+    if (!bcu_segment_grid_build(bench->topology, as_a_whole, as_a_whole ? bench->rounding : bench->reach, &grid)) {
+        no_memory(bench);
+        return FAILED;
+    }
+    Outcome outcome = mend_contacts(bench, &grid, as_a_whole);
+    if (outcome == IN_ORDER && !as_a_whole)
+        outcome = mend_cover(bench, &grid);
+    bcu_segment_grid_clear(&grid);
+    return outcome;
+}
+
+static Outcome one_round(Bench *bench)
+{
+    if (bench->flaws.zero_edges || bench->flaws.spikes || bench->flaws.short_rings) {
+        Outcome outcome = rewrite(bench, NULL, NULL);
+        if (outcome != IN_ORDER)
+            return outcome;
+    }
+    Outcome outcome = look(bench, false);
+    if (outcome == IN_ORDER && !bench->verified && (bench->copy || bench->options->verify)) {
+        outcome = look(bench, true);
+        bench->verified = true;
+    }
+    return outcome;
+}
+
+static double rounding_of(const BcuLayer *layer)
+{
+    BcuBox box = bcu_layer_extent(layer);
+    double largest = layer->point_count ? fmax(fmax(fabs(box.min_x), fabs(box.max_x)),
+                                               fmax(fabs(box.min_y), fabs(box.max_y))) : 0;
+    return 8 * DBL_EPSILON * largest;
+}
+
+bool bcu_mend(const BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology *topology,
+              BcuArcShapes *whole, BcuDiagLog *log)
+{
+    double rounding = rounding_of(layer);
+    Bench bench = {.layer = layer, .options = options, .topology = topology, .whole = whole, .log = log,
+                   .rounding = rounding, .reach = fmax(options->tolerance, rounding)};
+    Outcome outcome = cut(&bench) ? MENDED : FAILED;
+    for (int round = 0; outcome == MENDED && round < ROUNDS_MAX; round++)
+        outcome = one_round(&bench);
+    bcu_ring_copy_free(bench.copy);
+    if (outcome == MENDED) {
+        BcuPlace place = {.file = layer->path};
+        bcu_report(log, BCU_ERROR, "TOP041", &place, "Clean the layer in a GIS before using it.",
+                   "its borders still cross after %d rounds of repair", ROUNDS_MAX);
+    }
+    return outcome == IN_ORDER;
+}

@@ -1,0 +1,246 @@
+/* Rings vertex by vertex onto a stack, from which what leads nowhere is taken off again. */
+#include "ring_copy.h"
+#include "contacts.h"
+#include "predicates.h"
+#include <string.h>
+
+typedef struct Writer {
+    BcuRingCopy *copy;
+    const BcuMending *mending;
+    BcuTopologyReport *report;
+    uint32_t *slots; /* index plus one of the first junction of an edge, by the edge's ends */
+    size_t mask;
+    uint32_t record;
+    size_t first;    /* where the ring at hand starts */
+    size_t capacity; /* of the copy's points */
+    bool changed;
+} Writer;
+
+/* ---- junctions by edge --------------------------------------------------------------- */
+
+static size_t slot_of(const Writer *writer, BcuPoint a, BcuPoint b)
+{
+    uint64_t bits[4], hash = 0;
+    const double values[] = {a.x + 0.0, a.y + 0.0, b.x + 0.0, b.y + 0.0};
+    memcpy(bits, values, sizeof bits);
+    for (int i = 0; i < 4; i++)
+        hash = (hash ^ bits[i]) * UINT64_C(0xd6e8feb86659fd93), hash ^= hash >> 32;
+    return (size_t)hash & writer->mask;
+}
+
+static bool of_edge(const BcuJunction *junction, BcuPoint a, BcuPoint b)
+{
+    return bcu_points_equal(junction->a, a) && bcu_points_equal(junction->b, b);
+}
+
+static void index_junctions(Writer *writer)
+{
+    const GArray *junctions = writer->mending->junctions;
+    size_t count = junctions ? junctions->len : 0;
+    for (writer->mask = 15; writer->mask < 2 * count;)
+        writer->mask = writer->mask * 2 + 1;
+    writer->slots = g_new0(uint32_t, writer->mask + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        const BcuJunction *junction = &g_array_index(junctions, BcuJunction, i);
+        if (i > 0 && of_edge(junction - 1, junction->a, junction->b))
+            continue;
+        size_t slot = slot_of(writer, junction->a, junction->b);
+        while (writer->slots[slot])
+            slot = (slot + 1) & writer->mask;
+        writer->slots[slot] = i + 1;
+    }
+}
+
+/* The junctions of the edge between two points, with a before b; their number. */
+static size_t junctions_of(const Writer *writer, BcuPoint a, BcuPoint b, const BcuJunction **first)
+{
+    const GArray *junctions = writer->mending->junctions;
+    if (!junctions || junctions->len == 0)
+        return 0;
+    for (size_t slot = slot_of(writer, a, b); writer->slots[slot]; slot = (slot + 1) & writer->mask) {
+        guint at = writer->slots[slot] - 1, end = at;
+        *first = &g_array_index(junctions, BcuJunction, at);
+        while (end < junctions->len && of_edge(&g_array_index(junctions, BcuJunction, end), a, b))
+            end++;
+        if (end > at)
+            return end - at;
+    }
+    return 0;
+}
+
+/* ---- one ring ------------------------------------------------------------------------ */
+
+static void find(Writer *writer, BcuFlaw flaw, BcuPoint at)
+{
+    bcu_flaws_add(writer->report, (BcuFinding){flaw, writer->record, BCU_NONE, at, 0, 0});
+    writer->changed = true;
+}
+
+static size_t length(const Writer *writer)
+{
+    return writer->copy->point_count - writer->first;
+}
+
+static void push(Writer *writer, BcuPoint point)
+{
+    /* Room for this one and the one that closes the ring; an edge that several rings have gets its
+     * junctions in each of them. */
+    if (writer->copy->point_count + 2 > writer->capacity) {
+        writer->capacity += writer->capacity / 2;
+        writer->copy->points = g_realloc_n(writer->copy->points, writer->capacity, sizeof(BcuPoint));
+    }
+    BcuPoint *ring = writer->copy->points + writer->first;
+    size_t count = length(writer);
+    if (count > 0 && bcu_points_equal(ring[count - 1], point)) {
+        find(writer, BCU_FLAW_ZERO_EDGE, point);
+    } else if (count > 1 && bcu_points_equal(ring[count - 2], point)) {
+        find(writer, BCU_FLAW_SPIKE, ring[count - 1]);
+        writer->copy->point_count--;
+    } else {
+        ring[count] = point;
+        writer->copy->point_count++;
+    }
+}
+
+/* The same where the end of the ring meets its start. */
+static void close_ring(Writer *writer)
+{
+    BcuPoint *ring = writer->copy->points + writer->first;
+    for (size_t count = length(writer); count > 1; count = length(writer)) {
+        if (bcu_points_equal(ring[0], ring[count - 1])) {
+            find(writer, BCU_FLAW_ZERO_EDGE, ring[0]);
+            writer->copy->point_count--;
+        } else if (count > 2 && bcu_points_equal(ring[0], ring[count - 2])) {
+            find(writer, BCU_FLAW_SPIKE, ring[count - 1]);
+            writer->copy->point_count -= 2;
+        } else if (count > 2 && bcu_points_equal(ring[1], ring[count - 1])) {
+            find(writer, BCU_FLAW_SPIKE, ring[0]);
+            memmove(ring, ring + 1, (count - 2) * sizeof(BcuPoint));
+            writer->copy->point_count -= 2;
+        } else {
+            break;
+        }
+    }
+    if (length(writer) < 3) {
+        writer->copy->point_count = writer->first;
+        return;
+    }
+    ring[length(writer)] = ring[0];
+    writer->copy->point_count++;
+}
+
+/* What lies on the edge, without its ends. */
+static void push_junctions(Writer *writer, BcuPoint from, BcuPoint to)
+{
+    const BcuJunction *first = NULL;
+    bool forwards = bcu_point_before(from, to);
+    size_t count = junctions_of(writer, forwards ? from : to, forwards ? to : from, &first);
+    for (size_t i = 0; i < count; i++)
+        push(writer, first[forwards ? i : count - 1 - i].at);
+    writer->changed |= count > 0;
+}
+
+static void write_ring(Writer *writer, BcuRing ring, bool with_junctions)
+{
+    writer->first = writer->copy->point_count;
+    for (size_t i = 0; i + 1 < ring.count; i++) {
+        push(writer, ring.points[i]);
+        if (with_junctions)
+            push_junctions(writer, ring.points[i], ring.points[i + 1]);
+    }
+    close_ring(writer);
+}
+
+static bool lost_its_area(const Writer *writer, BcuRing before)
+{
+    BcuRing after = {writer->copy->points + writer->first, length(writer)};
+    double area = bcu_ring_area(before), now = after.count ? bcu_ring_area(after) : 0;
+    return area > 0 ? now <= area / 2 : now >= area / 2;
+}
+
+static void append_ring(Writer *writer, BcuRing ring)
+{
+    BcuRingCopy *copy = writer->copy;
+    const BcuTopologyReport report = *writer->report;
+    guint findings = report.findings->len;
+    bool changed = writer->changed, junctions = writer->mending->junctions != NULL;
+    write_ring(writer, ring, junctions);
+    if (junctions && bcu_ring_area(ring) != 0 && lost_its_area(writer, ring)) {
+        copy->point_count = writer->first;
+        writer->changed = changed;
+        *writer->report = report;
+        g_array_set_size(report.findings, findings);
+        write_ring(writer, ring, false);
+    }
+    if (copy->point_count > writer->first)
+        copy->ring_start[++copy->ring_count] = copy->point_count;
+    else if (ring.count > 0)
+        find(writer, BCU_FLAW_EMPTY_RING, ring.points[0]);
+}
+
+/* ---- all ----------------------------------------------------------------------------- */
+
+static BcuRingCopy *allocate(const BcuRingSet *rings, const BcuMending *mending, size_t *capacity)
+{
+    size_t points = rings->point_count + (mending->junctions ? mending->junctions->len : 0);
+    size_t ring_count = rings->ring_count;
+    GHashTableIter iter;
+    gpointer shape;
+    if (mending->shapes) {
+        g_hash_table_iter_init(&iter, mending->shapes);
+        while (g_hash_table_iter_next(&iter, NULL, &shape)) {
+            points += ((BcuShape *)shape)->point_count;
+            ring_count += ((BcuShape *)shape)->ring_count;
+        }
+    }
+    BcuRingCopy *copy = g_new0(BcuRingCopy, 1);
+    copy->points = g_try_malloc_n(*capacity = points + 4, sizeof(BcuPoint));
+    copy->ring_start = g_try_malloc0_n(ring_count + 1, sizeof(size_t));
+    copy->record_start = g_try_malloc0_n((size_t)rings->record_count + 1, sizeof(size_t));
+    if (copy->points && copy->ring_start && copy->record_start)
+        return copy;
+    bcu_ring_copy_free(copy);
+    return NULL;
+}
+
+static void write_record(Writer *writer, const BcuRingSet *rings, const BcuShape *shape)
+{
+    if (shape) {
+        for (size_t r = 0; r < shape->ring_count; r++)
+            append_ring(writer, bcu_shape_ring(shape, r));
+        writer->changed = true;
+        return;
+    }
+    for (size_t r = rings->record_start[writer->record]; r < rings->record_start[writer->record + 1]; r++)
+        append_ring(writer, (BcuRing){rings->points + rings->ring_start[r],
+                                      rings->ring_start[r + 1] - rings->ring_start[r]});
+}
+
+BcuRingCopy *bcu_ring_copy_new(const BcuRingSet *rings, const BcuMending *mending, BcuTopologyReport *report,
+                               bool *changed)
+{
+    Writer writer = {.mending = mending, .report = report};
+    writer.copy = allocate(rings, mending, &writer.capacity);
+    if (!writer.copy)
+        return NULL;
+    index_junctions(&writer);
+    for (writer.record = 0; writer.record < rings->record_count; writer.record++) {
+        const BcuShape *shape =
+            mending->shapes ? g_hash_table_lookup(mending->shapes, GUINT_TO_POINTER(writer.record)) : NULL;
+        write_record(&writer, rings, shape);
+        writer.copy->record_start[++writer.copy->record_count] = writer.copy->ring_count;
+    }
+    g_free(writer.slots);
+    *changed = writer.changed;
+    return writer.copy;
+}
+
+void bcu_ring_copy_free(BcuRingCopy *copy)
+{
+    if (!copy)
+        return;
+    g_free(copy->points);
+    g_free(copy->ring_start);
+    g_free(copy->record_start);
+    g_free(copy);
+}

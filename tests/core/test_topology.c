@@ -1,0 +1,512 @@
+/* Random coverages, clean and spoilt, dissolved at random and compared with GEOS each time. Seeded: a
+ * failing case prints its number and can be run alone. */
+#include "diag.h"
+#include "dissolve.h"
+#include "repair.h"
+#include "rings.h"
+#include "topology.h"
+#include "../support/coverages.h"
+#include "../support/layers.h"
+#include "dataset_private.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define CASES 25
+#else
+#define CASES 700
+#endif
+#define TOLERANCE 1e-4
+
+static GEOSContextHandle_t geos;
+
+/* ---- dissolving by both -------------------------------------------------------------- */
+
+static BcuTopology *build(const BcuLayer *layer, double limit)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuTopologyOptions options = {.tolerance = TOLERANCE, .repair_limit = limit, .verify = true};
+    BcuTopology *topology = NULL;
+    if (!bcu_topology_build(layer, &options, &topology, log))
+        for (size_t i = 0; i < bcu_diag_log_size(log); i++)
+            g_test_message("%s %s", bcu_diag_log_at(log, i)->code, bcu_diag_log_at(log, i)->message);
+    return topology;
+}
+
+static GEOSGeometry *record_polygon(const BcuLayer *layer, uint32_t record)
+{
+    BcuShape *shape = bcu_layer_shape_build(layer, record);
+    GEOSGeometry *polygon = bcu_geos_from_shape(geos, shape);
+    bcu_shape_free(shape);
+    if (GEOSisValid_r(geos, polygon) == 1)
+        return polygon;
+    GEOSGeometry *valid = GEOSMakeValid_r(geos, polygon);
+    GEOSGeom_destroy_r(geos, polygon);
+    return valid;
+}
+
+static GEOSGeometry *united(const BcuLayer *layer, const uint32_t *group_of, uint32_t group)
+{
+    g_autoptr(GPtrArray) members = g_ptr_array_new();
+    for (uint32_t i = 0; i < layer->record_count; i++)
+        if (group_of[i] == group)
+            g_ptr_array_add(members, record_polygon(layer, i));
+    GEOSGeometry *all = GEOSGeom_createCollection_r(geos, GEOS_GEOMETRYCOLLECTION, (GEOSGeometry **)members->pdata, members->len);
+    GEOSGeometry *whole = GEOSUnaryUnion_r(geos, all);
+    GEOSGeom_destroy_r(geos, all);
+    return whole;
+}
+
+static GEOSGeometry *outline(const BcuTopology *topology, const BcuArcShapes *shapes, uint32_t group)
+{
+    BcuShape *shape = bcu_arc_shapes_build(shapes, topology, shapes->feature_start[group], shapes->feature_start[group + 1]);
+    GEOSGeometry *geometry = bcu_geos_from_shape(geos, shape);
+    bcu_shape_free(shape);
+    return geometry;
+}
+
+static double area_of(GEOSGeometry *geometry)
+{
+    double area = -1;
+    g_assert_true(GEOSArea_r(geos, geometry, &area));
+    return area;
+}
+
+static double difference_of(const GEOSGeometry *a, const GEOSGeometry *b)
+{
+    GEOSGeometry *difference = GEOSSymDifference_r(geos, a, b);
+    double area = area_of(difference);
+    GEOSGeom_destroy_r(geos, difference);
+    return area;
+}
+
+static int holes_of(const GEOSGeometry *geometry)
+{
+    int holes = 0;
+    for (int i = 0; i < GEOSGetNumGeometries_r(geos, geometry); i++)
+        holes += GEOSGetNumInteriorRings_r(geos, GEOSGetGeometryN_r(geos, geometry, i));
+    return holes;
+}
+
+/* Ground within the outer limits that is not covered. */
+static double empty_area(GEOSGeometry *geometry)
+{
+    g_autoptr(GPtrArray) filled = g_ptr_array_new();
+    for (int i = 0; i < GEOSGetNumGeometries_r(geos, geometry); i++) {
+        const GEOSGeometry *part = GEOSGetGeometryN_r(geos, geometry, i);
+        if (GEOSGeomTypeId_r(geos, part) == GEOS_POLYGON)
+            g_ptr_array_add(filled, GEOSGeom_createPolygon_r(
+                                        geos, GEOSGeom_clone_r(geos, GEOSGetExteriorRing_r(geos, part)), NULL, 0));
+    }
+    GEOSGeometry *all = GEOSGeom_createCollection_r(geos, GEOS_GEOMETRYCOLLECTION, (GEOSGeometry **)filled->pdata, filled->len);
+    GEOSGeometry *whole = GEOSUnaryUnion_r(geos, all);
+    double area = area_of(whole) - area_of(geometry);
+    GEOSGeom_destroy_r(geos, all);
+    GEOSGeom_destroy_r(geos, whole);
+    return area;
+}
+
+static uint32_t *random_groups(const BcuLayer *layer, GRand *dice, uint32_t groups)
+{
+    uint32_t *group_of = g_new(uint32_t, layer->record_count + 1);
+    for (uint32_t i = 0; i < layer->record_count; i++)
+        group_of[i] = (uint32_t)g_rand_int_range(dice, 0, (int)groups);
+    return group_of;
+}
+
+/* Outlines of `spoilt` against the union of the members in `clean`: valid, as many parts and holes, and
+ * no farther from it than `slack` along all its border. */
+static void compare_outlines(const BcuLayer *clean, const BcuLayer *spoilt, GRand *dice, double slack)
+{
+    enum { GROUPS = 3 };
+    g_autofree uint32_t *group_of = random_groups(clean, dice, GROUPS);
+    g_autoptr(BcuTopology) topology = build(spoilt, 0.01);
+    BcuArcShapes shapes;
+    g_assert_nonnull(topology);
+    g_assert_true(bcu_dissolve(topology, group_of, GROUPS, &shapes, NULL));
+    for (uint32_t g = 0; g < GROUPS; g++) {
+        GEOSGeometry *own = outline(topology, &shapes, g), *theirs = united(clean, group_of, g);
+        double length = 0;
+        GEOSLength_r(geos, theirs, &length);
+        g_assert_cmpint(GEOSisValid_r(geos, own), ==, 1);
+        g_assert_cmpfloat(difference_of(own, theirs), <=, slack * length + 1e-9);
+        g_assert_cmpint(GEOSGetNumGeometries_r(geos, own), ==, GEOSGetNumGeometries_r(geos, theirs));
+        g_assert_cmpint(holes_of(own), ==, holes_of(theirs));
+        GEOSGeom_destroy_r(geos, own);
+        GEOSGeom_destroy_r(geos, theirs);
+    }
+    bcu_arc_shapes_clear(&shapes);
+}
+
+/* Says why GEOS finds a geometry invalid, and the geometry. */
+static void assert_valid(GEOSGeometry *geometry)
+{
+    if (GEOSisValid_r(geos, geometry) == 1)
+        return;
+    char *reason = GEOSisValidReason_r(geos, geometry);
+    GEOSWKTWriter *writer = GEOSWKTWriter_create_r(geos);
+    GEOSWKTWriter_setTrim_r(geos, writer, 1);
+    char *text = GEOSWKTWriter_write_r(geos, writer, geometry);
+    g_error("%s: %s", reason, text);
+}
+
+/* ---- cases --------------------------------------------------------------------------- */
+
+static BcuLayer *random_coverage(GRand *dice, int kind)
+{
+    int points = g_rand_int_range(dice, 8, 40);
+    if (kind < PATTERN_COUNT)
+        return coverage_of_triangles(geos, dice, (Pattern)kind, points, g_rand_int_range(dice, 2, 9));
+    return coverage_of_voronoi_cells(geos, dice, points);
+}
+
+static BcuLayer *copy_of(const BcuLayer *layer)
+{
+    BcuLayer *copy = g_new0(BcuLayer, 1);
+    *copy = (BcuLayer){.geometry = BCU_POLYGONS, .point_count = layer->point_count, .ring_count = layer->ring_count,
+                       .record_count = layer->record_count};
+    copy->path = g_strdup(layer->path);
+    copy->points = g_memdup2(layer->points, layer->point_count * sizeof(BcuPoint));
+    copy->ring_start = g_memdup2(layer->ring_start, (layer->ring_count + 1) * sizeof(size_t));
+    copy->record_start = g_memdup2(layer->record_start, (layer->record_count + (size_t)1) * sizeof(size_t));
+    copy->ring_is_hole = g_memdup2(layer->ring_is_hole, layer->ring_count * sizeof(bool));
+    return copy;
+}
+
+typedef void Case(const BcuLayer *layer, GRand *dice);
+
+static void for_random_coverages(Case *run, guint32 seed, int cases)
+{
+    for (int i = 0; i < cases; i++) {
+        GRand *dice = g_rand_new_with_seed(seed + (guint32)i);
+        g_autoptr(BcuLayer) layer = random_coverage(dice, i % (PATTERN_COUNT + 1));
+        g_test_message("case %d: %u records, %zu vertices", i, layer->record_count, layer->point_count);
+        if (layer->record_count)
+            run(layer, dice);
+        g_rand_free(dice);
+    }
+}
+
+static void clean_case(const BcuLayer *layer, GRand *dice)
+{
+    compare_outlines(layer, layer, dice, 0);
+    g_autoptr(BcuTopology) topology = build(layer, 0);
+    for (int flaw = 0; flaw < BCU_FLAW_COUNT; flaw++)
+        if (flaw != BCU_FLAW_GAP && flaw != BCU_FLAW_HOLE && flaw != BCU_FLAW_SLIVER)
+            g_assert_cmpuint(topology->report.count[flaw], ==, 0);
+    g_assert_cmpuint(topology->report.vertices_merged, ==, 0);
+}
+
+static void test_clean(void)
+{
+    for_random_coverages(clean_case, 1000, CASES);
+}
+
+static void jittered_case(const BcuLayer *layer, GRand *dice)
+{
+    g_autoptr(BcuLayer) spoilt = copy_of(layer);
+    jitter(spoilt, dice, 0.45 * TOLERANCE);
+    compare_outlines(layer, spoilt, dice, 2 * TOLERANCE);
+}
+
+static void test_jitter(void)
+{
+    for_random_coverages(jittered_case, 2000, CASES);
+}
+
+static void junction_case(const BcuLayer *layer, GRand *dice)
+{
+    g_autoptr(BcuLayer) spoilt = copy_of(layer);
+    add_vertices(spoilt, dice, 0.3, 0.4 * TOLERANCE);
+    compare_outlines(layer, spoilt, dice, 2 * TOLERANCE);
+}
+
+static void test_junctions(void)
+{
+    for_random_coverages(junction_case, 3000, CASES);
+}
+
+static void littered_case(const BcuLayer *layer, GRand *dice)
+{
+    g_autoptr(BcuLayer) spoilt = copy_of(layer);
+    litter(spoilt, dice, 0.2);
+    compare_outlines(layer, spoilt, dice, 0);
+}
+
+static void test_litter(void)
+{
+    for_random_coverages(littered_case, 4000, CASES / 2);
+}
+
+/* All at once, below the tolerance. */
+static void noisy_case(const BcuLayer *layer, GRand *dice)
+{
+    g_autoptr(BcuLayer) spoilt = copy_of(layer);
+    add_vertices(spoilt, dice, 0.2, 0);
+    jitter(spoilt, dice, 0.3 * TOLERANCE);
+    litter(spoilt, dice, 0.1);
+    compare_outlines(layer, spoilt, dice, 2 * TOLERANCE);
+}
+
+static void test_noise(void)
+{
+    for_random_coverages(noisy_case, 5000, CASES / 2);
+}
+
+/* What comes out of a layer with overlaps and bow-ties: valid areas that share no ground, and together
+ * cover what the layer covers. The report accounts for what was covered twice, and for what is empty. */
+static void check_coverage(const BcuLayer *layer, const BcuTopology *topology)
+{
+    g_autofree uint32_t *together = g_new0(uint32_t, layer->record_count + 1);
+    GEOSGeometry *theirs = united(layer, together, 0);
+    BcuArcShapes whole;
+    double sum = 0, length = 0, before = 0;
+    for (uint32_t i = 0; i < layer->record_count; i++) {
+        GEOSGeometry *member = record_polygon(layer, i);
+        before += area_of(member);
+        GEOSGeom_destroy_r(geos, member);
+        GEOSGeometry *area = outline(topology, &topology->features, i);
+        assert_valid(area);
+        sum += area_of(area);
+        GEOSGeom_destroy_r(geos, area);
+    }
+    g_assert_true(bcu_dissolve(topology, together, 1, &whole, NULL));
+    GEOSGeometry *own = outline(topology, &whole, 0);
+    GEOSLength_r(geos, theirs, &length);
+    assert_valid(own);
+    g_assert_cmpfloat(difference_of(own, theirs), <=, 2 * TOLERANCE * length);
+    g_assert_cmpfloat_with_epsilon(sum, area_of(own), 1e-6);
+    const double *found = topology->report.area;
+    g_assert_cmpfloat_with_epsilon(found[BCU_FLAW_OVERLAP], before - area_of(theirs), 2 * TOLERANCE * length);
+    g_assert_cmpfloat_with_epsilon(found[BCU_FLAW_GAP] + found[BCU_FLAW_SLIVER] + found[BCU_FLAW_HOLE],
+                                   empty_area(own), 1e-6);
+    GEOSGeom_destroy_r(geos, own);
+    GEOSGeom_destroy_r(geos, theirs);
+    bcu_arc_shapes_clear(&whole);
+}
+
+static void torn_case(const BcuLayer *layer, GRand *dice)
+{
+    g_autoptr(BcuLayer) spoilt = copy_of(layer);
+    tear(spoilt, dice, g_rand_int_range(dice, 1, 4), 0.6);
+    g_autoptr(BcuTopology) topology = build(spoilt, 100);
+    g_assert_nonnull(topology);
+    check_coverage(spoilt, topology);
+}
+
+static void test_tears(void)
+{
+    for_random_coverages(torn_case, 6000, CASES);
+}
+
+static void twisted_case(const BcuLayer *layer, GRand *dice)
+{
+    g_autoptr(BcuLayer) spoilt = copy_of(layer);
+    twist(spoilt, dice);
+    g_autoptr(BcuTopology) topology = build(spoilt, 100);
+    g_assert_nonnull(topology);
+    check_coverage(spoilt, topology);
+}
+
+static void test_bow_ties(void)
+{
+    for_random_coverages(twisted_case, 7000, CASES);
+}
+
+/* Which record comes first and where its rings start makes no difference. */
+static void shuffled_case(const BcuLayer *layer, GRand *dice)
+{
+    g_autofree uint32_t *order = g_new(uint32_t, layer->record_count + 1);
+    g_autoptr(BcuLayer) other = shuffled(layer, dice, order);
+    g_autofree uint32_t *group_of = random_groups(layer, dice, 3), *other_group_of = g_new(uint32_t, layer->record_count);
+    for (uint32_t i = 0; i < layer->record_count; i++)
+        other_group_of[i] = group_of[order[i]];
+    g_autoptr(BcuTopology) a = build(layer, 0), b = build(other, 0);
+    BcuArcShapes of_a, of_b;
+    g_assert_true(bcu_dissolve(a, group_of, 3, &of_a, NULL));
+    g_assert_true(bcu_dissolve(b, other_group_of, 3, &of_b, NULL));
+    for (uint32_t g = 0; g < 3; g++) {
+        GEOSGeometry *p = outline(a, &of_a, g), *q = outline(b, &of_b, g);
+        GEOSNormalize_r(geos, p);
+        GEOSNormalize_r(geos, q);
+        g_assert_cmpint(GEOSEqualsExact_r(geos, p, q, 0), ==, 1);
+        GEOSGeom_destroy_r(geos, p);
+        GEOSGeom_destroy_r(geos, q);
+    }
+    bcu_arc_shapes_clear(&of_a);
+    bcu_arc_shapes_clear(&of_b);
+}
+
+static void test_order(void)
+{
+    for_random_coverages(shuffled_case, 8000, CASES / 2);
+}
+
+/* ---- single flaws -------------------------------------------------------------------- */
+
+/* Builds a layer of one-ring records; the log keeps what was said. */
+static BcuTopology *build_rings(const double *rings, size_t values, double limit, BcuDiagLog *log)
+{
+    g_autoptr(BcuLayer) layer = layer_of_rings(rings, values);
+    BcuTopologyOptions options = {.tolerance = 0.001, .repair_limit = limit};
+    BcuTopology *topology = NULL;
+    bcu_topology_build(layer, &options, &topology, log);
+    return topology;
+}
+
+static const BcuFinding *only_finding(const BcuTopology *topology, BcuFlaw flaw)
+{
+    g_assert_nonnull(topology);
+    g_assert_cmpuint(topology->report.findings->len, ==, 1);
+    const BcuFinding *finding = &g_array_index(topology->report.findings, BcuFinding, 0);
+    g_assert_cmpuint(finding->flaw, ==, flaw);
+    return finding;
+}
+
+static double feature_area(const BcuTopology *topology, uint32_t feature)
+{
+    GEOSGeometry *geometry = outline(topology, &topology->features, feature);
+    double area = area_of(geometry);
+    GEOSGeom_destroy_r(geos, geometry);
+    return area;
+}
+
+/* A long edge beside two short ones: noded, so that the border is shared, and said. */
+static void test_junction(void)
+{
+    static const double rings[] = {0, 0, 10, 0, 10, 10, 0, 10, 0, 0, NAN, 10, 0, 20, 0, 20, 5, 10, 5, 10, 0, NAN,
+                                   10.0005, 5, 20, 5, 20, 10, 10, 10, 10.0005, 5, NAN};
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autoptr(BcuTopology) topology = build_rings(rings, G_N_ELEMENTS(rings), 0, log);
+    const BcuFinding *junction = only_finding(topology, BCU_FLAW_T_JUNCTION);
+    g_assert_cmpuint(junction->a, ==, 0);
+    g_assert_cmpfloat(junction->at.x, ==, 10);
+    g_assert_cmpfloat(junction->at.y, ==, 5);
+    g_assert_cmpuint(topology->report.vertices_merged, ==, 2);
+    uint32_t shared = 0;
+    for (uint32_t arc = 0; arc < topology->arc_count; arc++)
+        shared += topology->right[arc] != BCU_NONE;
+    g_assert_cmpuint(shared, ==, 3);
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP021"), ==, 1);
+}
+
+/* The larger of two that overlap gives way, the place and area are said; beyond the limit it is an error. */
+static void test_overlap(void)
+{
+    static const double rings[] = {0, 0, 10, 0, 10, 10, 0, 10, 0, 0, NAN, 9.5, 2, 14, 2, 14, 4, 9.5, 4, 9.5, 2, NAN};
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autoptr(BcuTopology) topology = build_rings(rings, G_N_ELEMENTS(rings), 0.02, log);
+    const BcuFinding *overlap = only_finding(topology, BCU_FLAW_OVERLAP);
+    g_assert_cmpuint(overlap->a, ==, 0);
+    g_assert_cmpuint(overlap->b, ==, 1);
+    g_assert_cmpfloat_with_epsilon(overlap->area, 1, 1e-12);
+    g_assert_true(overlap->at.x > 9.5 && overlap->at.x < 10 && overlap->at.y > 2 && overlap->at.y < 4);
+    g_assert_cmpfloat_with_epsilon(feature_area(topology, 0), 99, 1e-9);
+    g_assert_cmpfloat_with_epsilon(feature_area(topology, 1), 9, 1e-9);
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP032"), ==, 1);
+    g_assert_null(build_rings(rings, G_N_ELEMENTS(rings), 0.005, log));
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP040"), ==, 1);
+}
+
+/* An area inside another that has no hole for it crosses nothing, and is found all the same. */
+static void test_area_in_area(void)
+{
+    static const double rings[] = {0, 0, 10, 0, 10, 10, 0, 10, 0, 0, NAN, 4, 4, 6, 4, 6, 6, 4, 6, 4, 4, NAN};
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autoptr(BcuTopology) topology = build_rings(rings, G_N_ELEMENTS(rings), 0.05, log);
+    g_assert_cmpfloat(only_finding(topology, BCU_FLAW_OVERLAP)->area, ==, 4);
+    g_assert_cmpfloat(feature_area(topology, 0), ==, 96);
+    g_assert_cmpuint(topology->features.ring_count, ==, 3);
+}
+
+/* The same area twice cannot be repaired within any limit below all of it. */
+static void test_twice(void)
+{
+    static const double rings[] = {0, 0, 10, 0, 10, 10, 0, 10, 0, 0, NAN, 0, 0, 10, 0, 10, 10, 0, 10, 0, 0, NAN};
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_assert_null(build_rings(rings, G_N_ELEMENTS(rings), 0.5, log));
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP040"), ==, 1);
+}
+
+static void test_bow_tie(void)
+{
+    static const double rings[] = {0, 0, 10, 0, 10, 10, 0, 10, 1, 9, 1, 10.5, 0, 0, NAN};
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autoptr(BcuTopology) topology = build_rings(rings, G_N_ELEMENTS(rings), 0.05, log);
+    const BcuFinding *bow_tie = only_finding(topology, BCU_FLAW_BOW_TIE);
+    g_assert_cmpuint(bow_tie->a, ==, 0);
+    g_assert_cmpfloat(bow_tie->area, >, 0);
+    GEOSGeometry *area = outline(topology, &topology->features, 0);
+    assert_valid(area);
+    GEOSGeom_destroy_r(geos, area);
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP033"), ==, 1);
+}
+
+/* Spikes and repeated vertices go, a ring that is nothing else is left out and missed. */
+static void test_litter_is_said(void)
+{
+    static const double rings[] = {0, 0, 5, 0, 5, 0, 10, 0, 10, 10, 15, 15, 10, 10, 0, 10, 0, 0, NAN,
+                                   20, 20, 25, 25, 30, 30, 25, 25, 20, 20, NAN};
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autoptr(BcuTopology) topology = build_rings(rings, G_N_ELEMENTS(rings), 0, log);
+    g_assert_nonnull(topology);
+    g_assert_cmpuint(topology->report.count[BCU_FLAW_ZERO_EDGE], ==, 1);
+    g_assert_cmpuint(topology->report.count[BCU_FLAW_SPIKE], ==, 2);
+    g_assert_cmpuint(topology->report.count[BCU_FLAW_EMPTY_RING], ==, 1);
+    g_assert_cmpfloat(feature_area(topology, 0), ==, 100);
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP022"), ==, 1);
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP023"), ==, 1);
+}
+
+/* A tolerance wider than an area does not make the area vanish, and its neighbour still fits. */
+static void test_small_areas_stay(void)
+{
+    static const double rings[] = {0, 0, 10, 0, 10, 10, 0, 10, 0, 0, NAN, 10, 0, 10.0004, 0, 10, 0.0004, 10, 0, NAN,
+                                   10, 0.0004, 10.0008, 5, 10, 10, 10, 0.0004, NAN};
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autoptr(BcuTopology) topology = build_rings(rings, G_N_ELEMENTS(rings), 0, log);
+    g_assert_nonnull(topology);
+    g_assert_cmpfloat_with_epsilon(feature_area(topology, 1), 0.0004 * 0.0004 / 2, 1e-12);
+    g_assert_cmpfloat_with_epsilon(feature_area(topology, 2), 9.9996 * 0.0008 / 2, 1e-9);
+}
+
+/* GEOS cannot repair what is nowhere. */
+static void test_beyond_repair(void)
+{
+    static const double rings[] = {0, 0, 10, 0, 10, 10, 0, 10, 0, 0, NAN};
+    g_autoptr(BcuLayer) layer = layer_of_rings(rings, G_N_ELEMENTS(rings));
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autoptr(GArray) suspects = g_array_new(false, true, sizeof(uint32_t));
+    GHashTable *shapes = NULL;
+    BcuTopologyReport report = {.findings = g_array_new(false, false, sizeof(BcuFinding))};
+    BcuRingSet set = {layer->points, layer->point_count, layer->ring_start, 1, layer->record_start, 1};
+    BcuRepair repair = {&set, suspects, 0.001, 1, "cells.shp"};
+    layer->points[2].x = NAN;
+    g_array_set_size(suspects, 1);
+    g_assert_false(bcu_repair(&repair, &report, &shapes, log));
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP041"), ==, 1);
+    g_array_unref(report.findings);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    geos = GEOS_init_r();
+    g_test_add_func("/topology/random/clean", test_clean);
+    g_test_add_func("/topology/random/jitter", test_jitter);
+    g_test_add_func("/topology/random/junctions", test_junctions);
+    g_test_add_func("/topology/random/litter", test_litter);
+    g_test_add_func("/topology/random/noise", test_noise);
+    g_test_add_func("/topology/random/tears", test_tears);
+    g_test_add_func("/topology/random/bow_ties", test_bow_ties);
+    g_test_add_func("/topology/random/order", test_order);
+    g_test_add_func("/topology/junction", test_junction);
+    g_test_add_func("/topology/overlap", test_overlap);
+    g_test_add_func("/topology/area_in_area", test_area_in_area);
+    g_test_add_func("/topology/twice", test_twice);
+    g_test_add_func("/topology/bow_tie", test_bow_tie);
+    g_test_add_func("/topology/litter", test_litter_is_said);
+    g_test_add_func("/topology/small_areas_stay", test_small_areas_stay);
+    g_test_add_func("/topology/beyond_repair", test_beyond_repair);
+    int failed = g_test_run();
+    GEOS_finish_r(geos);
+    return failed;
+}
