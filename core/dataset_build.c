@@ -201,6 +201,8 @@ static bool topology_options(const BcuProject *project, const char *crs, BcuTopo
     options->tolerance = bcu_topology_default_tolerance(geographic, metres_per_unit);
     if (project->tolerance && bcu_length_parse(project->tolerance, "m", &metres))
         options->tolerance = geographic ? metres / BCU_METRES_PER_DEGREE : metres / metres_per_unit;
+    options->repair_limit = project->repair_limit ? g_ascii_strtod(project->repair_limit, NULL) / 100 : 0.01;
+    options->verify = project->verify;
     return true;
 }
 

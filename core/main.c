@@ -180,6 +180,7 @@ static int command_check(const BcuCommandLine *line, const char *path, BcuDiagLo
             print_all(log);
         return exit_of(log);
     }
+    project->verify = true;
     bool ok = bcu_dataset_parts_build(project, &parts, log) && bcu_dataset_assemble(&parts, &dataset, log);
     BcuInspection inspection = {project, ok ? &dataset->parts : &parts, dataset};
     g_autoptr(BcuSheet) sheet = bcu_check(&inspection, log);

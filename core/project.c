@@ -141,12 +141,24 @@ static void check_length(Reading *reading, const char *key, const char *value, b
              "\"%s\" does not fit", value);
 }
 
+static void check_share(Reading *reading, const char *key, const char *value)
+{
+    double amount;
+    size_t length = value ? strlen(value) : 0;
+    g_autofree char *number = length ? g_strndup(value, length - 1) : NULL;
+    if (value && !(length && value[length - 1] == '%' && bcu_number_parse(g_strstrip(number), &amount) &&
+                   amount >= 0))
+        fail(reading, "topology", key, "Write a share such as 1 %.", "\"%s\" does not fit", value);
+}
+
 static void read_topology(Reading *reading)
 {
     BcuProject *project = reading->project;
     project->tolerance = text(reading, "topology", "tolerance");
     project->simplify = text(reading, "topology", "simplify");
     project->bridge = text(reading, "topology", "bridge");
+    project->repair_limit = text(reading, "topology", "repair_limit");
+    check_share(reading, "repair_limit", project->repair_limit);
     check_length(reading, "tolerance", project->tolerance, false);
     check_length(reading, "bridge", project->bridge, false);
     check_length(reading, "simplify", project->simplify, true);
@@ -537,7 +549,7 @@ void bcu_project_free(BcuProject *project)
         project->clusters_id,   project->clusters_noun,  project->clusters_plural,
         project->clusters_from, project->clusters_field, project->clusters_name_field,
         project->lookup_file,   project->lookup_area,    project->lookup_cluster,
-        project->lookup_name,   project->tolerance,      project->simplify,
+        project->lookup_name,   project->tolerance,      project->repair_limit, project->simplify,
         project->compare,       project->bridge};
     for (size_t i = 0; i < G_N_ELEMENTS(owned); i++)
         g_free(owned[i]);

@@ -48,7 +48,8 @@ typedef struct BcuProject {
     char *clusters_field;   /* group by this field of the area layer; NULL: by members */
     char *clusters_name_field; /* field that holds the cluster's name when grouped by field */
     char *lookup_file, *lookup_area, *lookup_cluster, *lookup_name; /* group by a table */
-    char *tolerance, *simplify, *bridge; /* topology.*, as written ("1 mm", "50 %"); may be NULL */
+    char *tolerance, *repair_limit, *simplify, *bridge; /* topology.*, as written ("1 mm", "50 %"); may be NULL */
+    bool verify; /* look everywhere for borders that cross; set by check */
     GPtrArray *settings;    /* BcuSetting */
     GPtrArray *moves;       /* BcuMove, from --move */
     char *compare;          /* path of another project file, from --compare; or NULL */

@@ -16,6 +16,8 @@ static const BcuProjectKey KEYS[] = {
     {"crs", "working", "CRS", "that of the areas layer", "working = EPSG:27700",
      "CRS in which everything is measured and drawn"},
     {"topology", "tolerance", "length", "1 mm", "tolerance = 1 mm", "vertices closer than this are one"},
+    {"topology", "repair_limit", "share", "1 %", "repair_limit = 5 %",
+     "how much of an area repair may change where outlines overlap or cross themselves; more is an error"},
     {"topology", "simplify", "length or share", "none", "simplify = 20 m",
      "drop vertices that matter less than this, in all outputs; 50 % keeps half"},
     {"topology", "bridge", "length", "none", "bridge = 500 m",
