@@ -61,6 +61,7 @@ static void test_bad(void)
     expect(LAYER "nmae = N\n", "PRJ020", 4);
     expect(LAYER "role = arias\n", "PRJ030", 4);
     expect(LAYER "[topology]\nsimplify = much\n", "PRJ030", 5);
+    expect(LAYER "[topology]\nrepair_limit = 5 m\n", "PRJ030", 5);
     expect(LAYER "[resources]\ndwo = two\n", "PRJ030", 5);
     expect(LAYER "[cluster x]\ncolour = red\n", "PRJ030", 5);
     expect(LAYER "[project]\ntitle = \xff\n", "PRJ011", 5);
