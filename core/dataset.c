@@ -1,5 +1,6 @@
 /* The frozen dataset: everything is looked up here, nothing computed but outlines on request. */
 #include "dataset_private.h"
+#include "options.h"
 
 static const BcuDataset *whole(const BcuDataset *dataset)
 {
@@ -297,6 +298,13 @@ size_t bcu_bridge_count(const BcuDataset *dataset, BcuLevel level)
 BcuBridge bcu_bridge_at(const BcuDataset *dataset, BcuLevel level, size_t pair)
 {
     return g_array_index(whole(dataset)->bridges[level], BcuBridge, pair);
+}
+
+double bcu_dataset_bridge_m(const BcuDataset *dataset)
+{
+    const char *bridge = dataset->parts.project->bridge;
+    double reach = 0;
+    return bridge && bcu_length_parse(bridge, "m", &reach) && reach > 0 ? reach : 0;
 }
 
 double bcu_feature_riverside_m(const BcuDataset *dataset, BcuLevel level, uint32_t feature)

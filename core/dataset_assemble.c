@@ -249,9 +249,8 @@ static double *outer_lengths(const BcuCoverage *coverage, const uint32_t *group_
 static void look_across(BcuDataset *dataset, BcuLevel level, const BcuCoverage *coverage,
                         const uint32_t *groups)
 {
-    double reach = 0;
-    const char *bridge = dataset->parts.project->bridge;
-    if (!bridge || !bcu_length_parse(bridge, "m", &reach) || reach <= 0)
+    double reach = bcu_dataset_bridge_m(dataset);
+    if (reach == 0)
         return;
     dataset->facing[level] =
         groups ? bcu_facing_regroup(dataset->facing[coverage->level], groups)

@@ -1,6 +1,7 @@
 /* From options to files: plans, sheets, formats. */
 #include "map.h"
 #include "paint.h"
+#include "water.h"
 
 static bool write_file(const Sheet *sheet, const BcuRun *run, bool first, const char *format)
 {
@@ -42,12 +43,14 @@ bool map_render(const BcuRun *run)
     page_init(&page, bcu_options_text(run->options, "page"), bcu_options_real(run->options, "dpi"),
               bcu_options_real(run->options, "margin"));
     style_read(run->options, page.unit, &style);
-    PlanContext context = {run->dataset, run->options, &style, run->log};
+    BcuShape *water = water_build(run->dataset, &page, water_reach_m(run->dataset, run->options));
+    PlanContext context = {run->dataset, run->options, &style, run->log, water};
     g_autoptr(GPtrArray) plans = g_ptr_array_new_with_free_func((GDestroyNotify)plan_free);
     bool ok = true;
     for (size_t m = 0; ok && m < bcu_options_list_count(run->options, "maps"); m++)
         ok = plan_maps(&context, bcu_options_list_at(run->options, "maps", m), plans);
     for (guint p = 0; ok && p < plans->len; p++)
         ok = write_map(&context, run, &page, g_ptr_array_index(plans, p), p == 0);
+    bcu_shape_free(water);
     return ok;
 }

@@ -29,6 +29,13 @@ const char *page_names(void);
 void page_fit(Page *page, BcuBox box, const BcuDataset *dataset);
 /** How wide the extent is for its height, on the page. */
 double page_aspect(BcuBox box, const BcuDataset *dataset);
+/** The place on the map of a point on the page. */
+static inline BcuPoint page_place(const Page *page, BcuPoint p)
+{
+    BcuPoint q = {page->centre.x + (p.x - page->origin.x) / page->scale_x,
+                  page->centre.y - (p.y - page->origin.y) / page->scale_y};
+    return q;
+}
 static inline BcuPoint page_point(const Page *page, BcuPoint p)
 {
     BcuPoint q = {page->origin.x + (p.x - page->centre.x) * page->scale_x,

@@ -1,6 +1,7 @@
 /* From a plan to strokes and fills. */
 #include "paint.h"
 #include "context.h"
+#include "water.h"
 
 static const Panel *only_panel(const Sheet *sheet)
 {
@@ -94,6 +95,7 @@ void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, c
     sheet->layout = layout_new(context->dataset, &furniture, only_panel(sheet)->wishes, plan->extent,
                                context->style, page, context->log);
     sheet->page = sheet->layout->page;
+    sheet->water = context->water;
     sheet->smallest = 0.05 * page->unit;
     for (uint32_t c = 0; c < bcu_coverage_count(context->dataset); c++)
         lines_build(context->dataset, c, &sheet->page, 0.01 * page->unit, &sheet->lines[c]);
@@ -109,6 +111,7 @@ void sheet_clear(Sheet *sheet)
 void sheet_draw(const Sheet *sheet, Canvas *canvas)
 {
     context_draw(sheet->dataset, &sheet->page, sheet->style, canvas, true);
+    water_draw(sheet->water, &sheet->page, sheet->style->water, canvas);
     fill_others(sheet, canvas);
     fill_subject(sheet, canvas);
     stroke_borders(sheet, canvas);

@@ -11,6 +11,7 @@ typedef struct Sheet {
     const BcuOptions *options;
     const MapPlan *plan;
     const Style *style;
+    const BcuShape *water; /* NULL: none */
     Page page; /* that of the layout */
     Lines lines[2];  /* by coverage */
     Layout *layout;

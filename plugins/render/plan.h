@@ -43,6 +43,7 @@ typedef struct PlanContext {
     const BcuOptions *options;
     const Style *style;
     BcuDiagLog *log;
+    const BcuShape *water; /* that the areas leave empty; NULL: none */
 } PlanContext;
 
 /** A plan without panels that shows the whole dataset. Freed with plan_free. */

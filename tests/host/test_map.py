@@ -72,7 +72,7 @@ class MapTest(HostTest):
             self.assertEqual(at(*place), fills[code], code)
         self.assertEqual(at(532400, 181300), "#e3e3e3")  # the City of London
         self.assertEqual(at(505000, 160000), "#ffffff")  # Surrey
-        self.assertEqual(at(545500, 181425), "#ffffff")  # the Thames
+        self.assertEqual(at(545500, 181425), "#d3e6f2")  # the Thames
 
     def test_svg(self):
         self.assertEqual(self.run_bcukit("run", "render", "--set", "render.formats=svg")[0], 0)

@@ -174,6 +174,8 @@ typedef struct BcuBridge {
 /** Sorted by a, then b; pairs that also touch are among them. 0 without topology.bridge. */
 BCU_API size_t bcu_bridge_count(const BcuDataset *dataset, BcuLevel level);
 BCU_API BcuBridge bcu_bridge_at(const BcuDataset *dataset, BcuLevel level, size_t pair);
+/** topology.bridge in metres; 0 when the project does not set it. */
+BCU_API double bcu_dataset_bridge_m(const BcuDataset *dataset);
 /** Length of a feature's outer border that faces any other part, also one of its own; NAN without
  * topology.bridge and for points. */
 BCU_API double bcu_feature_riverside_m(const BcuDataset *dataset, BcuLevel level, uint32_t feature);

@@ -4,7 +4,7 @@
 #include "diag.h"
 #include "options.h"
 #include "paint.h"
-#include "page.h"
+#include "water.h"
 #include <bcukit/plugin.h>
 
 extern const BcuPlugin bcu_plugin;
@@ -62,11 +62,13 @@ Recording *recorded_maps(const char *path, const char *kind, const char *const *
     Style style;
     page_init(&page, bcu_options_text(options, "page"), bcu_options_real(options, "dpi"), bcu_options_real(options, "margin"));
     style_read(options, page.unit, &style);
-    PlanContext context = {dataset, options, &style, log};
+    BcuShape *water = water_build(dataset, &page, water_reach_m(dataset, options));
+    PlanContext context = {dataset, options, &style, log, water};
     Recording *recording = recording_new();
     draw_plans(&context, kind, &page, recording);
     if (messages)
         *messages = messages_of(log);
+    bcu_shape_free(water);
     bcu_dataset_free(dataset);
     bcu_project_free(project);
     return recording;
