@@ -11,6 +11,7 @@ struct BcuDiagLog {
     size_t per_severity[BCU_ERROR + 1];
     char *origin;
     BcuDiagListener listener;
+    void (*follower)(const char *origin);
     void *closure;
 };
 
@@ -50,6 +51,13 @@ void bcu_diag_log_set_origin(BcuDiagLog *log, const char *origin)
 {
     g_free(log->origin);
     log->origin = g_strdup(origin);
+    if (log->follower)
+        log->follower(origin);
+}
+
+void bcu_diag_log_follow(BcuDiagLog *log, void (*follower)(const char *origin))
+{
+    log->follower = follower;
 }
 
 void bcu_diag_log_listen(BcuDiagLog *log, BcuDiagListener listener, void *closure)

@@ -22,6 +22,8 @@ BCU_HOST void bcu_diag_log_free(BcuDiagLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuDiagLog, bcu_diag_log_free)
 /** Origin of the records that follow: "shapefile", "membership", "render"; copied. */
 BCU_HOST void bcu_diag_log_set_origin(BcuDiagLog *log, const char *origin);
+/** Called with each origin that is set: what a run is at. */
+BCU_HOST void bcu_diag_log_follow(BcuDiagLog *log, void (*follower)(const char *origin));
 BCU_HOST void bcu_diag_log_listen(BcuDiagLog *log, BcuDiagListener listener, void *closure);
 BCU_HOST size_t bcu_diag_log_size(const BcuDiagLog *log);
 BCU_HOST const BcuDiag *bcu_diag_log_at(const BcuDiagLog *log, size_t index);

@@ -7,6 +7,7 @@
 #include "manifest.h"
 #include "plan.h"
 #include "problems.h"
+#include "progress.h"
 #include "shapefile.h"
 #include "trace.h"
 #include <bcukit/plugin.h>
@@ -29,6 +30,7 @@ static void print_diag(const BcuDiag *diag, void *closure)
     const BcuCommandLine *line = closure;
     if (is_sheet_wanted(line) && !line->json)
         return;
+    bcu_progress_wipe();
     if (line->json) {
         g_autofree char *text = bcu_diag_to_json(diag);
         fprintf(stderr, "%s\n", text);
@@ -86,6 +88,7 @@ static char *default_project(void)
 static void print_written(const BcuCommandLine *line, const BcuLedger *ledger)
 {
     const GPtrArray *files = bcu_ledger_files(ledger);
+    bcu_progress_wipe();
     for (guint i = 0; !line->quiet && !line->json && i < files->len; i++) {
         const BcuLedgerFile *file = g_ptr_array_index(files, i);
         printf("%s/%s (%" G_GUINT64_FORMAT " bytes)\n", bcu_ledger_folder(ledger), file->name,
@@ -99,6 +102,7 @@ static bool run_plugins(const BcuCommandLine *line, const BcuProject *project,
     bool all = true;
     for (guint i = 0; i < plan->chosen->len && !bcu_worker_interrupted(); i++) {
         const BcuPluginFile *file = g_ptr_array_index(plan->chosen, i);
+        bcu_progress_stage(file->id);
         all &= bcu_plan_needs_met(g_ptr_array_index(plan->infos, i), dataset, log) &&
                bcu_worker_run(file, project, dataset, &line->limits, ledger, log) &&
                bcu_ledger_commit(ledger, file->id, log);
@@ -145,6 +149,7 @@ static int print_taken(char *text, const BcuDiagLog *log)
 {
     if (!text)
         return exit_of(log);
+    bcu_progress_wipe();
     fputs(text, stdout);
     g_free(text);
     return BCU_EXIT_DONE;
@@ -297,7 +302,12 @@ int main(int argc, char **argv)
     BcuCommandLine line = {0};
     BcuDiagLog *log = bcu_diag_log_new();
     bcu_diag_log_listen(log, print_diag, &line);
-    int code = bcu_cli_parse(argc, argv, &line, log) ? perform(&line, log) : BCU_EXIT_USAGE;
+    bool understood = bcu_cli_parse(argc, argv, &line, log);
+    if (understood && !line.quiet && !line.json)
+        bcu_progress_start();
+    bcu_diag_log_follow(log, bcu_progress_stage);
+    int code = understood ? perform(&line, log) : BCU_EXIT_USAGE;
+    bcu_progress_stop();
     if (!line.json && !is_sheet_wanted(&line))
         bcu_diag_print_hidden(log, stderr);
     if (fflush(stdout) != 0)
