@@ -34,7 +34,7 @@ static void add_membership(const BcuDataset *dataset, BcuSheet *sheet)
                                   bcu_feature_name(dataset, BCU_AREAS, a), membership->written[a],
                                   c < clusters ? FOUND[membership->match[a]] : "in none");
     g_autofree char *title = g_strdup_printf("Which %s is in which %s", area_noun, cluster_noun);
-    bcu_sheet_take_table(sheet, title, 0, table);
+    bcu_sheet_take_table(sheet, title, 200, table);
 }
 
 static double people_in(const BcuDataset *dataset, uint32_t cluster)

@@ -259,19 +259,21 @@ bool bcu_dataset_parts_build(const BcuProject *project, BcuDatasetParts *parts, 
     return build_topologies(project, parts, log) && counted;
 }
 
+bool bcu_dataset_complete(const BcuProject *project, BcuDatasetParts *parts, BcuDataset **dataset, BcuDiagLog *log)
+{
+    g_autoptr(BcuDataset) made = NULL;
+    bcu_diag_log_set_origin(log, "dataset");
+    bool ok = bcu_dataset_assemble(parts, &made, log) && (!project->simplify || simplify_all(project, &made, log));
+    if (ok)
+        *dataset = g_steal_pointer(&made);
+    return ok;
+}
+
 bool bcu_dataset_build(const BcuProject *project, BcuDataset **dataset, BcuDiagLog *log)
 {
     BcuDatasetParts parts;
-    g_autoptr(BcuDataset) made = NULL;
-    bool ok = bcu_dataset_parts_build(project, &parts, log);
-    if (ok) {
-        bcu_diag_log_set_origin(log, "dataset");
-        ok = bcu_dataset_assemble(&parts, &made, log) &&
-             (!project->simplify || simplify_all(project, &made, log));
-    }
+    bool ok = bcu_dataset_parts_build(project, &parts, log) && bcu_dataset_complete(project, &parts, dataset, log);
     bcu_dataset_parts_clear(&parts);
-    if (ok)
-        *dataset = g_steal_pointer(&made);
     return ok;
 }
 

@@ -72,6 +72,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuDataset, bcu_dataset_free)
 /** The stages from layers to topologies, in order. On failure the parts that were made stay, so that
  * bcukit check can tell of them; clear them with bcu_dataset_parts_clear. */
 BCU_HOST bool bcu_dataset_parts_build(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log);
+/** Assembles the parts, which are taken, and simplifies where the project asks for it. */
+BCU_HOST bool bcu_dataset_complete(const BcuProject *project, BcuDatasetParts *parts, BcuDataset **dataset,
+                                   BcuDiagLog *log);
 /** All stages up to the frozen dataset. `project` must outlive the dataset. */
 BCU_HOST bool bcu_dataset_build(const BcuProject *project, BcuDataset **dataset, BcuDiagLog *log);
 /** The same from a project file. */

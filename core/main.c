@@ -186,8 +186,9 @@ static int command_check(const BcuCommandLine *line, const char *path, BcuDiagLo
         return exit_of(log);
     }
     project->verify = true;
-    bool ok = bcu_dataset_parts_build(project, &parts, log) && bcu_dataset_assemble(&parts, &dataset, log);
-    BcuInspection inspection = {project, ok ? &dataset->parts : &parts, dataset};
+    bool ok = bcu_dataset_parts_build(project, &parts, log) && bcu_dataset_complete(project, &parts, &dataset, log);
+    const BcuDataset *whole = ok && dataset->original ? dataset->original : dataset;
+    BcuInspection inspection = {project, ok ? &whole->parts : &parts, whole};
     g_autoptr(BcuSheet) sheet = bcu_check(&inspection, log);
     if (is_sheet_wanted(line))
         print_taken(line->json ? bcu_sheet_json(sheet) : bcu_sheet_text(sheet), log);

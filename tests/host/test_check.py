@@ -85,6 +85,16 @@ class CheckTest(HostTest):
         self.assertEqual((code, out), (2, ""))
         self.assertTrue(re.match(r"error PRJ010: nothing.ini", err))
 
+    def test_simplification(self):
+        plain = self.sheet()[1]
+        project = self.project(("bridge = 800 m", "bridge = 800 m\nsimplify = 50 m"))
+        code, sheet, diagnostics = self.sheet("-p", project)
+        self.assertEqual(code, 0)
+        note, = [row["what"] for row in sheet["messages"]["rows"] if row["code"] == "TOP080"]
+        self.assertRegex(note, r"simplified by 50 m: 4\d+ vertices became \d+, the largest displacement is \d+\.\d m")
+        for section in ("clusters", "borders", "neighbours"):  # what is checked is what was read
+            self.assertEqual(sheet[section], plain[section])
+
     # ---- layers made for the purpose -------------------------------------------------------
 
     def two_districts(self, wards=()):
