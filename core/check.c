@@ -45,12 +45,14 @@ static char *where(const BcuPlace *place)
 /* As on standard error, but indented: two lines read better than two wide columns. */
 static void append_message(GString *text, const char *word, const BcuDiag *diag, const char *place)
 {
-    g_string_append_printf(text, "  %s %s: %s%s%s\n", word, diag->code, place, *place ? ": " : "", diag->message);
+    g_string_append_printf(text, "  %s %s: %s%s%s\n", word, diag->code, place, *place ? ": " : "",
+                           diag->message);
     if (diag->hint)
         g_string_append_printf(text, "      %s\n", diag->hint);
 }
 
-static void add_severity(const BcuDiagLog *log, int severity, BcuTable *table, GString *text, GHashTable *kept)
+static void add_severity(const BcuDiagLog *log, int severity, BcuTable *table, GString *text,
+                         GHashTable *kept)
 {
     static const char *const words[] = {"summary", "note", "warning", "error"};
     for (size_t i = 0; i < bcu_diag_log_size(log); i++) {
@@ -58,7 +60,8 @@ static void add_severity(const BcuDiagLog *log, int severity, BcuTable *table, G
         if ((int)diag->severity != severity)
             continue;
         g_autofree char *place = where(&diag->place);
-        bcu_check_add_row(table, words[severity], diag->code, *place ? place : NULL, diag->message, diag->hint);
+        bcu_check_add_row(table, words[severity], diag->code, *place ? place : NULL, diag->message,
+                          diag->hint);
         append_message(text, words[severity], diag, place);
         size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(kept, diag->code));
         g_hash_table_insert(kept, diag->code, GSIZE_TO_POINTER(before + 1));
@@ -74,7 +77,8 @@ static void say_hidden(const BcuDiagLog *log, GHashTable *kept, BcuSheet *sheet)
         size_t shown = GPOINTER_TO_SIZE(g_hash_table_lookup(kept, codes[i].code));
         size_t reported = bcu_diag_log_count_code(log, codes[i].code);
         if (reported > shown)
-            bcu_sheet_say(sheet, "And %zu more of %s (%s).", reported - shown, codes[i].code, codes[i].meaning);
+            bcu_sheet_say(sheet, "And %zu more of %s (%s).", reported - shown, codes[i].code,
+                          codes[i].meaning);
     }
 }
 

@@ -16,7 +16,8 @@ static void add_classes(const BcuDataset *dataset, uint32_t c, BcuTable *table)
                            bcu_dataset_level(dataset, BCU_SUBAREAS).noun};
     for (int border = BCU_BORDER_OUTER; border <= BCU_BORDER_SUBAREA; border++)
         if (count[border])
-            bcu_check_add_row(table, layer.id, nouns[border], (int64_t)count[border], length_m[border] / 1000);
+            bcu_check_add_row(table, layer.id, nouns[border], (int64_t)count[border],
+                              length_m[border] / 1000);
 }
 
 static void add_line_work(const BcuDataset *dataset, BcuSheet *sheet)
@@ -76,10 +77,11 @@ static void add_neighbours(const BcuDataset *dataset, const char *bridge, BcuShe
     g_autofree char *title = g_strdup_printf("Neighbours among the %s", clusters.plural);
     bcu_sheet_take_table(sheet, title, 0, table);
     if (bridge)
-        bcu_sheet_say(sheet, "%zu pairs share a border, %zu more face one another across at most %s.", touching,
-                      across, bridge);
+        bcu_sheet_say(sheet, "%zu pairs share a border, %zu more face one another across at most %s.",
+                      touching, across, bridge);
     else
-        bcu_sheet_say(sheet, "%zu pairs share a border; set topology.bridge to count those across water.", touching);
+        bcu_sheet_say(sheet, "%zu pairs share a border; set topology.bridge to count those across water.",
+                      touching);
 }
 
 void bcu_check_borders(const BcuInspection *inspection, BcuSheet *sheet)

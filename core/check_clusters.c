@@ -58,7 +58,8 @@ static void add_cluster_row(BcuTable *table, const BcuDataset *dataset, uint32_t
     bcu_table_set_integer(table, row, c++, members_of(dataset, BCU_AREAS, cluster));
     if (bcu_feature_count(dataset, BCU_SUBAREAS))
         bcu_table_set_integer(table, row, c++, members_of(dataset, BCU_SUBAREAS, cluster));
-    bcu_table_set_real(table, row, c++, named ? bcu_feature_area_m2(dataset, BCU_CLUSTERS, cluster) / 1e4 : NAN);
+    bcu_table_set_real(table, row, c++,
+                       named ? bcu_feature_area_m2(dataset, BCU_CLUSTERS, cluster) / 1e4 : NAN);
     if (named)
         bcu_table_set_integer(table, row, c, outline.part_count);
     c++;
@@ -120,9 +121,9 @@ void bcu_check_parents(const BcuInspection *inspection, BcuSheet *sheet)
     bcu_table_add_columns(table, columns, G_N_ELEMENTS(columns));
     bcu_check_add_row(table, (int64_t)parents->by_code, (int64_t)parents->by_location,
                       (int64_t)parents->disagreeing, (int64_t)parents->lost);
-    g_autofree char *title =
-        g_strdup_printf("How %s found their %s", bcu_project_layer(inspection->project, BCU_LAYER_SUBAREAS)->plural,
-                        bcu_project_layer(inspection->project, BCU_LAYER_AREAS)->noun);
+    g_autofree char *title = g_strdup_printf(
+        "How %s found their %s", bcu_project_layer(inspection->project, BCU_LAYER_SUBAREAS)->plural,
+        bcu_project_layer(inspection->project, BCU_LAYER_AREAS)->noun);
     bcu_sheet_take_table(sheet, title, 0, table);
 }
 
@@ -165,14 +166,32 @@ static const char *source_of(const BcuProject *project, const char *layer_id)
     return spec->population;
 }
 
+/* Cells lie across the borders of areas: what was divided between them is said. */
+static void add_cells(const BcuDataset *dataset, const BcuProject *project, BcuTable *table, GPtrArray *notes)
+{
+    const BcuLayerSpec *cells = bcu_project_layer(project, BCU_LAYER_CELLS);
+    for (uint32_t i = 0; cells && i < bcu_people_source_count(dataset); i++) {
+        BcuPeopleSource source = bcu_people_source_at(dataset, i);
+        if (!g_str_equal(source.layer, cells->id))
+            continue;
+        bcu_check_add_row(table, source.layer, source_of(project, source.layer),
+                          (int64_t)source.features - source.unknown, (int64_t)source.unknown, source.total);
+        g_ptr_array_add(notes,
+                        g_strdup_printf("%u of %u %s lie across borders; their %.0f people were divided by "
+                                        "area. %.0f people live outside of all areas.",
+                                        source.divided, source.features, source.plural, source.interpolated,
+                                        source.outside));
+    }
+}
+
 void bcu_check_population(const BcuInspection *inspection, BcuSheet *sheet)
 {
     const BcuDataset *dataset = inspection->dataset;
     if (!dataset)
         return;
     static const BcuColumn columns[] = {
-        {"layer", BCU_TEXT, -1, NULL, NULL},        {"figures_from", BCU_TEXT, -1, NULL, NULL},
-        {"joined", BCU_INTEGER, -1, NULL, NULL},    {"not_joined", BCU_INTEGER, -1, NULL, NULL},
+        {"layer", BCU_TEXT, -1, NULL, NULL},     {"figures_from", BCU_TEXT, -1, NULL, NULL},
+        {"joined", BCU_INTEGER, -1, NULL, NULL}, {"not_joined", BCU_INTEGER, -1, NULL, NULL},
         {"people", BCU_REAL, 0, "people", NULL},
     };
     BcuTable *table = bcu_table_new("population");
@@ -183,13 +202,14 @@ void bcu_check_population(const BcuInspection *inspection, BcuSheet *sheet)
             continue;
         BcuLevelInfo info = bcu_dataset_level(dataset, level);
         Joined joined = count_joined(dataset, level);
-        bcu_check_add_row(table, info.id, source_of(inspection->project, info.id), joined.with, joined.without,
-                          joined.total);
+        bcu_check_add_row(table, info.id, source_of(inspection->project, info.id), joined.with,
+                          joined.without, joined.total);
         if (joined.without)
             g_ptr_array_add(missing, g_strdup_printf("Without a figure: %s%s.", joined.missing->str,
                                                      joined.without > 10 ? ", ..." : ""));
         g_string_free(joined.missing, TRUE);
     }
+    add_cells(dataset, inspection->project, table, missing);
     bcu_sheet_take_table(sheet, "Population", 0, table);
     for (guint i = 0; i < missing->len; i++)
         bcu_sheet_say(sheet, "%s", (const char *)g_ptr_array_index(missing, i));

@@ -10,22 +10,27 @@ typedef struct Looked {
     double m_per_unit;           /* 0 for degrees */
 } Looked;
 
-/* Flaws are small: the earth is flat there. */
+/* Flaws are small: the earth is flat there. Those without extent have an empty cell. */
 static double flat_m2(const Looked *looked, double area, BcuPoint at)
 {
     double metres = BCU_METRES_PER_DEGREE;
+    if (area == 0)
+        return NAN;
     return looked->m_per_unit > 0 ? area * looked->m_per_unit * looked->m_per_unit
                                   : area * metres * metres * cos(at.y * G_PI / 180);
 }
 
 static double flat_m(const Looked *looked, double length)
 {
+    if (length == 0)
+        return NAN;
     return length * (looked->m_per_unit > 0 ? looked->m_per_unit : BCU_METRES_PER_DEGREE);
 }
 
 static char *code_of(const Looked *looked, uint32_t record)
 {
-    uint32_t column = looked->spec->code ? bcu_table_find(looked->layer->fields, looked->spec->code) : BCU_NONE;
+    uint32_t column =
+        looked->spec->code ? bcu_table_find(looked->layer->fields, looked->spec->code) : BCU_NONE;
     if (record == BCU_NONE)
         return NULL;
     BcuValue value = column == BCU_NONE ? (BcuValue){0} : bcu_table_at(looked->layer->fields, record, column);
@@ -49,8 +54,9 @@ static void add_counts(const Looked *looked, size_t count, BcuSheet *sheet)
         BcuPoint middle = looked[i].layer->point_count ? looked[i].layer->points[0] : (BcuPoint){0, 0};
         for (int flaw = 0; report && flaw < BCU_FLAW_COUNT; flaw++)
             if (report->count[flaw])
-                bcu_check_add_row(table, looked[i].layer->id, bcu_flaw_name((BcuFlaw)flaw, report->count[flaw] != 1),
-                                  (int64_t)report->count[flaw], flat_m2(&looked[i], report->area[flaw], middle));
+                bcu_check_add_row(
+                    table, looked[i].layer->id, bcu_flaw_name((BcuFlaw)flaw, report->count[flaw] != 1),
+                    (int64_t)report->count[flaw], flat_m2(&looked[i], report->area[flaw], middle));
     }
     bcu_sheet_take_table(sheet, "Gaps, overlaps and other flaws of the borders", 0, table);
     for (size_t i = 0; i < count; i++) {
@@ -58,18 +64,22 @@ static void add_counts(const Looked *looked, size_t count, BcuSheet *sheet)
         if (!report)
             bcu_sheet_say(sheet, "%s: the borders could not be matched.", looked[i].layer->id);
         else
-            bcu_sheet_say(sheet, "%s: %zu vertices, %zu merged with one within the tolerance.", looked[i].layer->id,
-                          report->vertices_in, report->vertices_merged);
+            bcu_sheet_say(sheet, "%s: %zu vertices, %zu merged with one within the tolerance.",
+                          looked[i].layer->id, report->vertices_in, report->vertices_merged);
     }
 }
 
 static void add_places(const Looked *looked, size_t count, int decimals, BcuSheet *sheet)
 {
     const BcuColumn columns[] = {
-        {"layer", BCU_TEXT, -1, NULL, NULL},        {"what", BCU_TEXT, -1, NULL, NULL},
-        {"area_m2", BCU_REAL, 4, "m2", NULL},       {"outline_m", BCU_REAL, 3, "m", NULL},
-        {"of", BCU_TEXT, -1, NULL, NULL},           {"and", BCU_TEXT, -1, NULL, NULL},
-        {"x", BCU_REAL, decimals, BCU_SHEET_MAP_UNITS, NULL},            {"y", BCU_REAL, decimals, BCU_SHEET_MAP_UNITS, NULL},
+        {"layer", BCU_TEXT, -1, NULL, NULL},
+        {"what", BCU_TEXT, -1, NULL, NULL},
+        {"area_m2", BCU_REAL, 4, "m2", NULL},
+        {"outline_m", BCU_REAL, 3, "m", NULL},
+        {"of", BCU_TEXT, -1, NULL, NULL},
+        {"and", BCU_TEXT, -1, NULL, NULL},
+        {"x", BCU_REAL, decimals, BCU_SHEET_MAP_UNITS, NULL},
+        {"y", BCU_REAL, decimals, BCU_SHEET_MAP_UNITS, NULL},
     };
     BcuTable *table = bcu_table_new("places");
     bcu_table_add_columns(table, columns, G_N_ELEMENTS(columns));
@@ -78,8 +88,8 @@ static void add_places(const Looked *looked, size_t count, int decimals, BcuShee
             const BcuFinding *finding = &g_array_index(looked[i].topology->report.findings, BcuFinding, f);
             g_autofree char *a = code_of(&looked[i], finding->a), *b = code_of(&looked[i], finding->b);
             bcu_check_add_row(table, looked[i].layer->id, bcu_flaw_name(finding->flaw, false),
-                              flat_m2(&looked[i], finding->area, finding->at), flat_m(&looked[i], finding->length), a,
-                              b, finding->at.x, finding->at.y);
+                              flat_m2(&looked[i], finding->area, finding->at),
+                              flat_m(&looked[i], finding->length), a, b, finding->at.x, finding->at.y);
         }
     bcu_sheet_take_table(sheet, "Their places, the worst kind and the largest first", 10, table);
 }
@@ -87,9 +97,12 @@ static void add_places(const Looked *looked, size_t count, int decimals, BcuShee
 static void add_invalid(const Looked *looked, size_t count, int decimals, BcuSheet *sheet)
 {
     const BcuColumn columns[] = {
-        {"layer", BCU_TEXT, -1, NULL, NULL}, {"code", BCU_TEXT, -1, NULL, NULL},
-        {"record", BCU_INTEGER, -1, NULL, NULL}, {"what", BCU_TEXT, -1, NULL, NULL},
-        {"x", BCU_REAL, decimals, BCU_SHEET_MAP_UNITS, NULL},     {"y", BCU_REAL, decimals, BCU_SHEET_MAP_UNITS, NULL},
+        {"layer", BCU_TEXT, -1, NULL, NULL},
+        {"code", BCU_TEXT, -1, NULL, NULL},
+        {"record", BCU_INTEGER, -1, NULL, NULL},
+        {"what", BCU_TEXT, -1, NULL, NULL},
+        {"x", BCU_REAL, decimals, BCU_SHEET_MAP_UNITS, NULL},
+        {"y", BCU_REAL, decimals, BCU_SHEET_MAP_UNITS, NULL},
     };
     BcuTable *table = bcu_table_new("invalid");
     bcu_table_add_columns(table, columns, G_N_ELEMENTS(columns));
@@ -98,29 +111,56 @@ static void add_invalid(const Looked *looked, size_t count, int decimals, BcuShe
         for (guint k = 0; k < invalid->len; k++) {
             const BcuInvalid *found = &g_array_index(invalid, BcuInvalid, k);
             g_autofree char *code = code_of(&looked[i], found->record);
-            bcu_check_add_row(table, looked[i].layer->id, code, (int64_t)found->record + 1, found->what, found->at.x,
-                              found->at.y);
+            bcu_check_add_row(table, looked[i].layer->id, code, (int64_t)found->record + 1, found->what,
+                              found->at.x, found->at.y);
         }
     }
     bcu_sheet_take_table(sheet, "Invalid rings", 10, table);
 }
 
-void bcu_check_flaws(const BcuInspection *inspection, BcuSheet *sheet)
+/* Where the run gives up on a layer, all that is wrong with it is wanted even more: whatever repair
+ * changes, the flaws are counted. NULL when nothing can be done with it. */
+static BcuTopology *build_regardless(const BcuInspection *inspection, const BcuLayer *layer)
 {
+    g_autoptr(BcuDiagLog) silent = bcu_diag_log_new();
+    BcuTopologyOptions options;
+    BcuTopology *topology = NULL;
+    if (!bcu_dataset_topology_options(inspection->project, inspection->parts->crs, &options, silent))
+        return NULL;
+    options.repair_limit = INFINITY;
+    return bcu_topology_build(layer, &options, &topology, silent) ? topology : NULL;
+}
+
+static size_t look_at_layers(const BcuInspection *inspection, Looked looked[2], BcuTopology *own[2])
+{
+    static const BcuLayerRole roles[] = {BCU_LAYER_AREAS, BCU_LAYER_SUBAREAS};
     const BcuDatasetParts *parts = inspection->parts;
-    Looked looked[2];
+    const BcuLayer *const layers[] = {parts->areas, parts->subareas};
     size_t count = 0;
     bool geographic;
     double metres_per_unit;
-    if (!parts->areas || !parts->crs || !bcu_crs_units(parts->crs, &geographic, &metres_per_unit, NULL))
+    if (!bcu_crs_units(parts->crs, &geographic, &metres_per_unit, NULL))
+        return 0;
+    for (int i = 0; i < 2; i++) {
+        if (!layers[i] || layers[i]->geometry != BCU_POLYGONS)
+            continue;
+        own[i] = parts->topology[i] ? NULL : build_regardless(inspection, layers[i]);
+        looked[count++] = (Looked){layers[i], bcu_project_layer(inspection->project, roles[i]),
+                                   own[i] ? own[i] : parts->topology[i], metres_per_unit};
+    }
+    return count;
+}
+
+void bcu_check_flaws(const BcuInspection *inspection, BcuSheet *sheet)
+{
+    Looked looked[2];
+    BcuTopology *own[2] = {NULL, NULL};
+    if (!inspection->parts->areas || !inspection->parts->crs)
         return;
-    const BcuLayer *const layers[] = {parts->areas, parts->subareas};
-    static const BcuLayerRole roles[] = {BCU_LAYER_AREAS, BCU_LAYER_SUBAREAS};
-    for (int i = 0; i < 2; i++)
-        if (layers[i] && layers[i]->geometry == BCU_POLYGONS)
-            looked[count++] = (Looked){layers[i], bcu_project_layer(inspection->project, roles[i]), parts->topology[i],
-                                       .m_per_unit = metres_per_unit};
+    size_t count = look_at_layers(inspection, looked, own);
     add_counts(looked, count, sheet);
     add_places(looked, count, bcu_check_decimals(inspection), sheet);
     add_invalid(looked, count, bcu_check_decimals(inspection), sheet);
+    bcu_topology_free(own[0]);
+    bcu_topology_free(own[1]);
 }

@@ -25,9 +25,9 @@ static const BcuLayer *layer_of(const BcuDatasetParts *parts, const BcuLayerSpec
 static void add_layers(const BcuInspection *inspection, BcuSheet *sheet)
 {
     static const BcuColumn columns[] = {
-        {"layer", BCU_TEXT, -1, NULL, NULL},       {"role", BCU_TEXT, -1, NULL, NULL},
-        {"shape", BCU_TEXT, -1, NULL, NULL},       {"features", BCU_INTEGER, -1, NULL, NULL},
-        {"rings", BCU_INTEGER, -1, NULL, NULL},    {"vertices", BCU_INTEGER, -1, NULL, NULL},
+        {"layer", BCU_TEXT, -1, NULL, NULL},    {"role", BCU_TEXT, -1, NULL, NULL},
+        {"shape", BCU_TEXT, -1, NULL, NULL},    {"features", BCU_INTEGER, -1, NULL, NULL},
+        {"rings", BCU_INTEGER, -1, NULL, NULL}, {"vertices", BCU_INTEGER, -1, NULL, NULL},
         {"file", BCU_TEXT, -1, NULL, NULL},
     };
     BcuTable *table = bcu_table_new("layers");
@@ -36,11 +36,12 @@ static void add_layers(const BcuInspection *inspection, BcuSheet *sheet)
         const BcuLayerSpec *spec = g_ptr_array_index(inspection->project->layers, i);
         const BcuLayer *layer = layer_of(inspection->parts, spec);
         if (layer)
-            bcu_check_add_row(table, spec->id, ROLES[spec->role], layer->type_name, (int64_t)layer->record_count,
-                              (int64_t)layer->ring_count, (int64_t)layer->point_count, layer->path);
+            bcu_check_add_row(table, spec->id, ROLES[spec->role], layer->type_name,
+                              (int64_t)layer->record_count, (int64_t)layer->ring_count,
+                              (int64_t)layer->point_count, layer->path);
         else
-            bcu_check_add_row(table, spec->id, ROLES[spec->role], "not read", (int64_t)0, (int64_t)0, (int64_t)0,
-                              spec->path);
+            bcu_check_add_row(table, spec->id, ROLES[spec->role], "not read", (int64_t)0, (int64_t)0,
+                              (int64_t)0, spec->path);
     }
     bcu_sheet_take_table(sheet, "Layers", 0, table);
 }
@@ -70,13 +71,16 @@ static void add_crs_row(BcuTable *table, const BcuLayer *layer, const BcuCrsStep
     g_autofree char *name = crs_text(layer->crs, BCU_CRS_NAME, log);
     g_autofree char *code = crs_text(layer->crs, BCU_CRS_AUTHORITY, log);
     bool moved = step && !g_str_equal(step->operation, "none");
-    g_autofree char *accuracy = !step               ? g_strdup("not transformed")
-                                : !moved            ? g_strdup("exact")
-                                : step->accuracy_m < 0 ? g_strdup("unknown")
+    g_autofree char *accuracy = !step                   ? g_strdup("not transformed")
+                                : !moved                ? g_strdup("exact")
+                                : step->accuracy_m < 0  ? g_strdup("unknown")
                                 : step->accuracy_m == 0 ? g_strdup("exact")
-                                                     : g_strdup_printf("%g m", step->accuracy_m);
+                                                        : g_strdup_printf("%g m", step->accuracy_m);
     bcu_check_add_row(table, layer->id, name, *code ? code : "no code", layer->crs_origin,
-                      moved ? step->operation : step ? "nothing to do" : NULL, accuracy);
+                      moved  ? step->operation
+                      : step ? "nothing to do"
+                             : NULL,
+                      accuracy);
 }
 
 /* Degrees are measured right but drawn stretched, and lengths such as the tolerance are approximate. */
@@ -89,8 +93,9 @@ static void suggest_projected(const BcuInspection *inspection, BcuSheet *sheet, 
     bcu_sheet_say(sheet, "The tolerance of %g m is taken for %.3g degrees.", tolerance_m,
                   tolerance_m / BCU_METRES_PER_DEGREE);
     g_autofree char *projected = bcu_crs_suggest_projected(parts->crs, bcu_layer_extent(parts->areas));
-    g_autofree char *hint = projected ? g_strdup_printf("Set crs.working = %s to measure and draw in metres.", projected)
-                                      : g_strdup("Set crs.working to a projected CRS.");
+    g_autofree char *hint =
+        projected ? g_strdup_printf("Set crs.working = %s to measure and draw in metres.", projected)
+                  : g_strdup("Set crs.working to a projected CRS.");
     bcu_report(log, BCU_NOTE, "CRS050", NULL, hint,
                "the working CRS is in degrees: lengths and areas are geodesic, but maps look stretched");
 }
@@ -107,7 +112,8 @@ static void say_working_crs(const BcuInspection *inspection, BcuSheet *sheet, Bc
     g_autofree char *unit = geographic               ? g_strdup("degrees; lengths and areas are geodesic")
                             : metres_per_unit == 1.0 ? g_strdup("metres")
                                                      : g_strdup_printf("units of %g m", metres_per_unit);
-    bcu_sheet_say(sheet, "Working CRS: %s%s%s%s, in %s.", name, *code ? " (" : "", code, *code ? ")" : "", unit);
+    bcu_sheet_say(sheet, "Working CRS: %s%s%s%s, in %s.", name, *code ? " (" : "", code, *code ? ")" : "",
+                  unit);
     if (geographic)
         suggest_projected(inspection, sheet, log);
 }
@@ -115,9 +121,12 @@ static void say_working_crs(const BcuInspection *inspection, BcuSheet *sheet, Bc
 static void add_crs(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log)
 {
     static const BcuColumn columns[] = {
-        {"layer", BCU_TEXT, -1, NULL, NULL},    {"crs", BCU_TEXT, -1, NULL, NULL},
-        {"code", BCU_TEXT, -1, NULL, NULL},     {"told_by", BCU_TEXT, -1, NULL, NULL},
-        {"to_working_crs_by", BCU_TEXT, -1, NULL, NULL}, {"accuracy", BCU_TEXT, -1, NULL, NULL},
+        {"layer", BCU_TEXT, -1, NULL, NULL},
+        {"crs", BCU_TEXT, -1, NULL, NULL},
+        {"code", BCU_TEXT, -1, NULL, NULL},
+        {"told_by", BCU_TEXT, -1, NULL, NULL},
+        {"to_working_crs_by", BCU_TEXT, -1, NULL, NULL},
+        {"accuracy", BCU_TEXT, -1, NULL, NULL},
     };
     BcuTable *table = bcu_table_new("crs");
     bcu_table_add_columns(table, columns, G_N_ELEMENTS(columns));
@@ -160,10 +169,10 @@ static Codes count_codes(const BcuLayer *layer, const char *field)
 static void add_text(const BcuInspection *inspection, BcuSheet *sheet)
 {
     static const BcuColumn columns[] = {
-        {"layer", BCU_TEXT, -1, NULL, NULL},           {"text", BCU_TEXT, -1, NULL, NULL},
-        {"told_by", BCU_TEXT, -1, NULL, NULL},         {"code_field", BCU_TEXT, -1, NULL, NULL},
-        {"empty_codes", BCU_INTEGER, -1, NULL, NULL},  {"duplicate_codes", BCU_INTEGER, -1, NULL, NULL},
-        {"name_field", BCU_TEXT, -1, NULL, NULL},      {"repeated_names", BCU_INTEGER, -1, NULL, NULL},
+        {"layer", BCU_TEXT, -1, NULL, NULL},          {"text", BCU_TEXT, -1, NULL, NULL},
+        {"told_by", BCU_TEXT, -1, NULL, NULL},        {"code_field", BCU_TEXT, -1, NULL, NULL},
+        {"empty_codes", BCU_INTEGER, -1, NULL, NULL}, {"duplicate_codes", BCU_INTEGER, -1, NULL, NULL},
+        {"name_field", BCU_TEXT, -1, NULL, NULL},     {"repeated_names", BCU_INTEGER, -1, NULL, NULL},
     };
     BcuTable *table = bcu_table_new("text");
     bcu_table_add_columns(table, columns, G_N_ELEMENTS(columns));

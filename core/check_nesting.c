@@ -36,12 +36,16 @@ static void report_strays(const Nest *nest, BcuDiagLog *log)
     }
     g_autofree char *own = label(nest->subareas, nest->subarea_spec, deepest->subarea);
     g_autofree char *other = label(nest->areas, nest->area_spec, deepest->into);
-    BcuPlace place = {.file = nest->subareas->path, .record = deepest->subarea + 1, .has_position = true,
-                      .x = deepest->at.x, .y = deepest->at.y};
-    bcu_report(log, BCU_WARNING, "MEM070", &place, "Use layers of the same vintage, or accept the difference.",
-               "%s reach into other %s than their own at %u places, %.4f ha in all; farthest %s into %s by %.3f m",
-               nest->subarea_spec->plural, nest->area_spec->plural, strays->len, total_m2 / 1e4, own, other,
-               deepest->depth_m);
+    BcuPlace place = {.file = nest->subareas->path,
+                      .record = deepest->subarea + 1,
+                      .has_position = true,
+                      .x = deepest->at.x,
+                      .y = deepest->at.y};
+    bcu_report(
+        log, BCU_WARNING, "MEM070", &place, "Use layers of the same vintage, or accept the difference.",
+        "%s reach into other %s than their own at %u places, %.4f ha in all; farthest %s into %s by %.3f m",
+        nest->subarea_spec->plural, nest->area_spec->plural, strays->len, total_m2 / 1e4, own, other,
+        deepest->depth_m);
 }
 
 static double total(const double *m2, uint32_t count, double least, uint32_t *areas)
@@ -63,13 +67,14 @@ static void report_ground(const Nest *nest, BcuDiagLog *log)
     BcuPlace place = {.file = nest->subareas->path};
     if (areas)
         bcu_report(log, BCU_NOTE, "MEM071", &place, NULL,
-                   "%u %s of %u %s reach %.4f ha beyond all %s (tidal water, for example)", nest->found->beyond,
-                   nest->subarea_spec->plural, areas, nest->area_spec->plural, beyond_m2 / 1e4,
-                   nest->area_spec->plural);
+                   "%u %s of %u %s reach %.4f ha beyond all %s (tidal water, for example)",
+                   nest->found->beyond, nest->subarea_spec->plural, areas, nest->area_spec->plural,
+                   beyond_m2 / 1e4, nest->area_spec->plural);
     double bare_m2 = total(nest->found->bare_m2, count, BARE_M2, &areas);
     place.file = nest->areas->path;
     if (areas)
-        bcu_report(log, BCU_WARNING, "MEM072", &place, "Use layers of the same vintage, or accept the difference.",
+        bcu_report(log, BCU_WARNING, "MEM072", &place,
+                   "Use layers of the same vintage, or accept the difference.",
                    "%u %s have %.4f ha that no %s covers", areas, nest->area_spec->plural, bare_m2 / 1e4,
                    nest->subarea_spec->noun);
 }
@@ -79,9 +84,12 @@ static void report_ground(const Nest *nest, BcuDiagLog *log)
 static void add_strays(const Nest *nest, int decimals, BcuSheet *sheet)
 {
     const BcuColumn columns[] = {
-        {nest->subarea_spec->noun, BCU_TEXT, -1, NULL, NULL}, {"belongs_to", BCU_TEXT, -1, NULL, NULL},
-        {"reaches_into", BCU_TEXT, -1, NULL, NULL},           {"area_m2", BCU_REAL, 2, "m2", NULL},
-        {"by_up_to_m", BCU_REAL, 3, "m", NULL},               {"x", BCU_REAL, decimals, BCU_SHEET_MAP_UNITS, NULL},
+        {nest->subarea_spec->noun, BCU_TEXT, -1, NULL, NULL},
+        {"belongs_to", BCU_TEXT, -1, NULL, NULL},
+        {"reaches_into", BCU_TEXT, -1, NULL, NULL},
+        {"area_m2", BCU_REAL, 2, "m2", NULL},
+        {"by_up_to_m", BCU_REAL, 3, "m", NULL},
+        {"x", BCU_REAL, decimals, BCU_SHEET_MAP_UNITS, NULL},
         {"y", BCU_REAL, decimals, BCU_SHEET_MAP_UNITS, NULL},
     };
     BcuTable *table = bcu_table_new("nesting");
@@ -91,13 +99,14 @@ static void add_strays(const Nest *nest, int decimals, BcuSheet *sheet)
         g_autofree char *subarea = label(nest->subareas, nest->subarea_spec, stray->subarea);
         g_autofree char *own = label(nest->areas, nest->area_spec, stray->area);
         g_autofree char *other = label(nest->areas, nest->area_spec, stray->into);
-        bcu_check_add_row(table, subarea, own, other, stray->area_m2, stray->depth_m, stray->at.x, stray->at.y);
+        bcu_check_add_row(table, subarea, own, other, stray->area_m2, stray->depth_m, stray->at.x,
+                          stray->at.y);
     }
     g_autofree char *title =
         g_strdup_printf("%s that leave their %s", nest->subarea_spec->plural, nest->area_spec->noun);
     bcu_sheet_take_table(sheet, title, 10, table);
-    bcu_sheet_say(sheet, "%u of %u %s lie wholly in their %s.", nest->found->nested, nest->subareas->record_count,
-                  nest->subarea_spec->plural, nest->area_spec->noun);
+    bcu_sheet_say(sheet, "%u of %u %s lie wholly in their %s.", nest->found->nested,
+                  nest->subareas->record_count, nest->subarea_spec->plural, nest->area_spec->noun);
 }
 
 static double published_water(const Nest *nest, uint32_t area)
@@ -105,7 +114,8 @@ static double published_water(const Nest *nest, uint32_t area)
     double hectares;
     uint32_t column =
         nest->area_spec->water_ha ? bcu_table_find(nest->areas->fields, nest->area_spec->water_ha) : BCU_NONE;
-    return column != BCU_NONE && bcu_table_number(nest->areas->fields, area, column, &hectares) ? hectares : NAN;
+    return column != BCU_NONE && bcu_table_number(nest->areas->fields, area, column, &hectares) ? hectares
+                                                                                                : NAN;
 }
 
 static void add_ground(const Nest *nest, BcuSheet *sheet)
@@ -125,14 +135,15 @@ static void add_ground(const Nest *nest, BcuSheet *sheet)
         beyond_m2 += beyond;
         bare_m2 += bare > BARE_M2 ? bare : 0;
         if (beyond > 0 || bare > BARE_M2)
-            bcu_check_add_row(table, name, beyond / 1e4, published_water(nest, a), bare > BARE_M2 ? bare : 0.0);
+            bcu_check_add_row(table, name, beyond / 1e4, published_water(nest, a),
+                              bare > BARE_M2 ? bare : 0.0);
     }
-    g_autofree char *title = g_strdup_printf("Ground of %s beyond all %s, and ground without %s",
-                                             nest->subarea_spec->plural, nest->area_spec->plural,
-                                             nest->subarea_spec->plural);
+    g_autofree char *title =
+        g_strdup_printf("Ground of %s beyond all %s, and ground without %s", nest->subarea_spec->plural,
+                        nest->area_spec->plural, nest->subarea_spec->plural);
     bcu_sheet_take_table(sheet, title, 0, table);
-    bcu_sheet_say(sheet, "%.1f ha beyond all %s (tidal water, for example), %.4f ha without %s.", beyond_m2 / 1e4,
-                  nest->area_spec->plural, bare_m2 / 1e4, nest->subarea_spec->plural);
+    bcu_sheet_say(sheet, "%.1f ha beyond all %s (tidal water, for example), %.4f ha without %s.",
+                  beyond_m2 / 1e4, nest->area_spec->plural, bare_m2 / 1e4, nest->subarea_spec->plural);
 }
 
 void bcu_check_nesting(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log)

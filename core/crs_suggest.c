@@ -41,7 +41,8 @@ static int by_size(const void *a, const void *b)
 static bool fits(const PROJ_CRS_INFO *info, const char *base, double width)
 {
     const char *rest = g_str_has_prefix(info->name, base) ? info->name + strlen(base) : "";
-    if ((!g_str_has_prefix(rest, " / ") && !g_str_has_prefix(rest, "-extended / ")) || width_of(info) > fmax(2 * ZONE_DEGREES, WIDEST_RATIO * width) ||
+    if ((!g_str_has_prefix(rest, " / ") && !g_str_has_prefix(rest, "-extended / ")) ||
+        width_of(info) > fmax(2 * ZONE_DEGREES, WIDEST_RATIO * width) ||
         (info->projection_method_name && strstr(info->projection_method_name, "Mercator") &&
          !strstr(info->projection_method_name, "Transverse")))
         return false;

@@ -190,8 +190,8 @@ static bool count_people(const BcuProject *project, BcuDatasetParts *parts, BcuD
 
 /* ---- topology ------------------------------------------------------------------------ */
 
-static bool topology_options(const BcuProject *project, const char *crs, BcuTopologyOptions *options,
-                             BcuDiagLog *log)
+bool bcu_dataset_topology_options(const BcuProject *project, const char *crs, BcuTopologyOptions *options,
+                                  BcuDiagLog *log)
 {
     bool geographic;
     double metres_per_unit;
@@ -210,7 +210,7 @@ static bool build_topologies(const BcuProject *project, BcuDatasetParts *parts, 
 {
     BcuTopologyOptions options = {0};
     bcu_diag_log_set_origin(log, "topology");
-    if (!topology_options(project, parts->crs, &options, log) ||
+    if (!bcu_dataset_topology_options(project, parts->crs, &options, log) ||
         !bcu_topology_build(parts->areas, &options, &parts->topology[0], log))
         return false;
     return !parts->subareas || parts->subareas->geometry != BCU_POLYGONS ||

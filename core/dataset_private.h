@@ -72,6 +72,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuDataset, bcu_dataset_free)
 /** The stages from layers to topologies, in order. On failure the parts that were made stay, so that
  * bcukit check can tell of them; clear them with bcu_dataset_parts_clear. */
 BCU_HOST bool bcu_dataset_parts_build(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log);
+/** How the project wants borders to be matched, in units of the CRS. */
+BCU_HOST bool bcu_dataset_topology_options(const BcuProject *project, const char *crs, BcuTopologyOptions *options,
+                                           BcuDiagLog *log);
 /** Assembles the parts, which are taken, and simplifies where the project asks for it. */
 BCU_HOST bool bcu_dataset_complete(const BcuProject *project, BcuDatasetParts *parts, BcuDataset **dataset,
                                    BcuDiagLog *log);

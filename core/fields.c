@@ -28,8 +28,8 @@ static bool has_small_letters_or_blanks(const char *text)
 /* "Ain", "ILE-DE-FRANCE", but neither "AL" nor "E09000007". */
 static bool is_word(const char *text)
 {
-    return !strpbrk(text, "0123456789") && (g_utf8_strlen(text, -1) > 3 || has_small_letters_or_blanks(text)) &&
-           *text != '\0';
+    return !strpbrk(text, "0123456789") &&
+           (g_utf8_strlen(text, -1) > 3 || has_small_letters_or_blanks(text)) && *text != '\0';
 }
 
 static BcuFieldProfile profile_of(const BcuLayer *layer, uint32_t column)
@@ -51,8 +51,9 @@ static BcuFieldProfile profile_of(const BcuLayer *layer, uint32_t column)
     }
     profile.distinct = g_hash_table_size(seen);
     profile.is_wordy = profile.type == BCU_TEXT && words * 2 > layer->record_count - profile.empty;
-    profile.is_short = profile.type == BCU_INTEGER || (profile.type == BCU_TEXT && !profile.is_wordy &&
-                                                       spaced == 0 && longest <= 16 && longest - shortest <= 2);
+    profile.is_short =
+        profile.type == BCU_INTEGER || (profile.type == BCU_TEXT && !profile.is_wordy && spaced == 0 &&
+                                        longest <= 16 && longest - shortest <= 2);
     return profile;
 }
 
@@ -75,8 +76,9 @@ static const char CODE_WORDS[] = "code cd cod gss geoid fips insee nuts ags iso 
 static const char NUMBER_WORDS[] = "objectid fid gid ogc oid poly recno";
 static const char NAME_WORDS[] =
     "name nam nm nom nome nombre naam namn navn nimi nazwa nazev label lib libelle bezeichnung gen title";
-static const char PEOPLE_WORDS[] = "population pop popul usualres inhabitants residents persons people habitants "
-                                   "einwohner bevolkerung poblacion popolazione";
+static const char PEOPLE_WORDS[] =
+    "population pop popul usualres inhabitants residents persons people habitants "
+    "einwohner bevolkerung poblacion popolazione";
 static const char NOT_COUNT_WORDS[] = "den dens density densite dichte pct share rate km sqkm change";
 
 /* ---- scores ------------------------------------------------------------------------------ */
@@ -125,7 +127,9 @@ static int population_score(const BcuFieldProfile *p, uint32_t records)
 
 static int hectares_score(const BcuFieldProfile *p)
 {
-    return p->type == BCU_REAL && is_called(p->name, "hectares ha") && !is_called(p->name, "people pop per") ? 1 : 0;
+    return p->type == BCU_REAL && is_called(p->name, "hectares ha") && !is_called(p->name, "people pop per")
+               ? 1
+               : 0;
 }
 
 /* ---- the best of each -------------------------------------------------------------------- */
@@ -148,8 +152,13 @@ void bcu_fields_detect(const BcuLayer *layer, BcuFields *fields)
 {
     uint32_t count = bcu_table_column_count(layer->fields);
     int code = 0, name = 0, parent = 0, population = 0, hectares = 0;
-    *fields = (BcuFields){g_array_new(FALSE, FALSE, sizeof(BcuFieldProfile)), layer->record_count,
-                          BCU_NONE, BCU_NONE, BCU_NONE, BCU_NONE, BCU_NONE};
+    *fields = (BcuFields){g_array_new(FALSE, FALSE, sizeof(BcuFieldProfile)),
+                          layer->record_count,
+                          BCU_NONE,
+                          BCU_NONE,
+                          BCU_NONE,
+                          BCU_NONE,
+                          BCU_NONE};
     for (uint32_t c = 0; c < count; c++) {
         BcuFieldProfile profile = profile_of(layer, c);
         g_array_append_val(fields->profiles, profile);

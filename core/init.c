@@ -90,11 +90,12 @@ static bool group_by_lookup(BcuDraft *draft, BcuDiagLog *log)
     uint32_t found = pair_lookup(draft);
     choose_lookup_columns(draft);
     if (found == 0 || draft->lookup_cluster == BCU_NONE) {
-        bcu_report(log, BCU_ERROR, "MEM053", &place,
-                   "Give a table with the code of each area in one column and that of its cluster in another.",
-                   found == 0 ? "no column holds codes of the layer \"%s\""
-                              : "no column groups the areas of layer \"%s\"",
-                   draft->layer->id);
+        bcu_report(
+            log, BCU_ERROR, "MEM053", &place,
+            "Give a table with the code of each area in one column and that of its cluster in another.",
+            found == 0 ? "no column holds codes of the layer \"%s\""
+                       : "no column groups the areas of layer \"%s\"",
+            draft->layer->id);
         return false;
     }
     draft->outside = draft->layer->record_count - found;
@@ -116,8 +117,8 @@ static bool group_by_field(BcuDraft *draft, BcuDiagLog *log)
 {
     const char *by = draft->request->by;
     g_autofree char *candidates = bcu_draft_groupings(draft);
-    g_autofree char *hint =
-        g_strdup_printf("Name a field with --by%s%s.", *candidates ? "; these group the areas: " : "", candidates);
+    g_autofree char *hint = g_strdup_printf("Name a field with --by%s%s.",
+                                            *candidates ? "; these group the areas: " : "", candidates);
     BcuPlace place = {.file = draft->layer->path, .key = "--by"};
     if (by && !bcu_layer_require_field(draft->layer, by, "--by", log))
         return false;
@@ -152,9 +153,9 @@ static bool require_code(const BcuDraft *draft, BcuDiagLog *log)
         }
     }
     BcuPlace place = {.file = draft->layer->path};
-    g_autofree char *hint = g_strdup_printf(
-        "Give each record a code of its own, or dissolve the layer by \"%s\" (%u values in %u records) first.",
-        nearest ? nearest : "its code", best, draft->fields.record_count);
+    g_autofree char *hint = g_strdup_printf("Give each record a code of its own, or dissolve the layer by "
+                                            "\"%s\" (%u values in %u records) first.",
+                                            nearest ? nearest : "its code", best, draft->fields.record_count);
     bcu_report(log, BCU_ERROR, "MEM012", &place, hint, "no field has a different value in every record");
     return false;
 }
@@ -200,9 +201,10 @@ bool bcu_init(const BcuLayer *layer, const BcuInitRequest *request, BcuInitResul
     bool ok = is_file ? group_by_lookup(&draft, log) : group_by_field(&draft, log);
     ok = require_code(&draft, log) && ok;
     if (ok) {
-        *result = (BcuInitResult){bcu_draft_write(&draft, log),
-                                  g_strdup(is_file ? request->by : bcu_fields_title(&draft.fields, draft.group)),
-                                  layer->record_count, draft.clusters, draft.outside};
+        *result =
+            (BcuInitResult){bcu_draft_write(&draft, log),
+                            g_strdup(is_file ? request->by : bcu_fields_title(&draft.fields, draft.group)),
+                            layer->record_count, draft.clusters, draft.outside};
     }
     bcu_table_free(draft.lookup);
     return ok;

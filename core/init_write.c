@@ -60,8 +60,8 @@ static char *crs_name(const BcuLayer *layer, BcuDiagLog *log)
 {
     char *name = bcu_crs_text_dup(layer->crs, BCU_CRS_NAME, log);
     char *code = bcu_crs_text_dup(layer->crs, BCU_CRS_AUTHORITY, log);
-    char *both = g_strdup_printf("%s%s%s%s", name ? name : layer->crs, code && *code ? " (" : "", code ? code : "",
-                                 code && *code ? ")" : "");
+    char *both = g_strdup_printf("%s%s%s%s", name ? name : layer->crs, code && *code ? " (" : "",
+                                 code ? code : "", code && *code ? ")" : "");
     free(name);
     free(code);
     return both;
@@ -70,24 +70,27 @@ static char *crs_name(const BcuLayer *layer, BcuDiagLog *log)
 static void write_head(Writer *writer)
 {
     g_autofree char *file = g_path_get_basename(writer->draft->layer->path);
-    g_string_append_printf(writer->text,
-                           "# What bcukit reads, how it groups it and what it runs. Made from %s; change what you like.\n"
-                           "# All keys: docs/project-file.md. What was found: bcukit check -p with this file.\n\n"
-                           "[project]\n",
-                           file);
-    g_autofree char *title = g_strdup_printf("%.*s by %s", (int)(strlen(file) - (g_str_has_suffix(file, ".shp") ? 4 : 0)), file,
-                                             writer->draft->lookup ? bcu_table_column(writer->draft->lookup, writer->draft->lookup_cluster)->name
-                                                           : bcu_fields_title(&writer->draft->fields, writer->draft->group));
+    g_string_append_printf(
+        writer->text,
+        "# What bcukit reads, how it groups it and what it runs. Made from %s; change what you like.\n"
+        "# All keys: docs/project-file.md. What was found: bcukit check -p with this file.\n\n"
+        "[project]\n",
+        file);
+    g_autofree char *title = g_strdup_printf(
+        "%.*s by %s", (int)(strlen(file) - (g_str_has_suffix(file, ".shp") ? 4 : 0)), file,
+        writer->draft->lookup ? bcu_table_column(writer->draft->lookup, writer->draft->lookup_cluster)->name
+                              : bcu_fields_title(&writer->draft->fields, writer->draft->group));
     put(writer, "title", title);
     g_string_append(writer->text, "# What the licence of the data asks to show on every map:\n"
-                                 "# attribution = Contains data of ...\n");
+                                  "# attribution = Contains data of ...\n");
     const GPtrArray *plugins = writer->draft->request->plugins;
     g_autoptr(GString) ids = g_string_new(NULL);
     for (guint i = 0; plugins && i < plugins->len; i++)
         g_string_append_printf(ids, "%s%s", i ? ";" : "", (const char *)g_ptr_array_index(plugins, i));
     if (ids->len == 0)
         return;
-    g_string_append(writer->text, "# Plugins to run, in order; \"bcukit plugins\" lists them with what they write:\n");
+    g_string_append(writer->text,
+                    "# Plugins to run, in order; \"bcukit plugins\" lists them with what they write:\n");
     put(writer, "run", ids->str);
 }
 
@@ -97,19 +100,23 @@ static void write_crs(Writer *writer, BcuDiagLog *log)
     bool geographic;
     g_string_append(writer->text, "\n[crs]\n");
     if (!layer->crs) {
-        g_string_append(writer->text, "# CRS in which everything is measured; that of the layer where not set:\n"
-                                     "# working = EPSG:3035\n");
+        g_string_append(writer->text,
+                        "# CRS in which everything is measured; that of the layer where not set:\n"
+                        "# working = EPSG:3035\n");
         return;
     }
     g_autofree char *name = crs_name(layer, log);
-    g_string_append_printf(writer->text, "# Everything is measured in the CRS of the layer: %s, from the %s.\n", name,
+    g_string_append_printf(writer->text,
+                           "# Everything is measured in the CRS of the layer: %s, from the %s.\n", name,
                            layer->crs_origin);
     if (!bcu_crs_units(layer->crs, &geographic, NULL, log) || !geographic)
         return;
     g_autofree char *projected = bcu_crs_suggest_projected(layer->crs, bcu_layer_extent(layer));
-    g_string_append(writer->text, "# It is in degrees: lengths and areas are true (geodesic), but maps look stretched.\n");
+    g_string_append(writer->text,
+                    "# It is in degrees: lengths and areas are true (geodesic), but maps look stretched.\n");
     if (projected)
-        g_string_append_printf(writer->text, "# A projected CRS that suits the layer:\n# working = %s\n", projected);
+        g_string_append_printf(writer->text, "# A projected CRS that suits the layer:\n# working = %s\n",
+                               projected);
 }
 
 static void write_layer(Writer *writer)
@@ -124,10 +131,12 @@ static void write_layer(Writer *writer)
     put(writer, "path", path);
     put(writer, "role", "areas");
     if (!layer->crs)
-        g_string_append(writer->text, "# The file has no .prj. Set what its coordinates are in:\n# crs = EPSG:4326\n");
+        g_string_append(writer->text,
+                        "# The file has no .prj. Set what its coordinates are in:\n# crs = EPSG:4326\n");
     put(writer, "code", bcu_fields_title(fields, fields->code));
     if (fields->name == BCU_NONE)
-        g_string_append(writer->text, "# No field looks like a name, so that the code is shown:\n# name = FIELD\n");
+        g_string_append(writer->text,
+                        "# No field looks like a name, so that the code is shown:\n# name = FIELD\n");
     put_if(writer, "name", bcu_fields_title(fields, fields->name));
     if (fields->population != BCU_NONE || fields->published_ha != BCU_NONE)
         g_string_append(writer->text, "# Told by name; remove what is not meant:\n");
@@ -147,9 +156,11 @@ static void write_clusters(Writer *writer)
         g_autofree char *path = relative(writer->draft->request->path, writer->draft->request->by);
         put(writer, "lookup", path);
         put(writer, "lookup_area", bcu_table_column(writer->draft->lookup, writer->draft->lookup_area)->name);
-        put(writer, "lookup_cluster", bcu_table_column(writer->draft->lookup, writer->draft->lookup_cluster)->name);
+        put(writer, "lookup_cluster",
+            bcu_table_column(writer->draft->lookup, writer->draft->lookup_cluster)->name);
         if (writer->draft->lookup_name != BCU_NONE)
-            put(writer, "lookup_name", bcu_table_column(writer->draft->lookup, writer->draft->lookup_name)->name);
+            put(writer, "lookup_name",
+                bcu_table_column(writer->draft->lookup, writer->draft->lookup_name)->name);
     } else {
         put(writer, "field", bcu_fields_title(fields, writer->draft->group));
         put_if(writer, "name_field", bcu_fields_title(fields, writer->draft->group_name));
@@ -162,7 +173,7 @@ static void write_clusters(Writer *writer)
     put(writer, "noun", "cluster");
     put(writer, "plural", "clusters");
     g_string_append(writer->text, "\n# Shared borders stay shared when they are simplified:\n"
-                                 "# [topology]\n# simplify = 100 m\n");
+                                  "# [topology]\n# simplify = 100 m\n");
 }
 
 char *bcu_draft_write(const BcuDraft *draft, BcuDiagLog *log)

@@ -17,14 +17,14 @@ typedef struct Area {
 typedef struct Search {
     GEOSContextHandle_t context;
     const BcuNestingInput *input;
-    BcuGeodesic *geodesic;  /* NULL for projected CRSs */
+    BcuGeodesic *geodesic; /* NULL for projected CRSs */
     double metres_per_unit;
     Area *areas;
-    double *covered_m2;     /* per area */
+    double *covered_m2; /* per area */
     GEOSSTRtree *tree;
-    GArray *near;           /* Area *: those whose boxes meet what is looked at */
+    GArray *near; /* Area *: those whose boxes meet what is looked at */
     BcuNesting *nesting;
-    char message[256];      /* of GEOS */
+    char message[256]; /* of GEOS */
 } Search;
 
 static void remember(const char *message, void *closure)
@@ -74,7 +74,8 @@ static double length_m(const Search *search, BcuPoint a, BcuPoint b)
     return length;
 }
 
-static double distance_m(const Search *search, GEOSGeometry *place, BcuPoint point, const GEOSPreparedGeometry *to)
+static double distance_m(const Search *search, GEOSGeometry *place, BcuPoint point,
+                         const GEOSPreparedGeometry *to)
 {
     GEOSCoordSequence *ends = GEOSPreparedNearestPoints_r(search->context, to, place);
     BcuPoint near = point;
@@ -331,7 +332,8 @@ static bool search_all(Search *search, BcuPlace *place)
     place->file = input->subareas->path;
     for (uint32_t s = 0; s < input->subareas->record_count; s++) {
         place->record = s + 1;
-        if (input->subareas->record_start[s] < input->subareas->record_start[s + 1] && !place_subarea(search, s))
+        if (input->subareas->record_start[s] < input->subareas->record_start[s + 1] &&
+            !place_subarea(search, s))
             return false;
     }
     for (uint32_t a = 0; a < count; a++)

@@ -19,9 +19,8 @@ static GPtrArray *choose_plugins(const BcuCommandLine *line, const BcuProject *p
         const BcuPluginFile *file = bcu_plugin_find_id(files, names[i]);
         g_autofree char *near = bcu_did_you_mean(names[i], known, files->len);
         if (!file)
-            bcu_report(log, BCU_ERROR, "PRJ060", NULL,
-                       near ? near : "\"bcukit plugins\" lists them.", "there is no plugin \"%s\"",
-                       names[i]);
+            bcu_report(log, BCU_ERROR, "PRJ060", NULL, near ? near : "\"bcukit plugins\" lists them.",
+                       "there is no plugin \"%s\"", names[i]);
         else if (!g_ptr_array_find(chosen, file, NULL))
             g_ptr_array_add(chosen, (void *)file);
     }
@@ -41,10 +40,8 @@ static void warn_stray_settings(const BcuProject *project, const GPtrArray *file
             continue;
         last = setting->plugin;
         g_autofree char *near = bcu_did_you_mean(last, known, files->len);
-        BcuPlace place = {
-            .file = setting->line ? project->path : NULL, .line = setting->line, .key = last};
-        bcu_report(log, BCU_WARNING, "PRJ061", &place,
-                   near ? near : "docs/project-file.md lists the groups.",
+        BcuPlace place = {.file = setting->line ? project->path : NULL, .line = setting->line, .key = last};
+        bcu_report(log, BCU_WARNING, "PRJ061", &place, near ? near : "docs/project-file.md lists the groups.",
                    "\"%s\" is neither a group of the project file nor a plugin", last);
     }
 }
@@ -55,8 +52,8 @@ static GPtrArray *check_plugins(const BcuCommandLine *line, const BcuProject *pr
     GPtrArray *infos = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_plugin_info_free);
     for (guint i = 0; i < chosen->len; i++) {
         BcuPluginInfo *info = NULL;
-        if (bcu_worker_check(g_ptr_array_index(chosen, i), project->settings, project->folder,
-                             &line->limits, &info, log))
+        if (bcu_worker_check(g_ptr_array_index(chosen, i), project->settings, project->folder, &line->limits,
+                             &info, log))
             g_ptr_array_add(infos, info);
     }
     return infos;
@@ -67,12 +64,10 @@ bool bcu_plan_needs_met(const BcuPluginInfo *info, const BcuDataset *dataset, Bc
     const char *missing = NULL;
     if ((info->needs & BCU_NEED_SUBAREAS) && bcu_feature_count(dataset, BCU_SUBAREAS) == 0)
         missing = "a layer of subareas";
-    if ((info->needs & BCU_NEED_POPULATION) &&
-        bcu_people_source_count(dataset) == 0)
+    if ((info->needs & BCU_NEED_POPULATION) && bcu_people_source_count(dataset) == 0)
         missing = "a population";
     if (missing)
-        bcu_report(log, BCU_ERROR, "PLG040", NULL,
-                   "Add it to the project file, or leave the plugin out.",
+        bcu_report(log, BCU_ERROR, "PLG040", NULL, "Add it to the project file, or leave the plugin out.",
                    "plugin %s needs %s, which the project does not have", info->id, missing);
     return !missing;
 }
@@ -94,7 +89,8 @@ void bcu_plan_clear(BcuPlan *plan)
 
 static bool runs_as_it_is(const BcuPluginInfo *info, bool has_population)
 {
-    bool ready = !(info->needs & BCU_NEED_SUBAREAS) && (has_population || !(info->needs & BCU_NEED_POPULATION));
+    bool ready =
+        !(info->needs & BCU_NEED_SUBAREAS) && (has_population || !(info->needs & BCU_NEED_POPULATION));
     for (guint i = 0; i < info->options->len; i++) {
         const BcuOptionInfo *option = g_ptr_array_index(info->options, i);
         ready &= !option->required || option->fallback;

@@ -11,10 +11,14 @@
 static const struct {
     const char *origin, *words;
 } STAGES[] = {
-    {"project", "reading the project"},     {"shapefile", "reading layers"},
-    {"crs", "transforming coordinates"},    {"join", "joining figures"},
-    {"membership", "grouping areas"},       {"people", "counting people"},
-    {"topology", "matching borders"},       {"dataset", "dissolving and measuring"},
+    {"project", "reading the project"},
+    {"shapefile", "reading layers"},
+    {"crs", "transforming coordinates"},
+    {"join", "joining figures"},
+    {"membership", "grouping areas"},
+    {"people", "counting people"},
+    {"topology", "matching borders"},
+    {"dataset", "dissolving and measuring"},
     {"nesting", "laying layers over one another"},
 };
 

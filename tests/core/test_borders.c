@@ -5,10 +5,11 @@
 #include <glib/gstdio.h>
 
 /* Three areas of 1 km in a row, each cut into an upper and a lower half; the third is in no cluster. */
-static const char PROJECT[] = "[layer areas]\npath = areas.shp\ncode = CODE\ncrs = EPSG:27700\n"
-                              "[layer halves]\npath = halves.shp\nrole = subareas\ncode = CODE\nparent = GROUP\n"
-                              "crs = EPSG:27700\n"
-                              "[clusters]\nfrom = halves\n[cluster c]\nmembers = A0;A1\n";
+static const char PROJECT[] =
+    "[layer areas]\npath = areas.shp\ncode = CODE\ncrs = EPSG:27700\n"
+    "[layer halves]\npath = halves.shp\nrole = subareas\ncode = CODE\nparent = GROUP\n"
+    "crs = EPSG:27700\n"
+    "[clusters]\nfrom = halves\n[cluster c]\nmembers = A0;A1\n";
 
 static void write_boxes(const char *path, int rows)
 {
@@ -39,8 +40,8 @@ static BcuDataset *read_boxes(BcuProject **project)
     write_boxes(halves, 2);
     g_assert_true(g_file_set_contents(path, PROJECT, -1, NULL));
     g_assert_true(bcu_dataset_read(path, &flags, project, &dataset, log));
-    static const char *const files[] = {"areas.shp", "areas.shx", "areas.dbf", "halves.shp", "halves.shx",
-                                        "halves.dbf", "project.ini"};
+    static const char *const files[] = {"areas.shp",  "areas.shx",  "areas.dbf",  "halves.shp",
+                                        "halves.shx", "halves.dbf", "project.ini"};
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
         g_autofree char *file = g_build_filename(folder, files[i], NULL);
         g_remove(file);
@@ -93,7 +94,8 @@ static void test_outlines(void)
     g_assert_cmpuint(bcu_dataset_level(dataset, BCU_CLUSTERS).coverage, ==, 1);
     BcuArcShape outline = bcu_feature_arcs(dataset, BCU_CLUSTERS, 0);
     g_assert_cmpuint(outline.part_count, ==, 1);
-    for (uint32_t i = outline.ring_start[outline.part_start[0]]; i < outline.ring_start[outline.part_start[1]]; i++) {
+    for (uint32_t i = outline.ring_start[outline.part_start[0]];
+         i < outline.ring_start[outline.part_start[1]]; i++) {
         int32_t ref = outline.refs[i];
         BcuArc arc = bcu_arc_at(dataset, 1, (uint32_t)(ref < 0 ? ~ref : ref));
         g_assert_true(arc.border == BCU_BORDER_OUTER || arc.border == BCU_BORDER_CLUSTER);

@@ -3,7 +3,8 @@
 #include "diag.h"
 #include "../support/layers.h"
 
-static const double AREAS[] = {0, 0, 100, 0, 100, 100, 0, 100, 0, 0, NAN,  100, 0, 200, 0, 200, 100, 100, 100, 100, 0, NAN};
+static const double AREAS[] = {0,   0, 100, 0, 100, 100, 0,   100, 0,   0, NAN,
+                               100, 0, 200, 0, 200, 100, 100, 100, 100, 0, NAN};
 
 static BcuNesting *nest(const double *rings, size_t values, const uint32_t *area_of, const char *crs)
 {
@@ -20,20 +21,21 @@ static BcuNesting *nest(const double *rings, size_t values, const uint32_t *area
 static void test_nested(void)
 {
     static const uint32_t area_of[] = {0, 0, 1};
-    static const double rings[] = {0, 0, 50, 0, 50, 100, 0, 100, 0, 0, NAN, 50, 0, 100, 0, 100, 100, 50, 100, 50, 0, NAN,
-                                   100, 0, 200, 0, 200, 100, 100, 100, 100, 0, NAN};
+    static const double rings[] = {0,  0,   50, 0, 50,  100, 0, 100, 0, 0,   NAN, 50,  0,   100, 0, 100, 100,
+                                   50, 100, 50, 0, NAN, 100, 0, 200, 0, 200, 100, 100, 100, 100, 0, NAN};
     g_autoptr(BcuNesting) nesting = nest(rings, G_N_ELEMENTS(rings), area_of, "EPSG:27700");
     g_assert_cmpuint(nesting->nested, ==, 3);
     g_assert_cmpuint(nesting->strays->len, ==, 0);
-    g_assert_cmpfloat(nesting->beyond_m2[0] + nesting->beyond_m2[1] + nesting->bare_m2[0] + nesting->bare_m2[1], ==, 0);
+    g_assert_cmpfloat(
+        nesting->beyond_m2[0] + nesting->beyond_m2[1] + nesting->bare_m2[0] + nesting->bare_m2[1], ==, 0);
 }
 
 /* The first reaches 10 into the second area along all of the border, the second 5 beyond all. */
 static void test_strays(void)
 {
     static const uint32_t area_of[] = {0, 1};
-    static const double rings[] = {0, 0, 110, 0, 110, 100, 0, 100, 0, 0, NAN,
-                                   110, 0, 205, 0, 205, 90, 110, 90, 110, 0, NAN};
+    static const double rings[] = {0,   0, 110, 0, 110, 100, 0,   100, 0,   0, NAN,
+                                   110, 0, 205, 0, 205, 90,  110, 90,  110, 0, NAN};
     g_autoptr(BcuNesting) nesting = nest(rings, G_N_ELEMENTS(rings), area_of, "EPSG:27700");
     g_assert_cmpuint(nesting->nested, ==, 0);
     g_assert_cmpuint(nesting->strays->len, ==, 1);
@@ -51,7 +53,8 @@ static void test_depth_between_corners(void)
 {
     static const uint32_t area_of[] = {0};
     static const double whole[] = {0, 0, 100, 0, 100, 80, 0, 80, 0, 0, NAN};
-    static const double both[] = {0, 0, 50, 40, 100, 0, 100, 80, 0, 80, 0, 0, NAN, 0, 0, 100, 0, 50, 40, 0, 0, NAN};
+    static const double both[] = {0, 0,   50, 40, 100, 0, 100, 80, 0, 80, 0,
+                                  0, NAN, 0,  0,  100, 0, 50,  40, 0, 0,  NAN};
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     g_autoptr(BcuLayer) areas = layer_of_rings(both, G_N_ELEMENTS(both));
     g_autoptr(BcuLayer) subareas = layer_of_rings(whole, G_N_ELEMENTS(whole));
