@@ -24,6 +24,9 @@ Block block_of_line(BcuPoint from, BcuPoint to, double width)
 
 BcuBox block_extent(const Block *block)
 {
+    if (block->turn == 0) /* as nearly all */
+        return (BcuBox){block->centre.x - block->half_width, block->centre.y - block->half_height,
+                        block->centre.x + block->half_width, block->centre.y + block->half_height};
     double c = fabs(cos(block->turn)), s = fabs(sin(block->turn));
     double x = block->half_width * c + block->half_height * s,
            y = block->half_width * s + block->half_height * c;

@@ -16,7 +16,7 @@ static PangoLayout *layout_for(Site *site, const char *font, Weight weight)
 
 static void add_ring(const Site *site, uint32_t coverage, const int32_t *refs, uint32_t count, GArray *points)
 {
-    double spacing = 0.08 * site->page->unit;
+    double spacing = 0.04 * site->page->unit;
     guint first = points->len;
     for (uint32_t i = 0; i < count; i++) {
         bool back = refs[i] < 0;
@@ -64,21 +64,32 @@ static void outline_free(BcuShape *outline)
     g_free(outline);
 }
 
-/* Well inside the largest ring: its pole, drawn towards the centre of gravity. */
-static BcuPoint middle_of(const BcuShape *outline, double precision)
+static size_t largest_ring(const BcuShape *outline)
 {
     size_t largest = 0;
     for (size_t r = 1; r < outline->ring_count; r++)
         if (fabs(bcu_ring_area(bcu_shape_ring(outline, r))) >
             fabs(bcu_ring_area(bcu_shape_ring(outline, largest))))
             largest = r;
-    BcuRing ring = bcu_shape_ring(outline, largest);
-    size_t ring_start[] = {0, ring.count}, part_start[] = {0, 1};
-    BcuShape shape = {
-        outline->points + outline->ring_start[largest], ring.count, ring_start, 1, part_start, 1};
-    BcuPoint pole = bcu_shape_pole(&shape, precision, NULL), centre = bcu_shape_centroid(&shape);
+    return largest;
+}
+
+/* Well inside the largest ring: its pole, drawn towards the centre of gravity. So many points of it will do.
+ */
+static BcuPoint middle_of(const BcuShape *outline, double precision)
+{
+    enum { ENOUGH = 160 };
+    BcuRing ring = bcu_shape_ring(outline, largest_ring(outline));
+    g_autofree BcuPoint *points = g_new(BcuPoint, ENOUGH + 2);
+    size_t step = ring.count / ENOUGH + 1, count = 0;
+    for (size_t i = 0; i + 1 < ring.count; i += step)
+        points[count++] = ring.points[i];
+    points[count++] = points[0];
+    size_t ring_start[] = {0, count}, part_start[] = {0, 1};
+    BcuShape coarse = {points, count, ring_start, 1, part_start, 1};
+    BcuPoint pole = bcu_shape_pole(&coarse, precision, NULL), centre = bcu_shape_centroid(&coarse);
     BcuPoint middle = {0.6 * pole.x + 0.4 * centre.x, 0.6 * pole.y + 0.4 * centre.y};
-    return bcu_shape_contains(&shape, middle) ? middle : pole;
+    return bcu_shape_contains(outline, middle) ? middle : pole;
 }
 
 static void subject_init(Subject *subject, Site *site, const char *font, const LabelWish *wish, guint index)
@@ -88,7 +99,7 @@ static void subject_init(Subject *subject, Site *site, const char *font, const L
     subject->outline = outline_on_page(site, wish);
     subject->anchor =
         subject->outline->ring_count
-            ? middle_of(subject->outline, 0.15 * site->page->unit)
+            ? middle_of(subject->outline, 0.3 * site->page->unit)
             : page_point(site->page, bcu_feature_label_point(site->dataset, wish->level, wish->feature));
 }
 

@@ -39,8 +39,10 @@ bool place_around(const Site *site, const Subject *subject, Place *place)
 /* Whether the name may stand there; sets what it costs beside the length of its line. */
 static bool may_stand(const Site *site, const Block *block, bool anywhere, double *cost)
 {
+    if (!in_frame(block, &site->page->body))
+        return false;
     double cover = ground_cover(site->ground, block);
-    if (!in_frame(block, &site->page->body) || (!anywhere && cover > 0))
+    if (!anywhere && cover > 0)
         return false;
     *cost = site->page->unit * (15 * cover + 60 * ground_ink(site->ground, block));
     return clutter_is_free(site->clutter, block);
@@ -68,7 +70,9 @@ bool place_beside(const Site *site, const Subject *subject, bool anywhere, Place
 {
     enum { DIRECTIONS = 24 };
     double unit = site->page->unit, best = INFINITY;
-    double longest = 0.3 * fmin(site->page->map.width, site->page->map.height);
+    /* A short line is clearer than a number, a number than a long line, and upon others only a short one will do. */
+    double share = anywhere ? 0.08 : subject->wish->may_number ? 0.12 : 0.3;
+    double longest = share * fmin(site->page->map.width, site->page->map.height);
     double size = sqrt(subject->wish->smallest * subject->wish->largest);
     for (double length = 1.5 * unit; length < fmin(longest, best); length += 0.8 * unit)
         for (int d = 0; d < DIRECTIONS; d++)

@@ -9,7 +9,8 @@ typedef struct Span {
 } Span;
 
 struct Room {
-    double turn, top, row;
+    double c, s; /* cosine and sine of the direction of the text */
+    double top, row;
     int row_count;
     GArray *spans; /* Span, row by row */
     guint *row_start;
@@ -23,10 +24,14 @@ typedef struct Barrier {
     bool crosses; /* the middle of the row */
 } Barrier;
 
-static BcuPoint turned(BcuPoint p, double angle)
+static BcuPoint to_rows(const Room *room, BcuPoint p)
 {
-    double c = cos(angle), s = sin(angle);
-    return (BcuPoint){p.x * c - p.y * s, p.x * s + p.y * c};
+    return (BcuPoint){p.x * room->c + p.y * room->s, p.y * room->c - p.x * room->s};
+}
+
+static BcuPoint to_page(const Room *room, BcuPoint p)
+{
+    return (BcuPoint){p.x * room->c - p.y * room->s, p.x * room->s + p.y * room->c};
 }
 
 /* ---- rows ---------------------------------------------------------------------------- */
@@ -83,13 +88,14 @@ Room *room_new(const BcuShape *outline, double turn, double row)
     Room *room = g_new0(Room, 1);
     g_autofree BcuPoint *points = g_new(BcuPoint, outline->point_count + 1);
     double bottom = -INFINITY;
+    room->c = cos(turn);
+    room->s = sin(turn);
     room->top = INFINITY;
     for (size_t i = 0; i < outline->point_count; i++) {
-        points[i] = turned(outline->points[i], -turn);
+        points[i] = to_rows(room, outline->points[i]);
         room->top = fmin(room->top, points[i].y);
         bottom = fmax(bottom, points[i].y);
     }
-    room->turn = turn;
     room->row = row;
     room->row_count = outline->point_count ? (int)((bottom - room->top) / row) + 1 : 0;
     room->row_start = g_new0(guint, (gsize)room->row_count + 1);
@@ -137,7 +143,7 @@ static void add_centres(const Room *room, Span span, double width, double y, dou
     const double xs[] = {CLAMP(wanted_x, left, right), (left + right) / 2,    left, right,
                          (3 * left + right) / 4,       (left + 3 * right) / 4};
     for (gsize i = 0; i < G_N_ELEMENTS(xs); i++) {
-        BcuPoint centre = turned((BcuPoint){xs[i], y}, room->turn);
+        BcuPoint centre = to_page(room, (BcuPoint){xs[i], y});
         g_array_append_val(centres, centre);
     }
 }
@@ -145,7 +151,7 @@ static void add_centres(const Room *room, Span span, double width, double y, dou
 void room_find(const Room *room, double width, double height, BcuPoint wanted, GArray *centres)
 {
     int rows = (int)ceil(height / room->row - 1e-9);
-    double wanted_x = turned(wanted, -room->turn).x;
+    double wanted_x = to_rows(room, wanted).x;
     for (int top = 0; top + rows <= room->row_count; top++) {
         Span spans[MOST_SPANS] = {{-INFINITY, INFINITY}};
         int count = 1, row = top;
