@@ -1,86 +1,15 @@
 /* Fewer points in each arc, by Visvalingam and Whyatt: the vertex whose triangle with its
- * neighbours is smallest goes first. Nodes stay, so shared borders stay shared. A vertex also
- * stays when another one lies in its triangle: the line would be drawn across it. */
+ * neighbours is smallest goes first. Nodes stay, so shared borders stay shared.
+ *
+ * A vertex also stays while another one lies in its triangle. That is all it takes to keep borders from
+ * crossing: edges do not cross the two sides that go, so one that would cross the new side has an end in
+ * the triangle. Whether it has is decided exactly. */
+#include "predicates.h"
 #include "topology.h"
+#include "vertex_grid.h"
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
-
-/* ---- vertices by place --------------------------------------------------------------- */
-
-typedef struct Grid {
-    BcuBox box;
-    double cell;
-    size_t columns, rows;
-    uint32_t *start, *points; /* indices of points by cell */
-} Grid;
-
-static size_t cell_of(const Grid *grid, double value, double low, size_t count)
-{
-    double at = (value - low) / grid->cell;
-    return at <= 0 ? 0 : MIN((size_t)at, count - 1);
-}
-
-static size_t slot(const Grid *grid, BcuPoint p)
-{
-    return cell_of(grid, p.y, grid->box.min_y, grid->rows) * grid->columns +
-           cell_of(grid, p.x, grid->box.min_x, grid->columns);
-}
-
-static void grid_build(Grid *grid, const BcuPoint *points, size_t count)
-{
-    grid->box = bcu_ring_extent((BcuRing){points, count});
-    double width = fmax(grid->box.max_x - grid->box.min_x, 1e-9);
-    double height = fmax(grid->box.max_y - grid->box.min_y, 1e-9);
-    grid->cell = fmax(sqrt(width * height / (double)(count + 1)) * 2, fmax(width, height) / 20000);
-    grid->columns = (size_t)(width / grid->cell) + 1;
-    grid->rows = (size_t)(height / grid->cell) + 1;
-    size_t cells = grid->columns * grid->rows;
-    grid->start = g_new0(uint32_t, cells + 2);
-    grid->points = g_new(uint32_t, count + 1);
-    for (size_t i = 0; i < count; i++)
-        grid->start[slot(grid, points[i]) + 2]++;
-    for (size_t c = 2; c < cells + 2; c++)
-        grid->start[c] += grid->start[c - 1];
-    for (size_t i = 0; i < count; i++)
-        grid->points[grid->start[slot(grid, points[i]) + 1]++] = (uint32_t)i;
-}
-
-static double cross(BcuPoint a, BcuPoint b, BcuPoint c)
-{
-    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-}
-
-static bool same(BcuPoint a, BcuPoint b)
-{
-    return a.x == b.x && a.y == b.y;
-}
-
-static bool in_triangle(BcuPoint p, BcuPoint a, BcuPoint b, BcuPoint c)
-{
-    double d = cross(a, b, p), e = cross(b, c, p), f = cross(c, a, p);
-    return (d >= 0 && e >= 0 && f >= 0) || (d <= 0 && e <= 0 && f <= 0);
-}
-
-/* Whether any vertex but the corners lies in the triangle. */
-static bool occupied(const Grid *grid, const BcuPoint *points, const bool *gone, BcuPoint a,
-                     BcuPoint b, BcuPoint c)
-{
-    size_t x0 = cell_of(grid, fmin(a.x, fmin(b.x, c.x)), grid->box.min_x, grid->columns);
-    size_t x1 = cell_of(grid, fmax(a.x, fmax(b.x, c.x)), grid->box.min_x, grid->columns);
-    size_t y0 = cell_of(grid, fmin(a.y, fmin(b.y, c.y)), grid->box.min_y, grid->rows);
-    size_t y1 = cell_of(grid, fmax(a.y, fmax(b.y, c.y)), grid->box.min_y, grid->rows);
-    for (size_t y = y0; y <= y1; y++)
-        for (size_t x = x0; x <= x1; x++) {
-            size_t s = y * grid->columns + x;
-            for (uint32_t i = grid->start[s]; i < grid->start[s + 1]; i++) {
-                BcuPoint p = points[grid->points[i]];
-                if (!gone[grid->points[i]] && !same(p, a) && !same(p, b) && !same(p, c) &&
-                    in_triangle(p, a, b, c))
-                    return true;
-            }
-        }
-    return false;
-}
 
 /* ---- the queue of one pass over all arcs --------------------------------------------- */
 
@@ -95,8 +24,15 @@ typedef struct Work {
     uint32_t *left_in_arc; /* points that each arc still has */
     bool *gone;
     GArray *heap;
-    Grid grid;
+    bool *may_be_straight; /* per arc */
+    GArray *blocked;       /* uint32_t: vertices that others kept in place */
+    BcuVertexGrid grid;
 } Work;
+
+static double triangle_area(BcuPoint a, BcuPoint b, BcuPoint c)
+{
+    return fabs((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)) / 2;
+}
 
 static bool entry_before(Entry a, Entry b)
 {
@@ -107,7 +43,7 @@ static void push(Work *work, uint32_t vertex)
 {
     BcuPoint a = work->points[work->before[vertex]], b = work->points[vertex];
     BcuPoint c = work->points[work->after[vertex]];
-    Entry entry = {fabs(cross(a, b, c)) / 2, vertex, ++work->stamp[vertex]};
+    Entry entry = {triangle_area(a, b, c), vertex, ++work->stamp[vertex]};
     g_array_append_val(work->heap, entry);
     Entry *heap = (Entry *)(void *)work->heap->data;
     for (size_t i = work->heap->len - 1; i > 0 && entry_before(heap[i], heap[(i - 1) / 2]);
@@ -154,46 +90,101 @@ static void queue_arcs(Work *work, const BcuTopology *topology)
     }
 }
 
-/* The fewest points that keep every ring through the arc from collapsing: a whole ring keeps a
- * triangle; an arc that may bound a ring with one other keeps a corner. */
-static uint32_t fewest(const BcuTopology *topology, uint32_t arc)
+/* ---- what must not become straight ---------------------------------------------------- */
+
+typedef struct Ends {
+    uint32_t low, high, arc;
+    bool straight;
+} Ends;
+
+static int by_ends(const void *a, const void *b)
 {
-    return topology->from[arc] == topology->to[arc] ? 4 : 3;
+    const Ends *p = a, *q = b;
+    if (p->low != q->low)
+        return p->low < q->low ? -1 : 1;
+    if (p->high != q->high)
+        return p->high < q->high ? -1 : 1;
+    return p->straight != q->straight ? (p->straight ? -1 : 1) : p->arc < q->arc ? -1 : p->arc > q->arc;
 }
 
-static double distance_to_chord(BcuPoint p, BcuPoint a, BcuPoint b)
+/* Of several arcs between the same two nodes only one may become straight, or what they enclose would be
+ * gone; if one is straight already, it is that one. */
+static void find_straight(Work *work, const BcuTopology *topology)
 {
-    double dx = b.x - a.x, dy = b.y - a.y, length2 = dx * dx + dy * dy;
-    double t = length2 > 0 ? CLAMP(((p.x - a.x) * dx + (p.y - a.y) * dy) / length2, 0, 1) : 0;
-    return hypot(a.x + t * dx - p.x, a.y + t * dy - p.y);
+    Ends *ends = g_new(Ends, (size_t)topology->arc_count + 1);
+    for (uint32_t arc = 0; arc < topology->arc_count; arc++) {
+        uint32_t from = topology->from[arc], to = topology->to[arc];
+        ends[arc] = (Ends){MIN(from, to), MAX(from, to), arc, work->left_in_arc[arc] == 2};
+    }
+    qsort(ends, topology->arc_count, sizeof(Ends), by_ends);
+    for (uint32_t i = 0; i < topology->arc_count; i++)
+        work->may_be_straight[ends[i].arc] =
+            i == 0 || ends[i].low != ends[i - 1].low || ends[i].high != ends[i - 1].high;
+    g_free(ends);
 }
 
-static size_t run(Work *work, const BcuTopology *topology, double largest_area, size_t target)
+/* The fewest points that keep every ring through the arc from collapsing: a whole ring keeps a triangle. */
+static uint32_t fewest(const Work *work, const BcuTopology *topology, uint32_t arc)
 {
-    size_t left = topology->point_count;
-    while (work->heap->len > 0 && left > target) {
+    return topology->from[arc] == topology->to[arc] ? 4 : work->may_be_straight[arc] ? 2 : 3;
+}
+
+static void remove_vertex(Work *work, uint32_t v)
+{
+    uint32_t a = work->before[v], c = work->after[v];
+    work->gone[v] = true;
+    work->left_in_arc[work->arc_of[v]]--;
+    work->after[a] = c;
+    work->before[c] = a;
+    if (work->before[a] != a)
+        push(work, a);
+    if (work->after[c] != c)
+        push(work, c);
+}
+
+/* What was in the way may have gone in the meantime. */
+static void retry_blocked(Work *work)
+{
+    for (guint i = 0; i < work->blocked->len; i++) {
+        uint32_t v = g_array_index(work->blocked, uint32_t, i);
+        if (!work->gone[v])
+            push(work, v);
+    }
+    g_array_set_size(work->blocked, 0);
+}
+
+/* One pass through the queue. \return how many vertices went. */
+static size_t pass(Work *work, const BcuTopology *topology, double largest_area, size_t at_most)
+{
+    size_t removed = 0;
+    while (work->heap->len > 0 && removed < at_most) {
         Entry entry = pop(work);
-        uint32_t v = entry.vertex, arc = work->arc_of[v];
+        uint32_t v = entry.vertex;
         if (entry.stamp != work->stamp[v] || work->gone[v])
             continue;
         if (entry.area > largest_area)
             break;
-        uint32_t a = work->before[v], c = work->after[v];
-        if (work->left_in_arc[arc] <= fewest(topology, arc) ||
-            occupied(&work->grid, work->points, work->gone, work->points[a], work->points[v],
-                     work->points[c]))
+        if (work->left_in_arc[work->arc_of[v]] <= fewest(work, topology, work->arc_of[v]))
             continue;
-        work->gone[v] = true;
-        work->left_in_arc[arc]--;
-        left--;
-        work->after[a] = c;
-        work->before[c] = a;
-        if (work->before[a] != a)
-            push(work, a);
-        if (work->after[c] != c)
-            push(work, c);
+        if (bcu_vertex_grid_occupied(&work->grid, work->points[work->before[v]], work->points[v],
+                                     work->points[work->after[v]], work->gone)) {
+            g_array_append_val(work->blocked, v);
+            continue;
+        }
+        remove_vertex(work, v);
+        removed++;
     }
-    return left;
+    return removed;
+}
+
+static void run(Work *work, const BcuTopology *topology, double largest_area, size_t target)
+{
+    size_t left = topology->point_count, removed;
+    do {
+        retry_blocked(work);
+        removed = pass(work, topology, largest_area, left > target ? left - target : 0);
+        left -= removed;
+    } while (removed > 0 && work->blocked->len > 0);
 }
 
 /* ---- the copy ------------------------------------------------------------------------ */
@@ -225,8 +216,9 @@ static double compact(BcuTopology *copy, const BcuTopology *topology, const Work
         for (size_t i = kept; i < topology->arc_start[arc + 1]; i++) {
             if (work->gone[i]) {
                 uint32_t next = work->after[kept];
-                displaced = fmax(displaced, distance_to_chord(work->points[i], work->points[kept],
-                                                              work->points[next]));
+                double share, far = bcu_segment_distance2(work->points[i], work->points[kept],
+                                                          work->points[next], &share);
+                displaced = fmax(displaced, sqrt(far));
                 continue;
             }
             kept = i;
@@ -248,8 +240,11 @@ static void work_new(Work *work, const BcuTopology *topology)
     work->left_in_arc = g_new0(uint32_t, (size_t)topology->arc_count + 1);
     work->gone = g_new0(bool, count);
     work->heap = g_array_new(false, false, sizeof(Entry));
-    grid_build(&work->grid, topology->points, topology->point_count);
+    work->blocked = g_array_new(false, false, sizeof(uint32_t));
+    work->may_be_straight = g_new0(bool, (size_t)topology->arc_count + 1);
+    bcu_vertex_grid_build(&work->grid, topology->points, topology->point_count);
     queue_arcs(work, topology);
+    find_straight(work, topology);
 }
 
 static void work_clear(Work *work)
@@ -260,9 +255,10 @@ static void work_clear(Work *work)
     g_free(work->arc_of);
     g_free(work->left_in_arc);
     g_free(work->gone);
-    g_free(work->grid.start);
-    g_free(work->grid.points);
+    g_free(work->may_be_straight);
+    bcu_vertex_grid_clear(&work->grid);
     g_array_unref(work->heap);
+    g_array_unref(work->blocked);
 }
 
 bool bcu_topology_simplify_dup(const BcuTopology *topology, BcuSimplification how,

@@ -78,6 +78,27 @@ static uint32_t *group_by(const BcuLayer *layer, const char *field, uint32_t *gr
     return group_of;
 }
 
+/* Clusters of the shipped project, by the code of the area that a field names. */
+static uint32_t *group_by_cluster(const BcuLayer *layer, const char *field, uint32_t *groups)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuProjectFlags flags = {0};
+    BcuProject *project;
+    BcuDataset *dataset;
+    g_assert_true(bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &flags, &project, &dataset, log));
+    uint32_t column = bcu_table_find(layer->fields, field), *group_of = g_new(uint32_t, layer->record_count + 1);
+    for (uint32_t i = 0; i < layer->record_count; i++) {
+        uint32_t area = bcu_feature_find(dataset, BCU_AREAS, bcu_table_at(layer->fields, i, column).as.text);
+        g_assert_cmpuint(area, !=, BCU_NONE);
+        group_of[i] = bcu_feature_cluster(dataset, BCU_AREAS, area);
+    }
+    *groups = bcu_feature_count(dataset, BCU_CLUSTERS);
+    g_assert_cmpuint(*groups, ==, 12);
+    bcu_dataset_free(dataset);
+    bcu_project_free(project);
+    return group_of;
+}
+
 static void test_shipped_boroughs(void)
 {
     g_autoptr(BcuLayer) layer = read_layer(TEST_SHAPES_DIR "/london_boroughs.shp");
@@ -94,17 +115,23 @@ static void test_shipped_boroughs(void)
     g_rand_free(dice);
 }
 
+/* Both vintages, to boroughs and to the clusters of the shipped project. */
 static void test_official_wards(void)
 {
-    const char *path = TEST_DATA_DIR "/London_Ward_CityMerged.shp";
-    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
-        g_test_skip("skipped: the official ward polygons are not here");
-        return;
+    static const char *const paths[] = {TEST_DATA_DIR "/London_Ward_CityMerged.shp", TEST_DATA_DIR "/London_Ward.shp"};
+    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+        if (!g_file_test(paths[i], G_FILE_TEST_EXISTS)) {
+            g_test_skip("skipped: the official ward polygons are not here");
+            return;
+        }
+        g_autoptr(BcuLayer) layer = read_layer(paths[i]);
+        uint32_t groups;
+        g_autofree uint32_t *boroughs = group_by(layer, "LB_GSS_CD", &groups);
+        g_assert_cmpuint(groups, ==, 33);
+        compare_all(layer, boroughs, groups);
+        g_autofree uint32_t *clusters = group_by_cluster(layer, "LB_GSS_CD", &groups);
+        compare_all(layer, clusters, groups);
     }
-    g_autoptr(BcuLayer) layer = read_layer(path);
-    uint32_t groups;
-    g_autofree uint32_t *boroughs = group_by(layer, "LB_GSS_CD", &groups);
-    compare_all(layer, boroughs, groups);
 }
 
 /* Outlines of a layer whose neighbours differ by noise: no sliver, valid, and the area of the members. */
@@ -166,7 +193,10 @@ static void test_census_areas(void)
     g_autoptr(BcuLayer) layer = read_layer(path);
     uint32_t groups;
     g_autofree uint32_t *boroughs = group_by(layer, "LAD11CD", &groups);
+    g_assert_cmpuint(groups, ==, 33);
     check_noisy(layer, boroughs, groups);
+    g_autofree uint32_t *clusters = group_by_cluster(layer, "LAD11CD", &groups);
+    check_noisy(layer, clusters, groups);
 }
 
 /* Two cells whose common border is bent on one side only: said, and where. */

@@ -1,7 +1,14 @@
 /* Simplified borders: still a coverage, judged by GEOS. */
 #include "dataset_private.h"
 #include "diag.h"
-#include <bcukit/geos.h>
+#include "predicates.h"
+#include "../support/coverages.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define CASES 20
+#else
+#define CASES 200
+#endif
 
 static void check_level(const BcuDataset *dataset, double expected_area)
 {
@@ -51,9 +58,143 @@ static void test_levels(void)
     bcu_project_free(project);
 }
 
+/* ---- random coverages ---------------------------------------------------------------- */
+
+static bool lies_between(BcuPoint p, BcuPoint a, BcuPoint b)
+{
+    return !bcu_points_equal(p, a) && !bcu_points_equal(p, b) && bcu_orientation(a, b, p) == 0 &&
+           p.x >= fmin(a.x, b.x) && p.x <= fmax(a.x, b.x) && p.y >= fmin(a.y, b.y) && p.y <= fmax(a.y, b.y);
+}
+
+/* Every edge against every other, exactly: they meet at common ends or not at all. */
+static void check_planar(const BcuTopology *topology)
+{
+    g_autoptr(GArray) edges = g_array_new(false, false, sizeof(BcuPoint));
+    for (uint32_t arc = 0; arc < topology->arc_count; arc++)
+        for (size_t i = topology->arc_start[arc]; i + 1 < topology->arc_start[arc + 1]; i++)
+            g_array_append_vals(edges, topology->points + i, 2);
+    const BcuPoint *end = (const BcuPoint *)(const void *)edges->data;
+    for (guint e = 0; e < edges->len; e += 2)
+        for (guint f = e + 2; f < edges->len; f += 2) {
+            BcuPoint a = end[e], b = end[e + 1], c = end[f], d = end[f + 1];
+            g_assert_false(bcu_segments_cross(a, b, c, d));
+            g_assert_false(lies_between(a, c, d) || lies_between(b, c, d) || lies_between(c, a, b) || lies_between(d, a, b));
+            g_assert_false(bcu_points_equal(a, c) && bcu_points_equal(b, d));
+            g_assert_false(bcu_points_equal(a, d) && bcu_points_equal(b, c));
+        }
+}
+
+/* Every feature still there with all its parts and holes, valid, and together a coverage. */
+static void check_features(GEOSContextHandle_t geos, const BcuTopology *before, const BcuTopology *after)
+{
+    double sum = 0, whole = 0;
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    g_assert_cmpuint(after->features.ring_count, ==, before->features.ring_count);
+    for (uint32_t f = 0; f < after->features.feature_count; f++) {
+        BcuShape *shape = bcu_arc_shapes_build(&after->features, after, after->features.feature_start[f],
+                                               after->features.feature_start[f + 1]);
+        for (size_t part = 0; part < shape->part_count; part++)
+            for (size_t r = shape->part_start[part]; r < shape->part_start[part + 1]; r++) {
+                double area = bcu_ring_area(bcu_shape_ring(shape, r));
+                g_assert_true(r == shape->part_start[part] ? area > 0 : area < 0);
+            }
+        GEOSGeometry *geometry = bcu_geos_from_shape(geos, shape);
+        g_assert_cmpint(GEOSisValid_r(geos, geometry), ==, 1);
+        sum += bcu_shape_area(shape);
+        g_ptr_array_add(all, geometry);
+        bcu_shape_free(shape);
+    }
+    GEOSGeometry *collection = GEOSGeom_createCollection_r(geos, GEOS_GEOMETRYCOLLECTION, (GEOSGeometry **)all->pdata, all->len);
+    GEOSGeometry *together = GEOSUnaryUnion_r(geos, collection);
+    GEOSArea_r(geos, together, &whole);
+    g_assert_cmpfloat_with_epsilon(sum, whole, 1e-6);
+    GEOSGeom_destroy_r(geos, together);
+    GEOSGeom_destroy_r(geos, collection);
+}
+
+/* From a little to all that can go: no borders cross, none lie on one another, nothing vanishes. */
+static void test_random(void)
+{
+    static const double tolerances[] = {1, 5, 20, 1000};
+    GEOSContextHandle_t geos = GEOS_init_r();
+    size_t before = 0, after = 0;
+    for (int i = 0; i < CASES; i++) {
+        GRand *dice = g_rand_new_with_seed(9000 + (guint32)i);
+        g_autoptr(BcuLayer) layer = coverage_of_triangles(geos, dice, i % 2 ? PATTERN_REGIONS : (Pattern)(i / 2 % PATTERN_COUNT),
+                                                          g_rand_int_range(dice, 20, 200), g_rand_int_range(dice, 2, 4));
+        g_autoptr(BcuTopology) topology = NULL;
+        BcuTopologyOptions options = {0};
+        g_test_message("case %d: %u records", i, layer->record_count);
+        g_assert_true(bcu_topology_build(layer, &options, &topology, NULL));
+        for (size_t t = 0; t < G_N_ELEMENTS(tolerances); t++) {
+            g_autoptr(BcuTopology) simple = NULL;
+            BcuSimplified result;
+            BcuSimplification how = {.tolerance_m = tolerances[t]};
+            g_assert_true(bcu_topology_simplify_dup(topology, how, 1, &simple, &result, NULL));
+            check_planar(simple);
+            check_features(geos, topology, simple);
+            g_assert_cmpuint(result.vertices_after, ==, simple->point_count);
+            before += result.vertices_before;
+            after += result.vertices_after;
+        }
+        g_rand_free(dice);
+    }
+    g_assert_cmpuint(after, <, before * 9 / 10);
+    GEOS_finish_r(geos);
+}
+
+/* Four borders between the same two nodes: one may become straight, the others keep a corner, so that the
+ * lens in the middle does not close. */
+static void test_lens(void)
+{
+    static const char *const texts[] = {"POLYGON((0 0,5 1,10 0,10 20,0 20,0 0))", "POLYGON((0 0,5 -1,10 0,5 1,0 0))",
+                                        "POLYGON((0 0,0 -20,10 -20,10 0,5 -1,0 0))"};
+    GEOSContextHandle_t geos = GEOS_init_r();
+    GPtrArray *areas = g_ptr_array_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        g_ptr_array_add(areas, GEOSGeomFromWKT_r(geos, texts[i]));
+    g_autoptr(BcuLayer) layer = layer_of_geometries(geos, areas);
+    g_autoptr(BcuTopology) topology = NULL, simple = NULL;
+    BcuTopologyOptions options = {0};
+    BcuSimplified result;
+    BcuSimplification how = {.tolerance_m = 1000};
+    g_assert_true(bcu_topology_build(layer, &options, &topology, NULL));
+    g_assert_true(bcu_topology_simplify_dup(topology, how, 1, &simple, &result, NULL));
+    check_planar(simple);
+    check_features(geos, topology, simple);
+    g_assert_cmpuint(result.vertices_after, ==, 2 + 3 + 3 + 3);
+    BcuShape *lens = bcu_arc_shapes_build(&simple->features, simple, simple->features.feature_start[1],
+                                          simple->features.feature_start[2]);
+    g_assert_cmpfloat(bcu_shape_area(lens), ==, 5);
+    bcu_shape_free(lens);
+    GEOS_finish_r(geos);
+}
+
+/* The displacement said is that of the farthest vertex from the line that is left. */
+static void test_displacement(void)
+{
+    GEOSContextHandle_t geos = GEOS_init_r();
+    GPtrArray *areas = g_ptr_array_new();
+    g_ptr_array_add(areas, GEOSGeomFromWKT_r(geos, "POLYGON((0 0,50 0.5,100 0,100 50,100.25 60,100 100,0 100,0 0))"));
+    g_autoptr(BcuLayer) layer = layer_of_geometries(geos, areas);
+    g_autoptr(BcuTopology) topology = NULL, simple = NULL;
+    BcuTopologyOptions options = {0};
+    BcuSimplified result;
+    BcuSimplification how = {.tolerance_m = 10};
+    g_assert_true(bcu_topology_build(layer, &options, &topology, NULL));
+    g_assert_true(bcu_topology_simplify_dup(topology, how, 1, &simple, &result, NULL));
+    g_assert_cmpuint(result.vertices_before, ==, 8);
+    g_assert_cmpuint(result.vertices_after, ==, 5);
+    g_assert_cmpfloat(result.largest_displacement_m, ==, 0.5);
+    GEOS_finish_r(geos);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/simplify/levels", test_levels);
+    g_test_add_func("/simplify/random", test_random);
+    g_test_add_func("/simplify/lens", test_lens);
+    g_test_add_func("/simplify/displacement", test_displacement);
     return g_test_run();
 }

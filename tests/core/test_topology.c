@@ -43,14 +43,15 @@ static GEOSGeometry *record_polygon(const BcuLayer *layer, uint32_t record)
     return valid;
 }
 
-static GEOSGeometry *united(const BcuLayer *layer, const uint32_t *group_of, uint32_t group)
+/* On a grid where members overlap: without one, GEOS 3.11 loses holes of such unions now and then. */
+static GEOSGeometry *united(const BcuLayer *layer, const uint32_t *group_of, uint32_t group, double grid)
 {
     g_autoptr(GPtrArray) members = g_ptr_array_new();
     for (uint32_t i = 0; i < layer->record_count; i++)
         if (group_of[i] == group)
             g_ptr_array_add(members, record_polygon(layer, i));
     GEOSGeometry *all = GEOSGeom_createCollection_r(geos, GEOS_GEOMETRYCOLLECTION, (GEOSGeometry **)members->pdata, members->len);
-    GEOSGeometry *whole = GEOSUnaryUnion_r(geos, all);
+    GEOSGeometry *whole = grid > 0 ? GEOSUnaryUnionPrec_r(geos, all, grid) : GEOSUnaryUnion_r(geos, all);
     GEOSGeom_destroy_r(geos, all);
     return whole;
 }
@@ -123,7 +124,7 @@ static void compare_outlines(const BcuLayer *clean, const BcuLayer *spoilt, GRan
     g_assert_nonnull(topology);
     g_assert_true(bcu_dissolve(topology, group_of, GROUPS, &shapes, NULL));
     for (uint32_t g = 0; g < GROUPS; g++) {
-        GEOSGeometry *own = outline(topology, &shapes, g), *theirs = united(clean, group_of, g);
+        GEOSGeometry *own = outline(topology, &shapes, g), *theirs = united(clean, group_of, g, 0);
         double length = 0;
         GEOSLength_r(geos, theirs, &length);
         g_assert_cmpint(GEOSisValid_r(geos, own), ==, 1);
@@ -256,7 +257,7 @@ static void test_noise(void)
 static void check_coverage(const BcuLayer *layer, const BcuTopology *topology)
 {
     g_autofree uint32_t *together = g_new0(uint32_t, layer->record_count + 1);
-    GEOSGeometry *theirs = united(layer, together, 0);
+    GEOSGeometry *theirs = united(layer, together, 0, TOLERANCE / 1000);
     BcuArcShapes whole;
     double sum = 0, length = 0, before = 0;
     for (uint32_t i = 0; i < layer->record_count; i++) {
@@ -294,7 +295,7 @@ static void torn_case(const BcuLayer *layer, GRand *dice)
 
 static void test_tears(void)
 {
-    for_random_coverages(torn_case, 6000, CASES);
+    for_random_coverages(torn_case, 6000, CASES / 3);
 }
 
 static void twisted_case(const BcuLayer *layer, GRand *dice)
@@ -308,7 +309,7 @@ static void twisted_case(const BcuLayer *layer, GRand *dice)
 
 static void test_bow_ties(void)
 {
-    for_random_coverages(twisted_case, 7000, CASES);
+    for_random_coverages(twisted_case, 7000, CASES / 3);
 }
 
 /* Which record comes first and where its rings start makes no difference. */

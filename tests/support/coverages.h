@@ -89,13 +89,14 @@ typedef enum Pattern {
     PATTERN_NOISE,   /* every triangle for itself: areas of many parts that touch at points */
     PATTERN_PATCHES, /* by the nearest of some centres, with enclaves and empty triangles strewn in */
     PATTERN_CIRCLES, /* by the distance from the middle: islands in lakes in islands */
+    PATTERN_REGIONS, /* by the nearest of some centres, and nothing strewn in: long borders */
     PATTERN_COUNT
 } Pattern;
 
 static inline int label_of(Pattern pattern, GRand *dice, BcuPoint centre, const BcuPoint *seats, const int *bands, int labels)
 {
     int label = 0;
-    if (pattern == PATTERN_NOISE || g_rand_double(dice) < 0.08)
+    if (pattern == PATTERN_NOISE || (pattern != PATTERN_REGIONS && g_rand_double(dice) < 0.08))
         return g_rand_int_range(dice, -1, labels);
     if (pattern == PATTERN_CIRCLES)
         return bands[MIN(7, (int)(hypot(centre.x - 50, centre.y - 50) / 10))];
