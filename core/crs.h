@@ -1,4 +1,4 @@
-/** CRS work of the core beyond <bcukit/crs.h>: whole layers. crs.c is the only file that includes proj.h. */
+/** CRS work of the core beyond <bcukit/crs.h>: whole layers. crs_proj.h names the files that include proj.h. */
 #ifndef BCU_CRS_PRIVATE_H
 #define BCU_CRS_PRIVATE_H
 
@@ -18,6 +18,8 @@ BCU_HOST void bcu_crs_step_free(BcuCrsStep *step);
 /** Moves the layer's points into the working CRS, in place, and says how.
  * Reported as a note with operation and accuracy when points move. */
 BCU_HOST bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, BcuCrsStep **step, BcuDiagLog *log);
+/** Looks the operation from one CRS to another up, so that processes forked from this one need not. */
+BCU_HOST void bcu_crs_prepare(const char *from, const char *to);
 /** Whether two definitions mean the same CRS (axis order apart). */
 BCU_HOST bool bcu_crs_same(const char *a, const char *b);
 /** A projected CRS worth using for a layer in degrees with this extent: on its datum and in metres

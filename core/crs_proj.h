@@ -1,4 +1,5 @@
-/** PROJ objects shared by crs.c, crs_suggest.c and geodesic.c, the only files that include proj.h. */
+/** PROJ objects shared by the modules that include proj.h: crs.c, crs_match.c, crs_suggest.c,
+ * operation.c, transform.c and geodesic.c. */
 #ifndef BCU_CRS_PROJ_H
 #define BCU_CRS_PROJ_H
 
@@ -7,10 +8,31 @@
 
 /** The one context of this process, opened on first use. */
 PJ_CONTEXT *bcu_proj_context(void);
-/** A CRS by definition; NULL on failure, reported. Freed with proj_destroy. */
+/** A CRS by definition, the registered one where the definition means the same; NULL on failure,
+ * reported. Freed with proj_destroy. Looked up once: later calls, also those of processes forked
+ * since, need no database. */
 PJ *bcu_proj_crs(const char *definition, BcuDiagLog *log);
-/** An operation between two CRSs with x or longitude first; NULL on failure, reported.
- * operation and accuracy_m may be NULL. */
-PJ *bcu_proj_operation(PJ *from, PJ *to, char **operation, double *accuracy_m, BcuDiagLog *log);
+/** The registered CRS that a definition without a code means, or NULL. */
+PJ *bcu_proj_crs_match(PJ *crs);
+/** Whether two CRSs are the same, axis order apart. */
+bool bcu_proj_crs_equivalent(PJ *a, PJ *b);
+/** Whether coordinates are degrees. */
+bool bcu_proj_crs_is_geographic(PJ *crs);
+
+/** How to get from one CRS to another: plain text, so that it survives a fork. */
+typedef struct BcuOperation {
+    char *pipeline; /* PROJ string with x or longitude first; NULL when nothing moves */
+    char *name;
+    double accuracy_m;    /* negative when unknown */
+    bool uses_grids;      /* a grid of measured shifts takes part: not smooth */
+    char *missing_grid;   /* of a better operation; NULL */
+    double better_m;      /* its accuracy */
+} BcuOperation;
+
+/** The most accurate operation that can be carried out. Looked up once, as bcu_proj_crs.
+ * \return borrowed, for ever; NULL on failure, reported. */
+const BcuOperation *bcu_operation_find(const char *from, const char *to, BcuDiagLog *log);
+/** The same between two CRSs at hand, ready for use; freed with proj_destroy. */
+PJ *bcu_proj_operation(PJ *from, PJ *to, BcuDiagLog *log);
 
 #endif

@@ -41,7 +41,7 @@ BcuGeodesic *bcu_geodesic_new(const char *definition, BcuDiagLog *log)
               set_ellipsoid(geodesic, crs);
     if (ok && !geographic) {
         PJ *base = proj_crs_get_geodetic_crs(bcu_proj_context(), crs);
-        geodesic->to_degrees = base ? bcu_proj_operation(crs, base, NULL, NULL, log) : NULL;
+        geodesic->to_degrees = base ? bcu_proj_operation(crs, base, log) : NULL;
         proj_destroy(base);
         ok = geodesic->to_degrees != NULL;
     }

@@ -96,10 +96,21 @@ static void print_written(const BcuCommandLine *line, const BcuLedger *ledger)
     }
 }
 
+/* Each plugin has a process of its own: what several of them need from PROJ's database is looked up once. */
+static void look_up_ahead(const BcuDataset *dataset, const GPtrArray *infos)
+{
+    for (guint i = 0; i < infos->len; i++)
+        if (((const BcuPluginInfo *)g_ptr_array_index(infos, i))->needs & BCU_NEED_WGS84) {
+            bcu_crs_prepare(bcu_dataset_text(dataset, BCU_TEXT_CRS), "EPSG:4326");
+            return;
+        }
+}
+
 static bool run_plugins(const BcuCommandLine *line, const BcuProject *project,
                         const BcuDataset *dataset, const BcuPlan *plan, BcuLedger *ledger, BcuDiagLog *log)
 {
     bool all = true;
+    look_up_ahead(dataset, plan->infos);
     for (guint i = 0; i < plan->chosen->len && !bcu_worker_interrupted(); i++) {
         const BcuPluginFile *file = g_ptr_array_index(plan->chosen, i);
         bcu_progress_stage(file->id);

@@ -34,7 +34,7 @@ static bool run(const BcuRun *run)
 BCU_PLUGIN_EXPORT const BcuPlugin bcu_plugin;
 const BcuPlugin bcu_plugin = {
     BCU_PLUGIN_HEAD,
-    .needs = BCU_NEED_CLUSTERS,
+    .needs = BCU_NEED_CLUSTERS | BCU_NEED_WGS84,
     .id = "geojson",
     .version = BCU_VERSION,
     .summary = "clusters, areas, subareas and borders as GeoJSON (RFC 7946)",

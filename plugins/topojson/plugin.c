@@ -37,7 +37,7 @@ static bool run(const BcuRun *run)
 BCU_PLUGIN_EXPORT const BcuPlugin bcu_plugin;
 const BcuPlugin bcu_plugin = {
     BCU_PLUGIN_HEAD,
-    .needs = BCU_NEED_CLUSTERS,
+    .needs = BCU_NEED_CLUSTERS | BCU_NEED_WGS84,
     .id = "topojson",
     .version = BCU_VERSION,
     .summary = "all layers as one TopoJSON file in which neighbours share their borders",

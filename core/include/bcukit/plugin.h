@@ -21,7 +21,9 @@ BCU_BEGIN_DECLS
 enum {
     BCU_NEED_CLUSTERS = 1u << 0,
     BCU_NEED_SUBAREAS = 1u << 1,
-    BCU_NEED_POPULATION = 1u << 2
+    BCU_NEED_POPULATION = 1u << 2,
+    BCU_NEED_WGS84 = 1u << 3 /**< the transformation to EPSG:4326 will be asked for: the host looks it up once
+                                  for all plugins. Never a reason to refuse */
 };
 
 typedef struct BcuRun {

@@ -1,0 +1,60 @@
+/* Layers into the working CRS. */
+#include "crs.h"
+#include "diag.h"
+#include <stdlib.h>
+
+void bcu_crs_step_free(BcuCrsStep *step)
+{
+    if (!step)
+        return;
+    g_free(step->layer);
+    g_free(step->from);
+    g_free(step->to);
+    g_free(step->operation);
+    g_free(step);
+}
+
+static char *name_of(const char *definition, BcuDiagLog *log)
+{
+    char *name = bcu_crs_text_dup(definition, BCU_CRS_NAME, log);
+    char *copy = g_strdup(name ? name : definition);
+    free(name);
+    return copy;
+}
+
+static void report_moved(const BcuLayer *layer, const BcuCrsStep *step, BcuDiagLog *log)
+{
+    BcuPlace place = {.file = layer->path};
+    g_autofree char *accuracy = step->accuracy_m < 0 ? g_strdup("of unknown accuracy")
+                                                     : g_strdup_printf("good to %g m", step->accuracy_m);
+    bcu_report(log, BCU_NOTE, "CRS040", &place, NULL, "brought from %s to %s by \"%s\", %s", step->from,
+               step->to, step->operation, accuracy);
+}
+
+bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, BcuCrsStep **step, BcuDiagLog *log)
+{
+    BcuTransform *transform = bcu_transform_new(layer->crs, working_crs, log);
+    BcuPlace place = {.file = layer->path};
+    if (!transform) {
+        bcu_report(log, BCU_ERROR, "CRS021", &place, "Check the layer's .prj and the key crs.working.",
+                   "the layer cannot be brought into the working CRS");
+        return false;
+    }
+    bool ok = bcu_transform_points(transform, layer->points, layer->point_count);
+    if (ok) {
+        BcuCrsStep *made = g_new0(BcuCrsStep, 1);
+        made->layer = g_strdup(layer->id);
+        made->from = name_of(layer->crs, log);
+        made->to = name_of(working_crs, log);
+        made->operation = g_strdup(bcu_transform_operation(transform));
+        made->accuracy_m = bcu_transform_accuracy_m(transform);
+        if (!bcu_transform_is_noop(transform))
+            report_moved(layer, made, log);
+        *step = made;
+    } else {
+        bcu_report(log, BCU_ERROR, "CRS022", &place, "Check that the CRS of the layer is what its .prj says.",
+                   "coordinates lie where the transformation to %s is not defined", working_crs);
+    }
+    bcu_transform_free(transform);
+    return ok;
+}

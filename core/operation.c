@@ -1,0 +1,139 @@
+/* Coordinate operations: of all that lead from one CRS to another, the best that can be carried out. */
+#include "crs_proj.h"
+#include "diag.h"
+#include <string.h>
+
+static void operation_free(void *data)
+{
+    BcuOperation *operation = data;
+    g_free(operation->pipeline);
+    g_free(operation->name);
+    g_free(operation->missing_grid);
+    g_free(operation);
+}
+
+/* ---- choice -------------------------------------------------------------------------- */
+
+static PJ_OBJ_LIST *list_operations(PJ *from, PJ *to)
+{
+    PJ_CONTEXT *ctx = bcu_proj_context();
+    PJ_OPERATION_FACTORY_CONTEXT *factory = proj_create_operation_factory_context(ctx, NULL);
+    double west, south, east, north;
+    if (proj_get_area_of_use(ctx, from, &west, &south, &east, &north, NULL) && west > -1000)
+        proj_operation_factory_context_set_area_of_interest(ctx, factory, west, south, east, north);
+    proj_operation_factory_context_set_spatial_criterion(ctx, factory, PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
+    proj_operation_factory_context_set_grid_availability_use(ctx, factory, PROJ_GRID_AVAILABILITY_IGNORED);
+    /* A ballpark operation leaves the datum step out: 100 m in Britain. */
+    proj_operation_factory_context_set_allow_ballpark_transformations(ctx, factory, 0);
+    PJ_OBJ_LIST *operations = proj_create_operations(ctx, from, to, factory);
+    proj_operation_factory_context_destroy(factory);
+    return operations;
+}
+
+/* Notes the grid that a better operation lacks. */
+static void note_better(PJ *better, BcuOperation *found)
+{
+    const char *grid = NULL;
+    double accuracy_m = proj_coordoperation_get_accuracy(bcu_proj_context(), better);
+    if (proj_coordoperation_get_grid_used_count(bcu_proj_context(), better) > 0)
+        proj_coordoperation_get_grid_used(bcu_proj_context(), better, 0, &grid, NULL, NULL, NULL, NULL, NULL, NULL);
+    if (grid && *grid && accuracy_m >= 0 && accuracy_m < found->accuracy_m) {
+        found->missing_grid = g_strdup(grid);
+        found->better_m = accuracy_m;
+    }
+}
+
+/* The first operation that can be carried out, described in *found; NULL when there is none. */
+static PJ *choose(PJ_OBJ_LIST *operations, BcuOperation *found)
+{
+    PJ_CONTEXT *ctx = bcu_proj_context();
+    PJ *better = NULL, *chosen = NULL;
+    for (int i = 0; !chosen && i < proj_list_get_count(operations); i++) {
+        PJ *operation = proj_list_get(ctx, operations, i);
+        if (proj_coordoperation_is_instantiable(ctx, operation))
+            chosen = operation;
+        else if (better)
+            proj_destroy(operation);
+        else
+            better = operation;
+    }
+    if (chosen) {
+        found->name = g_strdup(proj_get_name(chosen));
+        found->accuracy_m = proj_coordoperation_get_accuracy(ctx, chosen);
+        if (better)
+            note_better(better, found);
+    }
+    proj_destroy(better);
+    return chosen;
+}
+
+static PJ *find_between(PJ *from, PJ *to, BcuOperation *found, BcuDiagLog *log)
+{
+    PJ_OBJ_LIST *operations = list_operations(from, to);
+    PJ *chosen = operations ? choose(operations, found) : NULL;
+    PJ *usable = chosen ? proj_normalize_for_visualization(bcu_proj_context(), chosen) : NULL;
+    const char *pipeline = usable ? proj_as_proj_string(bcu_proj_context(), usable, PJ_PROJ_5, NULL) : NULL;
+    found->pipeline = g_strdup(pipeline);
+    found->uses_grids = pipeline && (strstr(pipeline, "grids=") || strstr(pipeline, "+file="));
+    proj_destroy(chosen);
+    proj_list_destroy(operations);
+    if (pipeline)
+        return usable;
+    proj_destroy(usable);
+    bcu_report(log, BCU_ERROR, "CRS020", NULL,
+               "Choose another CRS, or install the grid files that the transformation needs.",
+               "there is no reliable transformation from %s to %s", proj_get_name(from), proj_get_name(to));
+    return NULL;
+}
+
+PJ *bcu_proj_operation(PJ *from, PJ *to, BcuDiagLog *log)
+{
+    BcuOperation *found = g_new0(BcuOperation, 1);
+    PJ *operation = find_between(from, to, found, log);
+    operation_free(found);
+    return operation;
+}
+
+/* ---- what was found so far --------------------------------------------------------------- */
+
+static GHashTable *found_so_far; /* "from\nto" to BcuOperation */
+
+static BcuOperation *find(const char *from, const char *to, BcuDiagLog *log)
+{
+    BcuOperation *found = g_new0(BcuOperation, 1);
+    PJ *source = bcu_proj_crs(from, log), *target = source ? bcu_proj_crs(to, log) : NULL, *operation = NULL;
+    bool same = source && target && bcu_proj_crs_equivalent(source, target);
+    if (same)
+        found->name = g_strdup("none");
+    else if (target)
+        operation = find_between(source, target, found, log);
+    proj_destroy(source);
+    proj_destroy(target);
+    if (!same && !operation) {
+        operation_free(found);
+        return NULL;
+    }
+    proj_destroy(operation);
+    return found;
+}
+
+const BcuOperation *bcu_operation_find(const char *from, const char *to, BcuDiagLog *log)
+{
+    if (!found_so_far)
+        found_so_far = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, operation_free);
+    g_autofree char *key = g_strconcat(from, "\n", to, NULL);
+    BcuOperation *operation = g_hash_table_lookup(found_so_far, key);
+    if (!operation) {
+        operation = find(from, to, log);
+        if (operation)
+            g_hash_table_insert(found_so_far, g_steal_pointer(&key), operation);
+    }
+    return operation;
+}
+
+void bcu_crs_prepare(const char *from, const char *to)
+{
+    BcuDiagLog *silent = bcu_diag_log_new(); /* who asks for it later hears what is wrong with it */
+    bcu_operation_find(from, to, silent);
+    bcu_diag_log_free(silent);
+}
