@@ -1,6 +1,6 @@
 /* CSV through libcsv, into tables of text. */
-#include "csv_table.h"
 #include "encoding.h"
+#include <bcukit/table.h>
 #include <csv.h>
 #include <errno.h>
 #include <string.h>

@@ -432,6 +432,7 @@ const char *bcu_dataset_text(const BcuDataset *dataset, BcuText what)
     case BCU_TEXT_NOTE: text = project->note; break;
     case BCU_TEXT_POPULATION_SOURCE: text = population_text(project, false); break;
     case BCU_TEXT_POPULATION_YEAR: text = population_text(project, true); break;
+    case BCU_TEXT_PEOPLE: text = project->people; break;
     case BCU_TEXT_CRS: text = dataset->parts.crs; break;
     case BCU_TEXT_PROJECT_FILE: text = project->path; break;
     }

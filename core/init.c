@@ -1,6 +1,5 @@
 /* What groups the areas of a layer: a field of its own, or a look-up table. */
 #include "init_private.h"
-#include "csv_table.h"
 #include "membership.h"
 #include <string.h>
 

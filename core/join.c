@@ -1,6 +1,5 @@
 /* Population figures joined to a layer by code; see join.h. */
 #include "join.h"
-#include "csv_table.h"
 #include "membership.h"
 #include <bcukit/number.h>
 

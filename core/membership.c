@@ -1,6 +1,5 @@
 /* Clusters to areas: by members, by a field, or by a look-up table. */
 #include "membership.h"
-#include "csv_table.h"
 #include "name_match.h"
 #include <string.h>
 

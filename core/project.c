@@ -116,6 +116,7 @@ static void read_head(Reading *reading)
     project->source = text(reading, "project", "source");
     project->licence = text(reading, "project", "licence");
     project->note = text(reading, "project", "note");
+    project->people = text(reading, "project", "people");
     g_auto(GStrv) lines = list(reading, "project", "attribution");
     project->attribution = lines ? g_strjoinv("\n", lines) : NULL;
     project->run = list(reading, "project", "run");
@@ -545,7 +546,7 @@ void bcu_project_free(BcuProject *project)
     char *const owned[] = {
         project->path,          project->folder,         project->title,
         project->subtitle,      project->source,         project->licence,
-        project->note,          project->attribution,    project->working_crs,
+        project->people,        project->note,          project->attribution,    project->working_crs,
         project->clusters_id,   project->clusters_noun,  project->clusters_plural,
         project->clusters_from, project->clusters_field, project->clusters_name_field,
         project->lookup_file,   project->lookup_area,    project->lookup_cluster,

@@ -34,7 +34,7 @@ typedef struct BcuMove { char *area, *cluster; } BcuMove;
 
 typedef struct BcuProject {
     char *path, *folder;
-    char *title, *subtitle, *source, *licence, *note;
+    char *title, *subtitle, *source, *licence, *note, *people;
     char *attribution; /* lines separated by \n */
     GStrv run;         /* plugins, in order */
     char *working_crs; /* NULL: that of the areas layer */

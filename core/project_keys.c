@@ -10,6 +10,7 @@ static const BcuProjectKey KEYS[] = {
      "what the licence of the data asks to show; printed on every map"},
     {"project", "source", "text", "", "source = Boundaries: GLA", "where the data come from"},
     {"project", "licence", "text", "", "licence = Open Government Licence v3.0", "licence of the data"},
+    {"project", "people", "text", "people", "people = Londoners", "what titles call the people"},
     {"project", "note", "text", "", "note = Draft", "a remark that maps print"},
     {"project", "run", "list of plugins", "all plugins found", "run = render;area",
      "plugins to run, in order"},

@@ -27,14 +27,13 @@ static void fill_legend(const PlanContext *context, MapPlan *plan, const BcuColo
 
 bool kind_clusters(const PlanContext *context, GPtrArray *plans)
 {
-    MapPlan *plan = plan_new(context, "clusters");
+    MapPlan *plan = plan_new("clusters");
     Panel *panel = plan_add_panel(context, plan, BCU_CLUSTERS);
-    const char *title = bcu_options_text(context->options, "title");
     bcu_colour_clusters(context->dataset, panel->fills);
     if (bcu_options_bool(context->options, "labels"))
         for (uint32_t c = 0; c < bcu_feature_count(context->dataset, BCU_CLUSTERS); c++)
             panel_add_name(context, panel, BCU_CLUSTERS, c);
-    plan->title = g_strdup(title ? title : bcu_dataset_text(context->dataset, BCU_TEXT_TITLE));
+    plan->title = g_strdup(bcu_dataset_text(context->dataset, BCU_TEXT_TITLE));
     plan->subtitle = g_strdup(bcu_dataset_text(context->dataset, BCU_TEXT_SUBTITLE));
     plan->alt = alt_text(context->dataset, plan->title);
     fill_legend(context, plan, panel->fills);

@@ -15,7 +15,7 @@ typedef struct LabelWish {
     int priority;             /* larger goes first */
     double smallest, largest; /* size of the letters, mm */
     Weight weight;
-    BcuColour colour;
+    BcuColour colour, halo;    /* the halo is the fill beneath: lines part, nothing else shows */
     bool may_lead, may_number; /* where the area has no room: a leader line; a number */
 } LabelWish;
 

@@ -26,7 +26,7 @@ void labels_draw(const Labels *labels, const BcuDataset *dataset, const GArray *
         const Label *label = &g_array_index(labels->placed, Label, i);
         const LabelWish *wish = &g_array_index(wishes, LabelWish, label->wish);
         const Block *block = &label->block;
-        Lettering lettering = {wish->colour, &style->paper, block->turn * 180 / G_PI};
+        Lettering lettering = {wish->colour, &wish->halo, block->turn * 180 / G_PI};
         Mark mark = {.class_name = "label", .code = bcu_feature_code(dataset, wish->level, wish->feature)};
         canvas->text(canvas, label->text, block->centre.x - label->text->width / 2,
                      block->centre.y - label->text->height / 2, &lettering, &mark);

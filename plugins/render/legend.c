@@ -40,3 +40,11 @@ void legend_add_stop(Legend *legend, double at, BcuColour colour, const char *la
     RampStop stop = {at, colour, g_strdup(label)};
     g_array_append_val(legend->ramp, stop);
 }
+
+int legend_stop_order(const void *a, const void *b)
+{
+    const RampStop *x = a, *y = b;
+    if (x->at != y->at)
+        return x->at < y->at ? -1 : 1;
+    return (x->label == NULL) - (y->label == NULL);
+}

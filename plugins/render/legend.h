@@ -32,6 +32,8 @@ void legend_clear(Legend *legend);
 /** Texts are copied; detail may be NULL. */
 void legend_add(Legend *legend, Swatch swatch, BcuColour colour, double size_mm, const char *label,
                 const char *detail);
+/** For g_array_sort: stops by where they are; of two at one place that with a label first. */
+int legend_stop_order(const void *a, const void *b);
 void legend_add_stop(Legend *legend, double at, BcuColour colour, const char *label);
 
 #endif

@@ -3,6 +3,26 @@
 #include "paint.h"
 #include "water.h"
 
+/* ---- one file ---------------------------------------------------------------------------- */
+
+static Canvas *open_canvas(const Sheet *sheet, const char *format, const char *title, BcuStream *stream,
+                           CanvasFile *file)
+{
+    *file = (CanvasFile){.width = sheet->page.width,
+                         .height = sheet->page.height,
+                         .dpi = bcu_options_real(sheet->context->options, "dpi"),
+                         .font = sheet->context->style->font,
+                         .title = title,
+                         .alt = sheet->plan->alt};
+    return canvas_new(format, file, stream);
+}
+
+static void draw_page(const Sheet *sheet, Canvas *canvas)
+{
+    canvas->begin_page(canvas, sheet->plan->title, sheet->context->style->paper);
+    sheet_draw(sheet, canvas);
+}
+
 static bool write_file(const Sheet *sheet, const BcuRun *run, bool first, const char *format)
 {
     const MapPlan *plan = sheet->plan;
@@ -12,15 +32,9 @@ static bool write_file(const Sheet *sheet, const BcuRun *run, bool first, const 
     BcuStream *stream = bcu_sink_open(run->sink, output, params, run->log);
     if (!stream)
         return false;
-    CanvasFile file = {.width = sheet->page.width,
-                       .height = sheet->page.height,
-                       .dpi = bcu_options_real(sheet->options, "dpi"),
-                       .font = sheet->style->font,
-                       .title = plan->title,
-                       .alt = plan->alt};
-    Canvas *canvas = canvas_new(format, &file, stream);
-    canvas->begin_page(canvas, plan->title, sheet->style->paper);
-    sheet_draw(sheet, canvas);
+    CanvasFile file;
+    Canvas *canvas = open_canvas(sheet, format, plan->title, stream, &file);
+    draw_page(sheet, canvas);
     return bcu_stream_commit(stream, canvas->finish(canvas), run->log);
 }
 
@@ -36,6 +50,76 @@ static bool write_map(const PlanContext *context, const BcuRun *run, const Page 
     return ok;
 }
 
+/* ---- books ------------------------------------------------------------------------------- */
+
+/* All plans from the first one on that belong to its book. */
+static bool write_book(const PlanContext *context, const BcuRun *run, const Page *page,
+                       const GPtrArray *plans, guint *next)
+{
+    const MapPlan *first = g_ptr_array_index(plans, *next), *plan = first;
+    const char *params[] = {"kind", first->book, NULL};
+    BcuStream *stream = bcu_sink_open(run->sink, "book", params, run->log);
+    Canvas *canvas = NULL;
+    CanvasFile file;
+    while (stream && *next < plans->len && plan->book && g_str_equal(plan->book, first->book)) {
+        Sheet sheet = {0};
+        sheet_init(&sheet, context, plan, page);
+        if (!canvas)
+            canvas = open_canvas(&sheet, "pdf", first->title, stream, &file);
+        draw_page(&sheet, canvas);
+        sheet_clear(&sheet);
+        if (++*next < plans->len)
+            plan = g_ptr_array_index(plans, *next);
+    }
+    return stream && bcu_stream_commit(stream, canvas->finish(canvas), run->log);
+}
+
+/* ---- the run ----------------------------------------------------------------------------- */
+
+static bool write_plans(const PlanContext *context, const BcuRun *run, const Page *page,
+                        const GPtrArray *plans)
+{
+    bool ok = true;
+    for (guint p = 0; ok && p < plans->len;) {
+        const MapPlan *plan = g_ptr_array_index(plans, p);
+        if (plan->book) {
+            ok = write_book(context, run, page, plans, &p);
+        } else {
+            ok = write_map(context, run, page, plan, p == 0);
+            p++;
+        }
+    }
+    return ok;
+}
+
+static void replace_text(char **text, const char *option)
+{
+    if (!option)
+        return;
+    g_free(*text);
+    *text = g_strdup(option);
+}
+
+/* A kind that is asked for twice is drawn once. */
+static bool plan_all(const PlanContext *context, GPtrArray *plans)
+{
+    const BcuOptions *options = context->options;
+    bool ok = true;
+    for (size_t m = 0; ok && m < bcu_options_list_count(options, "maps"); m++) {
+        const char *kind = bcu_options_list_at(options, "maps", m);
+        bool again = false;
+        for (size_t before = 0; before < m; before++)
+            again |= g_str_equal(kind, bcu_options_list_at(options, "maps", before));
+        ok = again || plan_maps(context, kind, plans);
+    }
+    if (ok && plans->len > 0) {
+        MapPlan *first = g_ptr_array_index(plans, 0);
+        replace_text(&first->title, bcu_options_text(options, "title"));
+        replace_text(&first->subtitle, bcu_options_text(options, "subtitle"));
+    }
+    return ok;
+}
+
 bool map_render(const BcuRun *run)
 {
     Page page = {0};
@@ -46,11 +130,8 @@ bool map_render(const BcuRun *run)
     BcuShape *water = water_build(run->dataset, &page, water_reach_m(run->dataset, run->options));
     PlanContext context = {run->dataset, run->options, &style, run->log, water};
     g_autoptr(GPtrArray) plans = g_ptr_array_new_with_free_func((GDestroyNotify)plan_free);
-    bool ok = true;
-    for (size_t m = 0; ok && m < bcu_options_list_count(run->options, "maps"); m++)
-        ok = plan_maps(&context, bcu_options_list_at(run->options, "maps", m), plans);
-    for (guint p = 0; ok && p < plans->len; p++)
-        ok = write_map(&context, run, &page, g_ptr_array_index(plans, p), p == 0);
+    style_check(&style, run->log);
+    bool ok = plan_all(&context, plans) && write_plans(&context, run, &page, plans);
     bcu_shape_free(water);
     return ok;
 }

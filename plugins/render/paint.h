@@ -3,25 +3,20 @@
 #define RENDER_PAINT_H
 
 #include "layout.h"
-#include "lines.h"
-#include "plan.h"
+#include "view.h"
 
 typedef struct Sheet {
-    const BcuDataset *dataset;
-    const BcuOptions *options;
+    const PlanContext *context;
     const MapPlan *plan;
-    const Style *style;
-    const BcuShape *water; /* NULL: none */
-    Page page; /* that of the layout */
-    Lines lines[2];  /* by coverage */
     Layout *layout;
-    double smallest; /* what cannot be seen, mm */
+    Page page;     /* that of the layout */
+    GArray *views; /* View, one per panel */
 } Sheet;
 
 /** Places everything; labels without room are reported. */
 void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, const Page *page);
 void sheet_clear(Sheet *sheet);
-/** In the same order into each file: fills, borders, labels, furniture. */
+/** In the same order into each file: panels, furniture. */
 void sheet_draw(const Sheet *sheet, Canvas *canvas);
 
 #endif

@@ -6,7 +6,9 @@ static const struct {
     const char *name;
     bool (*plan)(const PlanContext *context, GPtrArray *plans);
 } KINDS[] = {
-    {"clusters", kind_clusters},
+    {"clusters", kind_clusters},         {"rollout", kind_rollout}, {"rollout-panels", kind_panels},
+    {"choropleth", kind_choropleth},     {"locator", kind_locator}, {"atlas", kind_atlas},
+    {"proportional", kind_proportional},
 };
 
 bool plan_maps(const PlanContext *context, const char *kind, GPtrArray *plans)
@@ -33,6 +35,7 @@ static void panel_free(void *data)
 {
     Panel *panel = data;
     g_free(panel->heading);
+    g_free(panel->figure);
     g_free(panel->detail);
     g_free(panel->fills);
     g_strfreev(panel->titles);
@@ -46,6 +49,7 @@ Panel *plan_add_panel(const PlanContext *context, MapPlan *plan, BcuLevel level)
     Panel *panel = g_new0(Panel, 1);
     uint32_t count = bcu_feature_count(context->dataset, level);
     panel->level = level;
+    panel->extent = bcu_dataset_extent(context->dataset);
     panel->fills = g_new(BcuColour, (size_t)count + 1);
     for (uint32_t f = 0; f < count; f++)
         panel->fills[f] = context->style->none;
@@ -57,10 +61,20 @@ Panel *plan_add_panel(const PlanContext *context, MapPlan *plan, BcuLevel level)
     return panel;
 }
 
-void panel_add_name(const PlanContext *context, Panel *panel, BcuLevel level, uint32_t feature)
+static BcuColour fill_beneath(const PlanContext *context, const Panel *panel, BcuLevel level,
+                              uint32_t feature)
 {
-    static const double LARGEST[] = {1.45, 0.95, 0.7}, SMALLEST[] = {0.55, 0.5, 0.45};
+    if (level == panel->level)
+        return panel->fills[feature];
+    uint32_t area = level == BCU_SUBAREAS ? bcu_feature_parent(context->dataset, level, feature) : BCU_NONE;
+    return panel->level == BCU_AREAS && area != BCU_NONE ? panel->fills[area] : context->style->none;
+}
+
+LabelWish *panel_add_name(const PlanContext *context, Panel *panel, BcuLevel level, uint32_t feature)
+{
+    static const double LARGEST[] = {1.45, 1.0, 0.7}, SMALLEST[] = {0.55, 0.5, 0.45};
     double unit = context->style->unit;
+    BcuColour fill = fill_beneath(context, panel, level, feature);
     LabelWish wish = {
         .level = level,
         .feature = feature,
@@ -68,19 +82,34 @@ void panel_add_name(const PlanContext *context, Panel *panel, BcuLevel level, ui
         .priority = BCU_LEVEL_COUNT - (int)level,
         .smallest = SMALLEST[level] * unit,
         .largest = LARGEST[level] * unit,
-        .weight = level == BCU_CLUSTERS ? WEIGHT_BOLD : WEIGHT_NORMAL,
-        .colour = context->style->ink,
+        .weight = level == BCU_SUBAREAS ? WEIGHT_NORMAL : WEIGHT_BOLD,
+        .colour = style_text_on(context->style, fill),
+        .halo = fill,
+        .may_lead = true,
+        .may_number = true,
     };
     g_array_append_val(panel->wishes, wish);
+    return &g_array_index(panel->wishes, LabelWish, panel->wishes->len - 1);
+}
+
+void panel_add_circle(const PlanContext *context, Panel *panel, BcuLevel level, uint32_t feature,
+                      double diameter_mm, BcuColour colour, const char *title)
+{
+    Circle circle = {bcu_feature_label_point(context->dataset, level, feature),
+                     diameter_mm,
+                     colour,
+                     level,
+                     feature,
+                     g_strdup(title)};
+    g_array_append_val(panel->circles, circle);
 }
 
 /* ---- plans ------------------------------------------------------------------------------- */
 
-MapPlan *plan_new(const PlanContext *context, const char *kind)
+MapPlan *plan_new(const char *kind)
 {
     MapPlan *plan = g_new0(MapPlan, 1);
     plan->kind = kind;
-    plan->extent = bcu_dataset_extent(context->dataset);
     plan->focus = BCU_NONE;
     plan->panels = g_ptr_array_new_with_free_func(panel_free);
     plan->borders[BCU_BORDER_OUTER] = true;

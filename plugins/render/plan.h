@@ -18,12 +18,15 @@ typedef struct Circle {
 
 /** One map within a plan; small multiples have several. */
 typedef struct Panel {
-    char *heading, *detail; /* owned; written above the panel; NULL: none */
-    BcuLevel level;         /* whose features are filled; areas in no cluster are filled besides */
-    BcuColour *fills;       /* one per feature of that level; owned */
-    char **titles;          /* one per feature, or NULL: what a pointer shows; owned */
-    GArray *circles;        /* Circle, in order of drawing */
-    GArray *wishes;         /* LabelWish */
+    char *heading, *figure, *detail; /* owned; written above the panel; NULL: none */
+    BcuBox extent;                   /* what is shown, map units */
+    bool small;                      /* one of several: lines are half as wide */
+    bool inset;                      /* lies in a corner of the first panel's frame */
+    BcuLevel level;                  /* whose features are filled; areas in no cluster are filled besides */
+    BcuColour *fills;                /* one per feature of that level; owned */
+    char **titles;                   /* one per feature, or NULL: what a pointer shows; owned */
+    GArray *circles;                 /* Circle, in order of drawing */
+    GArray *wishes;                  /* LabelWish */
 } Panel;
 
 typedef struct MapPlan {
@@ -31,7 +34,8 @@ typedef struct MapPlan {
     char *part;                   /* owned; which of several maps of the kind: a code; NULL */
     char *title, *subtitle, *alt; /* owned */
     Legend legend;
-    BcuBox extent;              /* what is shown, map units */
+    const char *book;           /* pages of one PDF follow one another and share this name; NULL */
+    bool pale_borders;          /* inner borders in the colour of the paper: the fills speak */
     bool borders[BORDER_KINDS]; /* which are drawn, by BcuBorder */
     uint32_t focus;             /* the only cluster whose subareas have borders; BCU_NONE: all */
     GPtrArray *panels;          /* Panel */
@@ -46,13 +50,17 @@ typedef struct PlanContext {
     const BcuShape *water; /* that the areas leave empty; NULL: none */
 } PlanContext;
 
-/** A plan without panels that shows the whole dataset. Freed with plan_free. */
-MapPlan *plan_new(const PlanContext *context, const char *kind);
+/** A plan without panels. Freed with plan_free. */
+MapPlan *plan_new(const char *kind);
 void plan_free(MapPlan *plan);
-/** A panel whose features all have the fill of "no subject". Belongs to the plan. */
+/** A panel of the whole dataset whose features all have the fill of "no subject". Belongs to the plan. */
 Panel *plan_add_panel(const PlanContext *context, MapPlan *plan, BcuLevel level);
-/** Wishes for the name of a feature. */
-void panel_add_name(const PlanContext *context, Panel *panel, BcuLevel level, uint32_t feature);
+/** Wishes for the name of a feature, in ink or paper, whichever reads well on its fill. \return the wish,
+ * to be changed before the next one is added. */
+LabelWish *panel_add_name(const PlanContext *context, Panel *panel, BcuLevel level, uint32_t feature);
+/** A circle at the label point of a feature. \param title may be NULL; copied. */
+void panel_add_circle(const PlanContext *context, Panel *panel, BcuLevel level, uint32_t feature,
+                      double diameter_mm, BcuColour colour, const char *title);
 /** Adds the entry for areas in no cluster where there are any. */
 void plan_add_none_entry(const PlanContext *context, MapPlan *plan);
 
@@ -61,5 +69,11 @@ bool plan_maps(const PlanContext *context, const char *kind, GPtrArray *plans);
 
 /* One file for each kind; each appends its plans. */
 bool kind_clusters(const PlanContext *context, GPtrArray *plans);
+bool kind_rollout(const PlanContext *context, GPtrArray *plans);
+bool kind_panels(const PlanContext *context, GPtrArray *plans);
+bool kind_choropleth(const PlanContext *context, GPtrArray *plans);
+bool kind_locator(const PlanContext *context, GPtrArray *plans);
+bool kind_atlas(const PlanContext *context, GPtrArray *plans);
+bool kind_proportional(const PlanContext *context, GPtrArray *plans);
 
 #endif

@@ -1,10 +1,33 @@
 /* The plugin "render": a map of the clusters. */
+#include "classes.h"
 #include "map.h"
 #include "page.h"
+#include "palette.h"
 #include <glib.h>
 
 static const BcuOptionSpec OPTIONS[] = {
-    {"maps", BCU_OPTION_CHOICE, BCU_OPTION_LIST, NULL, "clusters", 0, 0, "clusters", "kinds of map to draw"},
+    {"maps", BCU_OPTION_CHOICE, BCU_OPTION_LIST, NULL, "clusters", 0, 0,
+     "clusters|rollout|rollout-panels|choropleth|locator|atlas|proportional", "kinds of map to draw"},
+    {"level", BCU_OPTION_CHOICE, 0, NULL, "clusters", 0, 0, "clusters|areas|subareas",
+     "whose figures the maps choropleth and proportional show"},
+    {"column", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL,
+     "figure of the choropleth; unset: people_per_km2, or area_ha without people"},
+    {"column_title", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL,
+     "what the figure is called; unset: the name of its column in words"},
+    {"circle_column", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL,
+     "figure of the proportional circles; unset: population, or area_ha without people"},
+    {"csv", BCU_OPTION_PATH, 0, NULL, NULL, 0, 0, NULL, "CSV file that the columns are in, joined by code"},
+    {"csv_key", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL, "its column with the codes; unset: the first"},
+    {"classes", BCU_OPTION_CHOICE, 0, NULL, "quantile", 0, 0, CLASS_METHODS,
+     "how figures are sorted into classes"},
+    {"class_count", BCU_OPTION_INTEGER, 0, NULL, "5", 1, CLASSES_MOST, NULL, "how many classes"},
+    {"breaks", BCU_OPTION_REAL, BCU_OPTION_LIST, NULL, NULL, 0, 0, NULL,
+     "limits between classes, rising; sets classes to manual"},
+    {"palette", BCU_OPTION_CHOICE, 0, NULL, NULL, 0, 0, PALETTE_NAMES,
+     "colours of figures and phases; unset: yellow-green-blue for figures, blues for phases"},
+    {"reverse", BCU_OPTION_BOOL, 0, NULL, "false", 0, 0, NULL, "turn the palette round"},
+    {"phase", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL,
+     "phase that the title of the roll-out speaks of; unset: the first that reaches half of the people"},
     {"formats", BCU_OPTION_CHOICE, BCU_OPTION_LIST, NULL, "png,svg,pdf", 0, 0, "png|svg|pdf",
      "files to write"},
     {"page", BCU_OPTION_TEXT, 0, NULL, "A4-landscape", 0, 0, NULL,
@@ -13,13 +36,29 @@ static const BcuOptionSpec OPTIONS[] = {
     {"margin", BCU_OPTION_LENGTH, 0, "mm", NULL, 0, 200, NULL, "free edge of the page; unset: in proportion"},
     {"scale_bar", BCU_OPTION_CHOICE, 0, NULL, "km", 0, 0, "km|miles", "unit of the scale bar"},
     {"dpi", BCU_OPTION_REAL, 0, "dpi", "300", 20, 1200, NULL, "resolution of the PNG"},
-    {"title", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL, "title; unset: that of the project"},
+    {"title", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL,
+     "title of the first map; unset: the message of its figures, or that of the project"},
+    {"subtitle", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL,
+     "line below it; unset: what is shown, or that of the project"},
     {"labels", BCU_OPTION_BOOL, 0, NULL, "true", 0, 0, NULL, "write each cluster's name on the map"},
     {"members", BCU_OPTION_BOOL, 0, NULL, "true", 0, 0, NULL, "list each cluster's areas in the legend"},
     {"theme", BCU_OPTION_CHOICE, 0, NULL, "light", 0, 0, "light|dark", "dark on light, or light on dark"},
     {"water", BCU_OPTION_LENGTH, 0, "m", NULL, 0, 100000, NULL,
      "width up to which empty space between areas is drawn as water; 0: none; unset: half as much again as "
      "topology.bridge"},
+    {"colour_paper", BCU_OPTION_COLOUR, 0, NULL, NULL, 0, 0, NULL,
+     "behind everything; unset: that of the theme"},
+    {"colour_ink", BCU_OPTION_COLOUR, 0, NULL, NULL, 0, 0, NULL, "titles and names"},
+    {"colour_water", BCU_OPTION_COLOUR, 0, NULL, NULL, 0, 0, NULL, "water"},
+    {"colour_none", BCU_OPTION_COLOUR, 0, NULL, NULL, 0, 0, NULL,
+     "areas in no cluster, and what is not the subject"},
+    {"colour_no_data", BCU_OPTION_COLOUR, 0, NULL, NULL, 0, 0, NULL, "where a figure is unknown"},
+    {"colour_border", BCU_OPTION_COLOUR, 0, NULL, NULL, 0, 0, NULL, "outer borders and those of clusters"},
+    {"width_outer", BCU_OPTION_LENGTH, 0, "mm", NULL, 0.01, 10, NULL,
+     "outer border; unset: in proportion to the page"},
+    {"width_cluster", BCU_OPTION_LENGTH, 0, "mm", NULL, 0.01, 10, NULL, "border between clusters"},
+    {"width_area", BCU_OPTION_LENGTH, 0, "mm", NULL, 0.01, 10, NULL, "border between areas"},
+    {"width_subarea", BCU_OPTION_LENGTH, 0, "mm", NULL, 0.01, 10, NULL, "border between subareas"},
     {"font", BCU_OPTION_TEXT, 0, NULL, "DejaVu Sans", 0, 0, NULL,
      "font family; others fill in missing letters"},
 };
@@ -31,9 +70,11 @@ static const BcuOutputSpec OUTPUTS[] = {
      "the other kinds of map"},
     {"map-part", "map-{kind}-{code}.{format}", "image/png", BCU_OUTPUT_OPTIONAL | BCU_OUTPUT_MANY,
      "maps of which there is one for each cluster"},
+    {"book", "map-{kind}.pdf", "application/pdf", BCU_OUTPUT_OPTIONAL | BCU_OUTPUT_MANY,
+     "all clusters in one document, a page for each, with bookmarks"},
 };
 
-static bool check(const BcuOptions *options, BcuDiagLog *log)
+static bool check_page(const BcuOptions *options, BcuDiagLog *log)
 {
     Page page;
     const char *paper = bcu_options_text(options, "page");
@@ -46,6 +87,31 @@ static bool check(const BcuOptions *options, BcuDiagLog *log)
                         page_names());
     bcu_report(log, BCU_ERROR, "RENDER010", &place, hint, "\"%s\" is no size of a page", paper);
     return false;
+}
+
+/* Limits that do not rise make empty classes. */
+static bool check_breaks(const BcuOptions *options, BcuDiagLog *log)
+{
+    size_t count = bcu_options_list_count(options, "breaks");
+    bool rising = true;
+    for (size_t i = 1; i < count; i++)
+        rising &= bcu_options_list_real_at(options, "breaks", i) >
+                  bcu_options_list_real_at(options, "breaks", i - 1);
+    if (rising && count < CLASSES_MOST)
+        return true;
+    BcuPlace place = {.key = "render.breaks"};
+    g_autofree char *hint =
+        g_strdup_printf("Give at most %d numbers, from the smallest to the largest.", CLASSES_MOST - 1);
+    bcu_report(log, BCU_ERROR, "RENDER011", &place, hint,
+               rising ? "there are too many breaks" : "the breaks do not rise");
+    return false;
+}
+
+/* Both, so that all that is wrong is said at once. */
+static bool check(const BcuOptions *options, BcuDiagLog *log)
+{
+    bool page_ok = check_page(options, log), breaks_ok = check_breaks(options, log);
+    return page_ok && breaks_ok;
 }
 
 static bool run(const BcuRun *run)

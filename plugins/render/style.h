@@ -25,5 +25,7 @@ const Style *style_theme(bool dark);
 BcuColour style_text_on(const Style *style, BcuColour fill);
 /** The style that the options ask for. \param unit size of body text on the page. */
 void style_read(const BcuOptions *options, double unit, Style *style);
+/** Warns where text could not be read. */
+void style_check(const Style *style, BcuDiagLog *log);
 
 #endif

@@ -1,5 +1,4 @@
 /* CSV files, and figures joined to a layer by code. */
-#include "csv_table.h"
 #include "diag.h"
 #include "join.h"
 #include "../support/layers.h"

@@ -212,6 +212,7 @@ typedef enum BcuText {
     BCU_TEXT_NOTE,
     BCU_TEXT_POPULATION_SOURCE,
     BCU_TEXT_POPULATION_YEAR,
+    BCU_TEXT_PEOPLE,             /**< what the people are called: "Londoners" */
     BCU_TEXT_CRS,                /**< definition of the working CRS for crs.h */
     BCU_TEXT_PROJECT_FILE
 } BcuText;

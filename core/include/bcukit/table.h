@@ -6,7 +6,7 @@
 #ifndef BCUKIT_TABLE_H
 #define BCUKIT_TABLE_H
 
-#include <bcukit/api.h>
+#include <bcukit/diag.h>
 
 BCU_BEGIN_DECLS
 
@@ -65,6 +65,11 @@ BCU_API uint32_t bcu_table_find(const BcuTable *table, const char *name);
 BCU_API BcuValue bcu_table_at(const BcuTable *table, uint32_t row, uint32_t column);
 /** The cell as a number; false when it is empty or not a number. Text is not parsed. */
 BCU_API bool bcu_table_number(const BcuTable *table, uint32_t row, uint32_t column, double *value);
+
+/** Reads a CSV file in UTF-8 or Windows-1252, header in the first row.
+ * \param table set to a table whose columns are all BCU_TEXT, an empty cell being null; caller frees.
+ * \return false on failure, reported. */
+BCU_API bool bcu_csv_read(const char *path, BcuTable **table, BcuDiagLog *log);
 
 /** Receives bytes; returns false to stop. */
 typedef bool (*BcuWrite)(void *closure, const void *bytes, size_t count);

@@ -1,0 +1,200 @@
+/* One map for each cluster: where it lies, what belongs to it. */
+#include "classes.h"
+#include "phrases.h"
+#include "plan.h"
+
+static const char *const SEPARATOR = " \u00b7 ";
+
+/* ---- texts ------------------------------------------------------------------------------- */
+
+static uint32_t count_within(const BcuDataset *dataset, BcuLevel level, uint32_t cluster)
+{
+    uint32_t count = 0;
+    for (uint32_t f = 0; f < bcu_feature_count(dataset, level); f++)
+        count += bcu_feature_cluster(dataset, level, f) == cluster;
+    return count;
+}
+
+static void append_people(const BcuDataset *dataset, GString *text, double people)
+{
+    if (isnan(people))
+        return;
+    g_autofree char *number = figure_text(people, 0);
+    g_string_append_printf(text, ", %s %s", number, phrase_people(dataset));
+}
+
+/* "East: 3 boroughs, 56 wards, 770,562 Londoners" */
+static char *title_of(const BcuDataset *dataset, uint32_t cluster, double people)
+{
+    GString *title = g_string_new(bcu_feature_name(dataset, BCU_CLUSTERS, cluster));
+    g_autofree char *areas = phrase_count(dataset, BCU_AREAS, count_within(dataset, BCU_AREAS, cluster));
+    g_string_append_printf(title, ": %s", areas);
+    if (bcu_feature_count(dataset, BCU_SUBAREAS) > 0) {
+        g_autofree char *wards =
+            phrase_count(dataset, BCU_SUBAREAS, count_within(dataset, BCU_SUBAREAS, cluster));
+        g_string_append_printf(title, ", %s", wards);
+    }
+    append_people(dataset, title, people);
+    return g_string_free(title, FALSE);
+}
+
+/* What the project says of it: its phase and its own keys. */
+static char *subtitle_of(const BcuDataset *dataset, uint32_t cluster)
+{
+    GString *text = g_string_new(NULL);
+    uint32_t phase = bcu_cluster_phase(dataset, cluster);
+    const BcuTable *fields = bcu_dataset_fields(dataset, BCU_CLUSTERS);
+    g_autofree char *members = bcu_cluster_members_dup(dataset, cluster, ", ");
+    g_string_append(text, members);
+    if (phase != BCU_NONE)
+        g_string_append_printf(text, "%sGoes live: %s", SEPARATOR, bcu_phase_at(dataset, phase).label);
+    for (uint32_t c = 0; c < bcu_table_column_count(fields); c++) {
+        BcuValue value = bcu_table_at(fields, cluster, c);
+        g_autofree char *key = phrase_column(dataset, bcu_table_column(fields, c));
+        if (value.type == BCU_TEXT && *value.as.text)
+            g_string_append_printf(text, "%s%s: %s", SEPARATOR, key, value.as.text);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static char *alt_of(const BcuDataset *dataset, uint32_t cluster, const MapPlan *plan)
+{
+    GString *alt = g_string_new(NULL);
+    g_string_append_printf(alt, "Map of one %s among its neighbours. %s. ",
+                           bcu_dataset_level(dataset, BCU_CLUSTERS).noun, plan->title);
+    g_autofree char *members = bcu_cluster_members_dup(dataset, cluster, ", ");
+    g_string_append_printf(alt, "Its %s: %s.", bcu_dataset_level(dataset, BCU_AREAS).plural, members);
+    return g_string_free(alt, FALSE);
+}
+
+static void fill_legend(const PlanContext *context, MapPlan *plan, uint32_t cluster, BcuColour colour,
+                        const double *people)
+{
+    const BcuDataset *dataset = context->dataset;
+    legend_add(&plan->legend, SWATCH_FILL, colour, 0, bcu_feature_name(dataset, BCU_CLUSTERS, cluster), NULL);
+    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++) {
+        if (bcu_feature_cluster(dataset, BCU_AREAS, a) != cluster)
+            continue;
+        GString *detail = g_string_new(NULL);
+        uint32_t within = 0;
+        for (uint32_t s = 0; s < bcu_feature_count(dataset, BCU_SUBAREAS); s++)
+            within += bcu_feature_parent(dataset, BCU_SUBAREAS, s) == a;
+        if (within > 0) {
+            g_autofree char *wards = phrase_count(dataset, BCU_SUBAREAS, within);
+            g_string_append_printf(detail, ", %s", wards);
+        }
+        append_people(dataset, detail, people[a]);
+        legend_add(&plan->legend, SWATCH_NONE, colour, 0, bcu_feature_name(dataset, BCU_AREAS, a),
+                   detail->len > 0 ? detail->str + strlen(", ") : NULL);
+        g_string_free(detail, TRUE);
+    }
+    g_autofree char *others = g_strdup_printf("Other %s", bcu_dataset_level(dataset, BCU_CLUSTERS).plural);
+    legend_add(&plan->legend, SWATCH_FILL, context->style->none, 0, others, NULL);
+}
+
+/* ---- panels ------------------------------------------------------------------------------ */
+
+static void highlight(const PlanContext *context, Panel *panel, uint32_t cluster, BcuColour colour)
+{
+    for (uint32_t a = 0; a < bcu_feature_count(context->dataset, BCU_AREAS); a++)
+        if (bcu_feature_cluster(context->dataset, BCU_AREAS, a) == cluster)
+            panel->fills[a] = colour;
+}
+
+static void name_parts(const PlanContext *context, Panel *panel, uint32_t cluster, BcuLevel level)
+{
+    bool points = bcu_dataset_level(context->dataset, level).geometry == BCU_POINTS;
+    for (uint32_t f = 0; f < bcu_feature_count(context->dataset, level); f++) {
+        if (bcu_feature_cluster(context->dataset, level, f) != cluster)
+            continue;
+        if (points)
+            panel_add_circle(context, panel, level, f, 0.35 * context->style->unit, context->style->muted,
+                             bcu_feature_name(context->dataset, level, f));
+        if (bcu_options_bool(context->options, "labels"))
+            panel_add_name(context, panel, level, f);
+    }
+}
+
+static void name_neighbours(const PlanContext *context, Panel *panel, uint32_t cluster)
+{
+    for (uint32_t c = 0; c < bcu_feature_count(context->dataset, BCU_CLUSTERS); c++)
+        if (c != cluster && bcu_options_bool(context->options, "labels") &&
+            bcu_box_intersects(panel->extent, bcu_feature_extent(context->dataset, BCU_CLUSTERS, c))) {
+            LabelWish *wish = panel_add_name(context, panel, BCU_CLUSTERS, c);
+            wish->colour = context->style->muted;
+            wish->priority = 0;
+            wish->largest = fmax(wish->smallest, 0.8 * context->style->unit);
+        }
+}
+
+static BcuBox widened(BcuBox box, double share)
+{
+    double margin = share * fmax(box.max_x - box.min_x, box.max_y - box.min_y);
+    return (BcuBox){box.min_x - margin, box.min_y - margin, box.max_x + margin, box.max_y + margin};
+}
+
+static MapPlan *locator_plan(const PlanContext *context, uint32_t cluster, BcuColour colour,
+                             const double *people, const double *area_people)
+{
+    const BcuDataset *dataset = context->dataset;
+    MapPlan *plan = plan_new("locator");
+    Panel *panel = plan_add_panel(context, plan, BCU_AREAS);
+    panel->extent = widened(bcu_feature_extent(dataset, BCU_CLUSTERS, cluster), 0.04);
+    highlight(context, panel, cluster, colour);
+    name_parts(context, panel, cluster, BCU_AREAS);
+    name_parts(context, panel, cluster, BCU_SUBAREAS);
+    name_neighbours(context, panel, cluster);
+    Panel *inset = plan_add_panel(context, plan, BCU_AREAS);
+    inset->inset = inset->small = true;
+    highlight(context, inset, cluster, colour);
+    plan->focus = cluster;
+    plan->borders[BCU_BORDER_SUBAREA] = bcu_dataset_level(dataset, BCU_SUBAREAS).geometry == BCU_POLYGONS;
+    plan->part = g_strdup(bcu_feature_code(dataset, BCU_CLUSTERS, cluster));
+    plan->title = title_of(dataset, cluster, people[cluster]);
+    plan->subtitle = subtitle_of(dataset, cluster);
+    plan->alt = alt_of(dataset, cluster, plan);
+    fill_legend(context, plan, cluster, colour, area_people);
+    return plan;
+}
+
+/* ---- all clusters ------------------------------------------------------------------------ */
+
+static double *people_of(const BcuDataset *dataset, BcuLevel level)
+{
+    uint32_t count = bcu_feature_count(dataset, level);
+    double *people = g_new(double, (size_t)count + 1);
+    if (!bcu_measure_people(dataset, level, people))
+        for (uint32_t f = 0; f < count; f++)
+            people[f] = NAN;
+    return people;
+}
+
+static void add_locators(const PlanContext *context, const char *book, GPtrArray *plans)
+{
+    uint32_t count = bcu_feature_count(context->dataset, BCU_CLUSTERS);
+    g_autofree double *people = people_of(context->dataset, BCU_CLUSTERS);
+    g_autofree double *area_people = people_of(context->dataset, BCU_AREAS);
+    g_autofree BcuColour *colours = g_new(BcuColour, (size_t)count + 1);
+    bcu_colour_clusters(context->dataset, colours);
+    for (uint32_t c = 0; c < count; c++) {
+        MapPlan *plan = locator_plan(context, c, colours[c], people, area_people);
+        plan->book = book;
+        g_ptr_array_add(plans, plan);
+    }
+}
+
+bool kind_locator(const PlanContext *context, GPtrArray *plans)
+{
+    add_locators(context, NULL, plans);
+    return true;
+}
+
+bool kind_atlas(const PlanContext *context, GPtrArray *plans)
+{
+    guint first = plans->len;
+    kind_clusters(context, plans);
+    for (guint p = first; p < plans->len; p++)
+        ((MapPlan *)g_ptr_array_index(plans, p))->book = "atlas";
+    add_locators(context, "atlas", plans);
+    return true;
+}

@@ -1,0 +1,22 @@
+/** Pieces of sentences for titles, legends and alternative texts. All results are freed with g_free. */
+#ifndef RENDER_PHRASES_H
+#define RENDER_PHRASES_H
+
+#include <bcukit/bcukit.h>
+#include <glib.h>
+
+/** The text with a capital at its start. */
+char *phrase_capital(const char *text);
+/** "12 BCUs", "1 ward" */
+char *phrase_count(const BcuDataset *dataset, BcuLevel level, uint32_t count);
+/** "A, B and C" \param names const char * */
+char *phrase_list(const GPtrArray *names);
+/** "34.7 %", of a share of 0 to 1; never 100 % of what is less than all. */
+char *phrase_percent(double share);
+/** The name of a column as words: "people_per_km2" becomes "People per km²"; a resource's key is
+ * written in capitals, a unit at the end is left out. */
+char *phrase_column(const BcuDataset *dataset, const BcuColumn *column);
+/** What the project calls its people: "Londoners". */
+const char *phrase_people(const BcuDataset *dataset);
+
+#endif

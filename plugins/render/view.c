@@ -1,0 +1,211 @@
+/* A panel as fills, borders, circles and labels. */
+#include "view.h"
+#include "context.h"
+#include "water.h"
+
+/* ---- fills ------------------------------------------------------------------------------- */
+
+static const char *const LEVEL_CLASSES[] = {"cluster", "area", "subarea"};
+
+static void fill_feature(const View *view, Canvas *canvas, BcuLevel level, uint32_t feature, BcuColour colour,
+                         const char *title)
+{
+    uint32_t coverage = bcu_dataset_level(view->dataset, level).coverage;
+    if (!bcu_box_intersects(view->shown, bcu_feature_extent(view->dataset, level, feature)))
+        return;
+    g_autoptr(Path) path = path_new();
+    Mark mark = {LEVEL_CLASSES[level], bcu_feature_code(view->dataset, level, feature), title, NULL};
+    lines_add_outline(&view->lines[coverage], bcu_feature_arcs(view->dataset, level, feature), view->smallest,
+                      path);
+    canvas->fill(canvas, path, colour, &mark);
+}
+
+static void fill_subject(const View *view, Canvas *canvas)
+{
+    static const char *const GROUPS[] = {"clusters", "areas", "subareas"};
+    const Panel *panel = view->panel;
+    canvas->begin_group(canvas, GROUPS[panel->level]);
+    canvas->begin_mosaic(canvas);
+    for (uint32_t f = 0; f < bcu_feature_count(view->dataset, panel->level); f++)
+        fill_feature(view, canvas, panel->level, f, panel->fills[f],
+                     panel->titles ? panel->titles[f] : bcu_feature_name(view->dataset, panel->level, f));
+    canvas->end_mosaic(canvas);
+    canvas->end_group(canvas);
+}
+
+/* Clusters leave out what is in none; areas and subareas are all there. */
+static void fill_others(const View *view, Canvas *canvas)
+{
+    if (view->panel->level != BCU_CLUSTERS)
+        return;
+    canvas->begin_group(canvas, "no-cluster");
+    for (uint32_t a = 0; a < bcu_feature_count(view->dataset, BCU_AREAS); a++)
+        if (bcu_feature_cluster(view->dataset, BCU_AREAS, a) == BCU_NONE)
+            fill_feature(view, canvas, BCU_AREAS, a, view->style->none,
+                         bcu_feature_name(view->dataset, BCU_AREAS, a));
+    canvas->end_group(canvas);
+}
+
+/* ---- borders ----------------------------------------------------------------------------- */
+
+/* Borders of subareas come from their own layer, all others from the layer that is filled. */
+static uint32_t coverage_with(const View *view, BcuBorder border)
+{
+    BcuLevel level = border == BCU_BORDER_SUBAREA ? BCU_SUBAREAS : view->panel->level;
+    return bcu_dataset_level(view->dataset, level).coverage;
+}
+
+static bool is_wanted(const View *view, uint32_t coverage, BcuArc arc, BcuBorder border)
+{
+    BcuRing run = {arc.points, arc.count};
+    if (arc.border != border || (view->clipped && !bcu_box_intersects(view->shown, bcu_ring_extent(run))))
+        return false;
+    return border != BCU_BORDER_SUBAREA || view->plan->focus == BCU_NONE ||
+           bcu_feature_cluster(view->dataset, bcu_coverage_level(view->dataset, coverage), arc.left) ==
+               view->plan->focus;
+}
+
+static Pen pen_for(const View *view, BcuBorder border)
+{
+    Pen pen = view->style->borders[border];
+    if (view->panel->small)
+        pen.width *= 0.5;
+    if (view->plan->pale_borders)
+        pen.colour =
+            border == BCU_BORDER_OUTER && !view->style->dark ? view->style->muted : view->style->paper;
+    return pen;
+}
+
+/* Small panels show clusters, not their areas. */
+static bool is_drawn(const View *view, BcuBorder border)
+{
+    bool fine = border == BCU_BORDER_AREA || border == BCU_BORDER_SUBAREA;
+    return view->plan->borders[border] && !(view->panel->small && fine);
+}
+
+/* Each arc once, by the kind of border; thin ones first. */
+static void stroke_borders(const View *view, Canvas *canvas)
+{
+    static const BcuBorder ORDER[] = {BCU_BORDER_SUBAREA, BCU_BORDER_AREA, BCU_BORDER_OUTER,
+                                      BCU_BORDER_CLUSTER};
+    static const char *const CLASSES[] = {[BCU_BORDER_OUTER] = "outer-border",
+                                          [BCU_BORDER_CLUSTER] = "cluster-border",
+                                          [BCU_BORDER_AREA] = "area-border",
+                                          [BCU_BORDER_SUBAREA] = "subarea-border"};
+    canvas->begin_group(canvas, "borders");
+    for (size_t k = 0; k < G_N_ELEMENTS(ORDER); k++) {
+        g_autoptr(Path) path = path_new();
+        Mark mark = {CLASSES[ORDER[k]], NULL, NULL, NULL};
+        uint32_t coverage = is_drawn(view, ORDER[k]) ? coverage_with(view, ORDER[k]) : BCU_NONE;
+        for (uint32_t a = 0; coverage != BCU_NONE && a < bcu_arc_count(view->dataset, coverage); a++)
+            if (is_wanted(view, coverage, bcu_arc_at(view->dataset, coverage, a), ORDER[k]))
+                lines_add_arc(&view->lines[coverage], a, view->smallest, path);
+        Pen pen = pen_for(view, ORDER[k]);
+        if (path->points->len > 0)
+            canvas->stroke(canvas, path, &pen, false, &mark);
+    }
+    canvas->end_group(canvas);
+}
+
+/* ---- circles ----------------------------------------------------------------------------- */
+
+static void draw_circles(const View *view, Canvas *canvas)
+{
+    const GArray *circles = view->panel->circles;
+    if (circles->len == 0)
+        return;
+    Pen outline = {view->style->dark ? view->style->paper : view->style->muted, 0.04 * view->style->unit, 0,
+                   0};
+    canvas->begin_group(canvas, "circles");
+    for (guint i = 0; i < circles->len; i++) {
+        const Circle *circle = &g_array_index(circles, Circle, i);
+        Mark mark = {"circle", bcu_feature_code(view->dataset, circle->level, circle->feature), circle->title,
+                     NULL};
+        canvas->circle(canvas, page_point(&view->page, circle->centre), circle->diameter_mm / 2,
+                       circle->colour, &outline, &mark);
+    }
+    canvas->end_group(canvas);
+}
+
+/* ---- the whole --------------------------------------------------------------------------- */
+
+/* What the frame shows around the extent that was asked for. */
+static BcuBox grown_to_frame(const Page *page)
+{
+    double width = page->map.width / page->scale_x / 2, height = page->map.height / page->scale_y / 2;
+    return (BcuBox){page->centre.x - width, page->centre.y - height, page->centre.x + width,
+                    page->centre.y + height};
+}
+
+/* No label may cover a circle, but for dots, which have their names beside them. */
+static Frame *with_circles(const View *view, const Frame *taken, guint taken_count, guint *count)
+{
+    const GArray *circles = view->panel->circles;
+    Frame *frames = g_new(Frame, taken_count + circles->len + 1);
+    for (*count = 0; *count < taken_count; ++*count)
+        frames[*count] = taken[*count];
+    for (guint i = 0; i < circles->len; i++) {
+        const Circle *circle = &g_array_index(circles, Circle, i);
+        BcuPoint at = page_point(&view->page, circle->centre);
+        double side = circle->diameter_mm * 0.85;
+        if (circle->diameter_mm > view->style->unit)
+            frames[(*count)++] = (Frame){at.x - side / 2, at.y - side / 2, side, side};
+    }
+    return frames;
+}
+
+void view_init(View *view, const PlanContext *context, const MapPlan *plan, const Panel *panel,
+               const Page *page, Frame frame)
+{
+    view->dataset = context->dataset;
+    view->style = context->style;
+    view->plan = plan;
+    view->water = context->water;
+    view->panel = panel;
+    view->page = *page;
+    view->page.map = frame;
+    view->smallest = 0.05 * page->unit;
+    page_fit(&view->page, panel->extent, context->dataset);
+    BcuBox shown = grown_to_frame(&view->page), all = bcu_dataset_extent(context->dataset);
+    view->shown = shown;
+    view->clipped = shown.min_x > all.min_x || shown.min_y > all.min_y || shown.max_x < all.max_x ||
+                    shown.max_y < all.max_y;
+    for (uint32_t c = 0; c < bcu_coverage_count(context->dataset); c++)
+        lines_build(context->dataset, c, &view->page, 0.01 * page->unit, &view->lines[c]);
+}
+
+void view_place_labels(View *view, const Frame *taken, guint taken_count, BcuDiagLog *log)
+{
+    guint count;
+    g_autofree Frame *frames = with_circles(view, taken, taken_count, &count);
+    view->labels =
+        labels_place(view->dataset, &view->page, view->style->font, view->panel->wishes, frames, count, 0);
+    labels_report(view->labels, view->panel->wishes, log);
+}
+
+void view_clear(View *view)
+{
+    if (view->labels)
+        labels_free(view->labels);
+    for (uint32_t c = 0; c < bcu_coverage_count(view->dataset); c++)
+        lines_clear(&view->lines[c]);
+}
+
+void view_draw(const View *view, Canvas *canvas)
+{
+    const Frame *frame = &view->page.map;
+    if (view->clipped)
+        canvas->begin_clip(canvas,
+                           (BcuBox){frame->x, frame->y, frame->x + frame->width, frame->y + frame->height});
+    context_draw(view->dataset, &view->page, view->style, canvas, true);
+    water_draw(view->water, &view->page, view->style->water, canvas);
+    fill_others(view, canvas);
+    fill_subject(view, canvas);
+    stroke_borders(view, canvas);
+    context_draw(view->dataset, &view->page, view->style, canvas, false);
+    draw_circles(view, canvas);
+    if (view->labels)
+        labels_draw(view->labels, view->dataset, view->panel->wishes, view->style, canvas);
+    if (view->clipped)
+        canvas->end_clip(canvas);
+}

@@ -1,0 +1,30 @@
+/** One panel of a map in its frame on the page. */
+#ifndef RENDER_VIEW_H
+#define RENDER_VIEW_H
+
+#include "lines.h"
+#include "plan.h"
+
+typedef struct View {
+    const BcuDataset *dataset;
+    const Style *style;
+    const MapPlan *plan;
+    const BcuShape *water; /* NULL: none */
+    const Panel *panel;
+    Page page;       /* its map frame is that of the panel */
+    Lines lines[2];  /* by coverage */
+    Labels *labels;  /* NULL: those of the page */
+    double smallest; /* what cannot be seen, mm */
+    BcuBox shown;    /* what the frame shows, map units */
+    bool clipped;    /* that is a part of the dataset only */
+} View;
+
+/** Fits the panel into the frame. */
+void view_init(View *view, const PlanContext *context, const MapPlan *plan, const Panel *panel,
+               const Page *page, Frame frame);
+/** \param taken what no label may cover, besides circles. Labels without room are reported. */
+void view_place_labels(View *view, const Frame *taken, guint taken_count, BcuDiagLog *log);
+void view_clear(View *view);
+void view_draw(const View *view, Canvas *canvas);
+
+#endif
