@@ -132,6 +132,26 @@ class RunTest(HostTest):
         self.assertAlmostEqual(boroughs["Camden"] / 220338, 1, delta=0.001)
         self.assertAlmostEqual(boroughs["Croydon"] / 363378, 1, delta=0.001)
 
+    def test_population_of_points(self):
+        """Points count for the area that holds them, and for nothing else."""
+        path = os.path.join(SHAPES, "london_wards.shp")
+        project = self.project(("population = POPULATION\n", ""))
+        with open(project, encoding="utf-8") as file:
+            text = file.read()
+        start, end = text.index("[population]"), text.index("# Officers")
+        cells = f"[layer places]\npath = {path}\nrole = cells\npopulation = POPULATION\nplural = places\n"
+        self.write("project.ini", text[:start] + cells + text[end:])
+        code, out, err = self.run_bcukit("run", "coverage", "-p", "project.ini", "--set", "coverage.levels=clusters,areas")
+        self.assertEqual(code, 0, err)
+        summary = {row["measure"]: row["value"] for row in self.table("summary.csv")}
+        self.assertEqual((summary["population_source"], summary["population_difference"]), ("8904001", "0"))
+        self.assertEqual((summary["population_interpolated_share"], summary["population_outside_areas"]), ("0", "0"))
+        with open(os.path.join(SHAPES, "ward_facts.csv"), encoding="utf-8") as file:
+            wards = list(csv.DictReader(file))
+        for row in self.table("coverage-boroughs.csv"):
+            own = sum(int(ward["population"]) for ward in wards if ward["borough_gss"] == row["code"])
+            self.assertEqual(int(row["population"]), own, row["name"])
+
     def test_rollout(self):
         self.assertEqual(self.run_bcukit("run", "coverage")[0], 0)
         rows = self.table("rollout.csv")
