@@ -10,7 +10,9 @@ static bool fail(Database *database)
         return false;
     database->failed = true;
     if (is_disk && database->stream) {
-        int error = sqlite3_system_errno(database->handle);
+        int error = 0;
+        sqlite3_file_control(database->handle, "main", SQLITE_FCNTL_LAST_ERRNO, &error);
+        error = error ? error : sqlite3_system_errno(database->handle);
         bcu_stream_fail(database->stream, code == SQLITE_FULL && !error ? ENOSPC : error);
         return false;
     }

@@ -1,0 +1,84 @@
+"""Exports on disks that fail: nothing half written, what was there stays, and the exit code says so."""
+import hashlib
+import os
+import resource
+import signal
+import subprocess
+
+from host import BCUKIT, HostTest, main
+
+
+def small_files(limit):
+    """For a child: writes beyond the limit fail, as on a full disk."""
+    def prepare():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    return prepare
+
+
+class ExportTest(HostTest):
+    def run_limited(self, limit, *arguments):
+        done = subprocess.run([BCUKIT, *arguments], cwd=self.path, capture_output=True, text=True,
+                              preexec_fn=small_files(limit), stdin=subprocess.DEVNULL)
+        return done.returncode, done.stderr
+
+    def sums(self):
+        return {name: hashlib.sha256(self.read(name, mode="rb")).hexdigest() for name in self.files()}
+
+    def test_a_disk_that_fills_up(self):
+        """At any point of the writing; files of an earlier run stay as they were."""
+        for plugin, largest in (("gpkg", "bcu.gpkg"), ("shapefile", "boroughs.shp")):
+            self.assertEqual(self.run_bcukit("run", plugin)[0], 0)
+            before, size = self.sums(), os.path.getsize(self.output(largest))
+            for limit in (0, 100, 5000, 150000, size - 4096, size - 1):
+                code, err = self.run_limited(limit, "run", plugin)
+                self.assertEqual(code, 5, f"{plugin} with {limit} bytes: {err}")
+                self.assertIn("error OUT020", err)
+                self.assertIn("the file cannot be written: File too large", err)
+                self.assertEqual(self.sums(), before)
+
+    def test_nothing_is_left_of_a_first_run(self):
+        for plugin in ("gpkg", "shapefile"):
+            self.assertEqual(self.run_limited(150000, "run", plugin)[0], 5)
+            self.assertFalse(os.path.exists(os.path.join(self.path, "output")))
+
+    def test_a_folder_that_cannot_be_written(self):
+        os.mkdir(os.path.join(self.path, "output"))
+        with open(os.path.join(self.path, "taken"), "w", encoding="utf-8"):
+            pass
+        code, out, err = self.run_bcukit("run", "gpkg", "-o", "taken")
+        self.assertEqual(code, 5)
+        self.assertIn("OUT030", err)
+
+    def test_same_run_same_bytes(self):
+        self.assertEqual(self.run_bcukit("run", "gpkg", "shapefile")[0], 0)
+        first = self.sums()
+        self.assertEqual(self.run_bcukit("run", "gpkg", "shapefile")[0], 0)
+        self.assertEqual(self.sums(), first)
+        self.assertIn(b"1970-01-01T00:00:00.000Z", self.read("bcu.gpkg", mode="rb"))
+        dated = {"SOURCE_DATE_EPOCH": "1518000000"}
+        self.assertEqual(self.run_bcukit("run", "gpkg", "shapefile", environment=dated)[0], 0)
+        self.assertIn(b"2018-02-07T10:40:00.000Z", self.read("bcu.gpkg", mode="rb"))
+        self.assertEqual(self.read("bcu.dbf", mode="rb")[1:4], bytes([118, 2, 7]))
+
+    def test_the_manifest_says_what_was_verified(self):
+        self.assertEqual(self.run_bcukit("run", "gpkg", "shapefile")[0], 0)
+        verified = {entry["file"]: entry.get("verified", "") for entry in self.json("manifest.json")["outputs"]}
+        self.assertIn("integrity ok; 7 tables, 803 rows", verified["bcu.gpkg"])
+        self.assertIn("49 rings closed and of right direction", verified["bcu.gpkg"])
+        self.assertIn("13 rings closed, shells clockwise", verified["bcu.shp"])
+        self.assertIn("12 rows, ", verified["area.dbf"])
+
+    def test_a_field_that_is_cut_is_said(self):
+        out, err = self.run_bcukit("run", "shapefile", "-v")[1:]
+        self.assertIn("cluster_co for cluster_code, cluster_na for cluster_name", err)
+        self.assertIn("coverage,resident_2,residents_per_dwo_rank,", self.read("shapefile-fields.csv"))
+
+    def test_ids_that_the_format_reserves(self):
+        """Layers may be called anything; tables of a GeoPackage may not."""
+        project = self.project(("[clusters]\nid = bcu", "[clusters]\nid = gpkg_contents"))
+        code, out, err = self.run_bcukit("run", "gpkg", "-p", project)
+        self.assertEqual((code, self.files()), (0, ["gpkg_contents.gpkg", "manifest.json"]), err)
+
+
+main()
