@@ -249,6 +249,8 @@ BcuExport *bcu_export_build_of(const BcuRun *run, BcuExportChoice choice)
     BcuExport *exported = g_new0(BcuExport, 1);
     exported->dataset = run->dataset;
     exported->log = run->log;
+    exported->rounded = choice.rounded;
+    exported->decimals = choice.decimals;
     exported->layers = g_ptr_array_new_with_free_func((GDestroyNotify)entry_free);
     bool ok = simplify(exported, run) && open_transform(exported, run);
     if (ok) {

@@ -6,12 +6,12 @@
 #include <bcukit/crs.h>
 #include <bcukit/export.h>
 
-/** Points of a coverage in the CRS of the export: the dataset's own where nothing moves. Else arcs
+/** Points of a coverage in the CRS of the export: the dataset's own where nothing changes. Else arcs
  * that no chosen layer uses have none: moving points is most of what an export costs. */
 typedef struct BcuExportLines {
     const BcuPoint *points;
     const size_t *arc_start;
-    BcuPoint *moved; /* NULL when nothing moves, as moved_start */
+    BcuPoint *moved; /* NULL when nothing changes, as moved_start */
     size_t *moved_start;
 } BcuExportLines;
 
@@ -27,6 +27,8 @@ struct BcuExport {
     BcuDataset *simplified;    /* NULL for none */
     char *crs;
     BcuTransform *transform;
+    bool rounded; /* to `decimals` */
+    int decimals;
     BcuExportLines lines[2];
     GPtrArray *layers; /* BcuExportEntry */
     BcuDiagLog *log;

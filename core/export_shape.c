@@ -14,6 +14,14 @@ static bool report_no_place(const BcuExport *exported)
     return false;
 }
 
+/* \return false when a point has no place in the CRS of the export. */
+static bool move(const BcuExport *exported, BcuPoint *points, size_t count)
+{
+    return exported->rounded
+               ? bcu_transform_points_rounded(exported->transform, points, count, exported->decimals)
+               : bcu_transform_points(exported->transform, points, count);
+}
+
 static void mark_outlines(const BcuDataset *dataset, BcuLevel level, bool *used)
 {
     for (uint32_t f = 0; f < bcu_feature_count(dataset, level); f++) {
@@ -60,7 +68,7 @@ static bool move_lines(BcuExport *exported)
         BcuExportLines *lines = &exported->lines[c];
         BcuRing all = bcu_coverage_points(exported->dataset, c, &lines->arc_start);
         lines->points = all.points;
-        if (bcu_transform_is_noop(exported->transform))
+        if (bcu_transform_is_noop(exported->transform) && !exported->rounded)
             continue;
         lines->moved = g_try_malloc_n(all.count + 1, sizeof(BcuPoint));
         lines->moved_start = g_try_malloc_n((size_t)bcu_arc_count(exported->dataset, c) + 1, sizeof(size_t));
@@ -69,7 +77,7 @@ static bool move_lines(BcuExport *exported)
                        "memory ran out for %zu vertices", all.count);
             return false;
         }
-        if (!bcu_transform_points(exported->transform, lines->moved, copy_used(exported, c, lines)))
+        if (!move(exported, lines->moved, copy_used(exported, c, lines)))
             return report_no_place(exported);
         lines->points = lines->moved;
         lines->arc_start = lines->moved_start;
@@ -207,7 +215,7 @@ static BcuShape *shape_of_context(const BcuExport *exported, const BcuExportEntr
     }
     if (runs > 0)
         end_part(shape);
-    bcu_transform_points(exported->transform, shape->points, shape->point_count);
+    move(exported, shape->points, shape->point_count);
     if (layer->shown.geometry == BCU_POLYGONS && !bcu_transform_is_noop(exported->transform))
         set_right(shape);
     return shape;
@@ -221,7 +229,7 @@ static BcuShape *shape_of_level(const BcuExport *exported, BcuExportLayer layer,
     BcuPoint point = bcu_feature_label_point(exported->dataset, layer.level, row);
     if (!isfinite(point.x))
         return shape_new(0, 0, 0);
-    bcu_transform_points(exported->transform, &point, 1);
+    move(exported, &point, 1);
     return shape_of_run((BcuRing){&point, 1});
 }
 

@@ -6,18 +6,28 @@
 
 static const double POWER[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
-/* Digits of an integer, at least `least` of them; returns the length. */
-static size_t put_digits(char *text, uint64_t value, int least)
+static const char PAIRS[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+                            "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+                            "8081828384858687888990919293949596979899";
+
+/* Digits of an integer before `end`, two at a time, at least `least` of them; returns how many. */
+static inline size_t put_digits(char *end, uint64_t value, size_t least)
 {
-    char reversed[24];
-    int count = 0;
-    while (value > 0 || count < least) {
-        reversed[count++] = (char)('0' + value % 10);
-        value /= 10;
+    char *at = end;
+    while (value >= 100) {
+        at -= 2;
+        memcpy(at, PAIRS + value % 100 * 2, 2);
+        value /= 100;
     }
-    for (int i = 0; i < count; i++)
-        text[i] = reversed[count - 1 - i];
-    return (size_t)count;
+    if (value >= 10) {
+        at -= 2;
+        memcpy(at, PAIRS + value * 2, 2);
+    } else if (value > 0) {
+        *--at = (char)('0' + value);
+    }
+    while ((size_t)(end - at) < least)
+        *--at = '0';
+    return (size_t)(end - at);
 }
 
 static size_t trim_zeros(char *text, size_t length)
@@ -32,29 +42,39 @@ static size_t trim_zeros(char *text, size_t length)
     return length;
 }
 
-/* Rounding the product value * 10^decimals is right unless the product lies so close to a half
- * that its own rounding error may have moved it across: fma gives that error exactly. */
-static bool scaled_integer(double magnitude, int decimals, uint64_t *scaled)
+/* Rounding the product value * 10^decimals is right unless it comes to lie on a half exactly, where its
+ * own rounding error decides: fma gives that error exactly. */
+static inline bool scaled_integer(double magnitude, int decimals, uint64_t *scaled)
 {
     if (decimals > 9)
         return false;
     double product = magnitude * POWER[decimals];
     if (!(product < 4503599627370496.0)) /* 2^52: beyond, no half can be told */
         return false;
-    double error = fma(magnitude, POWER[decimals], -product);
-    double whole = floor(product);
-    double rest = product - whole; /* exact below 2^52 */
-    if (rest == 0.5) {
-        if (error == 0) /* a true tie: to even */
-            whole += fmod(whole, 2) != 0;
-        else
-            whole += error > 0;
-    } else {
-        whole += rest > 0.5;
+    uint64_t whole = (uint64_t)product;
+    double rest = product - (double)whole; /* exact below 2^52 */
+    if (rest > 0.5) {
+        whole++;
+    } else if (rest == 0.5) {
+        double error = fma(magnitude, POWER[decimals], -product);
+        whole += error > 0 || (error == 0 && whole % 2 == 1); /* a true tie: to even */
     }
-    /* product = whole exactly but error < 0 needs no care: the distance to a half is large. */
-    *scaled = (uint64_t)whole;
+    *scaled = whole;
     return true;
+}
+
+/* The digits of a scaled integer with the point put in. */
+static size_t put_scaled(char *text, uint64_t scaled, size_t decimals)
+{
+    char digits[24], *end = digits + sizeof digits;
+    size_t count = put_digits(end, scaled, decimals + 1);
+    size_t whole = count - decimals;
+    memcpy(text, end - count, whole);
+    if (decimals == 0)
+        return whole;
+    text[whole] = '.';
+    memcpy(text + whole + 1, end - decimals, decimals);
+    return count + 1;
 }
 
 size_t bcu_number_fixed(char *text, double value, int decimals, bool trim)
@@ -63,14 +83,9 @@ size_t bcu_number_fixed(char *text, double value, int decimals, bool trim)
     size_t length = 0;
     uint64_t scaled;
     if (scaled_integer(fabs(value), decimals, &scaled)) {
-        uint64_t unit = (uint64_t)POWER[decimals];
         if (value < 0 && scaled > 0)
             text[length++] = '-';
-        length += put_digits(text + length, scaled / unit, 1);
-        if (decimals > 0) {
-            text[length++] = '.';
-            length += put_digits(text + length, scaled % unit, decimals);
-        }
+        length += put_scaled(text + length, scaled, (size_t)decimals);
         text[length] = '\0';
     } else {
         char format[8];
@@ -80,7 +95,7 @@ size_t bcu_number_fixed(char *text, double value, int decimals, bool trim)
         if (text[0] == '-' && strspn(text + 1, "0.") == length - 1)
             memmove(text, text + 1, length--);
     }
-    return trim ? trim_zeros(text, length) : length;
+    return trim && decimals > 0 ? trim_zeros(text, length) : length;
 }
 
 size_t bcu_number_shortest(char *text, double value)

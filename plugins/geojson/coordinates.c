@@ -1,20 +1,16 @@
-/* Coordinates on their way out: rounded, then written as a stream. */
+/* Coordinates on their way out: tidied after rounding, then written as a stream. */
 #include "coordinates.h"
 #include <string.h>
 
-/* ---- rounding -------------------------------------------------------------------------- */
+/* ---- after rounding -------------------------------------------------------------------- */
 
-/* Rounds points to the end of what is kept so far, without repeated ones; returns how many. */
-static size_t round_run(BcuPoint *to, const BcuPoint *from, size_t count, int decimals)
+/* Moves points to the end of what is kept so far, without repeated ones; returns how many. */
+static size_t keep_run(BcuPoint *to, const BcuPoint *from, size_t count)
 {
-    static const double POWERS[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
-    double scale = POWERS[decimals];
     size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        BcuPoint p = {rint(from[i].x * scale) / scale, rint(from[i].y * scale) / scale};
-        if (kept == 0 || to[kept - 1].x != p.x || to[kept - 1].y != p.y)
-            to[kept++] = p;
-    }
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || to[kept - 1].x != from[i].x || to[kept - 1].y != from[i].y)
+            to[kept++] = from[i];
     return kept;
 }
 
@@ -28,21 +24,21 @@ static bool stands(BcuRing run, BcuGeometry geometry, bool is_shell)
 }
 
 /* In place: what is kept never overtakes what is still to be read. */
-void geo_shape_round(BcuShape *shape, BcuGeometry geometry, int decimals, uint32_t *dropped)
+void geo_shape_tidy(BcuShape *shape, BcuGeometry geometry, GeoDropped *dropped)
 {
     size_t points = 0, rings = 0, parts = 0, ring = 0;
     for (size_t p = 0; p < shape->part_count; p++) {
         size_t end = shape->part_start[p + 1], first = rings;
         for (size_t shell = ring; ring < end; ring++) {
             BcuRing run = bcu_shape_ring(shape, ring);
-            BcuRing kept = {shape->points + points,
-                            round_run(shape->points + points, run.points, run.count, decimals)};
+            BcuRing kept = {shape->points + points, keep_run(shape->points + points, run.points, run.count)};
             bool whole = rings > first || ring == shell; /* holes go with their shell */
             if (whole && stands(kept, geometry, ring == shell)) {
                 shape->ring_start[rings++] = points;
                 points += kept.count;
             } else {
-                ++*dropped;
+                dropped->runs++;
+                dropped->area += geometry == BCU_POLYGONS ? fabs(bcu_ring_area(kept)) : 0;
             }
         }
         if (rings > first)

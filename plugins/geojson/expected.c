@@ -44,12 +44,12 @@ void geo_borders_clear(GeoBorders *borders)
     g_clear_pointer(&borders->length, g_free);
 }
 
-/* Half a digit in each coordinate moves each edge by so much; what shrinks to nothing lies within. */
-static double slack_of(double length, size_t points, BcuBox box, int decimals)
+/* Coordinates are rounded already, so adding up in another order is all that differs: by far less than one
+ * digit more or less in one vertex. */
+static double slack_of(double length, BcuBox box)
 {
-    double half = 0.5 * pow(10, -decimals);
     double reach = fmax(box.max_x - box.min_x, box.max_y - box.min_y) + 360;
-    return half * length + 2 * half * half * (double)points + SUM_ERROR * reach * length;
+    return SUM_ERROR * reach * length;
 }
 
 static void sum_borders(BcuArcShape outline, const GeoBorders *borders, double *twice, double *length)
@@ -64,7 +64,7 @@ static void sum_borders(BcuArcShape outline, const GeoBorders *borders, double *
 }
 
 GeoExpected geo_expected(const BcuExport *exported, BcuExportLayer layer, uint32_t row, const BcuShape *shape,
-                         const GeoBorders *borders, int decimals)
+                         const GeoBorders *borders)
 {
     const BcuDataset *dataset = bcu_export_dataset(exported);
     GeoExpected expected = {0};
@@ -80,6 +80,6 @@ GeoExpected geo_expected(const BcuExport *exported, BcuExportLayer layer, uint32
         length = 2 * bcu_shape_length(shape);
     }
     expected.area = fabs(twice) / 2; /* an operation may mirror; shapes are turned right again */
-    expected.slack = slack_of(length, shape->point_count, bcu_shape_extent(shape), decimals);
+    expected.slack = slack_of(length, bcu_shape_extent(shape));
     return expected;
 }

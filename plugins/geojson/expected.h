@@ -7,10 +7,10 @@
 typedef struct GeoExpected {
     const char *code; /* NULL: the feature has no id */
     double area;      /* square units of the file; 0 for lines and points */
-    double slack;     /* by how much the file's may differ */
+    double slack;     /* by how much the file's may differ: what adding up may do, and what was dropped */
 } GeoExpected;
 
-/** Sums over the borders of a coverage, as they came out of the transformation. */
+/** Sums over the borders of a coverage, as they came out of the transformation, rounded. */
 typedef struct GeoBorders {
     double *moment; /* per arc: twice the area between it and a common origin */
     double *length; /* per arc: along both axes together */
@@ -21,6 +21,6 @@ void geo_borders_clear(GeoBorders *borders);
 /** \param shape as it comes from the export; used where the layer is not made of borders.
  * \param borders of the coverage of the layer's level. */
 GeoExpected geo_expected(const BcuExport *exported, BcuExportLayer layer, uint32_t row, const BcuShape *shape,
-                         const GeoBorders *borders, int decimals);
+                         const GeoBorders *borders);
 
 #endif

@@ -54,8 +54,11 @@ static void put_geometry(Layer *layer, uint32_t row)
     const Writer *writer = layer->writer;
     BcuShape *shape = bcu_export_shape_build(writer->exported, layer->index, row);
     layer->expected[row] =
-        geo_expected(writer->exported, layer->shown, row, shape, borders_of(layer), writer->decimals);
-    geo_shape_round(shape, layer->shown.geometry, writer->decimals, &layer->dropped);
+        geo_expected(writer->exported, layer->shown, row, shape, borders_of(layer));
+    GeoDropped dropped = {0};
+    geo_shape_tidy(shape, layer->shown.geometry, &dropped);
+    layer->expected[row].slack += dropped.area;
+    layer->dropped += dropped.runs;
     if (shape->part_count > 0) {
         BcuBox box = bcu_shape_extent(shape);
         layer->extent = bcu_box_union(layer->extent, box);
@@ -211,7 +214,7 @@ static char *urn_of(const char *crs, BcuDiagLog *log)
 
 static bool look_at_crs(Writer *writer)
 {
-    const char *crs = bcu_export_crs(writer->exported);
+    const char *crs = bcu_options_text(writer->run->options, "crs");
     BcuDiagLog *log = writer->run->log;
     BcuTransform *to_wgs84 = bcu_transform_new(crs, "EPSG:4326", NULL);
     bool is_wgs84 = to_wgs84 && bcu_transform_is_noop(to_wgs84), is_geographic = false;
@@ -239,8 +242,11 @@ bool geojson_write_layers(const BcuRun *run)
         .usual = 1u << BCU_EXPORT_LEVEL,
         .simplestyle = bcu_options_bool(run->options, "simplestyle"),
     };
-    Writer writer = {.run = run, .exported = bcu_export_build_of(run, choice)};
-    bool ok = writer.exported && look_at_crs(&writer);
+    Writer writer = {.run = run};
+    bool ok = look_at_crs(&writer);
+    choice.rounded = true;
+    choice.decimals = writer.decimals;
+    ok = ok && (writer.exported = bcu_export_build_of(run, choice));
     for (uint32_t i = 0; ok && i < bcu_export_layer_count(writer.exported) && !run->cancelled(); i++)
         ok = write_formats(&writer, i);
     geo_borders_clear(&writer.borders[0]);

@@ -185,18 +185,19 @@ static int on_text(void *closure, const unsigned char *text, size_t length)
 static double number_of(const char *text, size_t length)
 {
     static const double POWERS[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
-    bool negative = length > 0 && text[0] == '-';
-    size_t point = length;
-    int64_t digits = 0;
-    for (size_t i = negative; i < length && digits < 900719925474099; i++) {
-        if (text[i] == '.' && point == length && length - i - 1 < G_N_ELEMENTS(POWERS))
-            point = i;
-        else if (g_ascii_isdigit(text[i]))
-            digits = digits * 10 + (text[i] - '0');
-        else
-            break;
-        if (i + 1 == length)
-            return (negative ? -1.0 : 1.0) * (double)digits / POWERS[point < length ? length - point - 1 : 0];
+    const char *end = text + length, *at = text + (length > 0 && text[0] == '-'), *point = NULL;
+    if (length < 16) { /* no more than 15 digits: below 2^53 */
+        int64_t digits = 0;
+        for (; at < end; at++) {
+            if (g_ascii_isdigit(*at))
+                digits = digits * 10 + (*at - '0');
+            else if (*at == '.' && !point && end - at <= 10)
+                point = at;
+            else
+                break;
+        }
+        if (at == end)
+            return (text[0] == '-' ? -1.0 : 1.0) * (double)digits / POWERS[point ? end - point - 1 : 0];
     }
     g_autofree char *copy = g_strndup(text, length);
     return g_ascii_strtod(copy, NULL);

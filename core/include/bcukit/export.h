@@ -52,6 +52,8 @@ typedef struct BcuExportChoice {
     uint32_t offered; /**< kinds that can be written; 0: all */
     uint32_t usual;   /**< those of them that are when the option "layers" is unset; 0: all */
     bool simplestyle; /**< as in <bcukit/properties.h> */
+    bool rounded;     /**< shapes have coordinates rounded to `decimals`: found faster, with the same result */
+    int decimals;     /**< 0 to 9 */
 } BcuExportChoice;
 
 /** What the options above ask for. Unknown layer ids are reported with those that there are.
