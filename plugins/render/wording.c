@@ -17,10 +17,11 @@ static bool leads_on(const char *word, int length)
     return (length == 1 && *word == '&') || (length <= 4 && g_ascii_islower(*word));
 }
 
-static double place_of(PangoLayout *layout, int byte)
+/* The edge of a letter at which reading enters or leaves it. */
+static double edge_of(PangoLayout *layout, int byte, bool leaves)
 {
     int line, x;
-    pango_layout_index_to_line_x(layout, byte, FALSE, &line, &x);
+    pango_layout_index_to_line_x(layout, byte, leaves, &line, &x);
     return (double)x / PANGO_SCALE / WORDING_SIZE;
 }
 
@@ -34,7 +35,9 @@ static guint split(const char *name, PangoLayout *layout, Piece *pieces)
         bool last = i == length;
         bool joined = !last && (count + 1 == MOST_PIECES || leads_on(name + word, i - word));
         if (!joined && i > from) {
-            pieces[count++] = (Piece){from, i, place_of(layout, from), place_of(layout, i)};
+            int last_letter = (int)(g_utf8_find_prev_char(name, name + i) - name);
+            pieces[count++] =
+                (Piece){from, i, edge_of(layout, from, false), edge_of(layout, last_letter, true)};
             from = i + 1;
         }
         word = i + 1;
