@@ -2,6 +2,7 @@
 #include "check_private.h"
 #include "grouped.h"
 #include "options.h"
+#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,6 +67,26 @@ static const BcuCrsStep *step_of(const BcuDatasetParts *parts, const char *id)
     return NULL;
 }
 
+static bool is_multiple(double coordinate, double step)
+{
+    double times = coordinate / step;
+    return fabs(times - round(times)) <= 1e-9 + 4 * DBL_EPSILON * fabs(times);
+}
+
+/* The step that all coordinates are multiples of: publishers round to it. NAN where there is none down
+ * to a hundred-millionth of a unit. */
+static double coordinate_step(const BcuLayer *layer)
+{
+    double divisor = 1;
+    size_t i = 0;
+    while (divisor <= 1e8 && i < layer->point_count)
+        if (is_multiple(layer->points[i].x, 1 / divisor) && is_multiple(layer->points[i].y, 1 / divisor))
+            i++;
+        else
+            divisor *= 10;
+    return divisor <= 1e8 && layer->point_count ? 1 / divisor : NAN;
+}
+
 static void add_crs_row(BcuTable *table, const BcuLayer *layer, const BcuCrsStep *step, BcuDiagLog *log)
 {
     g_autofree char *name = crs_text(layer->crs, BCU_CRS_NAME, log);
@@ -80,7 +101,7 @@ static void add_crs_row(BcuTable *table, const BcuLayer *layer, const BcuCrsStep
                       moved  ? step->operation
                       : step ? "nothing to do"
                              : NULL,
-                      accuracy);
+                      accuracy, moved ? NAN : coordinate_step(layer));
 }
 
 /* Degrees are measured right but drawn stretched, and lengths such as the tolerance are approximate. */
@@ -127,6 +148,7 @@ static void add_crs(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog
         {"told_by", BCU_TEXT, -1, NULL, NULL},
         {"to_working_crs_by", BCU_TEXT, -1, NULL, NULL},
         {"accuracy", BCU_TEXT, -1, NULL, NULL},
+        {"coordinate_step", BCU_REAL, -1, NULL, NULL},
     };
     BcuTable *table = bcu_table_new("crs");
     bcu_table_add_columns(table, columns, G_N_ELEMENTS(columns));
@@ -137,6 +159,8 @@ static void add_crs(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog
             add_crs_row(table, layer, step_of(inspection->parts, layer->id), log);
     }
     bcu_sheet_take_table(sheet, "Coordinate reference systems", 0, table);
+    bcu_sheet_say(sheet, "The coordinate step is what all coordinates of a layer, as read, are multiples of, in its "
+                         "units; - for none.");
     say_working_crs(inspection, sheet, log);
 }
 

@@ -20,7 +20,7 @@ class CheckTest(HostTest):
         code, out, err = self.run_bcukit("check")
         self.assertEqual((code, err), (0, ""))
         self.assertRegex(out, r"\n  boroughs  areas     polygon +33 +36 +48,548  ")
-        self.assertRegex(out, r"\n  wards +OSGB36 / British National Grid  EPSG:27700  .prj +nothing to do +exact\n")
+        self.assertRegex(out, r"\n  wards +OSGB36 / British National Grid  EPSG:27700  .prj +nothing to do +exact +0.1\n")
         self.assertRegex(out, r"\n  central-west +E09000020 +Kensington and Chelsea +Kensington +by short form\n")
         self.assertRegex(out, r"\n  - +E09000001 +City of London +- +in none\n")
         self.assertRegex(out, r"\n  east +East +3 +56 +20,487.67 +1 +0 +770,562\n")
