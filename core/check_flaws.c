@@ -1,5 +1,6 @@
 /* What keeps layers from being clean coverages: counted by kind, and the worst with their places. */
 #include "check_private.h"
+#include "grouped.h"
 #include "validity.h"
 
 /* A polygon layer with the topology that was built from it. */
@@ -41,6 +42,15 @@ static char *code_of(const Looked *looked, uint32_t record)
 
 /* ---- the sections -------------------------------------------------------------------------- */
 
+static void say_vertices(const BcuLayer *layer, const BcuTopologyReport *report, BcuSheet *sheet)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    bcu_grouped_append(text, (BcuValue){BCU_INTEGER, {.integer = (int64_t)report->vertices_in}}, -1);
+    g_string_append(text, " vertices, ");
+    bcu_grouped_append(text, (BcuValue){BCU_INTEGER, {.integer = (int64_t)report->vertices_merged}}, -1);
+    bcu_sheet_say(sheet, "%s: %s merged with one within the tolerance.", layer->id, text->str);
+}
+
 static void add_counts(const Looked *looked, size_t count, BcuSheet *sheet)
 {
     static const BcuColumn columns[] = {{"layer", BCU_TEXT, -1, NULL, NULL},
@@ -64,8 +74,7 @@ static void add_counts(const Looked *looked, size_t count, BcuSheet *sheet)
         if (!report)
             bcu_sheet_say(sheet, "%s: the borders could not be matched.", looked[i].layer->id);
         else
-            bcu_sheet_say(sheet, "%s: %zu vertices, %zu merged with one within the tolerance.",
-                          looked[i].layer->id, report->vertices_in, report->vertices_merged);
+            say_vertices(looked[i].layer, report, sheet);
     }
 }
 

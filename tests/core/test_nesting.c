@@ -82,6 +82,23 @@ static void test_degrees(void)
     g_assert_cmpfloat_with_epsilon(stray->area_m2, 1113.195 * 1105.743, 5);
 }
 
+/* A ring that is not closed is no polygon to GEOS: said with the record, once. */
+static void test_unusable(void)
+{
+    static const uint32_t area_of[] = {0, 0};
+    static const double rings[] = {0, 0, 50, 0, 50, 100, 0, 0, NAN, 0, 0, 50, 0, 50, 50, NAN};
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autoptr(BcuLayer) areas = layer_of_rings(AREAS, G_N_ELEMENTS(AREAS));
+    g_autoptr(BcuLayer) subareas = layer_of_rings(rings, G_N_ELEMENTS(rings));
+    BcuNestingInput input = {areas, subareas, area_of, "EPSG:27700", 0.001};
+    BcuNesting *nesting = NULL;
+    g_assert_false(bcu_nesting_build(&input, &nesting, log));
+    g_assert_null(nesting);
+    g_assert_cmpuint(bcu_diag_log_size(log), ==, 1);
+    g_assert_cmpstr(bcu_diag_log_at(log, 0)->code, ==, "MEM073");
+    g_assert_cmpint(bcu_diag_log_at(log, 0)->place.record, ==, 2);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -89,5 +106,6 @@ int main(int argc, char **argv)
     g_test_add_func("/nesting/strays", test_strays);
     g_test_add_func("/nesting/depth_between_corners", test_depth_between_corners);
     g_test_add_func("/nesting/degrees", test_degrees);
+    g_test_add_func("/nesting/unusable", test_unusable);
     return g_test_run();
 }

@@ -20,7 +20,7 @@ class CheckTest(HostTest):
         code, out, err = self.run_bcukit("check")
         self.assertEqual((code, err), (0, ""))
         self.assertRegex(out, r"\n  boroughs  areas     polygon +33 +36 +48,548  ")
-        self.assertRegex(out, r"\n  wards +OSGB36 / British National Grid  EPSG:27700  .prj +nothing to do +exact +0.1\n")
+        self.assertRegex(out, r"\n  boroughs +OSGB36 / British National Grid  EPSG:27700  .prj +nothing to do +exact +0.1\n")
         self.assertRegex(out, r"\n  central-west +E09000020 +Kensington and Chelsea +Kensington +by short form\n")
         self.assertRegex(out, r"\n  - +E09000001 +City of London +- +in none\n")
         self.assertRegex(out, r"\n  east +East +3 +56 +20,487.67 +1 +0 +770,562\n")
@@ -211,6 +211,20 @@ class CheckTest(HostTest):
         self.assertIn("The tolerance of 0.001 m is taken for 8.98e-09 degrees.", sheet["crs"]["notes"])
         inner, = [row for row in sheet["borders"]["rows"] if row["border"] == "area"]
         self.assertAlmostEqual(inner["length_km"], 111.04, delta=0.01)  # a degree of latitude at 40.5 N
+
+    def test_water_in_degrees(self):
+        """Banks 0.004 degrees of longitude apart at 40 N: 341 m."""
+        polygons.write(self.output("banks.shp", ""),
+                       [[polygons.square(-98, 40, 0.1)], [polygons.square(-97.896, 40, 0.1)]],
+                       {"CODE": ["A", "B"]}, crs="EPSG:4267")
+        text = ("[layer banks]\npath = banks.shp\ncode = CODE\n[cluster a]\nmembers = A\n[cluster b]\nmembers = B\n"
+                "[topology]\nbridge = %d m\n")
+        for bridge, expected in ((300, 0), (500, 1)):
+            sheet = self.sheet("-p", self.write("banks.ini", text % bridge))[1]
+            self.assertEqual(len(sheet["neighbours"]["rows"]), expected)
+        pair, = sheet["neighbours"]["rows"]
+        self.assertAlmostEqual(pair["gap_m"], 341.1, delta=1)
+        self.assertAlmostEqual(pair["facing_km"], 11.1, delta=0.2)
 
     def test_problems_that_cannot_be_written(self):
         code, out, err = self.run_bcukit("check", "-o", "no/such/folder/x.geojson")
