@@ -8,7 +8,10 @@ NEEDED=(gcc libc6-dev cmake ninja-build pkg-config libglib2.0-dev libgeos-dev li
         fonts-dejavu-core fonts-noto-core)
 # Readers that are not ours, for the tests. A test whose reader is missing says so and is skipped.
 FOR_TESTS=(g++ python3 python3-gdal gdal-bin librsvg2-bin poppler-utils python3-numpy python3-pil libxml2-utils
-           python3-geopandas python3-pyproj)
+           python3-geopandas python3-pyproj python3-qgis)
+command -v npm >/dev/null || FOR_TESTS+=(nodejs npm)
+# Readers of TopoJSON and GeoJSON; they go into the build folder.
+FROM_NPM=(topojson-client@3.1.0 mapshaper@0.7.70)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -75,6 +78,12 @@ set_up_tests() {
     install_packages "${missing[@]}" || say "Some readers are missing; tests that need them are skipped: ${missing[*]}"
 }
 
+set_up_npm() {
+    [ -d build/npm/node_modules/mapshaper ] && [ -d build/npm/node_modules/topojson-client ] && return 0
+    command -v npm >/dev/null && npm install --prefix build/npm --no-audit --no-fund --silent "${FROM_NPM[@]}" >&2 ||
+        say "These npm packages are missing; tests that need them are skipped: ${FROM_NPM[*]}"
+}
+
 build() {
     cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release >/dev/null
     cmake --build build >&2
@@ -125,7 +134,7 @@ test_all() {
 case "${1:-help}" in
 demo) set_up; demo ;;
 build) set_up; build ;;
-test) set_up; set_up_tests; test_all ;;
+test) set_up; set_up_tests; set_up_npm; test_all ;;
 help | -h | --help) usage ;;
 *) say "There is no command \"$1\"."; usage >&2; exit 2 ;;
 esac
