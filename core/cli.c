@@ -37,7 +37,9 @@ static const GOptionEntry ENTRIES[] = {
     {"project", 'p', 0, G_OPTION_ARG_FILENAME, &given.project,
      "Project file (default: the shipped one)", "FILE"},
     {"output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output,
-     "Folder to write to (default: output); for check, a GeoJSON file of the problem places", "DIR"},
+     "Folder to write to (default: output), or - to send one file to standard output; for check, a GeoJSON "
+     "file of the problem places",
+     "DIR"},
     {"set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.set,
      "Set an option, for example render.dpi=150", "PLUGIN.KEY=VALUE"},
     {"move", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.move, "Move an area to another cluster",

@@ -5,6 +5,7 @@
 #include "describe.h"
 #include "init.h"
 #include "manifest.h"
+#include "pipe.h"
 #include "plan.h"
 #include "problems.h"
 #include "progress.h"
@@ -123,22 +124,41 @@ static bool run_plugins(const BcuCommandLine *line, const BcuProject *project,
 
 /* ---- commands ------------------------------------------------------------------------ */
 
-static int run_and_write(const BcuCommandLine *line, const BcuProject *project,
-                         const BcuDataset *dataset, const BcuPlan *plan, BcuDiagLog *log)
+static int write_to_folder(const BcuCommandLine *line, const BcuProject *project, const BcuDataset *dataset,
+                           const BcuPlan *plan, BcuDiagLog *log)
 {
     g_autoptr(BcuLedger) ledger = NULL;
-    if (line->strict && bcu_diag_count(log, BCU_WARNING) > 0)
-        return BCU_EXIT_INCONSISTENT;
     if (!bcu_ledger_new(line->output, &ledger, log))
         return BCU_EXIT_OUTPUT;
     bool all = run_plugins(line, project, dataset, plan, ledger, log);
-    if (bcu_ledger_files(ledger)->len > 0 &&
-        !bcu_manifest_write(dataset, plan->infos, ledger, log))
+    if (bcu_ledger_files(ledger)->len > 0 && !bcu_manifest_write(dataset, plan->infos, ledger, log))
         return BCU_EXIT_OUTPUT;
     print_written(line, ledger);
     if (bcu_diag_log_count_code(log, "OUT020") + bcu_diag_log_count_code(log, "OUT030") > 0)
         return BCU_EXIT_OUTPUT;
     return all ? BCU_EXIT_DONE : BCU_EXIT_PLUGIN_FAILED;
+}
+
+/* "-o -": the one file of the run, and nothing else, to standard output. */
+static int write_to_pipe(const BcuCommandLine *line, const BcuProject *project, const BcuDataset *dataset,
+                         const BcuPlan *plan, BcuDiagLog *log)
+{
+    BcuPipe pipe = {.output = -1};
+    BcuLedger *ledger = NULL;
+    bool ok = bcu_pipe_open(&pipe, log) && bcu_ledger_new(pipe.folder, &ledger, log);
+    bool all = ok && run_plugins(line, project, dataset, plan, ledger, log);
+    bool sent = all && bcu_pipe_send(&pipe, ledger, log);
+    bcu_ledger_free(ledger);
+    bcu_pipe_close(&pipe);
+    return sent ? BCU_EXIT_DONE : ok && !all ? BCU_EXIT_PLUGIN_FAILED : exit_of(log);
+}
+
+static int run_and_write(const BcuCommandLine *line, const BcuProject *project, const BcuDataset *dataset,
+                         const BcuPlan *plan, BcuDiagLog *log)
+{
+    if (line->strict && bcu_diag_count(log, BCU_WARNING) > 0)
+        return BCU_EXIT_INCONSISTENT;
+    return (g_str_equal(line->output, "-") ? write_to_pipe : write_to_folder)(line, project, dataset, plan, log);
 }
 
 static int command_run(const BcuCommandLine *line, const char *path, BcuDiagLog *log)
