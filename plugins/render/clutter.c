@@ -22,6 +22,11 @@ Block block_of_line(BcuPoint from, BcuPoint to, double width)
                    atan2(to.y - from.y, to.x - from.x)};
 }
 
+Block block_of_dot(BcuPoint at, double radius)
+{
+    return (Block){at, radius, radius, 0};
+}
+
 BcuBox block_extent(const Block *block)
 {
     if (block->turn == 0) /* as nearly all */

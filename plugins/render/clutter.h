@@ -13,6 +13,7 @@ typedef struct Block {
 
 Block block_of_frame(Frame frame);
 Block block_of_line(BcuPoint from, BcuPoint to, double width);
+Block block_of_dot(BcuPoint at, double radius);
 BcuBox block_extent(const Block *block);
 bool block_meets(const Block *a, const Block *b);
 

@@ -273,6 +273,9 @@ Labels *labels_place(const BcuDataset *dataset, const Page *page, const char *fo
     Subject *subjects = g_new(Subject, wishes->len + 1);
     for (guint i = 0; i < wishes->len; i++)
         subject_init(&subjects[i], &site, font, &g_array_index(wishes, LabelWish, i), i);
+    for (guint i = 0; i < wishes->len; i++)
+        if (subjects[i].outline->ring_count == 0)
+            clutter_add(site.clutter, block_of_dot(subjects[i].anchor, 0.2 * page->unit));
     place_groups(labels, &site, font, subjects, wishes->len);
     for (guint i = 0; i < wishes->len; i++)
         subject_clear(&subjects[i]);

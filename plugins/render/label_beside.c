@@ -15,23 +15,27 @@ static Block block_towards(const Form *form, double size, BcuPoint at, double x,
     return (Block){{at.x + x * half_width, at.y + y * half_height}, half_width, half_height, 0};
 }
 
-/* The usual order of map makers: right above, right, left, then the others. */
+/* The usual order of map makers (right above, right, right below, then left, above, below) unless another
+ * side hides less line work. */
 bool place_around(const Site *site, const Subject *subject, Place *place)
 {
     static const BcuPoint SIDES[] = {{1, -0.7}, {1, 0},    {1, 0.7}, {-1, -0.7},
                                      {-1, 0},   {-1, 0.7}, {0, -1},  {0, 1}};
-    double dot = 0.35 * site->page->unit;
+    double dot = 0.35 * site->page->unit, best = INFINITY;
     const Form *form = &subject->wording->forms[0];
-    for (double size = subject->wish->largest; size >= subject->wish->smallest * 0.999; size *= 0.88)
+    for (double size = subject->wish->largest; size >= subject->wish->smallest * 0.999 && best == INFINITY;
+         size *= 0.88)
         for (gsize i = 0; i < G_N_ELEMENTS(SIDES); i++) {
             BcuPoint at = {subject->anchor.x + dot * SIDES[i].x, subject->anchor.y + dot * SIDES[i].y};
             Block block = block_towards(form, size, at, SIDES[i].x, SIDES[i].y);
-            if (!in_frame(&block, &site->page->body) || !clutter_is_free(site->clutter, &block))
+            double cost = 0.05 * (double)i + 5 * ground_ink(site->ground, &block);
+            if (cost >= best || !in_frame(&block, &site->page->body) ||
+                !clutter_is_free(site->clutter, &block))
                 continue;
+            best = cost;
             *place = (Place){.form = form, .size = size, .block = block};
-            return true;
         }
-    return false;
+    return best < INFINITY;
 }
 
 /* ---- leader lines -------------------------------------------------------------------- */
@@ -58,19 +62,21 @@ static void try_direction(const Site *site, const Subject *subject, const Form *
                                 fabs(y) > 0.38 ? copysign(1, y) : 0);
     if (length >= *best || !may_stand(site, &block, anywhere, &cost) || length + cost >= *best)
         return;
-    Block line = block_of_line(subject->anchor, end, 0.3 * site->page->unit);
+    double dot = subject->outline->ring_count ? 0 : 0.3 * site->page->unit; /* the point itself stays free */
+    BcuPoint start = {subject->anchor.x + dot * x, subject->anchor.y + dot * y};
+    Block line = block_of_line(start, end, 0.3 * site->page->unit);
     if (!clutter_is_free(site->clutter, &line))
         return;
     *best = length + cost;
-    *place =
-        (Place){.form = form, .size = size, .block = block, .has_line = true, .line = {subject->anchor, end}};
+    *place = (Place){.form = form, .size = size, .block = block, .has_line = true, .line = {start, end}};
 }
 
 bool place_beside(const Site *site, const Subject *subject, bool anywhere, Place *place)
 {
     enum { DIRECTIONS = 24 };
     double unit = site->page->unit, best = INFINITY;
-    /* A short line is clearer than a number, a number than a long line, and upon others only a short one will do. */
+    /* A short line is clearer than a number, a number than a long line, and upon others only a short one will
+     * do. */
     double share = anywhere ? 0.08 : subject->wish->may_number ? 0.12 : 0.3;
     double longest = share * fmin(site->page->map.width, site->page->map.height);
     double size = sqrt(subject->wish->smallest * subject->wish->largest);

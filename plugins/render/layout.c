@@ -182,7 +182,7 @@ static void set_bar(Layout *layout, const Furniture *furniture, const Subjects *
         if (corner_for_bar(layout, subjects))
             return;
         double share = 0.03 * (attempt + 1), lost = map.height * share;
-        double below = layout->bar->height + 1.6 * page->unit;
+        double below = layout->bar->height + 2.2 * page->unit;
         page->map = subjects->filled ? (Frame){map.x, map.y, map.width, map.height - below}
                                      : (Frame){map.x + map.width * share / 2, map.y, map.width * (1 - share),
                                                map.height - lost};

@@ -16,11 +16,18 @@ static void add(LegendBox *box, LegendItem *item)
     g_ptr_array_add(box->items, item);
 }
 
+/* Labels are bold where there are second lines to tell them from. */
+static bool has_details(const Legend *legend)
+{
+    for (guint i = 0; i < legend->entries->len; i++)
+        if (g_array_index(legend->entries, LegendEntry, i).detail)
+            return true;
+    return false;
+}
+
 static void add_entries(LegendBox *box, const Legend *legend)
 {
-    bool bold = false;
-    for (guint i = 0; i < legend->entries->len; i++)
-        bold |= g_array_index(legend->entries, LegendEntry, i).detail != NULL;
+    bool bold = has_details(legend);
     for (guint i = 0; i < legend->entries->len;) {
         const LegendEntry *entry = &g_array_index(legend->entries, LegendEntry, i);
         guint end = i + 1;
@@ -78,11 +85,15 @@ void legend_box_widths(const Legend *legend, const GPtrArray *key, const Style *
     double indent = LEGEND_INDENT * style->unit;
     *narrowest = *widest = 6 * style->unit;
     widen(legend->title, style, 1.1, WEIGHT_BOLD, 0, narrowest, widest);
+    double nest = 0;
+    for (guint i = 0; i < legend->entries->len; i++)
+        if (g_array_index(legend->entries, LegendEntry, i).swatch == SWATCH_CIRCLE)
+            nest = fmax(nest, g_array_index(legend->entries, LegendEntry, i).size_mm + 2 * style->unit);
     for (guint i = 0; i < legend->entries->len; i++) {
         const LegendEntry *entry = &g_array_index(legend->entries, LegendEntry, i);
-        double room = entry->swatch == SWATCH_CIRCLE ? fmax(indent, entry->size_mm + style->unit) : indent;
-        widen(entry->label, style, LEGEND_LABEL, entry->detail ? WEIGHT_BOLD : WEIGHT_NORMAL, room, narrowest,
-              widest);
+        double room = entry->swatch == SWATCH_CIRCLE ? nest : indent;
+        widen(entry->label, style, LEGEND_LABEL, has_details(legend) ? WEIGHT_BOLD : WEIGHT_NORMAL, room,
+              narrowest, widest);
         widen(entry->detail, style, LEGEND_DETAIL, WEIGHT_NORMAL, room, narrowest, widest);
     }
     for (guint i = 0; i < legend->ramp->len; i++)

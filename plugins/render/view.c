@@ -164,6 +164,7 @@ void view_init(View *view, const PlanContext *context, const MapPlan *plan, cons
     view->panel = panel;
     view->page = *page;
     view->page.map = frame;
+    view->page.body = frame; /* its labels stay within */
     view->smallest = 0.05 * page->unit;
     page_fit(&view->page, panel->extent, context->dataset);
     BcuBox shown = grown_to_frame(&view->page), all = bcu_dataset_extent(context->dataset);
