@@ -506,6 +506,22 @@ BcuContext bcu_context_at(const BcuDataset *dataset, uint32_t context)
     return (BcuContext){layer->id, layer->geometry, layer->record_count, layer->fields};
 }
 
+BcuContextLook bcu_context_look(const BcuDataset *dataset, uint32_t context)
+{
+    const char *id = context_layer(dataset, context)->id;
+    const GPtrArray *layers = dataset->parts.project->layers;
+    BcuContextLook look = {0};
+    for (guint i = 0; i < layers->len; i++) {
+        const BcuLayerSpec *spec = g_ptr_array_index(layers, i);
+        if (!g_str_equal(spec->id, id))
+            continue;
+        look = (BcuContextLook){.fill = spec->fill, .line = spec->line, .place = spec->place};
+        if (spec->width)
+            bcu_length_parse(spec->width, "mm", &look.width_mm);
+    }
+    return look;
+}
+
 uint32_t bcu_context_run_count(const BcuDataset *dataset, uint32_t context, uint32_t feature)
 {
     const BcuLayer *layer = context_layer(dataset, context);

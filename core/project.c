@@ -4,6 +4,7 @@
 #include "options.h"
 #include "project_keys.h"
 #include "project_text.h"
+#include <bcukit/colour.h>
 #include <bcukit/number.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -165,6 +166,31 @@ static void read_topology(Reading *reading)
     check_length(reading, "simplify", project->simplify, true);
 }
 
+static void check_colour(Reading *reading, const char *group, const char *key, const char *value, bool none_too)
+{
+    BcuColour colour;
+    if (value && !bcu_colour_parse(value, &colour) && !(none_too && g_ascii_strcasecmp(value, "none") == 0))
+        fail(reading, group, key, none_too ? "Write a colour such as #1f77b4, or none." : "Write a colour such as #1f77b4.",
+             "\"%s\" is no colour", value);
+}
+
+/* How a context layer is drawn. */
+static void read_look(Reading *reading, const char *group, BcuLayerSpec *spec)
+{
+    static const char *const PLACES[] = {"above", "below", NULL};
+    double width;
+    spec->fill = text(reading, group, "fill");
+    spec->line = text(reading, group, "line");
+    spec->width = text(reading, group, "width");
+    spec->place = text(reading, group, "place");
+    check_colour(reading, group, "fill", spec->fill, true);
+    check_colour(reading, group, "line", spec->line, true);
+    if (spec->width && !(bcu_length_parse(spec->width, "mm", &width) && width > 0))
+        fail(reading, group, "width", "Write a length on paper such as 0.3 mm.", "\"%s\" does not fit", spec->width);
+    if (spec->place && !g_strv_contains(PLACES, spec->place))
+        fail(reading, group, "place", "Write above or below.", "\"%s\" is no place", spec->place);
+}
+
 static void read_layer(Reading *reading, const char *group)
 {
     BcuLayerSpec *spec = g_new0(BcuLayerSpec, 1);
@@ -201,6 +227,7 @@ static void read_layer(Reading *reading, const char *group)
                                                 : "subarea");
     g_autofree char *plural = g_strconcat(spec->noun, "s", NULL);
     spec->plural = text_or(reading, group, "plural", plural);
+    read_look(reading, group, spec);
 }
 
 static void read_population(Reading *reading, const char *group)
@@ -266,11 +293,7 @@ static void read_cluster(Reading *reading, const char *group)
     spec->phase = text(reading, group, "phase");
     spec->go_live = date(reading, group);
     spec->colour = text(reading, group, "colour");
-    if (spec->colour &&
-        (spec->colour[0] != '#' || (strlen(spec->colour) != 4 && strlen(spec->colour) != 7) ||
-         strspn(spec->colour + 1, "0123456789abcdefABCDEF") != strlen(spec->colour) - 1))
-        fail(reading, group, "colour", "Write a colour such as #1f77b4.", "\"%s\" is no colour",
-             spec->colour);
+    check_colour(reading, group, "colour", spec->colour, false);
     read_extras(reading, group, spec);
 }
 
@@ -472,7 +495,8 @@ static void layer_spec_free(void *data)
     BcuLayerSpec *spec = data;
     char *const owned[] = {spec->id,     spec->path,       spec->code,         spec->name,
                            spec->parent, spec->population, spec->published_ha, spec->water_ha,
-                           spec->crs,    spec->encoding,   spec->noun,         spec->plural};
+                           spec->crs,    spec->encoding,   spec->noun,         spec->plural,
+                           spec->fill,   spec->line,       spec->width,        spec->place};
     for (size_t i = 0; i < G_N_ELEMENTS(owned); i++)
         g_free(owned[i]);
     g_free(spec);

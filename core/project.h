@@ -14,6 +14,7 @@ typedef struct BcuLayerSpec {
     char *population, *published_ha, *water_ha;     /* field names; may be NULL */
     char *crs, *encoding;                           /* overrides; may be NULL */
     char *noun, *plural;
+    char *fill, *line, *width, *place;              /* how a context layer is drawn; may be NULL */
 } BcuLayerSpec;
 
 typedef struct BcuClusterSpec {

@@ -1,5 +1,6 @@
 /* From options to files: plans, sheets, formats. */
 #include "map.h"
+#include "alt.h"
 #include "paint.h"
 #include "water.h"
 
@@ -12,8 +13,12 @@ static Canvas *open_canvas(const Sheet *sheet, const char *format, const char *t
                          .height = sheet->page.height,
                          .dpi = bcu_options_real(sheet->context->options, "dpi"),
                          .font = sheet->context->style->font,
+                         .text_as_paths =
+                             g_str_equal(bcu_options_text(sheet->context->options, "svg_text"), "paths"),
                          .title = title,
-                         .alt = sheet->plan->alt};
+                         .alt = sheet->plan->alt,
+                         .author = bcu_options_text(sheet->context->options, "author"),
+                         .subject = sheet->plan->subtitle};
     return canvas_new(format, file, stream);
 }
 
@@ -26,10 +31,7 @@ static void draw_page(const Sheet *sheet, Canvas *canvas)
 static bool write_file(const Sheet *sheet, const BcuRun *run, bool first, const char *format)
 {
     const MapPlan *plan = sheet->plan;
-    const char *params[] = {"format",   format, "kind", plan->kind, plan->part ? "code" : NULL,
-                            plan->part, NULL};
-    const char *output = plan->part ? "map-part" : first ? "map" : "map-kind";
-    BcuStream *stream = bcu_sink_open(run->sink, output, params, run->log);
+    BcuStream *stream = plan_open_output(plan, first, format, run);
     if (!stream)
         return false;
     CanvasFile file;
@@ -46,6 +48,8 @@ static bool write_map(const PlanContext *context, const BcuRun *run, const Page 
     bool ok = true;
     for (size_t i = 0; ok && i < bcu_options_list_count(run->options, "formats"); i++)
         ok = write_file(&sheet, run, first, bcu_options_list_at(run->options, "formats", i));
+    if (ok && bcu_options_bool(run->options, "alt_text"))
+        ok = alt_write(plan, first, run);
     sheet_clear(&sheet);
     return ok;
 }

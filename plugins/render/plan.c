@@ -143,3 +143,10 @@ void plan_add_none_entry(const PlanContext *context, MapPlan *plan)
     legend_add(&plan->legend, SWATCH_FILL, context->style->none, 0, label,
                bcu_options_bool(context->options, "members") ? members : NULL);
 }
+
+BcuStream *plan_open_output(const MapPlan *plan, bool first, const char *format, const BcuRun *run)
+{
+    const char *params[] = {"format",   format, "kind", plan->kind, plan->part ? "code" : NULL,
+                            plan->part, NULL};
+    return bcu_sink_open(run->sink, plan->part ? "map-part" : first ? "map" : "map-kind", params, run->log);
+}

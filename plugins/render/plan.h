@@ -64,6 +64,10 @@ void panel_add_circle(const PlanContext *context, Panel *panel, BcuLevel level, 
 /** Adds the entry for areas in no cluster where there are any. */
 void plan_add_none_entry(const PlanContext *context, MapPlan *plan);
 
+/** Opens the file of a map. \param first whether it is the first map of the run
+ * \param format ending of the file's name. */
+BcuStream *plan_open_output(const MapPlan *plan, bool first, const char *format, const BcuRun *run);
+
 /** Makes the plans of one kind of map. \return false on failure, reported. */
 bool plan_maps(const PlanContext *context, const char *kind, GPtrArray *plans);
 

@@ -59,6 +59,11 @@ static const BcuOptionSpec OPTIONS[] = {
     {"width_cluster", BCU_OPTION_LENGTH, 0, "mm", NULL, 0.01, 10, NULL, "border between clusters"},
     {"width_area", BCU_OPTION_LENGTH, 0, "mm", NULL, 0.01, 10, NULL, "border between areas"},
     {"width_subarea", BCU_OPTION_LENGTH, 0, "mm", NULL, 0.01, 10, NULL, "border between subareas"},
+    {"svg_text", BCU_OPTION_CHOICE, 0, NULL, "text", 0, 0, "text|paths",
+     "letters of the SVG: text, which can be searched, or paths, which look the same without the font"},
+    {"alt_text", BCU_OPTION_BOOL, 0, NULL, "false", 0, 0, NULL,
+     "write each map's alternative text beside it, as .txt"},
+    {"author", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL, "author named in the files; unset: none"},
     {"font", BCU_OPTION_TEXT, 0, NULL, "DejaVu Sans", 0, 0, NULL,
      "font family; others fill in missing letters"},
 };

@@ -1,6 +1,7 @@
 /* A panel as fills, borders, circles and labels. */
 #include "view.h"
 #include "context.h"
+#include "thin.h"
 #include "water.h"
 
 /* ---- fills ------------------------------------------------------------------------------- */
@@ -25,11 +26,9 @@ static void fill_subject(const View *view, Canvas *canvas)
     static const char *const GROUPS[] = {"clusters", "areas", "subareas"};
     const Panel *panel = view->panel;
     canvas->begin_group(canvas, GROUPS[panel->level]);
-    canvas->begin_mosaic(canvas);
     for (uint32_t f = 0; f < bcu_feature_count(view->dataset, panel->level); f++)
         fill_feature(view, canvas, panel->level, f, panel->fills[f],
                      panel->titles ? panel->titles[f] : bcu_feature_name(view->dataset, panel->level, f));
-    canvas->end_mosaic(canvas);
     canvas->end_group(canvas);
 }
 
@@ -172,7 +171,7 @@ void view_init(View *view, const PlanContext *context, const MapPlan *plan, cons
     view->clipped = shown.min_x > all.min_x || shown.min_y > all.min_y || shown.max_x < all.max_x ||
                     shown.max_y < all.max_y;
     for (uint32_t c = 0; c < bcu_coverage_count(context->dataset); c++)
-        lines_build(context->dataset, c, &view->page, 0.01 * page->unit, &view->lines[c]);
+        lines_build(context->dataset, c, &view->page, LINES_FINENESS * page->unit, &view->lines[c]);
 }
 
 void view_place_labels(View *view, const Frame *taken, guint taken_count, BcuDiagLog *log)
@@ -200,8 +199,10 @@ void view_draw(const View *view, Canvas *canvas)
                            (BcuBox){frame->x, frame->y, frame->x + frame->width, frame->y + frame->height});
     context_draw(view->dataset, &view->page, view->style, canvas, true);
     water_draw(view->water, &view->page, view->style->water, canvas);
+    canvas->begin_mosaic(canvas);
     fill_others(view, canvas);
     fill_subject(view, canvas);
+    canvas->end_mosaic(canvas);
     stroke_borders(view, canvas);
     context_draw(view->dataset, &view->page, view->style, canvas, false);
     draw_circles(view, canvas);

@@ -64,6 +64,10 @@ static void test_bad(void)
     expect(LAYER "[topology]\nrepair_limit = 5 m\n", "PRJ030", 5);
     expect(LAYER "[resources]\ndwo = two\n", "PRJ030", 5);
     expect(LAYER "[cluster x]\ncolour = red\n", "PRJ030", 5);
+    expect(LAYER "fill = green\n", "PRJ030", 4);
+    expect(LAYER "line = #12\n", "PRJ030", 4);
+    expect(LAYER "width = wide\n", "PRJ030", 4);
+    expect(LAYER "place = beside\n", "PRJ030", 4);
     expect(LAYER "[project]\ntitle = \xff\n", "PRJ011", 5);
     expect("", "PRJ030", 0);
 }

@@ -242,8 +242,15 @@ typedef struct BcuContext {
     uint32_t feature_count;
     const BcuTable *fields;
 } BcuContext;
+/** How the project file wants a context layer to look; what it leaves open is up to the drawing. */
+typedef struct BcuContextLook {
+    const char *fill, *line; /**< "#rrggbb" or "none"; NULL: not said */
+    double width_mm;         /**< on paper, of lines and across points; 0: not said */
+    const char *place;       /**< "above" or "below" the fills; NULL: not said */
+} BcuContextLook;
 BCU_API uint32_t bcu_context_count(const BcuDataset *dataset);
 BCU_API BcuContext bcu_context_at(const BcuDataset *dataset, uint32_t context);
+BCU_API BcuContextLook bcu_context_look(const BcuDataset *dataset, uint32_t context);
 BCU_API uint32_t bcu_context_run_count(const BcuDataset *dataset, uint32_t context, uint32_t feature);
 /** One ring, line or point of a feature. */
 BCU_API BcuRing bcu_context_run(const BcuDataset *dataset, uint32_t context, uint32_t feature,

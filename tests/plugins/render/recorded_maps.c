@@ -60,7 +60,8 @@ Recording *recorded_maps(const char *path, const char *kind, const char *const *
         g_error("%s", messages_of(log));
     Page page = {0};
     Style style;
-    page_init(&page, bcu_options_text(options, "page"), bcu_options_real(options, "dpi"), bcu_options_real(options, "margin"));
+    page_init(&page, bcu_options_text(options, "page"), bcu_options_real(options, "dpi"),
+              bcu_options_real(options, "margin"));
     style_read(options, page.unit, &style);
     BcuShape *water = water_build(dataset, &page, water_reach_m(dataset, options));
     PlanContext context = {dataset, options, &style, log, water};
