@@ -107,6 +107,15 @@ class MapTest(HostTest):
         self.assertEqual(len(paths), 1)
         self.assertEqual(paths[0].getAttribute("d").count("M"), 625)
 
+    def test_letters_as_paths_and_alternative_text(self):
+        self.assertEqual(self.run_bcukit("run", "render", "--set", "render.formats=svg", "--set", "render.svg_text=paths",
+                                         "--set", "render.alt_text=yes")[0], 0)
+        svg = self.svg()
+        self.assertEqual(len(svg.getElementsByTagName("text")), 0)
+        said = [path.getAttribute("aria-label") for path in svg.getElementsByTagName("path")]
+        self.assertIn("Basic Command Units of the Metropolitan Police", said)
+        self.assertEqual(self.read("map.txt").strip(), svg.getElementsByTagName("desc")[0].firstChild.data)
+
     def test_pages(self):
         for page, size in {"A4-portrait": (827, 1169), "slide-16:9": (1260, 709), "square": (827, 827),
                            "A3-landscape": (1654, 1169)}.items():
@@ -118,9 +127,11 @@ class MapTest(HostTest):
     def test_pdf(self):
         if not shutil.which("pdfinfo"):
             self.skipTest("pdfinfo is not here")
-        self.assertEqual(self.run_bcukit("run", "render", "--set", "render.formats=pdf")[0], 0)
+        self.assertEqual(self.run_bcukit("run", "render", "--set", "render.formats=pdf", "--set",
+                                         "render.author=Mapping & <Policy>")[0], 0)
         info = subprocess.run(["pdfinfo", self.output("map.pdf")], capture_output=True, text=True).stdout
         self.assertIn("A4", info)
+        self.assertRegex(info, r"Author: +Mapping & <Policy>")
         self.assertRegex(info, r"Title: +Basic Command Units of the Metropolitan Police")
         fonts = subprocess.run(["pdffonts", self.output("map.pdf")], capture_output=True, text=True).stdout
         for line in fonts.splitlines()[2:]:
