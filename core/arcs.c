@@ -6,6 +6,7 @@
  * is a single arc that starts at its lowest vertex id: the feature on the other side, for which
  * it is a hole, starts there, too. */
 #include "arcs.h"
+#include "large_array.h"
 
 #include <string.h>
 
@@ -220,6 +221,7 @@ static bool copy_points(const Cutter *cut)
     topology->points = g_try_malloc_n(count + 1, sizeof(BcuPoint));
     if (!topology->points)
         return false;
+    bcu_large_array_advise(topology->points, count * sizeof(BcuPoint));
     for (uint32_t arc = 0; arc < topology->arc_count; arc++) {
         size_t start = cut->rings->ring_start[cut->ring[arc]];
         size_t end = cut->rings->ring_start[cut->ring[arc] + 1] - 1;

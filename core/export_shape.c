@@ -1,5 +1,6 @@
 /* Shapes on their way out: borders are moved into the CRS of the export once, all else when asked for. */
 #include "export.h"
+#include "large_array.h"
 #include "rings.h"
 #include <string.h>
 
@@ -72,6 +73,7 @@ static bool move_lines(BcuExport *exported)
             continue;
         lines->moved = g_try_malloc_n(all.count + 1, sizeof(BcuPoint));
         lines->moved_start = g_try_malloc_n((size_t)bcu_arc_count(exported->dataset, c) + 1, sizeof(size_t));
+        bcu_large_array_advise(lines->moved, all.count * sizeof(BcuPoint));
         if (!lines->moved || !lines->moved_start) {
             bcu_report(exported->log, BCU_ERROR, "EXP013", NULL, "Close other programs, or simplify.",
                        "memory ran out for %zu vertices", all.count);

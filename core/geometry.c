@@ -55,14 +55,16 @@ bool bcu_ring_contains(BcuRing ring, BcuPoint point)
     return inside;
 }
 
+/* Comparisons that are false for what is not a number: fmin and fmax would be calls. */
 BcuBox bcu_ring_extent(BcuRing ring)
 {
     BcuBox box = BCU_BOX_EMPTY;
     for (size_t i = 0; i < ring.count; i++) {
-        box.min_x = fmin(box.min_x, ring.points[i].x);
-        box.min_y = fmin(box.min_y, ring.points[i].y);
-        box.max_x = fmax(box.max_x, ring.points[i].x);
-        box.max_y = fmax(box.max_y, ring.points[i].y);
+        BcuPoint p = ring.points[i];
+        box.min_x = p.x < box.min_x ? p.x : box.min_x;
+        box.min_y = p.y < box.min_y ? p.y : box.min_y;
+        box.max_x = p.x > box.max_x ? p.x : box.max_x;
+        box.max_y = p.y > box.max_y ? p.y : box.max_y;
     }
     return box;
 }

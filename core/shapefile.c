@@ -2,6 +2,7 @@
 #include "shapefile.h"
 #include "attributes.h"
 #include "crs.h"
+#include "large_array.h"
 #include "rings.h"
 #include "shape_io.h"
 #include <string.h>
@@ -109,18 +110,22 @@ static bool append_points(Reading *reading, const SHPObject *shape, int from, in
 {
     BcuLayer *layer = reading->layer;
     reserve(reading, (size_t)(end - from) + 1);
-    for (int i = from; i < end; i++) {
-        double x = shape->padfX[i], y = shape->padfY[i];
-        if (!isfinite(x) || !isfinite(y)) {
-            BcuPlace place = {.file = layer->path, .record = record + 1, .vertex = i + 1};
-            bcu_report(reading->log, BCU_ERROR, "SHP021", &place,
-                       "Repair the record in the tool that made the layer.",
-                       "a coordinate is not a number");
-            return false;
-        }
-        layer->points[layer->point_count++] = (BcuPoint){x, y};
+    BcuPoint *to = layer->points + layer->point_count;
+    double sum = 0; /* of zeros, unless a coordinate is not finite */
+    for (int i = from; i < end; i++, to++) {
+        *to = (BcuPoint){shape->padfX[i], shape->padfY[i]};
+        sum += to->x * 0 + to->y * 0;
     }
-    return true;
+    layer->point_count += (size_t)(end - from);
+    if (sum == 0)
+        return true;
+    int bad = from;
+    while (isfinite(shape->padfX[bad]) && isfinite(shape->padfY[bad]))
+        bad++;
+    BcuPlace place = {.file = layer->path, .record = record + 1, .vertex = bad + 1};
+    bcu_report(reading->log, BCU_ERROR, "SHP021", &place, "Repair the record in the tool that made the layer.",
+               "a coordinate is not a number");
+    return false;
 }
 
 static void end_ring(Reading *reading)
@@ -259,6 +264,7 @@ static bool read_geometry(BcuLayer *layer, SHPHandle shapes, const bool *deleted
     /* 16 bytes a point: the size of the file bounds how many there are. */
     reading.capacity = shapes->nFileSize / 16 + 16;
     layer->points = g_try_malloc_n(reading.capacity, sizeof(BcuPoint));
+    bcu_large_array_advise(layer->points, reading.capacity * sizeof(BcuPoint));
     bool ok = layer->points != NULL && read_records(&reading, shapes, count, deleted);
     if (ok)
         report_put_right(&reading);

@@ -4,6 +4,7 @@
  * work on a vertex. So look-ups go in batches: first the slots of a whole batch are asked for,
  * then the points that the slots name, and only then are they compared. */
 #include "vertices.h"
+#include "large_array.h"
 
 #include <string.h>
 
@@ -69,6 +70,8 @@ uint32_t *bcu_vertices_identify(const BcuPoint *points, size_t count)
         g_free(id);
         return NULL;
     }
+    bcu_large_array_advise(table.slots, table.capacity * sizeof(uint32_t));
+    bcu_large_array_advise(id, count * sizeof(uint32_t));
     for (size_t i = 0; i < count; i += BATCH)
         identify_batch(&table, i, MIN((size_t)BATCH, count - i), id);
     g_free(table.slots);

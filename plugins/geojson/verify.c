@@ -305,7 +305,7 @@ static char *report_of(const Reader *reader)
     if (file->geometry != BCU_POLYGONS)
         return g_strdup_printf("read back: %u features%s", file->count, codes);
     return g_strdup_printf("read back: %u features%s, %zu rings closed and of right direction, areas within "
-                           "%.2g of the dataset's, as rounding explains",
+                           "%.2g of the sums over their borders",
                            file->count, codes, reader->all_rings, reader->largest);
 }
 

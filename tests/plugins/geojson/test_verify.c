@@ -45,7 +45,7 @@ static void test_right(void)
     g_assert_cmpstr(
         report, ==,
         "read back: 2 features with their codes, 3 rings closed and of right direction, areas within "
-        "0 of the dataset's, as rounding explains");
+        "0 of the sums over their borders");
     g_clear_pointer(&report, g_free);
     /* The same polygon as the only one of several, in digits that need a division. */
     g_assert_true(verify(HEAD "{\"id\":\"A\\\"1\",\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[["
