@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
-"""Ratios of bcukit to its peers; see README.md. Usage: run.py [ROUNDS]"""
+"""Ratios of bcukit to its peers; see README.md. Usage: run.py dissolve | convert | scale [ROUNDS]"""
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -9,87 +8,99 @@ import sys
 import tempfile
 import time
 
+from inputs import Layer
+
 HERE = os.path.dirname(os.path.abspath(__file__))
-SOURCE = os.path.join(HERE, "..", "..")
-BCUKIT = os.environ.get("BCUKIT", os.path.join(SOURCE, "build", "bcukit"))
+BCUKIT = os.environ.get("BCUKIT", os.path.join(HERE, "..", "..", "build", "bcukit"))
 MAPSHAPER = os.environ.get("MAPSHAPER") or shutil.which("mapshaper")
 DATA = os.environ.get("BCUKIT_DATA", "")
-ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+LARGEST = int(os.environ.get("BCUKIT_BENCH_LARGEST", "64"))
+WARDS = Layer(DATA, "London_Ward_CityMerged.shp", "GSS_CODE", "BOROUGH")
+LSOAS = Layer(DATA, "LSOA_2011_London_gen_MHW.shp", "LSOA11CD", "LAD11NM")
 
 
-def tile(source, target, times, step=200000):
-    """Copies of a layer side by side, with codes of their own."""
-    from osgeo import ogr
-    ogr.UseExceptions()
-    layers = ogr.Open(source)
-    layer = layers.GetLayer(0)
-    made = ogr.GetDriverByName("ESRI Shapefile").CreateDataSource(target)
-    copy = made.CreateLayer("tiled", layer.GetSpatialRef(), ogr.wkbPolygon)
-    for name in ("CODE", "GROUP"):
-        field = ogr.FieldDefn(name, ogr.OFTString)
-        field.SetWidth(20)
-        copy.CreateField(field)
-    for k in range(times):
-        layer.ResetReading()
-        for record in layer:
-            feature = ogr.Feature(copy.GetLayerDefn())
-            feature["CODE"] = f"{record['GSS_CODE']}-{k}"
-            feature["GROUP"] = f"{record['LB_GSS_CD']}-{k}"
-            geometry = record.GetGeometryRef().Clone()
-            for part in [geometry] if geometry.GetGeometryName() == "POLYGON" else list(geometry):
-                for ring in part:
-                    for i in range(ring.GetPointCount()):
-                        ring.SetPoint_2D(i, ring.GetX(i) + step * (k % 4) / 4, ring.GetY(i) + step * (k // 4) / 4)
-            feature.SetGeometry(geometry)
-            copy.CreateFeature(feature)
-    made = None
-
-
-def median(command, folder):
-    """(seconds, peak MB) of a command."""
-    seconds = []
-    for _ in range(ROUNDS):
+def measure(command, folder, rounds):
+    """Medians of (wall seconds, CPU seconds) and the peak MB of the largest process."""
+    wall, cpu, peak = [], [], 0
+    for _ in range(rounds):
         start = time.perf_counter()
-        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        seconds.append(time.perf_counter() - start)
-    return statistics.median(seconds)
+        child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(child.pid, 0)
+        wall.append(time.perf_counter() - start)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode:
+            sys.exit(f"{command[0]} ended with {child.returncode}")
+        cpu.append(usage.ru_utime + usage.ru_stime)
+        peak = max(peak, usage.ru_maxrss / 1024)
+    return statistics.median(wall), statistics.median(cpu), peak
 
 
-def compare(name, shp, code, group, folder):
+def ours(shp, layers, folder):
     project = os.path.join(folder, "bench.ini")
     with open(project, "w", encoding="utf-8") as file:
-        file.write(f"[layer areas]\npath = {shp}\ncode = {code}\n[clusters]\nfield = {group}\n")
+        file.write(f"[layer areas]\npath = {shp}\ncode = CODE\n[clusters]\nfield = CLUSTER\n")
+    return [BCUKIT, "run", "geojson", "-q", "-p", project, "-o", "ours", "--set", f"geojson.layers={layers}",
+            "--set", "geojson.attributes=false"]
+
+
+def ogr2ogr(shp, *arguments):
+    return ["sh", "-c", 'rm -f gdal.geojson; exec "$@"', "sh", "ogr2ogr", "-f", "GeoJSON", "-t_srs", "EPSG:4326",
+            "-lco", "RFC7946=YES", "-lco", "COORDINATE_PRECISION=7", *arguments, "gdal.geojson", shp]
+
+
+def mapshaper(shp, *arguments):
+    return [MAPSHAPER, shp, *arguments, "-proj", "wgs84", "-o", "precision=0.0000001", "mapshaper.geojson"]
+
+
+def dissolve_commands(shp, folder, snap):
     table = os.path.splitext(os.path.basename(shp))[0]
-    commands = {"bcukit": [BCUKIT, "run", "geojson", "-p", project, "-o", "ours", "--set", "geojson.layers=clusters"]}
-    if shutil.which("ogr2ogr"):
-        commands["ogr2ogr"] = ["ogr2ogr", "-f", "GeoJSON", "-t_srs", "EPSG:4326", "-lco", "RFC7946=YES", "-dialect",
-                               "SQLite", "-sql", f'SELECT ST_Union(geometry), "{group}" FROM "{table}" GROUP BY "{group}"',
-                               "gdal.geojson", shp]
-    if MAPSHAPER:
-        commands["mapshaper"] = [MAPSHAPER, shp, "-dissolve", group, "-proj", "wgs84", "-o", "precision=0.0000001",
-                                 "mapshaper.geojson"]
-    times = {}
-    for peer, command in commands.items():
-        path = os.path.join(folder, "gdal.geojson")
-        if os.path.exists(path):
-            os.remove(path)
-        if peer == "ogr2ogr":
-            command = ["sh", "-c", 'rm -f gdal.geojson; exec "$@"', "sh", *command]
-        times[peer] = median(command, folder)
-    for peer, seconds in times.items():
-        print(f"{name:14} {peer:10} {seconds:8.3f} s   {seconds / times['bcukit']:6.1f} x bcukit", flush=True)
+    union = f'SELECT ST_Union(geometry), "CLUSTER" FROM "{table}" GROUP BY "CLUSTER"'
+    return {"bcukit": ours(shp, "clusters", folder),
+            "ogr2ogr": ogr2ogr(shp, "-dialect", "SQLite", "-sql", union),
+            "mapshaper": mapshaper(shp, *(["snap", "-dissolve2"] if snap else ["-dissolve"]), "CLUSTER")}
+
+
+def convert_commands(shp, folder, _snap):
+    return {"bcukit": ours(shp, "areas", folder), "ogr2ogr": ogr2ogr(shp), "mapshaper": mapshaper(shp)}
+
+
+def compare(name, commands, folder, rounds):
+    installed = {"bcukit": True, "ogr2ogr": shutil.which("ogr2ogr"), "mapshaper": MAPSHAPER}
+    times = {peer: measure(command, folder, rounds) for peer, command in commands.items() if installed[peer]}
+    for peer, (wall, cpu, peak) in times.items():
+        print(f"{name:10} {peer:10} {wall:8.3f} s {wall / times['bcukit'][0]:6.1f} x   cpu {cpu:8.3f} s "
+              f"{cpu / times['bcukit'][1]:6.1f} x   {peak:5.0f} MB", flush=True)
+
+
+def inputs(folder):
+    """(name, path, polygons, vertices, whether neighbours must be snapped)"""
+    for times in (1, 4, 16, 64):
+        if times <= LARGEST:
+            path = os.path.join(folder, f"wards_x{times}.shp")
+            yield (f"wards x{times}", path, *WARDS.tile(path, times), False)
+    path = os.path.join(folder, "lsoas.shp")
+    yield ("lsoas", path, *LSOAS.tile(path, 1), True)
+
+
+def scale(folder, rounds):
+    for name, shp, polygons, vertices, _ in inputs(folder):
+        wall, cpu, peak = measure(ours(shp, "clusters", folder), folder, rounds)
+        print(f"{name:10} {polygons:6} polygons {vertices:9} vertices {wall:7.3f} s  cpu {cpu / vertices * 1e9:6.0f} ns "
+              f"and {peak * 1048576 / vertices:5.1f} bytes per vertex", flush=True)
 
 
 def main():
+    what = sys.argv[1] if len(sys.argv) > 1 else "dissolve"
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    if not (WARDS.exists() and LSOAS.exists()):
+        sys.exit("Set BCUKIT_DATA to the folder of the official layers.")
     with tempfile.TemporaryDirectory() as folder:
-        compare("boroughs", os.path.join(SOURCE, "shapes", "london_boroughs.shp"), "GSS_CODE", "ONS_INNER", folder)
-        wards = os.path.join(DATA, "London_Ward_CityMerged.shp")
-        for times in (1, 4, 16) if os.path.exists(wards) else ():
-            tiled = os.path.join(folder, f"wards{times}.shp")
-            tile(wards, tiled, times)
-            compare(f"wards x{times}", tiled, "CODE", "GROUP", folder)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"largest peak of any process: {peak:.0f} MB")
+        if what == "scale":
+            return scale(folder, rounds)
+        commands = {"dissolve": dissolve_commands, "convert": convert_commands}[what]
+        for name, shp, _, _, snap in inputs(folder):
+            compare(name, commands(shp, folder, snap), folder, rounds)
+    return None
 
 
 main()
