@@ -45,28 +45,64 @@ static PJ *create(const char *definition, BcuDiagLog *log)
     return NULL;
 }
 
-/* Definitions met so far, each with the WKT of the CRS that it means. Reading a .prj and looking for its
- * code takes PROJ dozens of passes through its database: 40 ms. From its own WKT a CRS is made without. */
-static GHashTable *wkt_of_definition;
+/* What a definition turned out to mean. Reading a .prj and looking for its code takes PROJ dozens of passes
+ * through its database: 40 ms. From its own WKT a CRS is made without. */
+typedef struct Known {
+    char *wkt;
+    bool is_geographic;
+    double metres_per_unit; /* 0 for degrees */
+} Known;
 
-PJ *bcu_proj_crs(const char *definition, BcuDiagLog *log)
+static GHashTable *known_definitions; /* definition to Known */
+
+static void known_free(void *data)
+{
+    Known *known = data;
+    g_free(known->wkt);
+    g_free(known);
+}
+
+static void set_units(PJ *crs, Known *known)
+{
+    known->is_geographic = bcu_proj_crs_is_geographic(crs);
+    known->metres_per_unit = 1;
+    PJ *axes = proj_crs_get_coordinate_system(bcu_proj_context(), crs);
+    if (axes)
+        proj_cs_get_axis_info(bcu_proj_context(), axes, 0, NULL, NULL, NULL, &known->metres_per_unit, NULL, NULL,
+                              NULL);
+    proj_destroy(axes);
+    if (known->is_geographic)
+        known->metres_per_unit = 0;
+}
+
+/* The definition looked up; NULL on failure, reported. */
+static const Known *look_up(const char *definition, BcuDiagLog *log)
 {
     static const char *const one_line[] = {"MULTILINE=NO", NULL};
-    if (!wkt_of_definition)
-        wkt_of_definition = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    const char *known = g_hash_table_lookup(wkt_of_definition, definition);
-    PJ *crs = create(known ? known : definition, log);
-    if (known || !crs)
-        return crs;
+    if (!known_definitions)
+        known_definitions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, known_free);
+    Known *known = g_hash_table_lookup(known_definitions, definition);
+    PJ *crs = known ? NULL : create(definition, log);
+    if (!crs)
+        return known;
     PJ *match = proj_get_id_code(crs, 0) ? NULL : bcu_proj_crs_match(crs);
     if (match) {
         proj_destroy(crs);
         crs = match;
     }
     const char *wkt = proj_as_wkt(bcu_proj_context(), crs, PJ_WKT2_2019, one_line);
-    if (wkt)
-        g_hash_table_insert(wkt_of_definition, g_strdup(definition), g_strdup(wkt));
-    return crs;
+    known = g_new0(Known, 1);
+    known->wkt = g_strdup(wkt ? wkt : definition);
+    set_units(crs, known);
+    proj_destroy(crs);
+    g_hash_table_insert(known_definitions, g_strdup(definition), known);
+    return known;
+}
+
+PJ *bcu_proj_crs(const char *definition, BcuDiagLog *log)
+{
+    const Known *known = look_up(definition, log);
+    return known ? create(known->wkt, log) : NULL;
 }
 
 bool bcu_proj_crs_equivalent(PJ *a, PJ *b)
@@ -133,20 +169,12 @@ bool bcu_proj_crs_is_geographic(PJ *crs)
 
 bool bcu_crs_units(const char *definition, bool *geographic, double *metres_per_unit, BcuDiagLog *log)
 {
-    PJ *crs = bcu_proj_crs(definition, log);
-    if (!crs)
+    const Known *known = look_up(definition, log);
+    if (!known)
         return false;
-    bool degrees = bcu_proj_crs_is_geographic(crs);
-    double factor = 1;
-    PJ *axes = proj_crs_get_coordinate_system(bcu_proj_context(), crs);
-    if (axes)
-        proj_cs_get_axis_info(bcu_proj_context(), axes, 0, NULL, NULL, NULL, &factor, NULL, NULL, NULL);
-    proj_destroy(axes);
-    proj_destroy(crs);
     if (geographic)
-        *geographic = degrees;
+        *geographic = known->is_geographic;
     if (metres_per_unit)
-        *metres_per_unit = degrees ? 0 : factor;
+        *metres_per_unit = known->metres_per_unit;
     return true;
 }
-
