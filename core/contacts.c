@@ -35,12 +35,12 @@ static void compare_vertex(const BcuSegmentGrid *grid, uint32_t point, double to
 {
     const BcuPoint *points = grid->topology->points;
     BcuPoint p = points[point];
-    size_t cell = bcu_segment_grid_cell(grid, p);
-    for (uint32_t i = grid->start[cell]; i < grid->start[cell + 1]; i++) {
+    size_t slot = bcu_segment_grid_slot_of(grid, p);
+    for (uint32_t i = grid->start[slot]; i < grid->start[slot + 1]; i++) {
         uint32_t edge = grid->edges[i];
         BcuPoint a = points[edge], b = points[edge + 1];
-        if (bcu_points_equal(a, p) || bcu_points_equal(b, p) || p.x < fmin(a.x, b.x) - tolerance ||
-            p.x > fmax(a.x, b.x) + tolerance || p.y < fmin(a.y, b.y) - tolerance || p.y > fmax(a.y, b.y) + tolerance)
+        if (bcu_points_equal(a, p) || bcu_points_equal(b, p) || p.x < MIN(a.x, b.x) - tolerance ||
+            p.x > MAX(a.x, b.x) + tolerance || p.y < MIN(a.y, b.y) - tolerance || p.y > MAX(a.y, b.y) + tolerance)
             continue;
         double share;
         if (bcu_segment_distance2(p, a, b, &share) > tolerance * tolerance)
@@ -90,8 +90,8 @@ static void compare_edges(const BcuTopology *topology, uint32_t e, uint32_t f, G
 {
     BcuPoint a = topology->points[e], b = topology->points[e + 1];
     BcuPoint c = topology->points[f], d = topology->points[f + 1];
-    if (fmax(a.x, b.x) < fmin(c.x, d.x) || fmax(c.x, d.x) < fmin(a.x, b.x) || fmax(a.y, b.y) < fmin(c.y, d.y) ||
-        fmax(c.y, d.y) < fmin(a.y, b.y) || bcu_points_equal(a, c) || bcu_points_equal(a, d) ||
+    if (MAX(a.x, b.x) < MIN(c.x, d.x) || MAX(c.x, d.x) < MIN(a.x, b.x) || MAX(a.y, b.y) < MIN(c.y, d.y) ||
+        MAX(c.y, d.y) < MIN(a.y, b.y) || bcu_points_equal(a, c) || bcu_points_equal(a, d) ||
         bcu_points_equal(b, c) || bcu_points_equal(b, d) || !bcu_segments_cross(a, b, c, d))
         return;
     add_features(topology, e, crossings);
@@ -113,9 +113,9 @@ void bcu_contacts_find(const BcuSegmentGrid *grid, double tolerance, bool ignore
     }
     contacts->near = false;
     drop_repeated(contacts->junctions);
-    for (size_t cell = 0; cell < grid->columns * grid->rows; cell++)
-        for (uint32_t i = grid->start[cell]; i < grid->start[cell + 1]; i++)
-            for (uint32_t j = i + 1; j < grid->start[cell + 1]; j++)
+    for (size_t slot = 0; slot <= grid->mask; slot++)
+        for (uint32_t i = grid->start[slot]; i < grid->start[slot + 1]; i++)
+            for (uint32_t j = i + 1; j < grid->start[slot + 1]; j++)
                 compare_edges(topology, grid->edges[i], grid->edges[j], contacts->crossings);
 }
 

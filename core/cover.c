@@ -2,7 +2,13 @@
  * is 1 on that side and 0 on the other, so around a node these arcs come and go in turns. Where they
  * do, all arcs of one ring have the same on their sides, and one look tells for the whole ring. */
 #include "cover.h"
+#include "edge_rows.h"
 #include "predicates.h"
+
+static inline bool is_single(const BcuTopology *topology, uint32_t arc)
+{
+    return (topology->left[arc] == BCU_NONE) != (topology->right[arc] == BCU_NONE);
+}
 
 /* ---- nodes --------------------------------------------------------------------------- */
 
@@ -27,12 +33,11 @@ static int around_nodes(const void *a, const void *b)
     return -bcu_orientation(p->at, p->next, q->next);
 }
 
-static uint8_t *count_ends(const BcuSegmentGrid *grid)
+static uint8_t *count_ends(const BcuTopology *topology)
 {
-    const BcuTopology *topology = grid->topology;
     uint8_t *ends = g_new0(uint8_t, (size_t)topology->node_count + 1);
     for (uint32_t arc = 0; arc < topology->arc_count; arc++)
-        if (bcu_segment_grid_has(grid, arc)) {
+        if (is_single(topology, arc)) {
             ends[topology->from[arc]] = MIN(ends[topology->from[arc]] + 1, 3);
             ends[topology->to[arc]] = MIN(ends[topology->to[arc]] + 1, 3);
         }
@@ -52,13 +57,12 @@ static void add_ends(const BcuTopology *topology, uint32_t arc, const uint8_t *e
 }
 
 /* Nodes with more than one arc that comes and one that goes are the only ones to look at. */
-void bcu_cover_check_nodes(const BcuSegmentGrid *grid, GArray *features)
+void bcu_cover_check_nodes(const BcuTopology *topology, GArray *features)
 {
-    const BcuTopology *topology = grid->topology;
-    g_autofree uint8_t *count = count_ends(grid);
+    g_autofree uint8_t *count = count_ends(topology);
     g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(ArcEnd));
     for (uint32_t arc = 0; arc < topology->arc_count; arc++)
-        if (bcu_segment_grid_has(grid, arc))
+        if (is_single(topology, arc))
             add_ends(topology, arc, count, ends);
     g_array_sort(ends, around_nodes);
     const ArcEnd *all = (const ArcEnd *)(const void *)ends->data;
@@ -76,9 +80,9 @@ void bcu_cover_check_nodes(const BcuSegmentGrid *grid, GArray *features)
 
 /* Looks at the middle of the edge that goes farthest north or south: north is what has its feature to
  * the west. */
-static bool is_border(const BcuSegmentGrid *grid, const int32_t *refs, uint32_t count)
+static bool is_border(const BcuEdgeRows *rows, const int32_t *refs, uint32_t count)
 {
-    const BcuTopology *topology = grid->topology;
+    const BcuTopology *topology = rows->topology;
     BcuPoint a = {0, 0}, b = {0, 0};
     for (uint32_t r = 0; r < count; r++) {
         uint32_t arc = (uint32_t)(refs[r] < 0 ? ~refs[r] : refs[r]);
@@ -92,17 +96,22 @@ static bool is_border(const BcuSegmentGrid *grid, const int32_t *refs, uint32_t 
     /* Rounded, the middle may lie to the east of its own edge, which then counts. */
     bool north = b.y > a.y;
     int own = bcu_orientation(north ? a : b, north ? b : a, middle) < 0 ? (north ? -1 : 1) : 0;
-    return bcu_segment_grid_depth(grid, middle) - own == (north ? 1 : 0);
+    return bcu_edge_rows_depth(rows, middle) - own == (north ? 1 : 0);
 }
 
-void bcu_cover_check_rings(const BcuSegmentGrid *grid, const BcuArcShapes *whole, GArray *features)
+void bcu_cover_check_rings(const BcuTopology *topology, const BcuArcShapes *whole, GArray *features)
 {
+    BcuEdgeRows rows;
+    if (whole->ring_count < 2)
+        return; /* a ring alone has nothing around it or in it */
+    bcu_edge_rows_build(topology, &rows);
     for (uint32_t r = 0; r < whole->ring_count; r++) {
         const int32_t *refs = whole->refs + whole->ring_start[r];
         uint32_t count = whole->ring_start[r + 1] - whole->ring_start[r];
-        if (is_border(grid, refs, count))
+        if (is_border(&rows, refs, count))
             continue;
         for (uint32_t i = 0; i < count; i++)
-            g_array_append_val(features, grid->topology->left[refs[i] < 0 ? ~refs[i] : refs[i]]);
+            g_array_append_val(features, topology->left[refs[i] < 0 ? ~refs[i] : refs[i]]);
     }
+    bcu_edge_rows_clear(&rows);
 }

@@ -157,16 +157,16 @@ static Outcome mend_contacts(Bench *bench, const BcuSegmentGrid *grid, bool as_a
     return outcome;
 }
 
-static Outcome mend_cover(Bench *bench, const BcuSegmentGrid *grid)
+static Outcome mend_cover(Bench *bench)
 {
     g_autoptr(GArray) suspects = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     g_autofree uint32_t *together = g_new0(uint32_t, (size_t)bench->layer->record_count + 1);
     bcu_arc_shapes_clear(bench->whole);
-    bcu_cover_check_nodes(grid, suspects);
+    bcu_cover_check_nodes(bench->topology, suspects);
     if (suspects->len == 0) {
         if (!bcu_dissolve(bench->topology, together, 1, bench->whole, bench->log))
             return FAILED;
-        bcu_cover_check_rings(grid, bench->whole, suspects);
+        bcu_cover_check_rings(bench->topology, bench->whole, suspects);
     }
     return suspects->len > 0 ? repair(bench, suspects) : IN_ORDER;
 }
@@ -179,9 +179,9 @@ static Outcome look(Bench *bench, bool as_a_whole)
         return FAILED;
     }
     Outcome outcome = mend_contacts(bench, &grid, as_a_whole);
-    if (outcome == IN_ORDER && !as_a_whole)
-        outcome = mend_cover(bench, &grid);
     bcu_segment_grid_clear(&grid);
+    if (outcome == IN_ORDER && !as_a_whole)
+        outcome = mend_cover(bench);
     return outcome;
 }
 

@@ -5,14 +5,14 @@
 #include "topology.h"
 
 /** A grid over the edges of some arcs. An edge is named by the index of its first point in
- * topology->points, and filed in every cell that it comes within the margin of. */
+ * topology->points, and filed in every cell that it comes within the margin of. Cells are as large as
+ * an edge is long on average, and share slots by a hash: a slot can hold edges of other cells, too. */
 typedef struct BcuSegmentGrid {
     const BcuTopology *topology;
     bool all_arcs; /* else only those with a feature on one side */
-    BcuBox box;
     double cell, margin;
-    size_t columns, rows;
-    uint32_t *start; /* per cell, one more at the end, into edges */
+    size_t mask;     /* slots less one */
+    uint32_t *start; /* per slot, one more at the end, into edges */
     uint32_t *edges;
 } BcuSegmentGrid;
 
@@ -25,21 +25,20 @@ static inline bool bcu_segment_grid_has(const BcuSegmentGrid *grid, uint32_t arc
     return grid->all_arcs || (grid->topology->left[arc] == BCU_NONE) != (grid->topology->right[arc] == BCU_NONE);
 }
 
-static inline size_t bcu_segment_grid_line(double value, double low, double cell, size_t count)
+static inline int64_t bcu_segment_grid_line(const BcuSegmentGrid *grid, double value)
 {
-    double at = (value - low) / cell;
-    return at <= 0 ? 0 : at >= (double)count ? count - 1 : (size_t)at;
+    return (int64_t)floor(value / grid->cell);
 }
 
-/** The cell of a point; one outside belongs to the nearest cell. */
-static inline size_t bcu_segment_grid_cell(const BcuSegmentGrid *grid, BcuPoint p)
+static inline size_t bcu_segment_grid_slot(const BcuSegmentGrid *grid, int64_t column, int64_t row)
 {
-    return bcu_segment_grid_line(p.y, grid->box.min_y, grid->cell, grid->rows) * grid->columns +
-           bcu_segment_grid_line(p.x, grid->box.min_x, grid->cell, grid->columns);
+    uint64_t mixed = (uint64_t)column * UINT64_C(0x9e3779b97f4a7c15) ^ (uint64_t)row * UINT64_C(0xc2b2ae3d27d4eb4f);
+    return (size_t)((mixed ^ mixed >> 31) * UINT64_C(0xd6e8feb86659fd93) >> 24) & grid->mask;
 }
 
-/** How many of the edges lie across the line from p to the west: those that run south less those
- * that run north. With the features on the left of their arcs, so many features cover p. */
-int bcu_segment_grid_depth(const BcuSegmentGrid *grid, BcuPoint p);
+static inline size_t bcu_segment_grid_slot_of(const BcuSegmentGrid *grid, BcuPoint p)
+{
+    return bcu_segment_grid_slot(grid, bcu_segment_grid_line(grid, p.x), bcu_segment_grid_line(grid, p.y));
+}
 
 #endif
