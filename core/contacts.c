@@ -31,7 +31,8 @@ static void add_junction(const BcuTopology *topology, uint32_t edge, uint32_t po
     g_array_append_val(junctions, junction);
 }
 
-static void compare_vertex(const BcuSegmentGrid *grid, uint32_t point, double tolerance, BcuContacts *contacts)
+static void compare_vertex(const BcuSegmentGrid *grid, uint32_t point, double tolerance, bool ignore_near,
+                           BcuContacts *contacts)
 {
     const BcuPoint *points = grid->topology->points;
     BcuPoint p = points[point];
@@ -45,9 +46,9 @@ static void compare_vertex(const BcuSegmentGrid *grid, uint32_t point, double to
         double share;
         if (bcu_segment_distance2(p, a, b, &share) > tolerance * tolerance)
             continue;
-        if (hypot(p.x - a.x, p.y - a.y) <= tolerance || hypot(p.x - b.x, p.y - b.y) <= tolerance)
+        if (!ignore_near && (hypot(p.x - a.x, p.y - a.y) <= tolerance || hypot(p.x - b.x, p.y - b.y) <= tolerance))
             contacts->near = true;
-        else
+        else if (share > 0 && share < 1)
             add_junction(grid->topology, edge, point, share, contacts->junctions);
     }
 }
@@ -62,6 +63,21 @@ static int by_edge(const void *a, const void *b)
     if (p->share != q->share)
         return p->share < q->share ? -1 : 1;
     return bcu_point_before(p->at, q->at) ? -1 : bcu_point_before(q->at, p->at);
+}
+
+/* Where some lie on their edge to the bit, only those are kept: what is beside it may be the far side of an
+ * area narrower than the tolerance, whose near side shows once the edge is noded. */
+static void keep_exact(GArray *junctions, double rounding)
+{
+    BcuJunction *all = (BcuJunction *)(void *)junctions->data;
+    guint kept = 0;
+    for (guint i = 0; i < junctions->len; i++) {
+        double share;
+        if (bcu_segment_distance2(all[i].at, all[i].a, all[i].b, &share) <= rounding * rounding)
+            all[kept++] = all[i];
+    }
+    if (kept > 0)
+        g_array_set_size(junctions, kept);
 }
 
 /* Nodes are vertices of several arcs, and edges are filed in several cells. */
@@ -98,7 +114,8 @@ static void compare_edges(const BcuTopology *topology, uint32_t e, uint32_t f, G
     add_features(topology, f, crossings);
 }
 
-void bcu_contacts_find(const BcuSegmentGrid *grid, double tolerance, bool ignore_near, BcuContacts *contacts)
+void bcu_contacts_find(const BcuSegmentGrid *grid, double tolerance, double rounding, bool ignore_near,
+                       BcuContacts *contacts)
 {
     const BcuTopology *topology = grid->topology;
     *contacts = (BcuContacts){.junctions = g_array_new(FALSE, FALSE, sizeof(BcuJunction)),
@@ -107,12 +124,12 @@ void bcu_contacts_find(const BcuSegmentGrid *grid, double tolerance, bool ignore
         if (!bcu_segment_grid_has(grid, arc))
             continue;
         for (size_t i = topology->arc_start[arc]; i < topology->arc_start[arc + 1]; i++)
-            compare_vertex(grid, (uint32_t)i, tolerance, contacts);
-        if (contacts->near && !ignore_near)
+            compare_vertex(grid, (uint32_t)i, tolerance, ignore_near, contacts);
+        if (contacts->near)
             return;
     }
-    contacts->near = false;
     drop_repeated(contacts->junctions);
+    keep_exact(contacts->junctions, rounding);
     for (size_t slot = 0; slot <= grid->mask; slot++)
         for (uint32_t i = grid->start[slot]; i < grid->start[slot + 1]; i++)
             for (uint32_t j = i + 1; j < grid->start[slot + 1]; j++)

@@ -17,8 +17,10 @@ typedef struct BcuContacts {
     GArray *crossings;  /* uint32_t: features whose borders cross, in no order, also more than once */
 } BcuContacts;
 
-/** \param ignore_near do not look for near vertices. */
-void bcu_contacts_find(const BcuSegmentGrid *grid, double tolerance, bool ignore_near, BcuContacts *contacts);
+/** \param rounding how far from an edge a vertex on it can be by rounding alone.
+ * \param ignore_near near vertices are to stay apart: do not look for them. */
+void bcu_contacts_find(const BcuSegmentGrid *grid, double tolerance, double rounding, bool ignore_near,
+                       BcuContacts *contacts);
 void bcu_contacts_clear(BcuContacts *contacts);
 
 static inline bool bcu_point_before(BcuPoint a, BcuPoint b)

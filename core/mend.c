@@ -147,8 +147,13 @@ static Outcome repair(Bench *bench, const GArray *suspects)
 static Outcome mend_contacts(Bench *bench, const BcuSegmentGrid *grid, bool as_a_whole)
 {
     BcuContacts contacts;
-    bcu_contacts_find(grid, as_a_whole ? bench->rounding : bench->reach, as_a_whole || bench->snapped, &contacts);
+    bcu_contacts_find(grid, as_a_whole ? bench->rounding : bench->reach, bench->rounding,
+                      as_a_whole || bench->snapped, &contacts);
     Outcome outcome = contacts.near ? snap(bench) : IN_ORDER;
+    if (contacts.near && outcome == IN_ORDER) { /* they must not be merged; what else there is was not looked for */
+        bcu_contacts_clear(&contacts);
+        bcu_contacts_find(grid, bench->reach, bench->rounding, true, &contacts);
+    }
     if (outcome == IN_ORDER && contacts.junctions->len > 0)
         outcome = put_in(bench, contacts.junctions);
     if (outcome == IN_ORDER && contacts.crossings->len > 0)
@@ -171,9 +176,31 @@ static Outcome mend_cover(Bench *bench)
     return suspects->len > 0 ? repair(bench, suspects) : IN_ORDER;
 }
 
+/* Noise is everywhere, so a few of the vertices with a feature on one side tell, before all are looked at. */
+static bool is_noisy(const Bench *bench)
+{
+    enum { ENOUGH = 4000 };
+    const BcuTopology *topology = bench->topology;
+    g_autoptr(GArray) sample = g_array_new(FALSE, FALSE, sizeof(BcuPoint));
+    for (uint32_t arc = 0; arc < topology->arc_count && sample->len < ENOUGH; arc++)
+        if (topology->right[arc] == BCU_NONE)
+            g_array_append_vals(sample, topology->points + topology->arc_start[arc],
+                                (guint)MIN(topology->arc_start[arc + 1] - topology->arc_start[arc], ENOUGH));
+    size_t ring_start[] = {0, sample->len}, record_start[] = {0, 1}, moved = 0;
+    const BcuPoint *points = (const BcuPoint *)(const void *)sample->data;
+    BcuRingSet as_ring = {points, sample->len, ring_start, 1, record_start, 1};
+    g_autofree BcuPoint *copy = g_new(BcuPoint, sample->len + 1);
+    return bcu_snap_rings(&as_ring, copy, bench->reach, &moved) && moved > sample->len / 10;
+}
+
 static Outcome look(Bench *bench, bool as_a_whole)
 {
     BcuSegmentGrid grid;
+    if (!as_a_whole && !bench->copy && is_noisy(bench)) {
+        Outcome outcome = snap(bench);
+        if (outcome != IN_ORDER)
+            return outcome;
+    }
     if (!bcu_segment_grid_build(bench->topology, as_a_whole, as_a_whole ? bench->rounding : bench->reach, &grid)) {
         no_memory(bench);
         return FAILED;

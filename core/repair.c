@@ -168,7 +168,8 @@ static bool cut_off(Workshop *workshop, uint32_t loser, uint32_t winner, const G
     GEOSLength_r(context, common, &overlap.length);
     bcu_flaws_add(workshop->report, overlap);
     gives->geometry = replace(context, gives->geometry, GEOSDifference_r(context, gives->geometry, keeps->geometry));
-    gives->changed += area;
+    if (2 * area > workshop->repair->tolerance * overlap.length) /* narrower ones are noise */
+        gives->changed += area;
     gives->differs = true;
     g_autofree char *why = g_strdup_printf("it overlaps record %u", winner + 1);
     return gives->geometry ? within_limit(workshop, gives, loser, overlap.at, why) : fail(workshop, loser);

@@ -17,14 +17,16 @@ static size_t slot_of(const Hash *hash, int64_t column, int64_t row)
     return (size_t)(key * 0xbf58476d1ce4e5b9u >> 20) & hash->mask;
 }
 
-/* The nearest representative within the tolerance; 0 for none, else index + 1. */
+/* The nearest representative within the tolerance; 0 for none, else index + 1. Cells are wider than the
+ * tolerance, so that mostly one holds all that can be near. */
 static uint32_t find(const Hash *hash, const BcuPoint *points, BcuPoint p, double tolerance)
 {
-    int64_t column = (int64_t)floor(p.x / hash->cell), row = (int64_t)floor(p.y / hash->cell);
+    int64_t column = (int64_t)floor((p.x - tolerance) / hash->cell), row = (int64_t)floor((p.y - tolerance) / hash->cell);
+    int64_t column_end = (int64_t)floor((p.x + tolerance) / hash->cell), row_end = (int64_t)floor((p.y + tolerance) / hash->cell);
     double nearest = tolerance * tolerance;
     uint32_t found = 0;
-    for (int64_t c = column - 1; c <= column + 1; c++)
-        for (int64_t r = row - 1; r <= row + 1; r++)
+    for (int64_t c = column; c <= column_end; c++)
+        for (int64_t r = row; r <= row_end; r++)
             for (uint32_t i = hash->first[slot_of(hash, c, r)]; i; i = hash->next[i - 1]) {
                 double dx = points[i - 1].x - p.x, dy = points[i - 1].y - p.y;
                 if (dx * dx + dy * dy <= nearest) {
@@ -44,7 +46,7 @@ static void file_point(const Hash *hash, const BcuPoint *points, size_t i)
 
 static bool hash_new(Hash *hash, size_t count, double tolerance)
 {
-    *hash = (Hash){.mask = 1023, .cell = tolerance};
+    *hash = (Hash){.mask = 1023, .cell = 8 * tolerance};
     while (hash->mask < count)
         hash->mask = hash->mask * 2 + 1;
     hash->first = g_try_malloc0_n(hash->mask + 1, sizeof(uint32_t));

@@ -350,6 +350,8 @@ static BcuTopology *build_rings(const double *rings, size_t values, double limit
     BcuTopologyOptions options = {.tolerance = 0.001, .repair_limit = limit};
     BcuTopology *topology = NULL;
     bcu_topology_build(layer, &options, &topology, log);
+    for (size_t i = 0; i < bcu_diag_log_size(log); i++)
+        g_test_message("%s %s", bcu_diag_log_at(log, i)->code, bcu_diag_log_at(log, i)->message);
     return topology;
 }
 
