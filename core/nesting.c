@@ -1,11 +1,6 @@
 /* Nesting by overlay: what of a subarea is outside its area is laid over the other areas. */
 #include "nesting.h"
-#include <bcukit/crs.h>
-#include <bcukit/geos.h>
-
-/* Where ground is deepest is looked for at so many places, beside the corners: long thin ground, which
- * is shallow all along, needs no more. */
-#define MOST_LOOKS 2000
+#include "ground_depth.h"
 
 typedef struct Area {
     GEOSGeometry *geometry;
@@ -64,96 +59,7 @@ static double area_m2(const Search *search, const GEOSGeometry *geometry)
     return area;
 }
 
-static double length_m(const Search *search, BcuPoint a, BcuPoint b)
-{
-    BcuPoint line[2] = {a, b};
-    double length = 0;
-    if (!search->geodesic)
-        return hypot(a.x - b.x, a.y - b.y) * search->metres_per_unit;
-    bcu_geodesic_line(search->geodesic, (BcuRing){line, 2}, &length);
-    return length;
-}
-
-static double distance_m(const Search *search, GEOSGeometry *place, BcuPoint point,
-                         const GEOSPreparedGeometry *to)
-{
-    GEOSCoordSequence *ends = GEOSPreparedNearestPoints_r(search->context, to, place);
-    BcuPoint near = point;
-    if (ends)
-        GEOSCoordSeq_getXY_r(search->context, ends, 0, &near.x, &near.y);
-    GEOSCoordSeq_destroy_r(search->context, ends);
-    return length_m(search, point, near);
-}
-
-/* ---- how deep ------------------------------------------------------------------------------ */
-
-/* Ground between two lines: the outline of the subarea, and that of the area it has left. */
-typedef struct Ground {
-    const Search *search;
-    const GEOSPreparedGeometry *area, *outline;
-    BcuStray *stray;
-} Ground;
-
-/* From the one line to the other, whichever the point is on. */
-static double depth_at(const Ground *ground, BcuPoint point)
-{
-    GEOSContextHandle_t context = ground->search->context;
-    GEOSGeometry *place = GEOSGeom_createPointFromXY_r(context, point.x, point.y);
-    if (!place)
-        return 0;
-    double depth = fmax(distance_m(ground->search, place, point, ground->area),
-                        distance_m(ground->search, place, point, ground->outline));
-    GEOSGeom_destroy_r(context, place);
-    if (depth > ground->stray->depth_m) {
-        ground->stray->depth_m = depth;
-        ground->stray->at = point;
-    }
-    return depth;
-}
-
-typedef struct Piece {
-    BcuPoint a, b;
-    double depth_a, depth_b;
-} Piece;
-
-/* Depth changes at most as fast as one walks: a piece that cannot hold a deeper point is dropped. */
-static void keep_if_deeper(const Ground *ground, GArray *pieces, Piece piece)
-{
-    double bound = (piece.depth_a + piece.depth_b + length_m(ground->search, piece.a, piece.b)) / 2;
-    if (bound > ground->stray->depth_m * 1.0005 + ground->search->input->tolerance_m)
-        g_array_append_val(pieces, piece);
-}
-
-static GArray *edges_of(const Ground *ground, const BcuShape *shape)
-{
-    GArray *edges = g_array_new(FALSE, FALSE, sizeof(Piece));
-    for (size_t r = 0; r < shape->ring_count; r++) {
-        BcuRing ring = bcu_shape_ring(shape, r);
-        double before = depth_at(ground, ring.points[0]);
-        for (size_t i = 1; i < ring.count; i++) {
-            Piece edge = {ring.points[i - 1], ring.points[i], before, depth_at(ground, ring.points[i])};
-            g_array_append_val(edges, edge);
-            before = edge.depth_b;
-        }
-    }
-    return edges;
-}
-
-/* Halves all pieces at once, so that the deepest place is closed in on everywhere at the same time. */
-static GArray *halve(const Ground *ground, GArray *pieces)
-{
-    GArray *halves = g_array_new(FALSE, FALSE, sizeof(Piece));
-    for (guint i = 0; i < pieces->len; i++) {
-        Piece piece = g_array_index(pieces, Piece, i);
-        BcuPoint middle = {(piece.a.x + piece.b.x) / 2, (piece.a.y + piece.b.y) / 2};
-        double depth = depth_at(ground, middle);
-        keep_if_deeper(ground, halves, (Piece){piece.a, middle, piece.depth_a, depth});
-        keep_if_deeper(ground, halves, (Piece){middle, piece.b, depth, piece.depth_b});
-    }
-    g_array_unref(pieces);
-    return halves;
-}
-
+/* How deep the ground reaches from the area it has left, and where. */
 static void measure_depth(const Search *search, const GEOSGeometry *common, const Area *own,
                           const GEOSGeometry *subarea, BcuStray *stray)
 {
@@ -161,13 +67,10 @@ static void measure_depth(const Search *search, const GEOSGeometry *common, cons
     GEOSGeometry *outline = GEOSBoundary_r(context, subarea);
     const GEOSPreparedGeometry *prepared = outline ? GEOSPrepare_r(context, outline) : NULL;
     BcuShape *shape = prepared ? bcu_geos_to_shape(context, common) : NULL;
-    if (shape) {
-        Ground ground = {search, own->prepared, prepared, stray};
-        GArray *pieces = edges_of(&ground, shape);
-        for (guint looks = 0; pieces->len > 0 && looks + pieces->len <= MOST_LOOKS; looks += pieces->len)
-            pieces = halve(&ground, pieces);
-        g_array_unref(pieces);
-    }
+    BcuGround ground = {context,          own->prepared,           prepared,
+                        search->geodesic, search->metres_per_unit, search->input->tolerance_m};
+    if (shape)
+        stray->depth_m = bcu_ground_depth_m(&ground, shape, &stray->at);
     bcu_shape_free(shape);
     if (prepared)
         GEOSPreparedGeom_destroy_r(context, prepared);
