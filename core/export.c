@@ -235,6 +235,8 @@ static bool open_transform(BcuExport *exported, const BcuRun *run)
     const char *working = bcu_dataset_text(run->dataset, BCU_TEXT_CRS);
     const char *wanted = bcu_options_text(run->options, "crs");
     exported->crs = g_strdup(wanted ? wanted : working);
+    if (!bcu_crs_units(exported->crs, &exported->is_geographic, NULL, run->log))
+        return false;
     exported->transform = bcu_transform_new(working, exported->crs, run->log);
     if (exported->transform && !bcu_transform_is_noop(exported->transform))
         bcu_report(run->log, BCU_NOTE, "EXP001", NULL, NULL, "to %s by \"%s\", good to %g m", exported->crs,
@@ -292,6 +294,11 @@ const char *bcu_export_crs(const BcuExport *exported)
     return exported->crs;
 }
 
+bool bcu_export_is_geographic(const BcuExport *exported)
+{
+    return exported->is_geographic;
+}
+
 const char *bcu_export_operation(const BcuExport *exported)
 {
     return bcu_transform_operation(exported->transform);
@@ -320,5 +327,6 @@ BcuTransform *bcu_export_transform(const BcuExport *exported)
 BcuRing bcu_export_arc(const BcuExport *exported, uint32_t coverage, uint32_t arc)
 {
     const BcuExportLines *lines = &exported->lines[coverage];
-    return (BcuRing){lines->points + lines->arc_start[arc], lines->arc_start[arc + 1] - lines->arc_start[arc]};
+    return (BcuRing){lines->points + lines->arc_start[arc],
+                     lines->arc_start[arc + 1] - lines->arc_start[arc]};
 }

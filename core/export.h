@@ -26,6 +26,7 @@ struct BcuExport {
     const BcuDataset *dataset; /* the simplified one if there is one */
     BcuDataset *simplified;    /* NULL for none */
     char *crs;
+    bool is_geographic; /* the CRS of the export: what crosses the meridian of 180 is cut there */
     BcuTransform *transform;
     bool rounded; /* to `decimals` */
     int decimals;

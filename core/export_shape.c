@@ -1,4 +1,5 @@
 /* Shapes on their way out: borders are moved into the CRS of the export once, all else when asked for. */
+#include "antimeridian.h"
 #include "export.h"
 #include "large_array.h"
 #include "rings.h"
@@ -193,8 +194,6 @@ static BcuShape *shape_of_arcs(const BcuExportLines *lines, BcuArcShape outline)
         }
         end_part(shape);
     }
-    if (lines->moved)
-        set_right(shape);
     return shape;
 }
 
@@ -218,8 +217,6 @@ static BcuShape *shape_of_context(const BcuExport *exported, const BcuExportEntr
     if (runs > 0)
         end_part(shape);
     move(exported, shape->points, shape->point_count);
-    if (layer->shown.geometry == BCU_POLYGONS && !bcu_transform_is_noop(exported->transform))
-        set_right(shape);
     return shape;
 }
 
@@ -235,9 +232,8 @@ static BcuShape *shape_of_level(const BcuExport *exported, BcuExportLayer layer,
     return shape_of_run((BcuRing){&point, 1});
 }
 
-BcuShape *bcu_export_shape_build(const BcuExport *exported, uint32_t index, uint32_t row)
+static BcuShape *shape_of_row(const BcuExport *exported, const BcuExportEntry *layer, uint32_t row)
 {
-    const BcuExportEntry *layer = g_ptr_array_index(exported->layers, index);
     switch (layer->shown.kind) {
     case BCU_EXPORT_LEVEL: return shape_of_level(exported, layer->shown, row);
     case BCU_EXPORT_CONTEXT: return shape_of_context(exported, layer, row);
@@ -249,4 +245,41 @@ BcuShape *bcu_export_shape_build(const BcuExport *exported, uint32_t index, uint
     case BCU_EXPORT_FIGURES: break;
     }
     return shape_new(0, 0, 0);
+}
+
+static bool is_crossed(const BcuShape *shape, bool moved)
+{
+    bool crossed = false;
+    for (size_t r = 0; r < shape->ring_count && !crossed; r++) {
+        BcuRing run = bcu_shape_ring(shape, r);
+        crossed = bcu_antimeridian_is_crossed(run.points, run.count, moved);
+    }
+    return crossed;
+}
+
+/* The cut made vertices of its own. */
+static void round_points(const BcuExport *exported, BcuShape *shape)
+{
+    double power = pow(10, exported->decimals);
+    for (size_t i = 0; exported->rounded && i < shape->point_count; i++)
+        shape->points[i] =
+            (BcuPoint){rint(shape->points[i].x * power) / power, rint(shape->points[i].y * power) / power};
+}
+
+BcuShape *bcu_export_shape_build(const BcuExport *exported, uint32_t index, uint32_t row)
+{
+    const BcuExportEntry *layer = g_ptr_array_index(exported->layers, index);
+    BcuShape *shape = shape_of_row(exported, layer, row);
+    bool moved = !bcu_transform_is_noop(exported->transform);
+    if (exported->is_geographic && is_crossed(shape, moved)) {
+        BcuShape *cut = bcu_antimeridian_cut(shape, layer->shown.geometry, moved);
+        if (cut) {
+            bcu_shape_free(shape);
+            round_points(exported, cut);
+            return cut;
+        }
+    }
+    if (moved && layer->shown.geometry == BCU_POLYGONS)
+        set_right(shape);
+    return shape;
 }

@@ -28,13 +28,26 @@ static void measure(BcuRing run, BcuPoint origin, double *moment, double *length
     }
 }
 
+static bool crosses(BcuRing run)
+{
+    bool found = false;
+    for (size_t i = 0; i < run.count && !found; i++)
+        found = fabs(run.points[i].x) > 180 || (i > 0 && fabs(run.points[i].x - run.points[i - 1].x) > 180);
+    return found;
+}
+
 GeoBorders geo_borders_build(const BcuExport *exported, uint32_t coverage)
 {
     uint32_t count = bcu_arc_count(bcu_export_dataset(exported), coverage);
-    GeoBorders borders = {g_new(double, (size_t)count + 1), g_new(double, (size_t)count + 1)};
+    GeoBorders borders = {g_new(double, (size_t)count + 1), g_new(double, (size_t)count + 1),
+                          g_new0(bool, (size_t)count + 1)};
+    bool degrees = bcu_export_is_geographic(exported);
     BcuPoint origin = origin_of(exported, coverage);
-    for (uint32_t a = 0; a < count; a++)
-        measure(bcu_export_arc(exported, coverage, a), origin, &borders.moment[a], &borders.length[a]);
+    for (uint32_t a = 0; a < count; a++) {
+        BcuRing arc = bcu_export_arc(exported, coverage, a);
+        measure(arc, origin, &borders.moment[a], &borders.length[a]);
+        borders.crosses[a] = degrees && crosses(arc);
+    }
     return borders;
 }
 
@@ -42,6 +55,7 @@ void geo_borders_clear(GeoBorders *borders)
 {
     g_clear_pointer(&borders->moment, g_free);
     g_clear_pointer(&borders->length, g_free);
+    g_clear_pointer(&borders->crosses, g_free);
 }
 
 /* Coordinates are rounded already, so adding up in another order is all that differs: by far less than one
@@ -52,15 +66,19 @@ static double slack_of(double length, BcuBox box)
     return SUM_ERROR * reach * length;
 }
 
-static void sum_borders(BcuArcShape outline, const GeoBorders *borders, double *twice, double *length)
+/* \return false where a border crosses the meridian of 180 */
+static bool sum_borders(BcuArcShape outline, const GeoBorders *borders, double *twice, double *length)
 {
+    bool whole = true;
     uint32_t first = outline.part_start[0], end = outline.part_start[outline.part_count];
     for (uint32_t i = outline.ring_start[first]; i < outline.ring_start[end]; i++) {
         bool backwards = outline.refs[i] < 0;
         uint32_t arc = (uint32_t)(backwards ? ~outline.refs[i] : outline.refs[i]);
         *twice += backwards ? -borders->moment[arc] : borders->moment[arc];
         *length += borders->length[arc];
+        whole &= !borders->crosses[arc];
     }
+    return whole;
 }
 
 GeoExpected geo_expected(const BcuExport *exported, BcuExportLayer layer, uint32_t row, const BcuShape *shape,
@@ -73,9 +91,8 @@ GeoExpected geo_expected(const BcuExport *exported, BcuExportLayer layer, uint32
         expected.code = bcu_feature_code(dataset, layer.level, row);
     if (layer.geometry != BCU_POLYGONS)
         return expected;
-    if (layer.kind == BCU_EXPORT_LEVEL) {
-        sum_borders(bcu_feature_arcs(dataset, layer.level, row), borders, &twice, &length);
-    } else {
+    if (layer.kind != BCU_EXPORT_LEVEL ||
+        !sum_borders(bcu_feature_arcs(dataset, layer.level, row), borders, &twice, &length)) {
         twice = 2 * bcu_shape_area(shape);
         length = 2 * bcu_shape_length(shape);
     }

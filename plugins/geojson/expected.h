@@ -14,11 +14,13 @@ typedef struct GeoExpected {
 typedef struct GeoBorders {
     double *moment; /* per arc: twice the area between it and a common origin */
     double *length; /* per arc: along both axes together */
+    bool *crosses;  /* per arc: it crosses the meridian of 180, so shapes are cut */
 } GeoBorders;
 
 GeoBorders geo_borders_build(const BcuExport *exported, uint32_t coverage);
 void geo_borders_clear(GeoBorders *borders);
-/** \param shape as it comes from the export; used where the layer is not made of borders.
+/** \param shape as it comes from the export; used where the layer is not made of borders, and where
+ *        one of them crosses the meridian of 180, so that the shape was cut there.
  * \param borders of the coverage of the layer's level. */
 GeoExpected geo_expected(const BcuExport *exported, BcuExportLayer layer, uint32_t row, const BcuShape *shape,
                          const GeoBorders *borders);

@@ -1,5 +1,6 @@
 /* Layers of an export, each a FeatureCollection or a sequence of features. */
 #include "layer.h"
+#include "bbox.h"
 #include "coordinates.h"
 #include "verify.h"
 #include <glib.h>
@@ -21,7 +22,7 @@ typedef struct Layer {
     BcuExportLayer shown;
     GeoExpected *expected; /* per row: what reading back must find */
     uint32_t dropped;
-    BcuBox extent;
+    GeoBbox bbox;
     BcuJson *json;
 } Layer;
 
@@ -35,6 +36,14 @@ static void put_bbox(const Layer *layer, BcuBox box)
     for (int i = 0; i < 4; i++)
         bcu_json_real(layer->json, sides[i], layer->writer->decimals);
     bcu_json_end_array(layer->json);
+}
+
+static void put_own_bbox(const Layer *layer, const BcuShape *shape)
+{
+    GeoBbox own = geo_bbox_new(bcu_export_is_geographic(layer->writer->exported));
+    geo_bbox_add(&own, shape);
+    put_bbox(layer, geo_bbox_result(&own));
+    geo_bbox_clear(&own);
 }
 
 static const GeoBorders *borders_of(const Layer *layer)
@@ -53,17 +62,15 @@ static void put_geometry(Layer *layer, uint32_t row)
 {
     const Writer *writer = layer->writer;
     BcuShape *shape = bcu_export_shape_build(writer->exported, layer->index, row);
-    layer->expected[row] =
-        geo_expected(writer->exported, layer->shown, row, shape, borders_of(layer));
+    layer->expected[row] = geo_expected(writer->exported, layer->shown, row, shape, borders_of(layer));
     GeoDropped dropped = {0};
     geo_shape_tidy(shape, layer->shown.geometry, &dropped);
     layer->expected[row].slack += dropped.area;
     layer->dropped += dropped.runs;
     if (shape->part_count > 0) {
-        BcuBox box = bcu_shape_extent(shape);
-        layer->extent = bcu_box_union(layer->extent, box);
+        geo_bbox_add(&layer->bbox, shape);
         if (layer->shown.geometry != BCU_POINTS)
-            put_bbox(layer, box);
+            put_own_bbox(layer, shape);
         bcu_json_key(layer->json, "geometry");
         bcu_json_begin_object(layer->json);
         geo_put_shape(layer->json, shape, layer->shown.geometry, writer->decimals);
@@ -119,8 +126,9 @@ static void put_collection(Layer *layer)
         put_feature(layer, row);
     bcu_json_end_array(json);
     /* Last, since it is known then: one pass is enough. */
-    if (layer->extent.min_x <= layer->extent.max_x)
-        put_bbox(layer, layer->extent);
+    BcuBox box = geo_bbox_result(&layer->bbox);
+    if (box.min_y <= box.max_y)
+        put_bbox(layer, box);
     bcu_json_end_object(json);
     bcu_json_newline(json);
 }
@@ -136,12 +144,13 @@ static void put_sequence(Layer *layer)
 static bool write_bytes(Layer *layer, BcuStream *stream, bool is_sequence)
 {
     layer->json = bcu_json_new(0, bcu_stream_write, stream);
-    layer->extent = BCU_BOX_EMPTY;
+    layer->bbox = geo_bbox_new(bcu_export_is_geographic(layer->writer->exported));
     layer->dropped = 0;
     if (is_sequence)
         put_sequence(layer);
     else
         put_collection(layer);
+    geo_bbox_clear(&layer->bbox);
     return bcu_json_close(layer->json) && bcu_stream_flush(stream);
 }
 

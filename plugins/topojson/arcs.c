@@ -78,8 +78,10 @@ static void lay_grid(const BcuRun *run, TopoArcs *arcs)
     arcs->grid.decimals = (int)bcu_options_integer(run->options, "decimals");
     arcs->grid.quantised = positions > 0 && box.min_x <= box.max_x;
     arcs->grid.translate = (BcuPoint){box.min_x, box.min_y};
-    arcs->grid.scale =
-        (BcuPoint){step(box.min_x, box.max_x, positions), step(box.min_y, box.max_y, positions)};
+    arcs->grid.scale = (BcuPoint){1, 1};
+    if (arcs->grid.quantised)
+        arcs->grid.scale =
+            (BcuPoint){step(box.min_x, box.max_x, positions), step(box.min_y, box.max_y, positions)};
 }
 
 /* Snaps an arc to the end of what is kept so far, without repeated points; returns how many. */
@@ -165,4 +167,19 @@ void topo_arcs_append_ring(const TopoArcs *arcs, uint32_t coverage, const int32_
         if (number >= 0)
             append_arc(arcs, number, refs[i] < 0, points, ring_start);
     }
+}
+
+double topo_ring_area(BcuRing ring, double globe)
+{
+    double twice = 0, x = 0, y = 0;
+    for (size_t i = 1; i < ring.count; i++) {
+        double dx = ring.points[i].x - ring.points[i - 1].x, dy = ring.points[i].y - ring.points[i - 1].y;
+        /* A step of a whole turn is the edge of a map of the world and stays. */
+        if (fabs(dx) > globe / 2 && fabs(dx) < globe * (1 - 1e-9))
+            dx -= copysign(globe, dx);
+        twice += x * (y + dy) - (x + dx) * y;
+        x += dx;
+        y += dy;
+    }
+    return fabs(x) > globe / 2 ? NAN : twice / 2;
 }

@@ -35,4 +35,9 @@ void topo_arcs_clear(TopoArcs *arcs);
 void topo_arcs_append_ring(const TopoArcs *arcs, uint32_t coverage, const int32_t *refs, size_t count,
                            GArray *points);
 
+/** The signed area of a ring, in square steps, where edges take the short way round the globe: arcs may
+ * cross the meridian of 180, which readers of TopoJSON draw on a sphere.
+ * \param globe steps in 360 degrees. \return NAN for a ring around a pole, which has no such area. */
+double topo_ring_area(BcuRing ring, double globe);
+
 #endif

@@ -51,7 +51,8 @@ static bool ring_stands(Writer *writer, BcuArcShape outline, uint32_t r, bool sh
     topo_arcs_append_ring(writer->arcs, writer->coverage, outline.refs + outline.ring_start[r],
                           outline.ring_start[r + 1] - outline.ring_start[r], writer->ring);
     BcuRing ring = {(const BcuPoint *)(void *)writer->ring->data, writer->ring->len};
-    bool stands = ring.count >= 4 && (shell ? bcu_ring_area(ring) > 0 : bcu_ring_area(ring) < 0);
+    double area = topo_ring_area(ring, 360 / writer->arcs->grid.scale.x);
+    bool stands = ring.count >= 4 && !(shell ? area <= 0 : area >= 0);
     writer->dropped += !stands;
     return stands;
 }

@@ -1,6 +1,7 @@
 /* The staged file against the dataset. It is decoded from its own text alone, as a reader would:
  * scale, translation, steps and arc numbers; then codes, rings and areas are compared. */
 #include "verify.h"
+#include "arcs.h"
 #include <glib.h>
 #include <jansson.h>
 
@@ -114,7 +115,7 @@ static const char *add_ring(Reading *reading, json_t *numbers, bool shell, doubl
     if (ring.count < 4 || ring.points[0].x != ring.points[ring.count - 1].x ||
         ring.points[0].y != ring.points[ring.count - 1].y)
         return "a ring is open or too short";
-    if (!((shell ? 1 : -1) * reading->sense * bcu_ring_area(ring) > 0))
+    if ((shell ? 1 : -1) * reading->sense * topo_ring_area(ring, 360 / reading->scale.x) <= 0)
         return "a ring runs the wrong way round";
     *area += reading->sense * bcu_ring_area(view(reading->ring_places));
     reading->rings++;

@@ -64,12 +64,15 @@ BCU_API BcuExport *bcu_export_build_of(const BcuRun *run, BcuExportChoice choice
 BCU_API void bcu_export_free(BcuExport *exported);
 /** Definition of the CRS of all shapes. */
 BCU_API const char *bcu_export_crs(const BcuExport *exported);
+/** Whether that is in degrees: shapes then lie between -180 and 180. */
+BCU_API bool bcu_export_is_geographic(const BcuExport *exported);
 /** How shapes got there from the working CRS; "none" when they stayed. */
 BCU_API const char *bcu_export_operation(const BcuExport *exported);
 BCU_API uint32_t bcu_export_layer_count(const BcuExport *exported);
 BCU_API BcuExportLayer bcu_export_layer_at(const BcuExport *exported, uint32_t layer);
 /** The shape of a row, in the CRS of the export. A line or a point is a part with one ring, which is
  * open. No parts: the feature has no place. Shared borders are identical bit for bit.
+ * In degrees, a shape that crosses the meridian of 180 comes in parts on either side of it.
  * \return caller frees with bcu_shape_free. */
 BCU_API BcuShape *bcu_export_shape_build(const BcuExport *exported, uint32_t layer, uint32_t row);
 

@@ -127,6 +127,19 @@ static void test_everything_may_vanish(void)
     plugin_run_close(&made);
 }
 
+/* At no decimals at all, a degree, every ring is flat or a triangle turned over. */
+static void test_few_decimals(void)
+{
+    PluginRun made;
+    plugin_run_open(&made, dataset, (const char *const[]){"decimals", "0", NULL});
+    g_assert_true(bcu_plugin.run(&made.run));
+    g_assert_cmpuint(bcu_diag_log_count_code(made.run.log, "TOPOJSON030"), ==, 1);
+    json_t *root = read_written(&made);
+    g_assert_true(json_is_null(json_object_get(json_array_get(geometries_of(root, "boroughs"), 0), "type")));
+    json_decref(root);
+    plugin_run_close(&made);
+}
+
 static void test_winding(void)
 {
     PluginRun made;
@@ -230,6 +243,7 @@ int main(int argc, char **argv)
     g_test_add_func("/topojson/quantised", test_quantised);
     g_test_add_func("/topojson/one_position_is_refused", test_one_position_is_refused);
     g_test_add_func("/topojson/everything_may_vanish", test_everything_may_vanish);
+    g_test_add_func("/topojson/few_decimals", test_few_decimals);
     g_test_add_func("/topojson/winding", test_winding);
     g_test_add_func("/topojson/damage_is_seen", test_damage_is_seen);
     int failed = g_test_run();

@@ -1,0 +1,108 @@
+"""Areas on both sides of the meridian of 180, in a projection of the Pacific and in longitudes up to 360."""
+import math
+import struct
+
+from host import HostTest, main
+
+CELLS = [("P1", "north", [(170, -20), (178.3, -20.5), (184.7, -19.1), (184.2, -15), (177.3, -14.2), (170, -15)]),
+         ("P2", "north", [(184.7, -19.1), (195, -20), (195, -15), (184.2, -15)]),
+         ("P3", "south", [(170, -20), (170, -30), (183, -30.3), (184.7, -19.1), (178.3, -20.5)]),
+         ("P4", "south", [(184.7, -19.1), (183, -30.3), (195, -30), (195, -20)])]
+WGS84 = ('GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],'
+         'UNIT["degree",0.0174532925199433]]')
+
+
+def mercator(longitude, latitude):
+    """World Mercator about 150 degrees east (EPSG:3832), on its ellipsoid."""
+    a, e, phi = 6378137, math.sqrt(0.0066943799901413165), math.radians(latitude)
+    psi = math.asinh(math.tan(phi)) - e * math.atanh(e * math.sin(phi))
+    return a * math.radians(longitude - 150), a * psi
+
+
+def area(ring):
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:])) / 2
+
+
+def edges_of(feature):
+    """Wherever its rings begin, and in whichever order its parts come."""
+    polygons = feature["geometry"]["coordinates"]
+    if feature["geometry"]["type"] == "Polygon":
+        polygons = [polygons]
+    return {(tuple(a), tuple(b)) for polygon in polygons for ring in polygon for a, b in zip(ring, ring[1:])}
+
+
+class PacificTest(HostTest):
+    def write_layer(self, project_point):
+        """A polygon shapefile, byte by byte: shells clockwise."""
+        records, index, at = b"", b"", 50
+        rings = []
+        for _, _, points in CELLS:
+            ring = [project_point(*point) for point in points + points[:1]]
+            rings.append(ring if area(ring) < 0 else ring[::-1])
+        for number, ring in enumerate(rings, 1):
+            box = [min(p[0] for p in ring), min(p[1] for p in ring), max(p[0] for p in ring), max(p[1] for p in ring)]
+            body = struct.pack("<i4diii", 5, *box, 1, len(ring), 0) + b"".join(struct.pack("<2d", *p) for p in ring)
+            records += struct.pack(">ii", number, len(body) // 2) + body
+            index += struct.pack(">ii", at, len(body) // 2)
+            at += 4 + len(body) // 2
+        points = [p for ring in rings for p in ring]
+        box = [min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points)]
+        for suffix, body in (("shp", records), ("shx", index)):
+            head = struct.pack(">7i", 9994, 0, 0, 0, 0, 0, 50 + len(body) // 2) + struct.pack("<ii8d", 1000, 5, *box, 0, 0, 0, 0)
+            with open(f"{self.path}/cells.{suffix}", "wb") as file:
+                file.write(head + body)
+        rows = b"".join(b" " + code.ljust(4).encode() + group.ljust(8).encode() for code, group, _ in CELLS)
+        fields = b"".join(struct.pack("<11sc4xBB14x", name, b"C", width, 0) for name, width in ((b"CODE", 4), (b"GROUP", 8)))
+        with open(f"{self.path}/cells.dbf", "wb") as file:
+            file.write(struct.pack("<B3BIHH20x", 3, 126, 1, 1, len(CELLS), 32 + 64 + 1, 13) + fields + b"\r" + rows + b"\x1a")
+
+    def run_project(self, crs, project_point):
+        self.write_layer(project_point)
+        project = self.write("pacific.ini", f"[layer cells]\npath = cells.shp\nrole = areas\ncode = CODE\ncrs = {crs}\n"
+                                            "[clusters]\nfield = GROUP\n")
+        code, out, err = self.run_bcukit("run", "geojson", "topojson", "-p", project, "--set",
+                                         "geojson.layers=cells,clusters,borders")
+        self.assertEqual(code, 0, err)
+        return {name: self.json(name + ".geojson") for name in ("cells", "clusters", "borders")}
+
+    def check(self, layers):
+        for layer in layers.values():
+            self.assertEqual([round(side, 6) for side in layer["bbox"]], [170, -30.3, -165, -14.2])
+        edges = {}
+        for feature in layers["cells"]["features"]:
+            polygons = feature["geometry"]["coordinates"]
+            if feature["geometry"]["type"] == "Polygon":
+                polygons = [polygons]
+            self.assertEqual(len(polygons), 1 if feature["id"] in ("P2", "P4") else 2, feature["id"])
+            for polygon in polygons:
+                for ring in polygon:
+                    self.assertGreater(area(ring), 0)
+                    self.assertTrue(all(-180 <= x <= 180 for x, _ in ring))
+                    self.assertLess(max(x for x, _ in ring) - min(x for x, _ in ring), 25)
+                    for a, b in zip(ring, ring[1:]):
+                        edges[tuple(a), tuple(b)] = feature["id"]
+        # The border of P1 and P3 crosses the meridian: its halves are the same in both, to the last digit.
+        shared = [(a, b) for (a, b), owner in edges.items() if owner == "P1" and edges.get((b, a)) == "P3"]
+        self.assertEqual(len(shared), 3)
+        crossing = [p for edge in shared for p in edge if abs(p[0]) == 180]
+        self.assertEqual({x for x, _ in crossing}, {180, -180})
+        self.assertEqual(len({y for _, y in crossing}), 1)
+        for feature in layers["borders"]["features"]:
+            lines = feature["geometry"]["coordinates"]
+            for line in lines if feature["geometry"]["type"] == "MultiLineString" else [lines]:
+                self.assertTrue(all(abs(a[0] - b[0]) < 25 for a, b in zip(line, line[1:])))
+
+    def test_pacific_mercator(self):
+        self.check(self.run_project("EPSG:3832", mercator))
+
+    def test_longitudes_up_to_360(self):
+        self.check(self.run_project("EPSG:4326", lambda x, y: (x, y)))
+
+    def test_both_are_the_same(self):
+        first = self.run_project("EPSG:3832", mercator)
+        second = self.run_project("EPSG:4326", lambda x, y: (x, y))
+        for name in ("cells", "clusters"):
+            self.assertEqual([edges_of(f) for f in first[name]["features"]], [edges_of(f) for f in second[name]["features"]])
+
+
+main()
