@@ -20,7 +20,7 @@ static void add(LegendBox *box, LegendItem *item)
 static bool has_details(const Legend *legend)
 {
     for (guint i = 0; i < legend->entries->len; i++)
-        if (g_array_index(legend->entries, LegendEntry, i).detail)
+        if (legend_detail(&g_array_index(legend->entries, LegendEntry, i)))
             return true;
     return false;
 }
@@ -94,7 +94,7 @@ void legend_box_widths(const Legend *legend, const GPtrArray *key, const Style *
         double room = entry->swatch == SWATCH_CIRCLE ? nest : indent;
         widen(entry->label, style, LEGEND_LABEL, has_details(legend) ? WEIGHT_BOLD : WEIGHT_NORMAL, room,
               narrowest, widest);
-        widen(entry->detail, style, LEGEND_DETAIL, WEIGHT_NORMAL, room, narrowest, widest);
+        widen(legend_detail(entry), style, LEGEND_DETAIL, WEIGHT_NORMAL, room, narrowest, widest);
     }
     for (guint i = 0; i < legend->ramp->len; i++)
         widen(g_array_index(legend->ramp, RampStop, i).label, style, LEGEND_LABEL, WEIGHT_NORMAL, indent,

@@ -47,6 +47,12 @@ static const Text *text_at(const LegendItem *item, guint i)
     return g_ptr_array_index(item->texts, i);
 }
 
+const char *legend_detail(const LegendEntry *entry)
+{
+    bool same = g_strcmp0(entry->detail, entry->label) == 0;
+    return entry->detail && *entry->detail && !same ? entry->detail : NULL;
+}
+
 /* ---- making -------------------------------------------------------------------------- */
 
 static double indent_of(const LegendEntry *entry, const Style *style, const LegendForm *form)
@@ -62,8 +68,8 @@ LegendItem *legend_item_entry(const LegendEntry *entry, bool bold, const Style *
     item->count = 1;
     item->least = entry->swatch == SWATCH_LINE ? entry->size_mm : 0;
     add_text(item, entry->label, style, form, LEGEND_LABEL, bold ? WEIGHT_BOLD : WEIGHT_NORMAL, indent);
-    if (entry->detail && *entry->detail)
-        item->detail = text_new(entry->detail, style->font, LEGEND_DETAIL * style->unit * form->scale,
+    if (legend_detail(entry))
+        item->detail = text_new(legend_detail(entry), style->font, LEGEND_DETAIL * style->unit * form->scale,
                                 WEIGHT_NORMAL, fmax(form->column - indent, style->unit), ALIGN_LEFT);
     return item;
 }
@@ -148,8 +154,7 @@ static void draw_entry(const LegendItem *item, const Style *style, const LegendF
         path_begin(path);
         path_add(path, (BcuPoint){x, y + line / 2});
         path_add(path, (BcuPoint){x + 2 * unit, y + line / 2});
-        canvas->stroke(canvas, path, &(Pen){.colour = entry->colour, .width = entry->size_mm}, false,
-                       NULL);
+        canvas->stroke(canvas, path, &(Pen){.colour = entry->colour, .width = entry->size_mm}, false, NULL);
     }
     canvas->text(canvas, label, left, y, &(Lettering){.colour = style->ink}, NULL);
     if (item->detail && form->details)
@@ -169,8 +174,7 @@ static void draw_nest(const LegendItem *item, const Style *style, const LegendFo
         const Text *label = text_at(item, i);
         double radius = entry->size_mm / 2, top = bottom - entry->size_mm;
         canvas->circle(canvas, (BcuPoint){x + largest / 2, bottom - radius}, radius, entry->colour,
-                       &(Pen){.colour = style->paper, .width = 0.06 * style->unit},
-                       NULL);
+                       &(Pen){.colour = style->paper, .width = 0.06 * style->unit}, NULL);
         double label_y = fmin(fmax(top - label->height / 2, free_y), bottom - label->height);
         g_autoptr(Path) line = path_new();
         path_begin(line);

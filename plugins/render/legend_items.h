@@ -9,6 +9,9 @@
 #define LEGEND_DETAIL 0.85
 #define LEGEND_INDENT 2.7 /* of texts beside a swatch */
 
+/** The second line of an entry; NULL when there is none, or it says what the first does. */
+const char *legend_detail(const LegendEntry *entry);
+
 typedef struct LegendItem LegendItem;
 
 LegendItem *legend_item_entry(const LegendEntry *entry, bool bold, const Style *style,

@@ -118,11 +118,32 @@ class MapTest(HostTest):
 
     def test_pages(self):
         for page, size in {"A4-portrait": (827, 1169), "slide-16:9": (1260, 709), "square": (827, 827),
-                           "A3-landscape": (1654, 1169)}.items():
+                           "A3-landscape": (1654, 1169), "1200x800 px": (1200, 800),
+                           "254 x 127 mm": (1000, 500)}.items():
             code, out, err = self.run_bcukit("run", "render", "--set", "render.page=" + page, "--set", "render.dpi=100",
                                              "--set", "render.formats=png")
             self.assertEqual((code, err), (0, ""))
             self.assertEqual(decode(self.read("map.png", mode="rb"))[:2], size)
+
+    def test_no_page(self):
+        for page in ("A5", "12x", "5x5 mm"):
+            code, out, err = self.run_bcukit("run", "render", "--set", "render.page=" + page)
+            self.assertEqual(code, 2)
+            self.assertIn(f'RENDER010: render.page: "{page}" is no size of a page', err)
+            self.assertIn("slide-16:9", err)
+            self.assertEqual(self.files(), [])
+
+    def test_nothing_is_lost_silently(self):
+        """A title beyond reason is cut with a warning; what the licence asks for is there to the last word."""
+        project = self.project(("title = Basic", "title = " + "A title without end " * 200 + "Basic"),
+                               ("attribution = Contains", "attribution = " + "Contains much, and says so at length. " * 40
+                                + "Contains"))
+        code, out, err = self.run_bcukit("run", "render", "-p", project, "--set", "render.formats=svg")
+        self.assertEqual(code, 0)
+        self.assertIn("RENDER021", err)
+        words = " ".join(re.sub("<[^>]*>", " ", self.read("map.svg")).split())
+        self.assertEqual(words.count("says so at length"), 40)
+        self.assertIn("Open Government Licence v3.0", words)
 
     def test_pdf(self):
         if not shutil.which("pdfinfo"):
