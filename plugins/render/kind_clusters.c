@@ -16,7 +16,7 @@ static char *alt_text(const BcuDataset *dataset, const char *title)
 
 static void fill_legend(const PlanContext *context, MapPlan *plan, const BcuColour *fills)
 {
-    bool members = bcu_options_bool(context->options, "members");
+    bool members = plan_lists_members(context);
     for (uint32_t c = 0; c < bcu_feature_count(context->dataset, BCU_CLUSTERS); c++) {
         g_autofree char *list = members ? bcu_cluster_members_dup(context->dataset, c, ", ") : NULL;
         legend_add(&plan->legend, SWATCH_FILL, fills[c], 0,

@@ -130,6 +130,13 @@ void plan_free(MapPlan *plan)
     g_free(plan);
 }
 
+bool plan_lists_members(const PlanContext *context)
+{
+    enum { MOST_NAMES = 200 };
+    return bcu_options_bool(context->options, "members") &&
+           bcu_feature_count(context->dataset, BCU_AREAS) <= MOST_NAMES;
+}
+
 void plan_add_none_entry(const PlanContext *context, MapPlan *plan)
 {
     const BcuDataset *dataset = context->dataset;
@@ -141,7 +148,7 @@ void plan_add_none_entry(const PlanContext *context, MapPlan *plan)
     g_autofree char *label = g_strdup_printf("In no %s", bcu_dataset_level(dataset, BCU_CLUSTERS).noun);
     g_autofree char *members = bcu_cluster_members_dup(dataset, BCU_NONE, ", ");
     legend_add(&plan->legend, SWATCH_FILL, context->style->none, 0, label,
-               bcu_options_bool(context->options, "members") ? members : NULL);
+               plan_lists_members(context) ? members : NULL);
 }
 
 BcuStream *plan_open_output(const MapPlan *plan, bool first, const char *format, const BcuRun *run)
