@@ -2,6 +2,7 @@
 #include <bcukit/number.h>
 #include <glib.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const double POWER[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
@@ -98,6 +99,18 @@ size_t bcu_number_fixed(char *text, double value, int decimals, bool trim)
     return trim && decimals > 0 ? trim_zeros(text, length) : length;
 }
 
+/* Digits that "%g" gave with an exponent, written out. */
+static void write_out(char *text, double value)
+{
+    char format[8];
+    const char *exponent = strchr(text, 'e');
+    int power = atoi(exponent + 1), digits = 0;
+    for (const char *c = text; c < exponent; c++)
+        digits += g_ascii_isdigit(*c) != 0;
+    g_snprintf(format, sizeof format, "%%.%df", MAX(digits - 1 - power, 0));
+    g_ascii_formatd(text, BCU_NUMBER_SIZE, format, value);
+}
+
 size_t bcu_number_shortest(char *text, double value)
 {
     for (int digits = 15; digits <= 17; digits++) {
@@ -107,6 +120,8 @@ size_t bcu_number_shortest(char *text, double value)
         if (g_ascii_strtod(text, NULL) == value)
             break;
     }
+    if (strchr(text, 'e') && fabs(value) >= 1e-7 && fabs(value) < 1e21)
+        write_out(text, value);
     return strlen(text);
 }
 

@@ -27,8 +27,22 @@ static void test_fixed_random(void)
 
 static void test_fixed_ties_and_edges(void)
 {
-    static const double values[] = {0, -0.0, 0.5, 1.5, 2.5, -0.5, 0.125, 0.375, 1e-9, -1e-9, 0.99999999,
-                                    4503599627370495.5, 9007199254740993.0, 1e300, 123456789.5, 0.1 + 0.2};
+    static const double values[] = {0,
+                                    -0.0,
+                                    0.5,
+                                    1.5,
+                                    2.5,
+                                    -0.5,
+                                    0.125,
+                                    0.375,
+                                    1e-9,
+                                    -1e-9,
+                                    0.99999999,
+                                    4503599627370495.5,
+                                    9007199254740993.0,
+                                    1e300,
+                                    123456789.5,
+                                    0.1 + 0.2};
     for (size_t i = 0; i < G_N_ELEMENTS(values); i++)
         for (int decimals = 0; decimals <= 17; decimals++)
             compare(values[i], decimals);
@@ -59,6 +73,36 @@ static void test_shortest_reads_back(void)
     g_rand_free(random);
 }
 
+/* What people count and measure is written out; an exponent is left to what is beyond. */
+static void test_shortest_has_no_exponent(void)
+{
+    static const struct {
+        double value;
+        const char *text;
+    } CASES[] = {
+        {1e20, "100000000000000000000"},
+        {1234567890123456789.0, "1234567890123456768"},
+        {-2.5e17, "-250000000000000000"},
+        {0.00001234, "0.00001234"},
+        {-1.5e-7, "-0.00000015"},
+        {1e15, "1000000000000000"},
+        {1e21, "1e+21"},
+        {2.5e-8, "2.5e-08"},
+        {0, "0"},
+    };
+    char text[BCU_NUMBER_SIZE];
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_assert_cmpuint(bcu_number_shortest(text, CASES[i].value), ==, strlen(CASES[i].text));
+        g_assert_cmpstr(text, ==, CASES[i].text);
+    }
+    for (int i = 0; i < 100000; i++) {
+        double value = (g_test_rand_double() - 0.5) * pow(10, g_test_rand_int_range(-6, 21));
+        bcu_number_shortest(text, value);
+        g_assert_cmpfloat(g_ascii_strtod(text, NULL), ==, value);
+        g_assert_true(fabs(value) < 1e-7 || !strchr(text, 'e'));
+    }
+}
+
 static void test_parse(void)
 {
     double value;
@@ -75,6 +119,7 @@ int main(int argc, char **argv)
     g_test_add_func("/number/fixed_ties_and_edges", test_fixed_ties_and_edges);
     g_test_add_func("/number/trim", test_trim);
     g_test_add_func("/number/shortest_reads_back", test_shortest_reads_back);
+    g_test_add_func("/number/shortest_has_no_exponent", test_shortest_has_no_exponent);
     g_test_add_func("/number/parse", test_parse);
     return g_test_run();
 }

@@ -16,7 +16,8 @@ BCU_BEGIN_DECLS
  * \return length written. */
 BCU_API size_t bcu_number_fixed(char *text, double value, int decimals, bool trim);
 
-/** The shortest text that reads back as the same double. */
+/** The shortest digits that read back as the same double; from 1e-7 up to 1e21 without an exponent,
+ * which some readers take for text. */
 BCU_API size_t bcu_number_shortest(char *text, double value);
 
 /** Reads a number with a dot whatever the locale; the whole text must be a number. */
