@@ -12,12 +12,15 @@
 typedef struct BcuCrsStep {
     char *layer, *from, *to, *operation; /* names of the CRSs; operation "none" when nothing moved */
     double accuracy_m;                   /* 0 exact, negative unknown */
+    double approximation_m; /* by how much at most interpolation moved a coordinate; 0 when all are exact */
 } BcuCrsStep;
 BCU_HOST void bcu_crs_step_free(BcuCrsStep *step);
 
 /** Moves the layer's points into the working CRS, in place, and says how.
- * Reported as a note with operation and accuracy when points move. */
-BCU_HOST bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, BcuCrsStep **step, BcuDiagLog *log);
+ * Reported as a note with operation and accuracy when points move.
+ * \param approximate_deg by how much coordinates may be off, in degrees or what is as long; 0: exact. */
+BCU_HOST bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, double approximate_deg, BcuCrsStep **step,
+                            BcuDiagLog *log);
 /** Looks the operation from one CRS to another up, so that processes forked from this one need not. */
 BCU_HOST void bcu_crs_prepare(const char *from, const char *to);
 /** Whether two definitions mean the same CRS (axis order apart). */

@@ -31,16 +31,35 @@ static void report_moved(const BcuLayer *layer, const BcuCrsStep *step, BcuDiagL
                step->to, step->operation, accuracy);
 }
 
-bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, BcuCrsStep **step, BcuDiagLog *log)
+/* Moves the points; *error_m as BcuCrsStep.approximation_m. */
+static bool move(BcuTransform *transform, BcuLayer *layer, const char *working_crs, double approximate_deg,
+                 double *error_m)
+{
+    static const double DEGREE_M = 111320;
+    double metres_per_unit, bound = 0;
+    bool geographic, ok;
+    *error_m = 0;
+    if (approximate_deg <= 0 || !bcu_crs_units(working_crs, &geographic, &metres_per_unit, NULL))
+        return bcu_transform_points(transform, layer->points, layer->point_count);
+    double unit_m = geographic ? DEGREE_M : metres_per_unit;
+    ok = bcu_transform_points_within(transform, layer->points, layer->point_count,
+                                     approximate_deg * DEGREE_M / unit_m, &bound);
+    *error_m = bound * unit_m;
+    return ok;
+}
+
+bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, double approximate_deg, BcuCrsStep **step,
+                   BcuDiagLog *log)
 {
     BcuTransform *transform = bcu_transform_new(layer->crs, working_crs, log);
     BcuPlace place = {.file = layer->path};
+    double error_m;
     if (!transform) {
         bcu_report(log, BCU_ERROR, "CRS021", &place, "Check the layer's .prj and the key crs.working.",
                    "the layer cannot be brought into the working CRS");
         return false;
     }
-    bool ok = bcu_transform_points(transform, layer->points, layer->point_count);
+    bool ok = move(transform, layer, working_crs, approximate_deg, &error_m);
     if (ok) {
         BcuCrsStep *made = g_new0(BcuCrsStep, 1);
         made->layer = g_strdup(layer->id);
@@ -48,6 +67,7 @@ bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, BcuCrsStep **step, 
         made->to = name_of(working_crs, log);
         made->operation = g_strdup(bcu_transform_operation(transform));
         made->accuracy_m = bcu_transform_accuracy_m(transform);
+        made->approximation_m = error_m;
         if (!bcu_transform_is_noop(transform))
             report_moved(layer, made, log);
         *step = made;

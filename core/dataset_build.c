@@ -82,7 +82,7 @@ static bool require_polygons(const BcuLayer *areas, BcuDiagLog *log)
 static bool apply_crs(BcuLayer *layer, BcuDatasetParts *parts, BcuDiagLog *log)
 {
     BcuCrsStep *step = NULL;
-    if (!bcu_crs_apply(layer, parts->crs, &step, log))
+    if (!bcu_crs_apply(layer, parts->crs, parts->project->approximate_deg, &step, log))
         return false;
     g_ptr_array_add(parts->provenance->crs_steps, step);
     return true;

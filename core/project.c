@@ -109,6 +109,18 @@ static char *date(Reading *reading, const char *group)
 
 /* ---- groups -------------------------------------------------------------------------- */
 
+/* An error of more than a millimetre would move borders by what they are known to. */
+static void read_approximate(Reading *reading)
+{
+    static const double MOST = 1e-8;
+    g_autofree char *value = text(reading, "crs", "approximate");
+    double degrees = 0;
+    if (value && !(bcu_number_parse(value, &degrees) && degrees >= 0 && degrees <= MOST))
+        fail(reading, "crs", "approximate", "Write degrees, at most 1e-8: a millimetre.", "\"%s\" does not fit",
+             value);
+    reading->project->approximate_deg = degrees;
+}
+
 static void read_head(Reading *reading)
 {
     BcuProject *project = reading->project;
@@ -122,6 +134,7 @@ static void read_head(Reading *reading)
     project->attribution = lines ? g_strjoinv("\n", lines) : NULL;
     project->run = list(reading, "project", "run");
     project->working_crs = text(reading, "crs", "working");
+    read_approximate(reading);
 }
 
 static void check_length(Reading *reading, const char *key, const char *value, bool share_too)

@@ -39,6 +39,7 @@ typedef struct BcuProject {
     char *attribution; /* lines separated by \n */
     GStrv run;         /* plugins, in order */
     char *working_crs; /* NULL: that of the areas layer */
+    double approximate_deg; /* by how much moved layers may be off; 0: exact */
     GPtrArray *layers;      /* BcuLayerSpec; the first with role areas is the area layer */
     GPtrArray *populations; /* BcuPopulationSpec: [population], [population wards], … */
     GPtrArray *resources;   /* BcuResourceSpec */

@@ -16,6 +16,9 @@ static const BcuProjectKey KEYS[] = {
      "plugins to run, in order"},
     {"crs", "working", "CRS", "that of the areas layer", "working = EPSG:27700",
      "CRS in which everything is measured and drawn"},
+    {"crs", "approximate", "degrees", "0: exact", "approximate = 1e-9",
+     "by how much coordinates may be off when a layer is brought into the working CRS: points are then "
+     "interpolated where that error can be bounded, which is faster; the manifest states the bound"},
     {"topology", "tolerance", "length", "1 mm", "tolerance = 1 mm", "vertices closer than this are one"},
     {"topology", "repair_limit", "share", "1 %", "repair_limit = 5 %",
      "how much of an area repair may change where outlines overlap or cross themselves; more is an error"},

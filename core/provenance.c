@@ -87,6 +87,10 @@ static void put_crs(BcuJson *json, const BcuDataset *dataset)
             bcu_json_null(json);
         else
             bcu_json_real(json, step->accuracy_m, -1);
+        if (step->approximation_m > 0) {
+            bcu_json_key(json, "approximation_m");
+            bcu_json_real(json, step->approximation_m, -1);
+        }
         bcu_json_end_object(json);
     }
     bcu_json_end_array(json);

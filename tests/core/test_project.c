@@ -62,6 +62,8 @@ static void test_bad(void)
     expect(LAYER "role = arias\n", "PRJ030", 4);
     expect(LAYER "[topology]\nsimplify = much\n", "PRJ030", 5);
     expect(LAYER "[topology]\nrepair_limit = 5 m\n", "PRJ030", 5);
+    expect(LAYER "[crs]\napproximate = 1 m\n", "PRJ030", 5);
+    expect(LAYER "[crs]\napproximate = 1e-3\n", "PRJ030", 5);
     expect(LAYER "[resources]\ndwo = two\n", "PRJ030", 5);
     expect(LAYER "[cluster x]\ncolour = red\n", "PRJ030", 5);
     expect(LAYER "fill = green\n", "PRJ030", 4);

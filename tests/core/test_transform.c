@@ -149,6 +149,34 @@ static void test_exact_instead(void)
     bcu_transform_free(transform);
 }
 
+/* A layer brought into the working CRS by interpolation is off by no more than is stated, in metres. */
+static void test_layer_within_statement(void)
+{
+    static const char *const WORKING[] = {"EPSG:32630", "EPSG:4326", "EPSG:27700"};
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    for (size_t w = 0; w < G_N_ELEMENTS(WORKING); w++) {
+        double unit_m = w == 1 ? 111320 : 1, largest = 0;
+        BcuLayer exact = {.id = (char *)"a", .path = (char *)"a.shp", .crs = (char *)"EPSG:27700",
+                          .points = random_points(CASES[0].box, 9), .point_count = COUNT};
+        BcuLayer quick = exact;
+        quick.points = g_memdup2(exact.points, COUNT * sizeof(BcuPoint));
+        BcuCrsStep *plain = NULL, *step = NULL;
+        g_assert_true(bcu_crs_apply(&exact, WORKING[w], 0, &plain, log));
+        g_assert_true(bcu_crs_apply(&quick, WORKING[w], 1e-9, &step, log));
+        g_assert_cmpfloat(plain->approximation_m, ==, 0);
+        for (size_t i = 0; i < COUNT; i++)
+            largest = fmax(largest, unit_m * fmax(fabs(quick.points[i].x - exact.points[i].x),
+                                                  fabs(quick.points[i].y - exact.points[i].y)));
+        g_assert_cmpfloat(largest, <=, step->approximation_m);
+        g_assert_cmpfloat(step->approximation_m, <=, 1e-9 * 111320);
+        g_assert_true((step->approximation_m > 0) == (w < 2)); /* the last one does not move */
+        bcu_crs_step_free(plain);
+        bcu_crs_step_free(step);
+        g_free(exact.points);
+        g_free(quick.points);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -160,6 +188,7 @@ int main(int argc, char **argv)
     }
     g_test_add_func("/transform/declines", test_declines);
     g_test_add_func("/transform/exact-instead", test_exact_instead);
+    g_test_add_func("/transform/layer-within-statement", test_layer_within_statement);
     int status = g_test_run();
     bcu_crs_release();
     return status;
