@@ -5,7 +5,7 @@
 #include "topology.h"
 
 /** Adds to the report every enclosed face that belongs to no feature: holes, gaps and slivers.
- * \param whole all features dissolved to one. */
-void bcu_gaps_find(BcuTopology *topology, const BcuArcShapes *whole);
+ * \return false when memory is out. */
+bool bcu_gaps_find(BcuTopology *topology);
 
 #endif

@@ -25,7 +25,6 @@ typedef struct Bench {
     double rounding;
     BcuRingCopy *copy; /* the rings as mended; NULL: still those of the layer */
     BcuTopology *topology;
-    BcuArcShapes *whole;
     BcuArcFlaws flaws;
     bool snapped, repaired, verified;
     BcuDiagLog *log;
@@ -166,12 +165,13 @@ static Outcome mend_cover(Bench *bench)
 {
     g_autoptr(GArray) suspects = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     g_autofree uint32_t *together = g_new0(uint32_t, (size_t)bench->layer->record_count + 1);
-    bcu_arc_shapes_clear(bench->whole);
     bcu_cover_check_nodes(bench->topology, suspects);
     if (suspects->len == 0) {
-        if (!bcu_dissolve(bench->topology, together, 1, bench->whole, bench->log))
+        BcuArcShapes whole;
+        if (!bcu_dissolve(bench->topology, together, 1, &whole, bench->log))
             return FAILED;
-        bcu_cover_check_rings(bench->topology, bench->whole, suspects);
+        bcu_cover_check_rings(bench->topology, &whole, suspects);
+        bcu_arc_shapes_clear(&whole);
     }
     return suspects->len > 0 ? repair(bench, suspects) : IN_ORDER;
 }
@@ -236,10 +236,10 @@ static double rounding_of(const BcuLayer *layer)
 }
 
 bool bcu_mend(const BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology *topology,
-              BcuArcShapes *whole, BcuDiagLog *log)
+              BcuDiagLog *log)
 {
     double rounding = rounding_of(layer);
-    Bench bench = {.layer = layer, .options = options, .topology = topology, .whole = whole, .log = log,
+    Bench bench = {.layer = layer, .options = options, .topology = topology, .log = log,
                    .rounding = rounding, .reach = fmax(options->tolerance, rounding)};
     Outcome outcome = cut(&bench) ? MENDED : FAILED;
     for (int round = 0; outcome == MENDED && round < ROUNDS_MAX; round++)

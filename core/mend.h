@@ -7,9 +7,8 @@
 /** Cuts the layer into arcs; where borders do not fit, mends its rings and cuts again, until no two cross
  * and no ground is covered twice. What was done goes into the report of `topology`.
  * \param topology empty but for its report; points, arcs, sides and nodes are filled.
- * \param whole all features as one outline; cleared by the caller.
  * \return false on failure, reported. */
 bool bcu_mend(const BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology *topology,
-              BcuArcShapes *whole, BcuDiagLog *log);
+              BcuDiagLog *log);
 
 #endif

@@ -44,13 +44,15 @@ bool bcu_topology_build(const BcuLayer *layer, const BcuTopologyOptions *options
                         BcuTopology **topology, BcuDiagLog *log)
 {
     g_autoptr(BcuTopology) made = g_new0(BcuTopology, 1);
-    BcuArcShapes whole = {0};
     made->report.vertices_in = layer->point_count;
     made->report.findings = g_array_new(FALSE, FALSE, sizeof(BcuFinding));
-    bool ok = bcu_mend(layer, options, made, &whole, log);
-    if (ok)
-        bcu_gaps_find(made, &whole);
-    bcu_arc_shapes_clear(&whole);
+    bool ok = bcu_mend(layer, options, made, log);
+    if (ok && !bcu_gaps_find(made)) {
+        BcuPlace place = {.file = layer->path};
+        bcu_report(log, BCU_ERROR, "TOP001", &place, "Close other programs, or split the layer.",
+                   "memory ran out while gaps were looked for");
+        ok = false;
+    }
     report_merged(&made->report, layer->path, log);
     bcu_flaws_report(&made->report, layer->path, log);
     if (!ok || !bcu_dissolve(made, NULL, layer->record_count, &made->features, log))
