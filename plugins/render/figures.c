@@ -81,6 +81,18 @@ static bool read_values(const PlanContext *context, const char *name, Figures *f
                               context->log);
 }
 
+/* As many digits as the figures are written with, up to six. */
+static int decimals_in_use(const Figures *figures)
+{
+    enum { MOST = 6 };
+    int decimals = 0;
+    for (uint32_t f = 0; f < figures->count; f++)
+        while (!isnan(figures->values[f]) && decimals < MOST &&
+               fabs(remainder(figures->values[f] * pow(10, decimals), 1)) > 1e-6)
+            decimals++;
+    return decimals;
+}
+
 static double largest_of(const Figures *figures)
 {
     double largest = 0;
@@ -102,6 +114,8 @@ bool figures_read(const PlanContext *context, const char *option, const char *fa
     if (ok) {
         describe(context, option, &column, figures);
         find_extremes(figures);
+        if (figures->column_decimals < 0)
+            figures->column_decimals = decimals_in_use(figures);
         figures->decimals = worth_printing(largest_of(figures), figures->column_decimals);
     }
     bcu_table_free(texts);

@@ -177,10 +177,8 @@ static void add_labels(const PlanContext *context, Panel *panel, const Figures *
         return;
     for (uint32_t f = 0; f < bcu_feature_count(context->dataset, level); f++) {
         LabelWish *wish = panel_add_name(context, panel, level, f);
-        if (figures->level != BCU_CLUSTERS)
-            continue;
-        g_autofree char *value = figures_text(figures, figures->values[f]), *name = wish->text;
-        wish->text = g_strdup_printf("%s\n%s", name, value);
+        if (figures->level == BCU_CLUSTERS)
+            wish->figure = figures_text(figures, figures->values[f]);
     }
 }
 

@@ -1,5 +1,6 @@
 /* One map for each cluster: where it lies, what belongs to it. */
 #include "classes.h"
+#include "oklab.h"
 #include "phrases.h"
 #include "plan.h"
 
@@ -127,6 +128,21 @@ static void name_neighbours(const PlanContext *context, Panel *panel, uint32_t c
         }
 }
 
+/* The cluster's colour, paler so that many names can be read on it. */
+static BcuColour pale(const PlanContext *context, BcuColour colour)
+{
+    BcuColour towards = context->style->dark ? colour : context->style->paper;
+    return oklab_colour(oklab_mix(oklab_of(colour), oklab_of(towards), 0.4));
+}
+
+/* The same hue, strong enough to be found in a small map. */
+static BcuColour strong(BcuColour colour)
+{
+    Oklab c = oklab_of(colour);
+    double chroma = hypot(c.a, c.b), stronger = chroma > 0.02 ? 0.15 / chroma : 1;
+    return oklab_colour((Oklab){0.6, c.a * stronger, c.b * stronger});
+}
+
 static BcuBox widened(BcuBox box, double share)
 {
     double margin = share * fmax(box.max_x - box.min_x, box.max_y - box.min_y);
@@ -140,20 +156,20 @@ static MapPlan *locator_plan(const PlanContext *context, uint32_t cluster, BcuCo
     MapPlan *plan = plan_new("locator");
     Panel *panel = plan_add_panel(context, plan, BCU_AREAS);
     panel->extent = widened(bcu_feature_extent(dataset, BCU_CLUSTERS, cluster), 0.04);
-    highlight(context, panel, cluster, colour);
+    highlight(context, panel, cluster, pale(context, colour));
     name_parts(context, panel, cluster, BCU_AREAS);
     name_parts(context, panel, cluster, BCU_SUBAREAS);
     name_neighbours(context, panel, cluster);
     Panel *inset = plan_add_panel(context, plan, BCU_AREAS);
     inset->inset = inset->small = true;
-    highlight(context, inset, cluster, colour);
+    highlight(context, inset, cluster, strong(colour));
     plan->focus = cluster;
     plan->borders[BCU_BORDER_SUBAREA] = bcu_dataset_level(dataset, BCU_SUBAREAS).geometry == BCU_POLYGONS;
     plan->part = g_strdup(bcu_feature_code(dataset, BCU_CLUSTERS, cluster));
     plan->title = title_of(dataset, cluster, people[cluster]);
     plan->subtitle = subtitle_of(dataset, cluster);
     plan->alt = alt_of(dataset, cluster, plan);
-    fill_legend(context, plan, cluster, colour, area_people);
+    fill_legend(context, plan, cluster, pale(context, colour), area_people);
     return plan;
 }
 

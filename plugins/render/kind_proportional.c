@@ -47,6 +47,17 @@ static void add_circles(const PlanContext *context, Panel *panel, const Figures 
     g_array_sort(panel->circles, by_size);
 }
 
+/* The round number that is nearest in proportion: 1, 2 or 5 with zeros. */
+static double round_figure(double value)
+{
+    static const double LEADS[] = {1, 2, 5, 10};
+    double power = pow(10, floor(log10(value))), best = power;
+    for (size_t i = 0; i < G_N_ELEMENTS(LEADS); i++)
+        if (fabs(log(LEADS[i] * power / value)) < fabs(log(best / value)))
+            best = LEADS[i] * power;
+    return best;
+}
+
 /* Three round figures: about the largest, a third and a tenth of it. */
 static void fill_legend(const PlanContext *context, MapPlan *plan, const Figures *figures, double largest_mm)
 {
@@ -56,8 +67,7 @@ static void fill_legend(const PlanContext *context, MapPlan *plan, const Figures
         g_strdup_printf("%s%s%s%s", figures->name, *figures->unit ? " (" : "",
                         *figures->unit ? figures->unit + strlen("\u00a0") : "", *figures->unit ? ")" : "");
     for (size_t i = 0; i < G_N_ELEMENTS(PARTS); i++) {
-        double power = pow(10, floor(log10(most * PARTS[i]))), lead = most * PARTS[i] / power;
-        double value = (lead >= 5 ? 5 : lead >= 2 ? 2 : 1) * power;
+        double value = round_figure(most * PARTS[i]);
         if (value >= last)
             continue;
         last = value;
@@ -75,7 +85,7 @@ static void add_labels(const PlanContext *context, Panel *panel, const Figures *
     if (!bcu_options_bool(context->options, "labels") || figures->count > FEW)
         return;
     for (uint32_t f = 0; f < figures->count; f++)
-        panel_add_name(context, panel, figures->level, f);
+        panel_add_name(context, panel, figures->level, f)->figure = figures_text(figures, figures->values[f]);
 }
 
 static bool can_be_drawn(const PlanContext *context, const Figures *figures)

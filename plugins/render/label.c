@@ -95,7 +95,7 @@ static BcuPoint middle_of(const BcuShape *outline, double precision)
 static void subject_init(Subject *subject, Site *site, const char *font, const LabelWish *wish, guint index)
 {
     *subject = (Subject){.wish = wish, .index = index};
-    subject->wording = wording_new(wish->text, layout_for(site, font, wish->weight));
+    subject->wording = wording_new(wish->text, wish->figure, layout_for(site, font, wish->weight));
     subject->outline = outline_on_page(site, wish);
     subject->anchor =
         subject->outline->ring_count
@@ -169,7 +169,7 @@ static void place_numbers(Labels *labels, Site *site, const char *font, GPtrArra
         Wording *digits = wording_new(most < 10    ? "8"
                                       : most < 100 ? "88"
                                                    : "888",
-                                      layout_for(site, font, subject->wish->weight));
+                                      NULL, layout_for(site, font, subject->wish->weight));
         bool found = subject->wish->may_number && labels->key->len + numbered->len < site->most_numbers &&
                      place_number(site, subject, &digits->forms[0], &n.place);
         wording_free(digits);

@@ -12,6 +12,7 @@ typedef struct LabelWish {
     BcuLevel level;
     uint32_t feature;
     char *text;               /* owned */
+    char *figure;             /* owned; stands below in a line of its own; NULL: none */
     int priority;             /* larger goes first */
     double smallest, largest; /* size of the letters, mm */
     Weight weight;

@@ -45,15 +45,17 @@ void panels_draw_heading(const Panel *panel, const Page *page, const Style *styl
                  {panel->figure, 1.35, WEIGHT_BOLD, style->ink},
                  {panel->detail, 0.85, WEIGHT_NORMAL, style->muted}};
     double y = page->map.y - HEADING_UNITS * page->unit;
+    double half = (panel->extent.max_x - panel->extent.min_x) / 2 * page->scale_x;
+    double left = fmax(page->map.x, page->origin.x - half), width = page->map.x + page->map.width - left;
     canvas->begin_group(canvas, "heading");
     for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
         if (!lines[i].content)
             continue;
         g_autoptr(Text) text = text_new(lines[i].content, style->font, lines[i].size * page->unit,
-                                        lines[i].weight, page->map.width, ALIGN_LEFT);
+                                        lines[i].weight, width, ALIGN_LEFT);
         Lettering lettering = {lines[i].colour, NULL, 0};
         Mark mark = {.class_name = "heading"};
-        canvas->text(canvas, text, page->map.x, y, &lettering, &mark);
+        canvas->text(canvas, text, left, y, &lettering, &mark);
         y += text->height;
     }
     canvas->end_group(canvas);

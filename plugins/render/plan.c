@@ -29,6 +29,7 @@ static void circle_clear(void *circle)
 static void wish_clear(void *wish)
 {
     g_free(((LabelWish *)wish)->text);
+    g_free(((LabelWish *)wish)->figure);
 }
 
 static void panel_free(void *data)

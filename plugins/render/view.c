@@ -8,6 +8,19 @@
 
 static const char *const LEVEL_CLASSES[] = {"cluster", "area", "subarea"};
 
+/* An id is unique in the file: all panels but the first have a number before theirs. */
+static char *id_of(const View *view, const char *class_name, const char *code)
+{
+    return view->index > 0 ? g_strdup_printf("panel-%u-%s-%s", view->index + 1, class_name, code) : NULL;
+}
+
+static void begin_group(const View *view, Canvas *canvas, const char *id)
+{
+    g_autofree char *numbered =
+        view->index > 0 ? g_strdup_printf("panel-%u-%s", view->index + 1, id) : g_strdup(id);
+    canvas->begin_group(canvas, numbered);
+}
+
 static void fill_feature(const View *view, Canvas *canvas, BcuLevel level, uint32_t feature, BcuColour colour,
                          const char *title)
 {
@@ -15,7 +28,9 @@ static void fill_feature(const View *view, Canvas *canvas, BcuLevel level, uint3
     if (!bcu_box_intersects(view->shown, bcu_feature_extent(view->dataset, level, feature)))
         return;
     g_autoptr(Path) path = path_new();
-    Mark mark = {LEVEL_CLASSES[level], bcu_feature_code(view->dataset, level, feature), title, NULL};
+    const char *code = bcu_feature_code(view->dataset, level, feature);
+    g_autofree char *id = id_of(view, LEVEL_CLASSES[level], code);
+    Mark mark = {LEVEL_CLASSES[level], code, title, id};
     lines_add_outline(&view->lines[coverage], bcu_feature_arcs(view->dataset, level, feature), view->smallest,
                       path);
     canvas->fill(canvas, path, colour, &mark);
@@ -25,7 +40,7 @@ static void fill_subject(const View *view, Canvas *canvas)
 {
     static const char *const GROUPS[] = {"clusters", "areas", "subareas"};
     const Panel *panel = view->panel;
-    canvas->begin_group(canvas, GROUPS[panel->level]);
+    begin_group(view, canvas, GROUPS[panel->level]);
     for (uint32_t f = 0; f < bcu_feature_count(view->dataset, panel->level); f++)
         fill_feature(view, canvas, panel->level, f, panel->fills[f],
                      panel->titles ? panel->titles[f] : bcu_feature_name(view->dataset, panel->level, f));
@@ -37,7 +52,7 @@ static void fill_others(const View *view, Canvas *canvas)
 {
     if (view->panel->level != BCU_CLUSTERS)
         return;
-    canvas->begin_group(canvas, "no-cluster");
+    begin_group(view, canvas, "no-cluster");
     for (uint32_t a = 0; a < bcu_feature_count(view->dataset, BCU_AREAS); a++)
         if (bcu_feature_cluster(view->dataset, BCU_AREAS, a) == BCU_NONE)
             fill_feature(view, canvas, BCU_AREAS, a, view->style->none,
@@ -91,7 +106,7 @@ static void stroke_borders(const View *view, Canvas *canvas)
                                           [BCU_BORDER_CLUSTER] = "cluster-border",
                                           [BCU_BORDER_AREA] = "area-border",
                                           [BCU_BORDER_SUBAREA] = "subarea-border"};
-    canvas->begin_group(canvas, "borders");
+    begin_group(view, canvas, "borders");
     for (size_t k = 0; k < G_N_ELEMENTS(ORDER); k++) {
         g_autoptr(Path) path = path_new();
         Mark mark = {CLASSES[ORDER[k]], NULL, NULL, NULL};
@@ -115,7 +130,7 @@ static void draw_circles(const View *view, Canvas *canvas)
         return;
     Pen outline = {view->style->dark ? view->style->paper : view->style->muted, 0.04 * view->style->unit, 0,
                    0};
-    canvas->begin_group(canvas, "circles");
+    begin_group(view, canvas, "circles");
     for (guint i = 0; i < circles->len; i++) {
         const Circle *circle = &g_array_index(circles, Circle, i);
         Mark mark = {"circle", bcu_feature_code(view->dataset, circle->level, circle->feature), circle->title,
@@ -161,6 +176,7 @@ void view_init(View *view, const PlanContext *context, const MapPlan *plan, cons
     view->plan = plan;
     view->water = context->water;
     view->panel = panel;
+    g_ptr_array_find(plan->panels, panel, &view->index);
     view->page = *page;
     view->page.map = frame;
     view->page.body = frame; /* its labels stay within */

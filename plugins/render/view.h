@@ -11,6 +11,7 @@ typedef struct View {
     const MapPlan *plan;
     const BcuShape *water; /* NULL: none */
     const Panel *panel;
+    guint index;     /* of the panel in the plan */
     Page page;       /* its map frame is that of the panel */
     Lines lines[2];  /* by coverage */
     Labels *labels;  /* NULL: those of the page */

@@ -96,7 +96,23 @@ static char *in_one_line(const char *name)
     return g_strstrip(text);
 }
 
-Wording *wording_new(const char *name, PangoLayout *layout)
+static void add_figure(Wording *wording, const char *figure, PangoLayout *layout)
+{
+    g_autofree char *line = in_one_line(figure);
+    PangoRectangle box;
+    pango_layout_set_text(layout, line, -1);
+    pango_layout_get_extents(layout, NULL, &box);
+    for (guint i = 0; i < wording->count; i++) {
+        Form *form = &wording->forms[i];
+        char *text = g_strconcat(form->text, "\n", line, NULL);
+        g_free(form->text);
+        form->text = text;
+        form->width = fmax(form->width, (double)box.width / PANGO_SCALE / WORDING_SIZE);
+        form->height += (double)box.height / PANGO_SCALE / WORDING_SIZE;
+    }
+}
+
+Wording *wording_new(const char *name, const char *figure, PangoLayout *layout)
 {
     Wording *wording = g_new0(Wording, 1);
     g_autofree char *text = in_one_line(name);
@@ -113,6 +129,8 @@ Wording *wording_new(const char *name, PangoLayout *layout)
         double width = balance(pieces, count, 0, lines, after);
         wording->forms[wording->count++] = (Form){broken(text, pieces, after, lines), width, height * lines};
     }
+    if (figure)
+        add_figure(wording, figure, layout);
     return wording;
 }
 

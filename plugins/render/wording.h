@@ -14,12 +14,13 @@ typedef struct Form {
 
 typedef struct Wording {
     Form forms[WORDING_LINES];
-    guint count; /* form i has i + 1 lines; at least one */
+    guint count; /* form i has i + 1 lines of the name; at least one */
 } Wording;
 
-/** \param layout of text_layout_new with letters of WORDING_SIZE; its text is changed. */
+/** \param figure stands below the name in a line of its own; NULL: none
+ * \param layout of text_layout_new with letters of WORDING_SIZE; its text is changed. */
 enum { WORDING_SIZE = 16 };
-Wording *wording_new(const char *name, PangoLayout *layout);
+Wording *wording_new(const char *name, const char *figure, PangoLayout *layout);
 void wording_free(Wording *wording);
 
 #endif

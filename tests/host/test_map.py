@@ -76,7 +76,8 @@ class MapTest(HostTest):
 
     def test_svg(self):
         self.assertEqual(self.run_bcukit("run", "render", "--set", "render.formats=svg")[0], 0)
-        self.assertEqual(self.files(), ["manifest.json", "map.svg"])
+        self.assertEqual(self.files(), ["manifest.json", "map-choropleth.svg", "map-rollout-panels.svg", "map-rollout.svg",
+                                        "map.svg"])
         text = self.read("map.svg")
         self.assertLess(len(text.encode()), 300000)
         words = self.words(self.svg())

@@ -6,9 +6,22 @@
 static Wording *wording_of(const char *name)
 {
     PangoLayout *layout = text_layout_new("DejaVu Sans", WORDING_SIZE, WEIGHT_BOLD);
-    Wording *wording = wording_new(name, layout);
+    Wording *wording = wording_new(name, NULL, layout);
     g_object_unref(layout);
     return wording;
+}
+
+/* A figure has the last line for itself, however the name breaks, and is never part of the first. */
+static void test_figure(void)
+{
+    PangoLayout *layout = text_layout_new("DejaVu Sans", WORDING_SIZE, WEIGHT_BOLD);
+    Wording *wording = wording_new("North West", "976,248", layout), *name = wording_of("North West");
+    g_assert_cmpstr(wording->forms[0].text, ==, "North West\n976,248");
+    g_assert_cmpstr(wording->forms[1].text, ==, "North\nWest\n976,248");
+    g_assert_cmpfloat(wording->forms[0].height, >, 1.5 * name->forms[0].height);
+    wording_free(name);
+    wording_free(wording);
+    g_object_unref(layout);
 }
 
 static void assert_form(const char *name, guint lines, const char *expected)
@@ -113,6 +126,7 @@ static void test_paragraphs(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/text/figure", test_figure);
     g_test_add_func("/text/breaks", test_breaks);
     g_test_add_func("/text/measured", test_measured);
     g_test_add_func("/text/hostile", test_hostile);

@@ -1,0 +1,167 @@
+"""Every kind of map as files: pixels at known places, unique ids, titles, a book with bookmarks."""
+import collections
+import math
+import re
+import shutil
+import subprocess
+import xml.dom.minidom
+
+from host import HostTest, main
+from picture import Picture
+
+DPI = 100
+PLACES = {"east": (549000, 192500), "central-north": (528000, 187000), "west": (507500, 184000),
+          "south-west": (517000, 172500), "north-east": (538000, 193500), "south-east": (550500, 177500),
+          "south": (531000, 171500), "north-west": (524000, 193500), "north": (535500, 199000),
+          "central-east": (536500, 182500), "central-west": (523500, 179500), "south-area": (533500, 164000)}
+
+
+class MapsTest(HostTest):
+    def draw(self, *settings, expect=0, environment=None, project=None):
+        arguments = [part for setting in settings for part in ("--set", "render." + setting)]
+        code, out, err = self.run_bcukit("run", "render", *(["-p", project] if project else []),
+                                         "--set", f"render.dpi={DPI}", *arguments)
+        self.assertEqual(code, expect, err)
+        return err
+
+    def svg(self, name):
+        return xml.dom.minidom.parse(self.output(name))
+
+    def shapes(self, name, kind="cluster"):
+        """Code to fill; of several panels the first one's."""
+        found = {}
+        for path in self.svg(name).getElementsByTagName("path"):
+            if path.getAttribute("class") == kind and path.getAttribute("data-code") not in found:
+                found[path.getAttribute("data-code")] = path.getAttribute("fill")
+        return found
+
+    def extent(self, outer):
+        """Left, top and right of a path of relative steps."""
+        x, y, xs, ys = 0, 0, [], []
+        for command, numbers in re.findall(r"([MmLlHhVvZz])([^MmLlHhVvZz]*)", outer):
+            values = [float(number) for number in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", numbers)]
+            if command in "Hh":
+                x = x + sum(values)
+            elif command in "Vv":
+                y = y + sum(values)
+            else:
+                for dx, dy in zip(values[::2], values[1::2]):
+                    x, y = (dx, dy) if command == "M" and (dx, dy) == (values[0], values[1]) else (x + dx, y + dy)
+                    xs.append(x)
+                    ys.append(y)
+            xs.append(x)
+            ys.append(y)
+        return min(xs), min(ys), max(xs)
+
+    def probe(self, stem):
+        """Cluster to the colour of the pixel at its place."""
+        picture = Picture(self.read(stem + ".png", mode="rb"))
+        outer = [path for path in self.svg(stem + ".svg").getElementsByTagName("path")
+                 if path.getAttribute("class") == "outer-border"][0]
+        left, top, right = self.extent(outer.getAttribute("d"))
+        pixels = DPI / 25.4 / 100  # paths are in hundredths of a millimetre
+        scale = (right - left) * pixels / (561957.5 - 503568.2)
+        return {code: picture.at(round(left * pixels + (x - 503568.2) * scale),
+                                 round(top * pixels + (200933.9 - y) * scale)) for code, (x, y) in PLACES.items()}
+
+    def test_pixels(self):
+        self.draw("maps=clusters;rollout;choropleth", "formats=png;svg", "labels=no")
+        for stem in ("map", "map-rollout", "map-choropleth"):
+            self.assertEqual(self.probe(stem), self.shapes(stem + ".svg"), stem)
+
+    def test_rollout_colours_are_phases(self):
+        self.draw("maps=rollout", "formats=svg")
+        fills = self.shapes("map.svg")
+        phases = collections.defaultdict(set)
+        for code, phase in {"east": 1, "central-north": 1, "west": 2, "south-west": 2, "north-east": 3, "south-east": 3,
+                            "south": 3, "north-west": 3, "north": 4, "central-east": 4, "central-west": 4,
+                            "south-area": 4}.items():
+            phases[phase].add(fills[code])
+        self.assertEqual([len(colours) for colours in phases.values()], [1, 1, 1, 1])
+        self.assertEqual(len(set.union(*phases.values())), 4)
+
+    def test_ids_are_unique(self):
+        for kind in ("clusters", "rollout-panels", "locator", "proportional"):
+            self.draw("maps=" + kind, "formats=svg")
+        for name in self.files():
+            if name.endswith(".svg"):
+                ids = re.findall(r' id="([^"]*)"', self.read(name))
+                self.assertEqual([i for i, n in collections.Counter(ids).items() if n > 1], [], name)
+
+    def test_circles(self):
+        self.draw("maps=proportional", "formats=svg;png", "labels=no")
+        circles = {circle.getAttribute("data-code"): circle for circle in self.svg("map.svg").getElementsByTagName("circle")
+                   if circle.getAttribute("class") == "circle"}
+        self.assertEqual(len(circles), 12)
+        radius = {code: float(circle.getAttribute("r")) for code, circle in circles.items()}
+        self.assertTrue(math.isclose(radius["north-west"] ** 2 / radius["central-north"] ** 2, 976248 / 484926,
+                                     rel_tol=0.01))
+        picture = Picture(self.read("map.png", mode="rb"))
+        for circle in circles.values():
+            x, y = (round(float(circle.getAttribute(key)) / 100 * DPI / 25.4) for key in ("cx", "cy"))
+            self.assertEqual(picture.at(x, y), circle.getAttribute("fill"))
+
+    def test_locators(self):
+        self.draw("maps=locator", "formats=svg")
+        names = [name for name in self.files() if name.startswith("map-locator-")]
+        self.assertEqual(len(names), 12)
+        self.assertIn("map-locator-south-area.svg", names)
+        text = self.read("map-locator-east.svg")
+        self.assertIn("East: 3 boroughs, 56 wards, 770,562 Londoners", text)
+        for word in ("Havering", "Upminster", "Jason Gwillim"):
+            self.assertIn(word, text)
+
+    def test_atlas(self):
+        self.draw("maps=atlas")
+        self.assertEqual(self.files(), ["manifest.json", "map-atlas.pdf"])
+        if not shutil.which("pdfinfo"):
+            self.skipTest("pdfinfo is not here")
+        info = subprocess.run(["pdfinfo", self.output("map-atlas.pdf")], capture_output=True, text=True).stdout
+        self.assertRegex(info, r"Pages: +13")
+        text = subprocess.run(["pdftotext", "-f", "2", "-l", "2", self.output("map-atlas.pdf"), "-"],
+                              capture_output=True, text=True).stdout
+        self.assertIn("East: 3 boroughs", text)
+
+    def test_csv(self):
+        rows = "code,score\neast,10\nwest,20\nsouth,30\nnowhere,5\n"
+        path = self.write("score.csv", rows)
+        err = self.draw("maps=choropleth", "formats=svg", "csv=" + path, "column=score", "class_count=3")
+        self.assertIn("RENDER042", err)
+        self.assertIn('first "nowhere"', err)
+        text = self.read("map.svg")
+        self.assertIn("Score: highest in South (30), lowest in East (10)", text)
+        fills = self.shapes("map.svg")
+        self.assertEqual(len({fills["east"], fills["west"], fills["south"]}), 3)
+        self.assertEqual(fills["north"], "#bfbfbf")
+        self.assertIn("No data", text)
+
+    def test_csv_mistakes(self):
+        path = self.write("bad.csv", "code,score\neast,ten\n")
+        self.assertIn("RENDER041", self.draw("maps=choropleth", "csv=" + path, "column=score", expect=1))
+        self.assertIn("RENDER040", self.draw("maps=choropleth", "csv=" + path, "column=points", expect=1))
+
+    def test_messages(self):
+        none = self.project(("phase = pilot\n", ""))
+        with open(none, encoding="utf-8") as file:
+            text = re.sub(r"\[phase [^]]*\].*?\n\n", "", file.read(), flags=re.S)
+        none = self.write("none.ini", re.sub(r"\nphase = .*", "", text))
+        self.assertIn("RENDER050", self.draw("maps=rollout", project=none, expect=1))
+        self.assertIn("RENDER051", self.draw("maps=rollout", "phase=later", expect=1))
+        self.assertIn("RENDER011", self.draw("maps=choropleth", "breaks=5;3", expect=2))
+        self.assertIn("RENDER030", self.draw("maps=clusters", "formats=svg", "colour_ink=#dddddd"))
+        self.assertIn("FIG050", self.draw("maps=choropleth", "column=happiness", expect=1))
+        path = self.write("debt.csv", "code,score\neast,-1\n")
+        self.assertIn("RENDER060", self.draw("maps=proportional", "csv=" + path, "circle_column=score", expect=1))
+        path = self.write("zero.csv", "code,score\neast,0\n")
+        self.assertIn("RENDER061", self.draw("maps=proportional", "csv=" + path, "circle_column=score", expect=1))
+
+    def test_without_people(self):
+        with open(self.project(), encoding="utf-8") as file:
+            text = re.sub(r"\[population\].*?\n\n", "", file.read(), flags=re.S).replace("population = POPULATION\n", "")
+        project = self.write("nobody.ini", text)
+        self.draw("maps=rollout;choropleth;proportional", "formats=svg", project=project)
+        self.assertIn("After phase 3, 8 of 12 BCUs are live", self.read("map.svg"))
+        self.assertIn("Area: highest in South Area (28,048\u00a0ha)", self.read("map-choropleth.svg"))
+
+
+main()
