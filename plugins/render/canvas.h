@@ -87,7 +87,7 @@ typedef struct CanvasFile {
     const char *font;   /* of an SVG's text */
     bool text_as_paths; /* in an SVG: looks the same without the font, cannot be searched */
     const char *title, *alt;
-    const char *author, *subject; /* may be NULL */
+    const char *author; /* may be NULL */
 } CanvasFile;
 
 /** \param format "png", "svg" or "pdf"

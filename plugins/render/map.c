@@ -17,8 +17,7 @@ static Canvas *open_canvas(const Sheet *sheet, const char *format, const char *t
                              g_str_equal(bcu_options_text(sheet->context->options, "svg_text"), "paths"),
                          .title = title,
                          .alt = sheet->plan->alt,
-                         .author = bcu_options_text(sheet->context->options, "author"),
-                         .subject = sheet->plan->subtitle};
+                         .author = bcu_options_text(sheet->context->options, "author")};
     return canvas_new(format, file, stream);
 }
 

@@ -153,6 +153,7 @@ class MapTest(HostTest):
                                          "render.author=Mapping & <Policy>")[0], 0)
         info = subprocess.run(["pdfinfo", self.output("map.pdf")], capture_output=True, text=True).stdout
         self.assertIn("A4", info)
+        self.assertRegex(info, r"Subject: +Map: Basic Command Units")
         self.assertRegex(info, r"Author: +Mapping & <Policy>")
         self.assertRegex(info, r"Title: +Basic Command Units of the Metropolitan Police")
         fonts = subprocess.run(["pdffonts", self.output("map.pdf")], capture_output=True, text=True).stdout
