@@ -1,8 +1,9 @@
 /* Labels next to what they name: around a point, or at the end of a leader line. */
 #include "label_places.h"
 
-static bool in_frame(const Block *block, const Frame *frame)
+bool place_is_on_page(const Site *site, const Block *block)
 {
+    const Frame *frame = &site->page->body;
     BcuBox box = block_extent(block);
     return box.min_x >= frame->x && box.min_y >= frame->y && box.max_x <= frame->x + frame->width &&
            box.max_y <= frame->y + frame->height;
@@ -29,8 +30,7 @@ bool place_around(const Site *site, const Subject *subject, Place *place)
             BcuPoint at = {subject->anchor.x + dot * SIDES[i].x, subject->anchor.y + dot * SIDES[i].y};
             Block block = block_towards(form, size, at, SIDES[i].x, SIDES[i].y);
             double cost = 0.05 * (double)i + 5 * ground_ink(site->ground, &block);
-            if (cost >= best || !in_frame(&block, &site->page->body) ||
-                !clutter_is_free(site->clutter, &block))
+            if (cost >= best || !place_is_on_page(site, &block) || !clutter_is_free(site->clutter, &block))
                 continue;
             best = cost;
             *place = (Place){.form = form, .size = size, .block = block};
@@ -43,7 +43,7 @@ bool place_around(const Site *site, const Subject *subject, Place *place)
 /* Whether the name may stand there; sets what it costs beside the length of its line. */
 static bool may_stand(const Site *site, const Block *block, bool anywhere, double *cost)
 {
-    if (!in_frame(block, &site->page->body))
+    if (!place_is_on_page(site, block))
         return false;
     double cover = ground_cover(site->ground, block);
     if (!anywhere && cover > 0)

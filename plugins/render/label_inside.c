@@ -47,7 +47,7 @@ static bool cheapest(const Site *site, const Subject *subject, const GArray *cen
         Offer offer = g_array_index(offers, Offer, i);
         block->centre = offer.centre;
         *cost = offer.cost;
-        if (clutter_is_free(site->clutter, block))
+        if (place_is_on_page(site, block) && clutter_is_free(site->clutter, block))
             return true;
     }
     return false;
@@ -138,7 +138,7 @@ bool place_number(const Site *site, const Subject *subject, const Form *form, Pl
                 BcuPoint centre = {subject->anchor.x + i * step, subject->anchor.y + j * step};
                 Block block = {centre, form->width * size / 2, form->height * size / 2, 0};
                 if ((ring > 0 && !bcu_shape_contains(subject->outline, centre)) ||
-                    !clutter_is_free(site->clutter, &block))
+                    !place_is_on_page(site, &block) || !clutter_is_free(site->clutter, &block))
                     continue;
                 *place = (Place){.form = form, .size = size, .block = block};
                 return true;

@@ -34,6 +34,8 @@ typedef struct Place {
     BcuPoint line[2];
 } Place;
 
+/** Whether the block keeps within the body of the page: areas may reach beyond it. */
+bool place_is_on_page(const Site *site, const Block *block);
 /** Upright or along the long axis, the largest letters that have room in the area. */
 bool place_inside(const Site *site, const Subject *subject, Place *place);
 /** Around a point. */
