@@ -11,6 +11,7 @@ typedef struct Figures {
     double *sorted; /* whole numbers: figures in units of the last printed digit */
     size_t count;
     double unit;
+    double grain; /* calculated limits are rounded to this many units */
 } Figures;
 
 /* ---- printing ---------------------------------------------------------------------------- */
@@ -42,7 +43,7 @@ static char *label_of(double least, double most, int decimals, double unit, bool
 
 /* ---- units ------------------------------------------------------------------------------- */
 
-/* As few digits as tell fortieths of the range apart, but never more than the column has. */
+/* As few digits as tell fortieths of the range apart, but never more than figures are printed with. */
 static int decimals_for(double range, int most)
 {
     int decimals = range > 0 ? (int)ceil(-log10(range / 40)) : 0;
@@ -136,6 +137,11 @@ static void limit_by_rank(const Figures *figures, ClassMethod method, size_t wan
         start_class(figures, starts[i], classes);
 }
 
+static double to_grain(const Figures *figures, double limit)
+{
+    return round(limit / figures->grain) * figures->grain;
+}
+
 static void limit_by_deviation(const Figures *figures, size_t wanted, Classes *classes)
 {
     double mean = 0, squares = 0, n = (double)figures->count;
@@ -145,7 +151,7 @@ static void limit_by_deviation(const Figures *figures, size_t wanted, Classes *c
         squares += pow(figures->sorted[i] - mean, 2);
     double deviation = sqrt(squares / n), most = figures->sorted[figures->count - 1];
     for (size_t i = 1; i < wanted; i++) {
-        double limit = round(mean + ((double)i - (double)wanted / 2) * deviation);
+        double limit = to_grain(figures, mean + ((double)i - (double)wanted / 2) * deviation);
         if (limit <= most)
             add_limit(classes, limit);
     }
@@ -154,7 +160,8 @@ static void limit_by_deviation(const Figures *figures, size_t wanted, Classes *c
 static void set_limits(const Figures *figures, ClassMethod method, size_t wanted, const double *round_limits,
                        size_t round_count, Classes *classes)
 {
-    double least = figures->sorted[0], most = figures->sorted[figures->count - 1];
+    double grain = figures->grain, least = floor(figures->sorted[0] / grain) * grain;
+    double most = ceil(figures->sorted[figures->count - 1] / grain) * grain;
     classes->limits[0] = method == CLASS_PRETTY ? fmin(least, round_limits[0]) : least;
     classes->count = 1;
     if (method == CLASS_QUANTILE || method == CLASS_JENKS)
@@ -163,7 +170,7 @@ static void set_limits(const Figures *figures, ClassMethod method, size_t wanted
         limit_by_deviation(figures, wanted, classes);
     else if (method == CLASS_EQUAL)
         for (size_t i = 1; i < wanted; i++)
-            add_limit(classes, round(least + (most - least) * (double)i / (double)wanted));
+            add_limit(classes, to_grain(figures, least + (most - least) * (double)i / (double)wanted));
     else
         for (size_t i = 0; i < round_count; i++)
             if (method == CLASS_MANUAL || (round_limits[i] > least && round_limits[i] <= most))
@@ -198,7 +205,8 @@ void classes_build(const double *values, size_t count, ClassMethod method, size_
     range_of(values, count, &least, &most);
     if (least > most)
         return;
-    classes->decimals = decimals_for(most - least, decimals);
+    int coarse = decimals_for(most - least, decimals);
+    classes->decimals = decimals < 0 ? coarse : decimals; /* as printed, lest 5,431 be in "5,000 – 5,400" */
     if (method == CLASS_PRETTY)
         limit_count = pretty_limits(least, most, wanted, limits, G_N_ELEMENTS(limits));
     for (size_t i = 0; method == CLASS_MANUAL && i < MIN(manual_count, CLASSES_MOST - 1); i++)
@@ -207,6 +215,7 @@ void classes_build(const double *values, size_t count, ClassMethod method, size_
         classes->decimals = MAX(classes->decimals, decimals_of(limits[i]));
     Figures figures;
     figures_read(values, count, classes->decimals, &figures);
+    figures.grain = method >= CLASS_PRETTY ? 1 : pow(10, classes->decimals - coarse);
     for (size_t i = 0; i < limit_count; i++)
         limits[i] = round(limits[i] / figures.unit);
     if (method == CLASS_MANUAL) /* the first class begins below the first limit, whatever the figures */
@@ -215,7 +224,7 @@ void classes_build(const double *values, size_t count, ClassMethod method, size_
                limit_count, classes);
     double top = method == CLASS_PRETTY && limit_count > 1 ? limits[limit_count - 1] : 0;
     set_labels(&figures, method == CLASS_MANUAL || method == CLASS_STDDEV,
-               fmax(figures.sorted[figures.count - 1], top - 1), classes);
+               fmax(classes->limits[classes->count], top - 1), classes);
     g_free(figures.sorted);
 }
 

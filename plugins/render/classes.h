@@ -30,7 +30,7 @@ typedef struct Classes {
 
 /** \param values  figures; NAN for unknown.
  * \param wanted   how many classes; there are fewer where the figures do not differ enough.
- * \param decimals as the column prints its figures; -1: as many as tell the figures apart.
+ * \param decimals as figures are printed beside the legend; -1: as many as tell them apart.
  * \param manual   inner limits, rising, for CLASS_MANUAL. */
 void classes_build(const double *values, size_t count, ClassMethod method, size_t wanted, int decimals,
                    const double *manual, size_t manual_count, Classes *classes);

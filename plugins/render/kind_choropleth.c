@@ -53,8 +53,8 @@ static void colouring_init(const PlanContext *context, const Figures *figures, C
         set_ends(figures, colouring);
     else
         classes_build(figures->values, figures->count, colouring->method,
-                      (size_t)bcu_options_integer(options, "class_count"), figures->column_decimals, breaks,
-                      count, &colouring->classes);
+                      (size_t)bcu_options_integer(options, "class_count"), figures->decimals, breaks, count,
+                      &colouring->classes);
 }
 
 static BcuColour class_colour(const Colouring *colouring, size_t class)

@@ -35,13 +35,22 @@ static void test_methods(void)
 static void test_digits(void)
 {
     expect_labels((const double[]){0.0101, 0.25, 0.4999}, 3, CLASS_EQUAL, 2, 4, NULL, 0,
-                  "0.01 – 0.25 | 0.26 – 0.50");
+                  "0.0100 – 0.2599 | 0.2600 – 0.5000");
     expect_labels((const double[]){7405, 210513, 391446}, 3, CLASS_EQUAL, 2, 0, NULL, 0,
-                  "7,000 – 198,000 | 199,000 – 391,000");
+                  "7,000 – 199,999 | 200,000 – 392,000");
     expect_labels((const double[]){-20, -5, 10, 30}, 4, CLASS_PRETTY, 2, 0, NULL, 0,
                   "\u221225 to \u22121 | 0 to 24 | 25 to 49");
     expect_labels((const double[]){1, 2}, 2, CLASS_MANUAL, 0, 0, (const double[]){1.25}, 1,
                   "under 1.25 | 1.25 and more");
+}
+
+/* A figure that the map prints in full lies within what the legend says of its class. */
+static void test_figures_in_full(void)
+{
+    static const double density[] = {15157.5, 13232.7, 11796, 11655.6, 8365.6, 5845.9,
+                                     5528.2,  5431.5,  5410.2, 4090,    3761.1, 3287.9};
+    expect_labels(density, 12, CLASS_QUANTILE, 5, 0, NULL, 0,
+                  "3,200 – 4,999 | 5,000 – 5,499 | 5,500 – 9,999 | 10,000 – 11,999 | 12,000 – 15,200");
 }
 
 static void test_few(void)
@@ -55,10 +64,10 @@ static void test_few(void)
 }
 
 /* The label of a figure's class encloses the figure as printed; classes never overlap. */
-static void check_enclosed(ClassMethod method, const double *values, size_t count, size_t wanted)
+static void check_enclosed(ClassMethod method, const double *values, size_t count, size_t wanted, int decimals)
 {
     Classes classes;
-    classes_build(values, count, method, wanted, -1, NULL, 0, &classes);
+    classes_build(values, count, method, wanted, decimals, NULL, 0, &classes);
     double unit = pow(10, -classes.decimals);
     g_assert_cmpuint(classes.count, >=, 1);
     g_assert_cmpuint(classes.count, <=, CLASSES_MOST);
@@ -88,7 +97,7 @@ static void test_random(void)
             values[i] = scale * (random * random * random - (round % 3 == 0 ? 0.3 : 0));
         }
         for (ClassMethod method = CLASS_QUANTILE; method <= CLASS_PRETTY; method++)
-            check_enclosed(method, values, count, wanted);
+            check_enclosed(method, values, count, wanted, round % 4 - 1);
     }
 }
 
@@ -170,6 +179,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/classes/methods", test_methods);
     g_test_add_func("/classes/digits", test_digits);
+    g_test_add_func("/classes/figures_in_full", test_figures_in_full);
     g_test_add_func("/classes/few", test_few);
     g_test_add_func("/classes/random", test_random);
     g_test_add_func("/classes/jenks_is_best", test_jenks_is_best);
