@@ -60,6 +60,17 @@ class DocsTest(unittest.TestCase):
             if "my." not in line:
                 self.run_command(BCUKIT, *shlex.split(line))
 
+    def test_gallery(self):
+        """Each picture of the README is what the command above it draws today, to the size of the picture."""
+        shown = re.findall(r"^    build/bcukit (run render -o gallery/(\w+) .*)\n\n!\[.*?\]\((.*?)\)$", read("README.md"), re.M)
+        self.assertEqual(len(shown), 4)
+        for line, name, picture in shown:
+            self.run_command(BCUKIT, *shlex.split(line))
+            drawn = sorted(glob.glob(os.path.join(self.path, "gallery", name, "*.png")))
+            self.assertTrue(drawn, line)
+            with open(drawn[0], "rb") as made, open(os.path.join(SOURCE, picture), "rb") as kept:
+                self.assertEqual(made.read(24)[16:], kept.read(24)[16:], picture)  # width and height
+
     def test_diagnostics_page_is_current(self):
         printed = self.run_command("python3", os.path.join(SOURCE, "docs/make_diagnostics.py"))
         self.assertEqual(printed, read("docs/diagnostics.md"))
