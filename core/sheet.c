@@ -196,28 +196,13 @@ char *bcu_sheet_text(const BcuSheet *sheet)
 
 /* ---- JSON ------------------------------------------------------------------------------ */
 
-static void put_rows(BcuJson *json, const BcuTable *table)
-{
-    bcu_json_key(json, "rows");
-    bcu_json_begin_array(json);
-    for (uint32_t r = 0; r < bcu_table_row_count(table); r++) {
-        bcu_json_begin_object(json);
-        for (uint32_t c = 0; c < bcu_table_column_count(table); c++) {
-            const BcuColumn *column = bcu_table_column(table, c);
-            bcu_json_key(json, column->name);
-            bcu_json_value(json, bcu_table_at(table, r, c), column->decimals);
-        }
-        bcu_json_end_object(json);
-    }
-    bcu_json_end_array(json);
-}
-
 static void put_section(BcuJson *json, const Section *section)
 {
     bcu_json_key(json, bcu_table_name(section->table));
     bcu_json_begin_object(json);
     bcu_json_put_text(json, "title", section->title);
-    put_rows(json, section->table);
+    bcu_json_key(json, "rows");
+    bcu_json_put_rows(json, section->table);
     bcu_json_key(json, "notes");
     bcu_json_begin_array(json);
     for (guint i = 0; i < section->notes->len; i++)

@@ -1,5 +1,6 @@
 /* Tables as CSV, JSON and Markdown. */
 #include "grouped.h"
+#include "json_text.h"
 #include <bcukit/json.h>
 #include <bcukit/number.h>
 #include <bcukit/table.h>
@@ -83,9 +84,8 @@ static bool write_csv(const BcuTable *table, uint32_t flags, BcuWrite write, voi
 
 /* ---- JSON ---------------------------------------------------------------------------- */
 
-static bool write_json(const BcuTable *table, BcuWrite write, void *closure)
+void bcu_json_put_rows(BcuJson *json, const BcuTable *table)
 {
-    BcuJson *json = bcu_json_new(2, write, closure);
     bcu_json_begin_array(json);
     for (uint32_t r = 0; r < bcu_table_row_count(table); r++) {
         bcu_json_begin_object(json);
@@ -97,6 +97,12 @@ static bool write_json(const BcuTable *table, BcuWrite write, void *closure)
         bcu_json_end_object(json);
     }
     bcu_json_end_array(json);
+}
+
+static bool write_json(const BcuTable *table, BcuWrite write, void *closure)
+{
+    BcuJson *json = bcu_json_new(2, write, closure);
+    bcu_json_put_rows(json, table);
     bcu_json_newline(json);
     return bcu_json_close(json);
 }
