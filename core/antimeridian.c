@@ -141,16 +141,24 @@ static GEOSGeometry *unrolled_part(GEOSContextHandle_t geos, const BcuShape *sha
     return outside ? GEOSGeom_createPolygon_r(geos, outside, holes, count) : NULL;
 }
 
-/* What of a polygon lies in a turn of the globe. A polygon that is no valid one is made so. */
+/* A polygon that is no valid one, as rounding may leave it, is made so: cutting it would not always fail but
+ * could turn it inside out. */
+static GEOSGeometry *valid_part(GEOSContextHandle_t geos, const BcuShape *shape, size_t part, bool moved,
+                                BcuBox *extent)
+{
+    GEOSGeometry *polygon = unrolled_part(geos, shape, part, moved, extent);
+    if (!polygon || GEOSisValid_r(geos, polygon) == 1)
+        return polygon;
+    GEOSGeometry *valid = GEOSMakeValid_r(geos, polygon);
+    GEOSGeom_destroy_r(geos, polygon);
+    return valid;
+}
+
+/* What of a polygon lies in a turn of the globe. */
 static GEOSGeometry *within_turn(GEOSContextHandle_t geos, const GEOSGeometry *polygon, double turn)
 {
     GEOSGeometry *strip = GEOSGeom_createRectangle_r(geos, 360 * turn - 180, -1000, 360 * turn + 180, 1000);
     GEOSGeometry *piece = strip ? GEOSIntersection_r(geos, polygon, strip) : NULL;
-    GEOSGeometry *valid = strip && !piece ? GEOSMakeValid_r(geos, polygon) : NULL;
-    if (valid) {
-        piece = GEOSIntersection_r(geos, valid, strip);
-        GEOSGeom_destroy_r(geos, valid);
-    }
     if (strip)
         GEOSGeom_destroy_r(geos, strip);
     return piece;
@@ -191,7 +199,7 @@ static void append_shape(Cut *cut, const BcuShape *piece, double turn)
 static bool append_polygon(Cut *cut, GEOSContextHandle_t geos, const BcuShape *shape, size_t part, bool moved)
 {
     BcuBox box;
-    GEOSGeometry *polygon = unrolled_part(geos, shape, part, moved, &box);
+    GEOSGeometry *polygon = valid_part(geos, shape, part, moved, &box);
     bool ok = polygon != NULL;
     for (double turn = turn_of(box.min_x); ok && turn * 360 - 180 < box.max_x; turn++) {
         GEOSGeometry *piece = within_turn(geos, polygon, turn);

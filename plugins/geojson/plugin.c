@@ -1,5 +1,5 @@
 /* The plugin "geojson": each layer as GeoJSON. */
-#include "layer.h"
+#include "layers.h"
 
 static const BcuOptionSpec OPTIONS[] = {
     {"layers", BCU_OPTION_TEXT, BCU_OPTION_LIST, NULL, NULL, 0, 0, NULL,

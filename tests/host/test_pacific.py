@@ -1,5 +1,6 @@
 """Areas on both sides of the meridian of 180, in a projection of the Pacific and in longitudes up to 360."""
 import math
+import random
 import struct
 
 from host import HostTest, main
@@ -23,20 +24,42 @@ def area(ring):
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:])) / 2
 
 
+def polygons_of(feature):
+    polygons = feature["geometry"]["coordinates"]
+    return [polygons] if feature["geometry"]["type"] == "Polygon" else polygons
+
+
 def edges_of(feature):
     """Wherever its rings begin, and in whichever order its parts come."""
-    polygons = feature["geometry"]["coordinates"]
-    if feature["geometry"]["type"] == "Polygon":
-        polygons = [polygons]
-    return {(tuple(a), tuple(b)) for polygon in polygons for ring in polygon for a, b in zip(ring, ring[1:])}
+    return {(tuple(a), tuple(b)) for polygon in polygons_of(feature) for ring in polygon for a, b in zip(ring, ring[1:])}
+
+
+def ragged_cells():
+    """Two cells above each other; the border goes up and down, each time within a fiftieth of a degree."""
+    dice = random.Random(180)
+    border = [(175 + i / 50, -20 + dice.uniform(-0.4, 0.4)) for i in range(501)]
+    return [("R1", "north", border + [(185, -15), (175, -15)]), ("R2", "south", [(175, -25), (185, -25)] + border[::-1])]
+
+
+def side(a, b, c):
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def cross(e, f):
+    """In a point that is an end of neither, or along a piece of both."""
+    turns = [side(*e, f[0]), side(*e, f[1]), side(*f, e[0]), side(*f, e[1])]
+    if all(abs(turn) < 1e-9 for turn in turns):
+        (low, high), (from_, to) = sorted(e), sorted(f)
+        return max(low, from_) < min(high, to)
+    return all(abs(turn) > 1e-9 for turn in turns) and turns[0] * turns[1] < 0 and turns[2] * turns[3] < 0
 
 
 class PacificTest(HostTest):
-    def write_layer(self, project_point):
+    def write_layer(self, project_point, cells):
         """A polygon shapefile, byte by byte: shells clockwise."""
         records, index, at = b"", b"", 50
         rings = []
-        for _, _, points in CELLS:
+        for _, _, points in cells:
             ring = [project_point(*point) for point in points + points[:1]]
             rings.append(ring if area(ring) < 0 else ring[::-1])
         for number, ring in enumerate(rings, 1):
@@ -51,17 +74,18 @@ class PacificTest(HostTest):
             head = struct.pack(">7i", 9994, 0, 0, 0, 0, 0, 50 + len(body) // 2) + struct.pack("<ii8d", 1000, 5, *box, 0, 0, 0, 0)
             with open(f"{self.path}/cells.{suffix}", "wb") as file:
                 file.write(head + body)
-        rows = b"".join(b" " + code.ljust(4).encode() + group.ljust(8).encode() for code, group, _ in CELLS)
+        rows = b"".join(b" " + code.ljust(4).encode() + group.ljust(8).encode() for code, group, _ in cells)
         fields = b"".join(struct.pack("<11sc4xBB14x", name, b"C", width, 0) for name, width in ((b"CODE", 4), (b"GROUP", 8)))
         with open(f"{self.path}/cells.dbf", "wb") as file:
-            file.write(struct.pack("<B3BIHH20x", 3, 126, 1, 1, len(CELLS), 32 + 64 + 1, 13) + fields + b"\r" + rows + b"\x1a")
+            file.write(struct.pack("<B3BIHH20x", 3, 126, 1, 1, len(cells), 32 + 64 + 1, 13) + fields + b"\r" + rows + b"\x1a")
 
-    def run_project(self, crs, project_point):
-        self.write_layer(project_point)
+    def run_project(self, crs, project_point, cells=CELLS, decimals=7):
+        self.write_layer(project_point, cells)
         project = self.write("pacific.ini", f"[layer cells]\npath = cells.shp\nrole = areas\ncode = CODE\ncrs = {crs}\n"
                                             "[clusters]\nfield = GROUP\n")
         code, out, err = self.run_bcukit("run", "geojson", "topojson", "-p", project, "--set",
-                                         "geojson.layers=cells,clusters,borders")
+                                         "geojson.layers=cells,clusters,borders", "--set",
+                                         f"geojson.decimals={decimals}")
         self.assertEqual(code, 0, err)
         return {name: self.json(name + ".geojson") for name in ("cells", "clusters", "borders")}
 
@@ -70,9 +94,7 @@ class PacificTest(HostTest):
             self.assertEqual([round(side, 6) for side in layer["bbox"]], [170, -30.3, -165, -14.2])
         edges = {}
         for feature in layers["cells"]["features"]:
-            polygons = feature["geometry"]["coordinates"]
-            if feature["geometry"]["type"] == "Polygon":
-                polygons = [polygons]
+            polygons = polygons_of(feature)
             self.assertEqual(len(polygons), 1 if feature["id"] in ("P2", "P4") else 2, feature["id"])
             for polygon in polygons:
                 for ring in polygon:
@@ -103,6 +125,25 @@ class PacificTest(HostTest):
         second = self.run_project("EPSG:4326", lambda x, y: (x, y))
         for name in ("cells", "clusters"):
             self.assertEqual([edges_of(f) for f in first[name]["features"]], [edges_of(f) for f in second[name]["features"]])
+
+    def test_few_decimals(self):
+        """Rounded to a tenth of a degree, the border runs over itself: both halves of each cell are valid all the same."""
+        for decimals in (7, 3, 1):
+            layers = self.run_project("EPSG:4326", lambda x, y: (x, y), ragged_cells(), decimals)
+            for feature in layers["cells"]["features"]:
+                polygons = polygons_of(feature)
+                edges = sorted(edges_of(feature), key=lambda edge: min(edge[0][0], edge[1][0]))
+                self.assertAlmostEqual(sum(area(ring) for polygon in polygons for ring in polygon), 50, delta=2)
+                self.assertEqual({x for edge in edges for x, _ in edge if abs(x) == 180}, {180, -180})
+                for polygon in polygons:
+                    self.assertGreater(area(polygon[0]), 0)
+                    self.assertTrue(all(area(hole) < 0 for hole in polygon[1:]))
+                for i, edge in enumerate(edges):
+                    reach = max(edge[0][0], edge[1][0])
+                    for other in edges[i + 1:]:
+                        if min(other[0][0], other[1][0]) > reach:
+                            break
+                        self.assertFalse(cross(edge, other), (edge, other))
 
 
 main()

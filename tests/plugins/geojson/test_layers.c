@@ -1,6 +1,7 @@
 /* Layers as files on the shipped project: which, with what beside the geometry, in which form. */
 #include "plugin_run.h"
 #include <bcukit/colour.h>
+#include <bcukit/geos.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -186,6 +187,46 @@ static void test_few_decimals(void)
     }
 }
 
+/* Read by GEOS: the number of features, all of which are valid. */
+static size_t count_valid(GEOSContextHandle_t geos, json_t *root)
+{
+    json_t *feature;
+    size_t index;
+    json_array_foreach(json_object_get(root, "features"), index, feature)
+    {
+        char *text = json_dumps(json_object_get(feature, "geometry"), 0);
+        GEOSGeoJSONReader *reader = GEOSGeoJSONReader_create_r(geos);
+        GEOSGeometry *geometry = GEOSGeoJSONReader_readGeometry_r(geos, reader, text);
+        g_assert_nonnull(geometry);
+        g_assert_cmpint(GEOSisValid_r(geos, geometry), ==, 1);
+        GEOSGeom_destroy_r(geos, geometry);
+        GEOSGeoJSONReader_destroy_r(geos, reader);
+        free(text);
+    }
+    return index;
+}
+
+static void test_valid_when_rounded(void)
+{
+    GEOSContextHandle_t geos = GEOS_init_r();
+    for (int decimals = 2; decimals <= 7; decimals++) {
+        PluginRun made;
+        g_autofree char *text = g_strdup_printf("%d", decimals);
+        plugin_run_open(&made, dataset,
+                        (const char *const[]){"decimals", text, "layers", "boroughs,bcu", NULL});
+        g_assert_true(bcu_plugin.run(&made.run));
+        json_t *boroughs = written(&made, "boroughs.geojson"), *clusters = written(&made, "bcu.geojson");
+        g_assert_cmpuint(count_valid(geos, boroughs), ==, 33);
+        g_assert_cmpuint(count_valid(geos, clusters), ==, 12);
+        bool said = bcu_diag_log_count_code(made.run.log, "GEOJSON031") > 0;
+        g_assert_true(decimals >= 6 ? !said : decimals == 5 || said);
+        json_decref(boroughs);
+        json_decref(clusters);
+        plugin_run_close(&made);
+    }
+    GEOS_finish_r(geos);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -200,6 +241,7 @@ int main(int argc, char **argv)
     g_test_add_func("/geojson/layers/attributes", test_attributes);
     g_test_add_func("/geojson/layers/simplestyle", test_simplestyle);
     g_test_add_func("/geojson/layers/few_decimals", test_few_decimals);
+    g_test_add_func("/geojson/layers/valid_when_rounded", test_valid_when_rounded);
     int failed = g_test_run();
     bcu_dataset_free(dataset);
     bcu_project_free(project);

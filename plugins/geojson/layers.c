@@ -1,7 +1,8 @@
 /* Layers of an export, each a FeatureCollection or a sequence of features. */
-#include "layer.h"
+#include "layers.h"
 #include "bbox.h"
 #include "coordinates.h"
+#include "mend.h"
 #include "verify.h"
 #include <glib.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@ typedef struct Writer {
     char *crs_urn; /* NULL for WGS 84, which RFC 7946 takes for granted */
     int decimals;
     GeoBorders borders[2]; /* by coverage, when first needed */
+    GEOSContextHandle_t geos;
 } Writer;
 
 typedef struct Layer {
@@ -21,7 +23,8 @@ typedef struct Layer {
     uint32_t index; /* in the export */
     BcuExportLayer shown;
     GeoExpected *expected; /* per row: what reading back must find */
-    uint32_t dropped;
+    uint32_t dropped;      /* rings and lines */
+    uint32_t mended;       /* features */
     GeoBbox bbox;
     BcuJson *json;
 } Layer;
@@ -58,22 +61,34 @@ static const GeoBorders *borders_of(const Layer *layer)
     return borders;
 }
 
-static void put_geometry(Layer *layer, uint32_t row)
+/* The shape of a row as the file has it, and what reading it back must find. */
+static BcuShape *written_shape(Layer *layer, uint32_t row)
 {
     const Writer *writer = layer->writer;
     BcuShape *shape = bcu_export_shape_build(writer->exported, layer->index, row);
-    layer->expected[row] = geo_expected(writer->exported, layer->shown, row, shape, borders_of(layer));
+    GeoExpected *expected = &layer->expected[row];
     GeoDropped dropped = {0};
+    double moved = 0;
+    *expected = geo_expected(writer->exported, layer->shown, row, shape, borders_of(layer));
     geo_shape_tidy(shape, layer->shown.geometry, &dropped);
-    layer->expected[row].slack += dropped.area;
+    if (layer->shown.geometry == BCU_POLYGONS)
+        moved = geo_shape_mend(writer->geos, &shape, writer->decimals);
+    expected->slack += dropped.area + moved;
     layer->dropped += dropped.runs;
+    layer->mended += moved > 0;
+    return shape;
+}
+
+static void put_geometry(Layer *layer, uint32_t row)
+{
+    BcuShape *shape = written_shape(layer, row);
     if (shape->part_count > 0) {
         geo_bbox_add(&layer->bbox, shape);
         if (layer->shown.geometry != BCU_POINTS)
             put_own_bbox(layer, shape);
         bcu_json_key(layer->json, "geometry");
         bcu_json_begin_object(layer->json);
-        geo_put_shape(layer->json, shape, layer->shown.geometry, writer->decimals);
+        geo_put_shape(layer->json, shape, layer->shown.geometry, layer->writer->decimals);
         bcu_json_end_object(layer->json);
     } else {
         bcu_json_key(layer->json, "geometry");
@@ -145,7 +160,7 @@ static bool write_bytes(Layer *layer, BcuStream *stream, bool is_sequence)
 {
     layer->json = bcu_json_new(0, bcu_stream_write, stream);
     layer->bbox = geo_bbox_new(bcu_export_is_geographic(layer->writer->exported));
-    layer->dropped = 0;
+    layer->dropped = layer->mended = 0;
     if (is_sequence)
         put_sequence(layer);
     else
@@ -191,6 +206,23 @@ static bool wants_format(const BcuOptions *options, const char *format)
     return wanted;
 }
 
+static void report_rounding(const Layer *layer)
+{
+    const Writer *writer = layer->writer;
+    if (layer->dropped > 0)
+        bcu_report(writer->run->log, BCU_WARNING, "GEOJSON030", NULL,
+                   "Write more decimals with geojson.decimals.",
+                   "%u rings or lines of layer %s vanish when rounded to %d decimals", layer->dropped,
+                   layer->shown.id, writer->decimals);
+    if (layer->mended > 0)
+        bcu_report(
+            writer->run->log, BCU_WARNING, "GEOJSON031", NULL,
+            "Write more decimals with geojson.decimals, or simplify with geojson.simplify.",
+            "the rings of %u features of layer %s touch or cross when rounded to %d decimals; they were "
+            "made valid and may no longer share every vertex with their neighbours",
+            layer->mended, layer->shown.id, writer->decimals);
+}
+
 static bool write_formats(Writer *writer, uint32_t index)
 {
     const BcuOptions *options = writer->run->options;
@@ -199,11 +231,8 @@ static bool write_formats(Writer *writer, uint32_t index)
         g_new0(GeoExpected, (size_t)bcu_table_row_count(layer.shown.table) + 1);
     bool ok = (!wants_format(options, "geojson") || write_layer(&layer, false)) &&
               (!wants_format(options, "geojsonl") || write_layer(&layer, true));
-    if (ok && layer.dropped > 0)
-        bcu_report(writer->run->log, BCU_WARNING, "GEOJSON030", NULL,
-                   "Write more decimals with geojson.decimals.",
-                   "%u rings or lines of layer %s vanish when rounded to %d decimals", layer.dropped,
-                   layer.shown.id, writer->decimals);
+    if (ok)
+        report_rounding(&layer);
     return ok;
 }
 
@@ -251,7 +280,7 @@ bool geojson_write_layers(const BcuRun *run)
         .usual = 1u << BCU_EXPORT_LEVEL,
         .simplestyle = bcu_options_bool(run->options, "simplestyle"),
     };
-    Writer writer = {.run = run};
+    Writer writer = {.run = run, .geos = GEOS_init_r()};
     bool ok = look_at_crs(&writer);
     choice.rounded = true;
     choice.decimals = writer.decimals;
@@ -262,5 +291,6 @@ bool geojson_write_layers(const BcuRun *run)
     geo_borders_clear(&writer.borders[1]);
     g_free(writer.crs_urn);
     bcu_export_free(writer.exported);
+    GEOS_finish_r(writer.geos);
     return ok;
 }

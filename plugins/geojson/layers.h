@@ -1,6 +1,6 @@
 /** GeoJSON layers of a dataset (RFC 7946). */
-#ifndef GEOJSON_LAYER_H
-#define GEOJSON_LAYER_H
+#ifndef GEOJSON_LAYERS_H
+#define GEOJSON_LAYERS_H
 
 #include <bcukit/bcukit.h>
 
