@@ -2,7 +2,7 @@
 #include "package.h"
 
 static const BcuOptionSpec OPTIONS[] = {
-    BCU_EXPORT_OPTIONS("source_"),
+    BCU_EXPORT_OPTIONS("src_"),
     {"styles", BCU_OPTION_BOOL, 0, NULL, "true", 0, 0, NULL,
      "add styles, so that QGIS opens the layers coloured and labelled like the map"},
 };

@@ -6,7 +6,7 @@
 #include <glib/gstdio.h>
 #include "../support/polygon_file.h"
 
-static const BcuOptionSpec OPTIONS[] = {BCU_EXPORT_OPTIONS("source_")};
+static const BcuOptionSpec OPTIONS[] = {BCU_EXPORT_OPTIONS("src_")};
 
 /* Two areas side by side, each its own cluster; a layer of context with a hole and two parts. */
 typedef struct Fixture {
@@ -97,7 +97,7 @@ static void test_layers(void)
         g_assert_cmpstr(bcu_export_layer_at(exported, i).id, ==, IDS[i]);
     g_assert_cmpstr(bcu_export_operation(exported), ==, "none");
     const BcuTable *areas = bcu_export_layer_at(exported, 1).table;
-    g_assert_cmpuint(bcu_table_find(areas, "source_CODE"), !=, BCU_NONE);
+    g_assert_cmpuint(bcu_table_find(areas, "src_CODE"), !=, BCU_NONE);
     g_assert_cmpint(bcu_table_at(areas, 0, bcu_table_find(areas, "population")).as.integer, ==, 5);
     g_assert_cmpint(bcu_table_at(areas, 1, bcu_table_find(areas, "population")).type, ==, BCU_NULL);
     bcu_export_free(exported);

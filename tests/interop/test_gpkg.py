@@ -112,7 +112,7 @@ class GeoPackageTest(ReaderTest):
         layer.SetAttributeFilter("code = 'E09000001'")
         city = layer.GetNextFeature()
         self.assertTrue(city.IsFieldNull("cluster_code"))
-        self.assertEqual((city["name"], city["population"], city["source_HECTARES"]), ("City of London", 7405, 314.942))
+        self.assertEqual((city["name"], city["population"], city["src_HECTARES"]), ("City of London", 7405, 314.942))
         figures = source.GetLayerByName("coverage")
         self.assertEqual((figures.GetFeatureCount(), figures.GetGeomType()), (12, ogr.wkbNone))
 

@@ -42,7 +42,7 @@ class ShapefileTest(ReaderTest):
         self.run_plugin("shapefile", "gpkg")
         fields = list(csv.DictReader(io.StringIO(self.read("shapefile-fields.csv"))))
         for name in ("bcu", "wards", "borders"):
-            full = {row["field"]: row["name"].replace("s_", "source_", 1) if row["name"].startswith("s_") else row["name"]
+            full = {row["field"]: row["name"].replace("s_", "src_", 1) if row["name"].startswith("s_") else row["name"]
                     for row in fields if row["layer"] == name}
             ours = self.layer(name + ".shp").rename(columns=full)
             theirs = geopandas.read_file(self.output("bcu.gpkg"), layer=name)
