@@ -122,6 +122,18 @@ class MapsTest(HostTest):
                               capture_output=True, text=True).stdout
         self.assertIn("East: 3 boroughs", text)
 
+    def test_columns_of_every_table(self):
+        """A figure of area, coverage, roll-out and change each, by the name it has there."""
+        for column, words in (("polsby_popper", "polsby popper"), ("residents_per_dwo_rank", "rank"),
+                              ("cumulative_population_share", "%"), ("population_change", "249,556")):
+            code, out, err = self.run_bcukit("run", "render", "--move", "Camden=north-west", "--set", "render.maps=choropleth",
+                                             "--set", "render.formats=svg", "--set", "render.column=" + column)
+            self.assertEqual(code, 0, err)
+            self.assertIn(words, self.read("map.svg").replace("\u2212", "-").lower(), column)
+        code, out, err = self.run_bcukit("run", "render", "--set", "render.maps=choropleth", "--set", "render.column=hight")
+        self.assertNotEqual(code, 0)
+        self.assertIn("FIG050", err)
+
     def test_csv(self):
         rows = "code,score\neast,10\nwest,20\nsouth,30\nnowhere,5\n"
         path = self.write("score.csv", rows)
