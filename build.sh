@@ -55,7 +55,7 @@ install_packages() {
 set_up() {
     local missing
     if ! is_debian; then
-        pkg-config --exists glib-2.0 proj cairo pango jansson sqlite3 libpng 2>/dev/null && return 0
+        pkg-config --exists glib-2.0 proj cairo pango jansson yajl nettle sqlite3 libpng 2>/dev/null && return 0
         say "This is neither Debian nor Ubuntu. Install the equivalents of these packages, then try again:"
         say "  ${NEEDED[*]}"
         exit 1
