@@ -550,13 +550,3 @@ const BcuMembership *bcu_dataset_membership(const BcuDataset *dataset)
 {
     return whole(dataset)->parts.membership;
 }
-
-const BcuParents *bcu_dataset_parents(const BcuDataset *dataset)
-{
-    return whole(dataset)->parts.parents;
-}
-
-const BcuTopologyReport *bcu_dataset_topology_report(const BcuDataset *dataset, uint32_t coverage)
-{
-    return &whole(dataset)->coverage[coverage].topology->report;
-}

@@ -92,7 +92,5 @@ BcuShape *bcu_arc_shapes_build(const BcuArcShapes *shapes, const BcuTopology *to
 BCU_HOST const BcuProvenance *bcu_dataset_provenance(const BcuDataset *dataset);
 BCU_HOST const BcuLayer *bcu_dataset_layer(const BcuDataset *dataset, BcuLevel level);
 BCU_HOST const BcuMembership *bcu_dataset_membership(const BcuDataset *dataset);
-BCU_HOST const BcuParents *bcu_dataset_parents(const BcuDataset *dataset);
-BCU_HOST const BcuTopologyReport *bcu_dataset_topology_report(const BcuDataset *dataset, uint32_t coverage);
 
 #endif

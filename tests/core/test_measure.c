@@ -299,14 +299,20 @@ static double summary_value(const BcuTable *summary, const char *measure)
     g_assert_not_reached();
 }
 
-/* Two unit clusters of 100 and 300 people, two officers each: Gini is 0.25. */
-static void test_summary(void)
+/* Square kilometres L (100 people) and R (300 people), side by side, as the layer "cells". */
+static void write_two_squares(void)
 {
     static const BcuPoint left[] = {{0, 0}, {1000, 0}, {1000, 1000}, {0, 1000}};
     static const BcuPoint right[] = {{1000, 0}, {2000, 0}, {2000, 1000}, {1000, 1000}};
     const PolygonRecord records[] = {{"L", "a", 100, left, 4}, {"R", "b", 300, right, 4}};
     g_autofree char *path = path_of("cells");
     write_polygon_file(path, records, 2, (PolygonStyle){0});
+}
+
+/* Two unit clusters of 100 and 300 people, two officers each: Gini is 0.25. */
+static void test_summary(void)
+{
+    write_two_squares();
     BcuProject *project;
     BcuDataset *dataset = read_project(
         GROUPED "[layer wards]\nrole = subareas\npath = cells.shp\ncode = CODE\ncrs = EPSG:27700\n",
@@ -337,11 +343,7 @@ static void test_summary(void)
 /* Roll-out figures belong to the features of a phase's clusters, those of a change to the clusters. */
 static void test_columns(void)
 {
-    static const BcuPoint left[] = {{0, 0}, {1000, 0}, {1000, 1000}, {0, 1000}};
-    static const BcuPoint right[] = {{1000, 0}, {2000, 0}, {2000, 1000}, {1000, 1000}};
-    const PolygonRecord records[] = {{"L", "a", 100, left, 4}, {"R", "b", 300, right, 4}};
-    g_autofree char *path = path_of("cells");
-    write_polygon_file(path, records, 2, (PolygonStyle){0});
+    write_two_squares();
     BcuProject *project;
     BcuDataset *dataset =
         read_project("[crs]\nworking = EPSG:27700\n[layer cells]\npath = cells.shp\ncode = CODE\n"
