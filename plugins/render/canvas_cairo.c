@@ -73,16 +73,20 @@ static void put_text(Canvas *canvas, const Text *text, double x, double y, const
 {
     (void)mark;
     cairo_t *cairo = ((CairoCanvas *)canvas)->cairo;
+    double scale = text->size / TEXT_LAYOUT_SIZE;
     cairo_save(cairo);
     cairo_translate(cairo, x + text->width / 2, y + text->height / 2);
     cairo_rotate(cairo, lettering->turn * G_PI / 180);
+    cairo_translate(cairo, -text->width / 2, -text->height / 2);
+    cairo_scale(cairo, scale, scale);
     cairo_new_path(cairo);
-    cairo_move_to(cairo, -text->width / 2, -text->height / 2);
+    cairo_move_to(cairo, 0, 0);
     if (lettering->halo) {
-        canvas_cairo_set_pen(cairo, &(Pen){.colour = *lettering->halo, .width = text->size * TEXT_HALO});
+        canvas_cairo_set_pen(cairo,
+                             &(Pen){.colour = *lettering->halo, .width = TEXT_LAYOUT_SIZE * TEXT_HALO});
         pango_cairo_layout_path(cairo, text->layout);
         cairo_stroke(cairo);
-        cairo_move_to(cairo, -text->width / 2, -text->height / 2);
+        cairo_move_to(cairo, 0, 0);
     }
     canvas_cairo_set_colour(cairo, lettering->colour);
     pango_cairo_show_layout(cairo, text->layout);

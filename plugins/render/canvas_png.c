@@ -15,6 +15,12 @@ static void begin_page(Canvas *canvas, const char *title, BcuColour paper)
     canvas_cairo_paint_paper(self, paper);
 }
 
+/* Sixteen samples a pixel show no step in a line that is a pixel wide; thinner ones need them all. */
+static cairo_antialias_t smoothness(const CairoCanvas *self, const Pen *pen)
+{
+    return pen->width * self->file->dpi / 25.4 >= 1 ? CAIRO_ANTIALIAS_FAST : CAIRO_ANTIALIAS_DEFAULT;
+}
+
 /* In portions: Cairo sorts the edges of all that it strokes at once, and the pages of memory that it
  * takes for many edges cost more than the lines do. */
 static void stroke(Canvas *canvas, const Path *path, const Pen *pen, bool closed, const Mark *mark)
@@ -23,6 +29,7 @@ static void stroke(Canvas *canvas, const Path *path, const Pen *pen, bool closed
     (void)mark;
     CairoCanvas *self = (CairoCanvas *)canvas;
     canvas_cairo_set_pen(self->cairo, pen);
+    cairo_set_antialias(self->cairo, smoothness(self, pen));
     for (guint run = 0, end; run < path->starts->len; run = end) {
         guint first = g_array_index(path->starts, guint, run);
         for (end = run + 1; end < path->starts->len && path_run_end(path, end) - first < PORTION;)
@@ -30,6 +37,7 @@ static void stroke(Canvas *canvas, const Path *path, const Pen *pen, bool closed
         canvas_cairo_trace(self->cairo, path, run, end, closed);
         cairo_stroke(self->cairo);
     }
+    cairo_set_antialias(self->cairo, CAIRO_ANTIALIAS_DEFAULT);
 }
 
 /* ---- mosaics --------------------------------------------------------------------------- */

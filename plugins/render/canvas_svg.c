@@ -139,11 +139,11 @@ static void append_lines(SvgCanvas *self, const Text *text, double x, double y)
         PangoLayoutLine *line = pango_layout_iter_get_line_readonly(lines);
         PangoRectangle box;
         pango_layout_iter_get_line_extents(lines, NULL, &box);
-        double left = (double)box.x / PANGO_SCALE, width = (double)box.width / PANGO_SCALE;
+        double left = text_mm(text, box.x), width = text_mm(text, box.width);
         g_autofree char *piece = g_strndup(text->content + line->start_index, (gsize)line->length);
         g_string_append(self->out, "<tspan");
         svg_append_length(self->out, "x", x + left + (centre ? width / 2 : 0));
-        svg_append_length(self->out, "y", y + (double)pango_layout_iter_get_baseline(lines) / PANGO_SCALE);
+        svg_append_length(self->out, "y", y + text_mm(text, pango_layout_iter_get_baseline(lines)));
         g_string_append_c(self->out, '>');
         svg_append_escaped(self->out, g_strchomp(piece));
         g_string_append(self->out, "</tspan>");
@@ -174,14 +174,18 @@ static void put_outlines(SvgCanvas *self, const Text *text, double x, double y, 
 {
     cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
     cairo_t *cairo = cairo_create(surface);
+    double scale = SVG_UNITS_PER_MM * text->size / TEXT_LAYOUT_SIZE;
+    cairo_translate(cairo, SVG_UNITS_PER_MM * x, SVG_UNITS_PER_MM * y);
+    cairo_scale(cairo, scale, scale);
     pango_cairo_layout_path(cairo, text->layout);
+    cairo_identity_matrix(cairo);
     cairo_path_t *path = cairo_copy_path(cairo);
     g_string_append(self->out, "<path role=\"img\"");
     append_mark(self, mark);
     svg_append_attribute(self->out, "aria-label", text->content);
     append_lettering(self->out, text, lettering);
     append_turn(self->out, text, x, y, lettering->turn);
-    svg_append_glyphs(self->out, path, x, y);
+    svg_append_glyphs(self->out, path);
     g_string_append(self->out, "/>\n");
     cairo_path_destroy(path);
     cairo_destroy(cairo);

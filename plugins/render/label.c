@@ -8,7 +8,7 @@ static PangoLayout *layout_for(Site *site, const char *font, Weight weight)
 {
     PangoLayout *layout = g_hash_table_lookup(site->layouts, GINT_TO_POINTER(weight));
     if (!layout) {
-        layout = text_layout_new(font, WORDING_SIZE, weight);
+        layout = text_layout_new(font, weight);
         g_hash_table_insert(site->layouts, GINT_TO_POINTER(weight), layout);
     }
     return layout;

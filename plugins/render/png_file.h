@@ -5,6 +5,7 @@
 #include "canvas.h"
 #include <cairo.h>
 
+/** \param surface of 32 bits a pixel; its pixels are used up. */
 bool png_file_write(cairo_surface_t *surface, const CanvasFile *file, BcuStream *stream);
 
 #endif

@@ -89,7 +89,7 @@ void svg_append_path(GString *out, const Path *path, bool closed)
     g_string_append_c(out, '"');
 }
 
-void svg_append_glyphs(GString *out, const cairo_path_t *path, double x, double y)
+void svg_append_glyphs(GString *out, const cairo_path_t *path)
 {
     static const char COMMANDS[] = {[CAIRO_PATH_MOVE_TO] = 'M',
                                     [CAIRO_PATH_LINE_TO] = 'L',
@@ -99,8 +99,8 @@ void svg_append_glyphs(GString *out, const cairo_path_t *path, double x, double 
     for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
         g_string_append_c(out, COMMANDS[path->data[i].header.type]);
         for (int k = 1; k < path->data[i].header.length; k++) {
-            append_step(out, hundredths(path->data[i + k].point.x + x));
-            append_step(out, hundredths(path->data[i + k].point.y + y));
+            append_step(out, lround(path->data[i + k].point.x));
+            append_step(out, lround(path->data[i + k].point.y));
         }
     }
     g_string_append_c(out, '"');

@@ -6,6 +6,8 @@
 #include "canvas.h"
 #include <cairo.h>
 
+#define SVG_UNITS_PER_MM 100
+
 /** Control characters, which have no place in XML, are left out. */
 void svg_append_escaped(GString *out, const char *text);
 /** ` name="value"`, escaped. */
@@ -15,7 +17,7 @@ void svg_append_length(GString *out, const char *name, double mm);
 void svg_append_colour(GString *out, const char *name, BcuColour colour);
 /** ` d="…"` */
 void svg_append_path(GString *out, const Path *path, bool closed);
-/** ` d="…"` of letters' outlines, moved by (x, y) mm. */
-void svg_append_glyphs(GString *out, const cairo_path_t *path, double x, double y);
+/** ` d="…"` of letters' outlines, in units of the view box. */
+void svg_append_glyphs(GString *out, const cairo_path_t *path);
 
 #endif

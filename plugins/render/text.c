@@ -21,13 +21,13 @@ static PangoContext *shared_context(void)
     return context;
 }
 
-PangoLayout *text_layout_new(const char *font, double size, Weight weight)
+PangoLayout *text_layout_new(const char *font, Weight weight)
 {
     PangoLayout *layout = pango_layout_new(shared_context());
     PangoFontDescription *description = pango_font_description_new();
     g_autofree char *families = g_strdup_printf("%s, Noto Sans, DejaVu Sans, sans-serif", font);
     pango_font_description_set_family(description, families);
-    pango_font_description_set_absolute_size(description, size * PANGO_SCALE);
+    pango_font_description_set_absolute_size(description, TEXT_LAYOUT_SIZE * PANGO_SCALE);
     pango_font_description_set_weight(description,
                                       weight == WEIGHT_BOLD ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_layout_set_font_description(layout, description);
@@ -38,19 +38,19 @@ PangoLayout *text_layout_new(const char *font, double size, Weight weight)
 Text *text_new(const char *content, const char *font, double size, Weight weight, double width, Align align)
 {
     Text *text = g_new0(Text, 1);
-    text->layout = text_layout_new(font, size, weight);
+    text->layout = text_layout_new(font, weight);
     pango_layout_set_text(text->layout, content, -1);
     pango_layout_set_alignment(text->layout, align == ALIGN_CENTRE ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
     if (width > 0) {
-        pango_layout_set_width(text->layout, (int)(width * PANGO_SCALE));
+        pango_layout_set_width(text->layout, (int)(width / size * TEXT_LAYOUT_SIZE * PANGO_SCALE));
         pango_layout_set_wrap(text->layout, PANGO_WRAP_WORD_CHAR);
     }
     PangoRectangle box;
     pango_layout_get_extents(text->layout, NULL, &box);
-    text->width = (double)box.width / PANGO_SCALE;
-    text->height = (double)box.height / PANGO_SCALE;
     text->content = g_strdup(content);
     text->size = size;
+    text->width = text_mm(text, box.width);
+    text->height = text_mm(text, box.height);
     text->weight = weight;
     text->align = align;
     return text;
@@ -71,5 +71,5 @@ double text_widest_word(const Text *text)
     pango_layout_set_wrap(words, PANGO_WRAP_WORD);
     pango_layout_get_extents(words, NULL, &box);
     g_object_unref(words);
-    return (double)box.width / PANGO_SCALE;
+    return text_mm(text, box.width);
 }

@@ -22,7 +22,7 @@ static double edge_of(PangoLayout *layout, int byte, bool leaves)
 {
     int line, x;
     pango_layout_index_to_line_x(layout, byte, leaves, &line, &x);
-    return (double)x / PANGO_SCALE / WORDING_SIZE;
+    return (double)x / PANGO_SCALE / TEXT_LAYOUT_SIZE;
 }
 
 static guint split(const char *name, PangoLayout *layout, Piece *pieces)
@@ -107,8 +107,8 @@ static void add_figure(Wording *wording, const char *figure, PangoLayout *layout
         char *text = g_strconcat(form->text, "\n", line, NULL);
         g_free(form->text);
         form->text = text;
-        form->width = fmax(form->width, (double)box.width / PANGO_SCALE / WORDING_SIZE);
-        form->height += (double)box.height / PANGO_SCALE / WORDING_SIZE;
+        form->width = fmax(form->width, (double)box.width / PANGO_SCALE / TEXT_LAYOUT_SIZE);
+        form->height += (double)box.height / PANGO_SCALE / TEXT_LAYOUT_SIZE;
     }
 }
 
@@ -120,9 +120,9 @@ Wording *wording_new(const char *name, const char *figure, PangoLayout *layout)
     Piece pieces[MOST_PIECES];
     pango_layout_set_text(layout, text, -1);
     pango_layout_get_extents(layout, NULL, &box);
-    double height = (double)box.height / PANGO_SCALE / WORDING_SIZE;
+    double height = (double)box.height / PANGO_SCALE / TEXT_LAYOUT_SIZE;
     guint count = split(text, layout, pieces);
-    wording->forms[0] = (Form){g_strdup(text), (double)box.width / PANGO_SCALE / WORDING_SIZE, height};
+    wording->forms[0] = (Form){g_strdup(text), (double)box.width / PANGO_SCALE / TEXT_LAYOUT_SIZE, height};
     wording->count = 1;
     for (guint lines = 2; lines <= MIN(count, WORDING_LINES); lines++) {
         guint after[WORDING_LINES] = {0};

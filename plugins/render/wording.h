@@ -18,8 +18,7 @@ typedef struct Wording {
 } Wording;
 
 /** \param figure stands below the name in a line of its own; NULL: none
- * \param layout of text_layout_new with letters of WORDING_SIZE; its text is changed. */
-enum { WORDING_SIZE = 16 };
+ * \param layout of text_layout_new; its text is changed. */
 Wording *wording_new(const char *name, const char *figure, PangoLayout *layout);
 void wording_free(Wording *wording);
 

@@ -5,7 +5,7 @@
 
 static Wording *wording_of(const char *name)
 {
-    PangoLayout *layout = text_layout_new("DejaVu Sans", WORDING_SIZE, WEIGHT_BOLD);
+    PangoLayout *layout = text_layout_new("DejaVu Sans", WEIGHT_BOLD);
     Wording *wording = wording_new(name, NULL, layout);
     g_object_unref(layout);
     return wording;
@@ -14,7 +14,7 @@ static Wording *wording_of(const char *name)
 /* A figure has the last line for itself, however the name breaks, and is never part of the first. */
 static void test_figure(void)
 {
-    PangoLayout *layout = text_layout_new("DejaVu Sans", WORDING_SIZE, WEIGHT_BOLD);
+    PangoLayout *layout = text_layout_new("DejaVu Sans", WEIGHT_BOLD);
     Wording *wording = wording_new("North West", "976,248", layout), *name = wording_of("North West");
     g_assert_cmpstr(wording->forms[0].text, ==, "North West\n976,248");
     g_assert_cmpstr(wording->forms[1].text, ==, "North\nWest\n976,248");
