@@ -4,18 +4,33 @@
 # tree it goes to the build folder's plugins/, where the executable finds it uninstalled.
 function(bcukit_add_plugin id)
     cmake_parse_arguments(PARSE_ARGV 1 PLUGIN "" "" "SOURCES;LIBRARIES")
-    add_library(${id}_plugin MODULE ${PLUGIN_SOURCES})
-    set_target_properties(${id}_plugin PROPERTIES
-        PREFIX "" OUTPUT_NAME ${id} C_VISIBILITY_PRESET hidden
-        LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/plugins)
-    if(TARGET bcukit)
-        target_link_libraries(${id}_plugin PRIVATE bcukit)
-    else()
-        target_link_libraries(${id}_plugin PRIVATE Bcukit::bcukit)
-    endif()
+    bcukit_add_module(${id}_plugin ${id} "" ${PLUGIN_SOURCES})
     target_link_libraries(${id}_plugin PRIVATE ${PLUGIN_LIBRARIES} m)
-    target_link_options(${id}_plugin PRIVATE $<$<NOT:$<BOOL:${BCUKIT_SANITIZE}>>:-Wl,-z,defs>)
+endfunction()
+
+# bcukit_add_plugin_library(<id> <name> SOURCES <file>… [LIBRARIES <library>…])
+#
+# Builds <id>/<name>.so beside the plugin <id>, which opens it by itself when it runs: for work whose
+# libraries are large, so that they need not be opened to check a project.
+function(bcukit_add_plugin_library id name)
+    cmake_parse_arguments(PARSE_ARGV 2 PLUGIN "" "" "SOURCES;LIBRARIES")
+    bcukit_add_module(${id}_${name} ${name} /${id} ${PLUGIN_SOURCES})
+    target_link_libraries(${id}_${name} PRIVATE ${PLUGIN_LIBRARIES} m)
+endfunction()
+
+# What both have in common; the folder is one below that of the plugins, or empty.
+function(bcukit_add_module target name folder)
+    add_library(${target} MODULE ${ARGN})
+    set_target_properties(${target} PROPERTIES
+        PREFIX "" OUTPUT_NAME ${name} C_VISIBILITY_PRESET hidden
+        LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/plugins${folder})
+    if(TARGET bcukit)
+        target_link_libraries(${target} PRIVATE bcukit)
+    else()
+        target_link_libraries(${target} PRIVATE Bcukit::bcukit)
+    endif()
+    target_link_options(${target} PRIVATE $<$<NOT:$<BOOL:${BCUKIT_SANITIZE}>>:-Wl,-z,defs>)
     if(BCUKIT_PLUGIN_INSTALL_DIR)
-        install(TARGETS ${id}_plugin LIBRARY DESTINATION ${BCUKIT_PLUGIN_INSTALL_DIR})
+        install(TARGETS ${target} LIBRARY DESTINATION ${BCUKIT_PLUGIN_INSTALL_DIR}${folder})
     endif()
 endfunction()

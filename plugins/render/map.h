@@ -4,6 +4,7 @@
 
 #include <bcukit/bcukit.h>
 
-bool map_render(const BcuRun *run);
+/** What the plugin looks for in this library. */
+BCU_PLUGIN_EXPORT bool map_render(const BcuRun *run);
 
 #endif

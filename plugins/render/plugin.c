@@ -1,6 +1,6 @@
-/* The plugin "render": a map of the clusters. */
+/* The plugin "render": a map of the clusters. Here is what can be known without drawing. */
 #include "classes.h"
-#include "map.h"
+#include "maps_library.h"
 #include "page.h"
 #include "palette.h"
 #include <glib.h>
@@ -121,7 +121,7 @@ static bool check(const BcuOptions *options, BcuDiagLog *log)
 
 static bool run(const BcuRun *run)
 {
-    return map_render(run);
+    return maps_library_render(run);
 }
 
 BCU_PLUGIN_EXPORT const BcuPlugin bcu_plugin;

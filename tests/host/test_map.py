@@ -7,7 +7,7 @@ import shutil
 import xml.dom.minidom
 import zlib
 
-from host import HostTest, main
+from host import BCUKIT, HostTest, main
 
 
 def decode(data):
@@ -133,6 +133,14 @@ class MapTest(HostTest):
             self.assertIn(f'RENDER010: render.page: "{page}" is no size of a page', err)
             self.assertIn("slide-16:9", err)
             self.assertEqual(self.files(), [])
+
+    def test_what_draws_is_missing(self):
+        os.mkdir(os.path.join(self.path, "alone"))
+        shutil.copy(os.path.join(os.path.dirname(BCUKIT), "plugins", "render.so"), os.path.join(self.path, "alone"))
+        code, _, err = self.run_bcukit("run", "render", "--plugin-path", "alone")
+        self.assertEqual(code, 1)
+        self.assertRegex(err, r"error RENDER001: .*alone/render/maps\.so: the library that draws", err)
+        self.assertEqual(self.files(), [])
 
     def test_nothing_is_lost_silently(self):
         """A title beyond reason is cut with a warning; what the licence asks for is there to the last word."""
