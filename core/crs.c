@@ -23,6 +23,9 @@ void bcu_crs_release(void)
     if (context)
         proj_context_destroy(context);
     context = NULL;
+    /* PROJ keeps its database open beyond the context, and after a fork the child would close it: 30 ms
+     * of copying pages to free them. */
+    proj_cleanup();
 }
 
 const char *bcu_crs_library_version(void)
@@ -46,7 +49,7 @@ static PJ *create(const char *definition, BcuDiagLog *log)
 }
 
 /* What a definition turned out to mean. Reading a .prj and looking for its code takes PROJ dozens of passes
- * through its database: 40 ms. From its own WKT a CRS is made without. */
+ * through its database. From its own WKT a CRS is made without. */
 typedef struct Known {
     char *wkt;
     bool is_geographic;
@@ -75,6 +78,19 @@ static void set_units(PJ *crs, Known *known)
         known->metres_per_unit = 0;
 }
 
+/* The registered CRS behind a definition, or the CRS it describes; NULL on failure, reported. */
+static PJ *find_registered(const char *definition, BcuDiagLog *log)
+{
+    PJ *crs = bcu_proj_crs_from_esri(definition);
+    if (crs || !(crs = create(definition, log)))
+        return crs;
+    PJ *match = proj_get_id_code(crs, 0) ? NULL : bcu_proj_crs_match(crs);
+    if (!match)
+        return crs;
+    proj_destroy(crs);
+    return match;
+}
+
 /* The definition looked up; NULL on failure, reported. */
 static const Known *look_up(const char *definition, BcuDiagLog *log)
 {
@@ -82,14 +98,9 @@ static const Known *look_up(const char *definition, BcuDiagLog *log)
     if (!known_definitions)
         known_definitions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, known_free);
     Known *known = g_hash_table_lookup(known_definitions, definition);
-    PJ *crs = known ? NULL : create(definition, log);
+    PJ *crs = known ? NULL : find_registered(definition, log);
     if (!crs)
         return known;
-    PJ *match = proj_get_id_code(crs, 0) ? NULL : bcu_proj_crs_match(crs);
-    if (match) {
-        proj_destroy(crs);
-        crs = match;
-    }
     const char *wkt = proj_as_wkt(bcu_proj_context(), crs, PJ_WKT2_2019, one_line);
     known = g_new0(Known, 1);
     known->wkt = g_strdup(wkt ? wkt : definition);

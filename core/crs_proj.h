@@ -1,4 +1,4 @@
-/** PROJ objects shared by the modules that include proj.h: crs.c, crs_match.c, crs_suggest.c,
+/** PROJ objects shared by the modules that include proj.h: crs.c, crs_esri.c, crs_match.c, crs_suggest.c,
  * operation.c, transform.c and geodesic.c. */
 #ifndef BCU_CRS_PROJ_H
 #define BCU_CRS_PROJ_H
@@ -12,6 +12,9 @@ PJ_CONTEXT *bcu_proj_context(void);
  * reported. Freed with proj_destroy. Looked up once: later calls, also those of processes forked
  * since, need no database. */
 PJ *bcu_proj_crs(const char *definition, BcuDiagLog *log);
+/** The registered CRS that a text as ESRI writes it names and describes; NULL when it does not, or not to the
+ * letter, and has to be understood. */
+PJ *bcu_proj_crs_from_esri(const char *definition);
 /** The registered CRS that a definition without a code means, or NULL. */
 PJ *bcu_proj_crs_match(PJ *crs);
 /** Whether two CRSs are the same, axis order apart. */

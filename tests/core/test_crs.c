@@ -23,6 +23,47 @@ static void test_recognised(void)
     g_assert_true(bcu_crs_same("EPSG:4326", "OGC:CRS84"));
 }
 
+static char *code_of(const char *definition)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    return bcu_crs_text_dup(definition, BCU_CRS_AUTHORITY, log);
+}
+
+static char *replaced(const char *text, const char *old, const char *new)
+{
+    g_auto(GStrv) parts = g_strsplit(text, old, -1);
+    g_assert_nonnull(parts[1]);
+    return g_strjoinv(new, parts);
+}
+
+/* What ESRI writes for a registered CRS is found by its name, else by what it says. */
+static void test_esri(void)
+{
+    static const char *const CODES[] = {"EPSG:27700", "EPSG:2154",  "EPSG:2263", "EPSG:3035", "EPSG:32631",
+                                        "EPSG:25832", "EPSG:28992", "EPSG:4326", "EPSG:4267", "EPSG:4171"};
+    for (size_t i = 0; i < G_N_ELEMENTS(CODES); i++) {
+        g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+        char *wkt = bcu_crs_text_dup(CODES[i], BCU_CRS_WKT1_ESRI, log), *code = code_of(wkt);
+        g_assert_cmpstr(code, ==, CODES[i]);
+        free(wkt);
+        free(code);
+    }
+    g_autofree char *renamed = replaced(BNG_ESRI, "British_National_Grid", "Our_Grid");
+    g_autofree char *spaced = replaced(BNG_ESRI, ",", ",\n  ");
+    g_autofree char *shorter = replaced(spaced, "0.9996012717", ".999601272");
+    g_autofree char *lower = replaced(renamed, "0.9996012717", "0.9996");
+    g_autofree char *moved = replaced(BNG_ESRI, "-100000.0", "-100001.0");
+    g_autofree char *cut = g_strndup(BNG_ESRI, 18);
+    char *codes[] = {code_of(renamed), code_of(shorter), code_of(lower), code_of(moved), code_of(cut)};
+    g_assert_cmpstr(codes[0], ==, "EPSG:27700");
+    g_assert_cmpstr(codes[1], ==, "EPSG:27700");
+    g_assert_cmpstr(codes[2], ==, "");
+    g_assert_cmpstr(codes[3], ==, "");
+    g_assert_null(codes[4]);
+    for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
+        free(codes[i]);
+}
+
 /* Caister water tower, the worked example of the Ordnance Survey's guide to coordinate systems:
  * ETRS89 52 39 28.8282 N, 1 42 57.8663 E; Helmert is good to a few metres. */
 static void test_transform(void)
@@ -56,7 +97,8 @@ static void test_units(void)
     double metres;
     g_assert_true(bcu_crs_units("EPSG:4267", &geographic, &metres, log) && geographic);
     g_assert_true(bcu_crs_units("EPSG:2154", &geographic, &metres, log) && !geographic && metres == 1);
-    g_assert_true(bcu_crs_units("EPSG:2263", &geographic, &metres, log) && fabs(metres - 0.3048006096) < 1e-9);
+    g_assert_true(bcu_crs_units("EPSG:2263", &geographic, &metres, log) &&
+                  fabs(metres - 0.3048006096) < 1e-9);
 }
 
 /* On the datum of the layer, made for about its area. */
@@ -67,12 +109,12 @@ static void test_suggestion(void)
         BcuBox extent;
         const char *expected;
     } CASES[] = {
-        {"EPSG:4326", {2, 48, 3, 49}, "EPSG:32631"},        /* UTM zone 31N */
-        {"EPSG:4326", {150, -34, 151, -33}, "EPSG:32756"},  /* UTM zone 56S */
-        {"EPSG:4267", {-98, 40, -96, 42}, "EPSG:26714"},    /* NAD27 / UTM zone 14N */
-        {"EPSG:4267", {-125, 25, -67, 49}, "EPSG:9311"},    /* NAD27 / US National Atlas Equal Area */
-        {"EPSG:4171", {-4, 42, 8, 51}, "EPSG:2154"},         /* RGF93 / Lambert-93 */
-        {"EPSG:4258", {-9, 36, 24, 60}, "EPSG:3035"},       /* ETRS89-extended / LAEA Europe */
+        {"EPSG:4326", {2, 48, 3, 49}, "EPSG:32631"},       /* UTM zone 31N */
+        {"EPSG:4326", {150, -34, 151, -33}, "EPSG:32756"}, /* UTM zone 56S */
+        {"EPSG:4267", {-98, 40, -96, 42}, "EPSG:26714"},   /* NAD27 / UTM zone 14N */
+        {"EPSG:4267", {-125, 25, -67, 49}, "EPSG:9311"},   /* NAD27 / US National Atlas Equal Area */
+        {"EPSG:4171", {-4, 42, 8, 51}, "EPSG:2154"},       /* RGF93 / Lambert-93 */
+        {"EPSG:4258", {-9, 36, 24, 60}, "EPSG:3035"},      /* ETRS89-extended / LAEA Europe */
     };
     for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
         g_autofree char *found = bcu_crs_suggest_projected(CASES[i].crs, CASES[i].extent);
@@ -133,6 +175,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/crs/recognised", test_recognised);
+    g_test_add_func("/crs/esri", test_esri);
     g_test_add_func("/crs/transform", test_transform);
     g_test_add_func("/crs/noop_and_bad", test_noop_and_bad);
     g_test_add_func("/crs/units", test_units);
