@@ -42,12 +42,22 @@ static void find_neighbours(const BcuTopology *topology, const int32_t *refs, ui
     }
 }
 
+/* A place in it. A circle with the area over the length as its radius fits in any shape, so the pole need not be
+ * sought more precisely than half of that; in a long and winding one that would be more than what is usual. */
+static BcuPoint place_in(const BcuShape *shape, double area, double length)
+{
+    BcuBox box = bcu_shape_extent(shape);
+    double width = box.max_x - box.min_x, height = box.max_y - box.min_y;
+    double usual = fmin(fmax(width, height) / 200, fmin(width, height) / 20);
+    return bcu_shape_pole(shape, fmax(area / (2 * length), usual), NULL);
+}
+
 static void add_gap(BcuTopology *topology, const BcuArcShapes *empty, uint32_t part)
 {
     uint32_t first = empty->ring_start[empty->part_start[part]], end = empty->ring_start[empty->part_start[part + 1]];
     BcuShape *shape = bcu_arc_shapes_build(empty, topology, part, part + 1);
-    BcuFinding gap = {.area = bcu_shape_area(shape), .length = bcu_shape_length(shape),
-                      .at = bcu_shape_pole(shape, 0, NULL)};
+    BcuFinding gap = {.area = bcu_shape_area(shape), .length = bcu_shape_length(shape)};
+    gap.at = place_in(shape, gap.area, gap.length);
     bcu_shape_free(shape);
     find_neighbours(topology, empty->refs + first, end - first, &gap);
     gap.flaw = gap.b == BCU_NONE                                                      ? BCU_FLAW_HOLE

@@ -5,15 +5,7 @@
  * shells of their own. What remains are passes of one walk through the same node (a hole that
  * touches its shell); there the loop between the two passes is split off. */
 #include "outline.h"
-
-/* A ring found for the group at hand. */
-typedef struct FoundRing {
-    uint32_t first, count; /* into found refs */
-    uint32_t walk;         /* rings split from one walk bound the same piece of the inside */
-    uint32_t shell;        /* for holes: index of the found ring they lie in */
-    double area;           /* signed, square map units */
-    BcuBox box;
-} FoundRing;
+#include "shells.h"
 
 struct BcuOutliner {
     const BcuTopology *topology;
@@ -25,7 +17,7 @@ struct BcuOutliner {
     GArray *used;        /* bool per reference */
     GArray *path;        /* int32_t: the walk since its start, less what was split off */
     GArray *found_refs;  /* int32_t */
-    GArray *found;       /* FoundRing */
+    GArray *found;       /* BcuFoundRing */
     GArray *out_refs, *out_rings, *out_parts, *out_features;
 };
 
@@ -63,7 +55,7 @@ BcuOutliner *bcu_outliner_new(const BcuTopology *topology, uint32_t feature_coun
     outliner->used = g_array_new(FALSE, FALSE, sizeof(bool));
     outliner->path = g_array_new(FALSE, FALSE, sizeof(int32_t));
     outliner->found_refs = g_array_new(FALSE, FALSE, sizeof(int32_t));
-    outliner->found = g_array_new(FALSE, FALSE, sizeof(FoundRing));
+    outliner->found = g_array_new(FALSE, FALSE, sizeof(BcuFoundRing));
     outliner->out_refs = g_array_new(FALSE, FALSE, sizeof(int32_t));
     outliner->out_rings = g_array_new(FALSE, TRUE, sizeof(uint32_t));
     outliner->out_parts = g_array_new(FALSE, TRUE, sizeof(uint32_t));
@@ -161,14 +153,13 @@ static uint32_t turn_left(const BcuOutliner *outliner, int32_t arrived, uint32_t
     return best;
 }
 
-/* Adds the ring's box and twice its area, about its first point. */
-static void measure_ring(const BcuOutliner *outliner, FoundRing *ring)
+/* About its first point. */
+static double area_of(const BcuOutliner *outliner, const BcuFoundRing *ring)
 {
     const BcuTopology *topology = outliner->topology;
     const int32_t *refs = &g_array_index(outliner->found_refs, int32_t, ring->first);
     BcuPoint origin = topology->points[topology->arc_start[arc_of(refs[0])]];
     double twice = 0;
-    ring->box = BCU_BOX_EMPTY;
     for (uint32_t i = 0; i < ring->count; i++) {
         uint32_t arc = arc_of(refs[i]);
         BcuRing line = {topology->points + topology->arc_start[arc],
@@ -180,27 +171,23 @@ static void measure_ring(const BcuOutliner *outliner, FoundRing *ring)
             sum += ax * by - bx * ay;
             ax = bx;
             ay = by;
-            ring->box.min_x = MIN(ring->box.min_x, point.x);
-            ring->box.max_x = MAX(ring->box.max_x, point.x);
-            ring->box.min_y = MIN(ring->box.min_y, point.y);
-            ring->box.max_y = MAX(ring->box.max_y, point.y);
         }
         twice += refs[i] < 0 ? -sum : sum;
     }
-    ring->area = twice / 2;
+    return twice / 2;
 }
 
 /* Splits the loop off that the path has closed at `from`. */
 static void split_loop(BcuOutliner *outliner, uint32_t from, uint32_t walk)
 {
     const int32_t *path = &g_array_index(outliner->path, int32_t, 0);
-    FoundRing ring = {.first = outliner->found_refs->len, .count = outliner->path->len - from,
+    BcuFoundRing ring = {.first = outliner->found_refs->len, .count = outliner->path->len - from,
                       .walk = walk, .shell = BCU_NONE};
     for (uint32_t i = from; i < outliner->path->len; i++)
         outliner->on_path[start_of(outliner->topology, path[i])] = 0;
     g_array_append_vals(outliner->found_refs, path + from, ring.count);
     g_array_set_size(outliner->path, from);
-    measure_ring(outliner, &ring);
+    ring.area = area_of(outliner, &ring);
     g_array_append_val(outliner->found, ring);
 }
 
@@ -223,66 +210,9 @@ static void walk_from(BcuOutliner *outliner, uint32_t start, uint32_t walk)
     g_array_set_size(outliner->path, 0);
 }
 
-/* ---- holes into shells ---------------------------------------------------------------- */
+/* ---- features -------------------------------------------------------------------------- */
 
-/* Where the point is: 1 inside, 0 on a vertex of the ring, -1 outside. */
-static int locate(const BcuOutliner *outliner, const FoundRing *ring, BcuPoint at)
-{
-    const BcuTopology *topology = outliner->topology;
-    bool inside = false;
-    for (uint32_t i = ring->first; i < ring->first + ring->count; i++) {
-        uint32_t arc = arc_of(g_array_index(outliner->found_refs, int32_t, i));
-        for (size_t p = topology->arc_start[arc]; p + 1 < topology->arc_start[arc + 1]; p++) {
-            BcuPoint a = topology->points[p], b = topology->points[p + 1];
-            if ((a.x == at.x && a.y == at.y) || (b.x == at.x && b.y == at.y))
-                return 0;
-            if ((a.y > at.y) == (b.y > at.y))
-                continue;
-            double side = (b.x - a.x) * (at.y - a.y) - (b.y - a.y) * (at.x - a.x);
-            inside ^= b.y > a.y ? side > 0 : side < 0;
-        }
-    }
-    return inside ? 1 : -1;
-}
-
-/* Rings of a planar group touch at vertices only: a vertex of the hole that is none of the
- * shell's tells, and where there is none, the middle of an edge does. */
-static bool ring_lies_in(const BcuOutliner *outliner, const FoundRing *hole, const FoundRing *shell)
-{
-    if (hole->box.min_x < shell->box.min_x || hole->box.max_x > shell->box.max_x ||
-        hole->box.min_y < shell->box.min_y || hole->box.max_y > shell->box.max_y ||
-        shell->area < -hole->area)
-        return false;
-    const BcuTopology *topology = outliner->topology;
-    BcuPoint middle = {0, 0};
-    for (uint32_t i = hole->first; i < hole->first + hole->count; i++) {
-        uint32_t arc = arc_of(g_array_index(outliner->found_refs, int32_t, i));
-        for (size_t p = topology->arc_start[arc]; p + 1 < topology->arc_start[arc + 1]; p++) {
-            BcuPoint a = topology->points[p], b = topology->points[p + 1];
-            middle = (BcuPoint){(a.x + b.x) / 2, (a.y + b.y) / 2};
-            int where = locate(outliner, shell, a);
-            if (where != 0)
-                return where > 0;
-        }
-    }
-    return locate(outliner, shell, middle) > 0;
-}
-
-static uint32_t find_shell(const BcuOutliner *outliner, const FoundRing *hole)
-{
-    const FoundRing *rings = &g_array_index(outliner->found, FoundRing, 0);
-    uint32_t best = BCU_NONE;
-    for (uint32_t i = 0; i < outliner->found->len; i++)
-        if (rings[i].area > 0 && rings[i].walk == hole->walk)
-            return i;
-    for (uint32_t i = 0; i < outliner->found->len; i++)
-        if (rings[i].area > 0 && (best == BCU_NONE || rings[i].area < rings[best].area) &&
-            ring_lies_in(outliner, hole, &rings[i]))
-            best = i;
-    return best;
-}
-
-static void append_ring(BcuOutliner *outliner, const FoundRing *ring)
+static void append_ring(BcuOutliner *outliner, const BcuFoundRing *ring)
 {
     g_array_append_vals(outliner->out_refs,
                         &g_array_index(outliner->found_refs, int32_t, ring->first), ring->count);
@@ -292,21 +222,16 @@ static void append_ring(BcuOutliner *outliner, const FoundRing *ring)
 /* Shells in the order in which they were found, each followed by its holes. */
 static uint32_t append_feature(BcuOutliner *outliner)
 {
-    FoundRing *rings = (FoundRing *)(void *)outliner->found->data;
-    uint32_t count = outliner->found->len, homeless = 0, holes = 0;
-    for (uint32_t i = 0; i < count; i++)
-        if (!(rings[i].area > 0)) {
-            rings[i].shell = find_shell(outliner, &rings[i]);
-            homeless += rings[i].shell == BCU_NONE;
-            holes++;
-        }
+    BcuFoundRing *rings = (BcuFoundRing *)(void *)outliner->found->data;
+    uint32_t count = outliner->found->len;
+    const int32_t *refs = (const int32_t *)(const void *)outliner->found_refs->data;
+    uint32_t homeless = bcu_shells_find(outliner->topology, refs, rings, count);
     for (uint32_t i = 0; i < count; i++) {
         if (!(rings[i].area > 0))
             continue;
         append_ring(outliner, &rings[i]);
-        for (uint32_t hole = 0; holes && hole < count; hole++)
-            if (rings[hole].shell == i)
-                append_ring(outliner, &rings[hole]);
+        for (uint32_t hole = rings[i].next; hole != BCU_NONE; hole = rings[hole].next)
+            append_ring(outliner, &rings[hole]);
         uint32_t ring_count = outliner->out_rings->len - 1;
         g_array_append_val(outliner->out_parts, ring_count);
     }

@@ -1,5 +1,6 @@
 /* Shells and holes of one record. */
 #include "rings.h"
+#include "sweep.h"
 #include <string.h>
 
 void bcu_points_reverse(BcuPoint *points, size_t count)
@@ -24,63 +25,160 @@ static bool ring_in_ring(BcuRing inner, BcuRing outer)
     return inside * 2 > asked;
 }
 
-void bcu_rings_own(const BcuRing *rings, const bool *is_hole, size_t count, size_t *owner)
+/* ---- the shell of each hole ------------------------------------------------------------- */
+
+typedef struct Record {
+    const BcuRing *rings;
+    const bool *is_hole;
+    size_t count;
+    double *area; /* without sign */
+    BcuBox *box;
+} Record;
+
+static Record measure(const BcuRing *rings, const bool *is_hole, size_t count)
 {
-    g_autofree BcuBox *boxes = g_new(BcuBox, count + 1);
-    for (size_t r = 0; r < count; r++)
-        boxes[r] = bcu_ring_extent(rings[r]);
-    for (size_t hole = 0; hole < count; hole++) {
-        owner[hole] = is_hole[hole] ? SIZE_MAX : hole;
-        double smallest = INFINITY;
-        for (size_t shell = 0; is_hole[hole] && shell < count; shell++) {
-            if (is_hole[shell] || boxes[hole].min_x < boxes[shell].min_x ||
-                boxes[hole].max_x > boxes[shell].max_x || boxes[hole].min_y < boxes[shell].min_y ||
-                boxes[hole].max_y > boxes[shell].max_y)
-                continue;
-            double area = fabs(bcu_ring_area(rings[shell]));
-            if (area < smallest && ring_in_ring(rings[hole], rings[shell])) {
-                smallest = area;
-                owner[hole] = shell;
-            }
-        }
+    Record record = {rings, is_hole, count, g_new(double, count + 1), g_new(BcuBox, count + 1)};
+    for (size_t r = 0; r < count; r++) {
+        record.area[r] = fabs(bcu_ring_area(rings[r]));
+        record.box[r] = bcu_ring_extent(rings[r]);
+    }
+    return record;
+}
+
+static void record_clear(Record *record)
+{
+    g_free(record->area);
+    g_free(record->box);
+}
+
+static bool lies_in(const Record *record, size_t inner, size_t outer)
+{
+    const BcuBox *in = &record->box[inner], *out = &record->box[outer];
+    return in->min_x >= out->min_x && in->max_x <= out->max_x && in->min_y >= out->min_y && in->max_y <= out->max_y &&
+           record->area[outer] > record->area[inner] && ring_in_ring(record->rings[inner], record->rings[outer]);
+}
+
+/* The smallest shell around the hole; SIZE_MAX for none. */
+static size_t search(const Record *record, size_t hole)
+{
+    size_t found = SIZE_MAX;
+    for (size_t shell = 0; shell < record->count; shell++)
+        if (!record->is_hole[shell] && (found == SIZE_MAX || record->area[shell] < record->area[found]) &&
+            lies_in(record, hole, shell))
+            found = shell;
+    return found;
+}
+
+/* The edge next to the hole in the west, if the record lies on this side of it, is one of its shell, or of
+ * another hole of that shell. In a record whose rings touch or run the wrong way it may tell nothing. */
+static size_t owner_beside(const Record *record, const BcuSweepEdge *west, size_t hole, const size_t *owner)
+{
+    bool clockwise = bcu_ring_area(record->rings[west->ring]) < 0;
+    bool faces_record = (west->heads_north == clockwise) != record->is_hole[west->ring];
+    size_t shell = faces_record ? owner[west->ring] : SIZE_MAX;
+    return shell != SIZE_MAX && record->area[shell] > record->area[hole] ? shell : SIZE_MAX;
+}
+
+static int from_the_west(const void *a, const void *b)
+{
+    const BcuSweepPoint *p = a, *q = b;
+    return p->at.x < q->at.x ? -1 : p->at.x > q->at.x;
+}
+
+static BcuPoint westernmost(BcuRing ring)
+{
+    BcuPoint west = ring.points[0];
+    for (size_t i = 1; i < ring.count; i++)
+        if (ring.points[i].x < west.x || (ring.points[i].x == west.x && ring.points[i].y < west.y))
+            west = ring.points[i];
+    return west;
+}
+
+/* Sets the owners that a sweep over the record tells. */
+static void sweep(const Record *record, size_t *owner)
+{
+    g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(BcuSweepPoint));
+    g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(BcuSweepEdge));
+    for (size_t r = 0; r < record->count; r++) {
+        BcuSweepPoint point = {{0, 0}, (uint32_t)r, BCU_NONE};
+        if (!record->is_hole[r] || record->rings[r].count == 0)
+            continue;
+        point.at = westernmost(record->rings[r]);
+        g_array_append_val(points, point);
+    }
+    bcu_sweep_sort(points);
+    for (size_t r = 0; r < record->count; r++)
+        for (size_t i = 0; i + 1 < record->rings[r].count; i++)
+            bcu_sweep_add(points, record->rings[r].points[i], record->rings[r].points[i + 1], (uint32_t)r, edges);
+    bcu_sweep_run(points, edges);
+    g_array_sort(points, from_the_west);
+    for (guint i = 0; i < points->len; i++) {
+        const BcuSweepPoint *point = &g_array_index(points, BcuSweepPoint, i);
+        if (point->west != BCU_NONE)
+            owner[point->ring] =
+                owner_beside(record, &g_array_index(edges, BcuSweepEdge, point->west), point->ring, owner);
     }
 }
 
-/* By nesting alone: in an even number of others a ring is a shell, else a hole. */
-static void tell_by_nesting(const BcuRing *rings, size_t count, bool *is_hole)
+static void find_owners(const Record *record, size_t *owner)
 {
-    for (size_t r = 0; r < count; r++) {
+    for (size_t r = 0; r < record->count; r++)
+        owner[r] = record->is_hole[r] ? SIZE_MAX : r;
+    sweep(record, owner);
+    for (size_t r = 0; r < record->count; r++)
+        if (owner[r] == SIZE_MAX)
+            owner[r] = search(record, r);
+}
+
+/* By nesting alone: in an even number of others a ring is a shell, else a hole. */
+static void tell_by_nesting(const Record *record, bool *is_hole)
+{
+    for (size_t r = 0; r < record->count; r++) {
         size_t depth = 0;
-        double area = fabs(bcu_ring_area(rings[r]));
-        for (size_t other = 0; other < count; other++)
-            depth += other != r && fabs(bcu_ring_area(rings[other])) > area &&
-                     ring_in_ring(rings[r], rings[other]);
+        for (size_t other = 0; other < record->count; other++)
+            depth += other != r && lies_in(record, r, other);
         is_hole[r] = depth % 2 == 1;
     }
 }
 
-static void reorder(BcuPoint *points, size_t *ring_start, const BcuRing *rings, const bool *is_hole,
-                    const size_t *owner, size_t count)
+/* ---- the order of the rings --------------------------------------------------------------- */
+
+typedef struct Writer {
+    BcuPoint *points;
+    const BcuPoint *copy; /* of the record's points, as they were */
+    const BcuPoint *from; /* where these lay */
+    size_t *ring_start, used, placed;
+} Writer;
+
+static void place(Writer *writer, BcuRing ring, bool is_hole)
 {
-    size_t first = ring_start[0], total = ring_start[count] - first, used = 0, placed = 0;
-    g_autofree BcuPoint *copy = g_memdup2(points + first, total * sizeof(BcuPoint));
-    g_autofree size_t *sizes = g_new(size_t, count + 1);
-    for (size_t shell = 0; shell < count; shell++)
-        for (size_t r = shell, pass = 0; pass <= count && owner[shell] == shell; pass++) {
-            /* The shell itself first, then its holes in order. */
-            r = pass == 0 ? shell : pass - 1;
-            if (pass > 0 && (r == shell || owner[r] != shell))
-                continue;
-            size_t from = (size_t)(rings[r].points - points) - first;
-            memcpy(points + first + used, copy + from, rings[r].count * sizeof(BcuPoint));
-            bool clockwise = bcu_ring_area((BcuRing){copy + from, rings[r].count}) < 0;
-            if (clockwise != is_hole[r])
-                bcu_points_reverse(points + first + used, rings[r].count);
-            used += rings[r].count;
-            sizes[placed++] = rings[r].count;
-        }
+    BcuPoint *to = writer->points + writer->used;
+    memcpy(to, writer->copy + (ring.points - writer->from), ring.count * sizeof(BcuPoint));
+    bool clockwise = bcu_ring_area((BcuRing){to, ring.count}) < 0;
+    if (clockwise != is_hole)
+        bcu_points_reverse(to, ring.count);
+    writer->used += ring.count;
+    writer->placed++;
+    writer->ring_start[writer->placed] = writer->ring_start[0] + writer->used;
+}
+
+/* Each shell, then its holes in order. */
+static void reorder(BcuPoint *points, size_t *ring_start, const Record *record, const size_t *owner)
+{
+    size_t first = ring_start[0], count = record->count, *next = g_new(size_t, count + 1);
+    g_autofree BcuPoint *copy = g_memdup2(points + first, (ring_start[count] - first) * sizeof(BcuPoint));
+    Writer writer = {points + first, copy, points + first, ring_start, 0, 0};
     for (size_t r = 0; r < count; r++)
-        ring_start[r + 1] = ring_start[r] + sizes[r];
+        next[r] = SIZE_MAX;
+    for (size_t r = count; r-- > 0;)
+        if (owner[r] != r) {
+            next[r] = next[owner[r]];
+            next[owner[r]] = r;
+        }
+    for (size_t shell = 0; shell < count; shell++)
+        for (size_t r = shell; owner[shell] == shell && r != SIZE_MAX; r = next[r])
+            place(&writer, record->rings[r], record->is_hole[r]);
+    g_free(next);
 }
 
 bool bcu_rings_set_right(BcuPoint *points, size_t *ring_start, size_t ring_count)
@@ -99,19 +197,21 @@ bool bcu_rings_set_right(BcuPoint *points, size_t *ring_start, size_t ring_count
         return false;
     }
     g_autofree size_t *owner = g_new(size_t, ring_count);
-    bcu_rings_own(rings, is_hole, ring_count, owner);
+    Record record = measure(rings, is_hole, ring_count);
+    find_owners(&record, owner);
     bool contradiction = false;
     for (size_t r = 0; r < ring_count; r++)
         contradiction |= owner[r] == SIZE_MAX;
     if (contradiction) {
-        tell_by_nesting(rings, ring_count, is_hole);
-        bcu_rings_own(rings, is_hole, ring_count, owner);
+        tell_by_nesting(&record, is_hole);
+        find_owners(&record, owner);
         for (size_t r = 0; r < ring_count; r++)
             if (owner[r] == SIZE_MAX) { /* crossing rings: repaired with the topology */
                 is_hole[r] = false;
                 owner[r] = r;
             }
     }
-    reorder(points, ring_start, rings, is_hole, owner, ring_count);
+    reorder(points, ring_start, &record, owner);
+    record_clear(&record);
     return contradiction;
 }

@@ -12,8 +12,5 @@
 bool bcu_rings_set_right(BcuPoint *points, size_t *ring_start, size_t ring_count);
 /** Reverses a run of points in place. */
 void bcu_points_reverse(BcuPoint *points, size_t count);
-/** The parent of each ring: the smallest shell that contains each hole. owner has ring_count
- * entries; SIZE_MAX for a hole that lies in no shell. Shells own themselves. */
-void bcu_rings_own(const BcuRing *rings, const bool *is_hole, size_t count, size_t *owner);
 
 #endif

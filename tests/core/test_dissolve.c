@@ -4,6 +4,7 @@
 #include "dissolve.h"
 #include "shapefile.h"
 #include "topology.h"
+#include "../support/coverages.h"
 #include "../support/layers.h"
 #include "dataset_private.h"
 #include <bcukit/geos.h>
@@ -263,6 +264,19 @@ static void test_enclaves_and_points(void)
     compare_all(layer, apart, 3);
 }
 
+/* Thousands of rings in one group: each hole in its own shell, also where lakes touch at points. */
+static void test_archipelago(void)
+{
+    GRand *dice = g_rand_new_with_seed(17);
+    g_autoptr(BcuLayer) layer = archipelago(dice, 24);
+    g_autofree uint32_t *group_of = g_new0(uint32_t, layer->record_count);
+    compare_all(layer, group_of, 1);
+    for (uint32_t i = 1; i < layer->record_count; i++)
+        group_of[i] = (uint32_t)g_rand_int_range(dice, 0, 3);
+    compare_all(layer, group_of, 3);
+    g_rand_free(dice);
+}
+
 /* Cells of a grid, grouped at random: squares touch at corners everywhere. */
 static void test_random_grids(void)
 {
@@ -296,6 +310,7 @@ int main(int argc, char **argv)
     g_test_add_func("/dissolve/census_areas", test_census_areas);
     g_test_add_func("/dissolve/slivers_are_reported", test_slivers_are_reported);
     g_test_add_func("/dissolve/holes_and_gaps", test_holes_and_gaps);
+    g_test_add_func("/dissolve/archipelago", test_archipelago);
     g_test_add_func("/dissolve/random_grids", test_random_grids);
     int failed = g_test_run();
     GEOS_finish_r(geos);

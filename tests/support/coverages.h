@@ -8,6 +8,15 @@
 
 /* ---- layers from geometries ----------------------------------------------------------- */
 
+/* Which rings are holes shows in their direction. */
+static inline void mark_holes(BcuLayer *layer)
+{
+    layer->ring_is_hole = g_new0(bool, layer->ring_count + 1);
+    for (size_t r = 0; r < layer->ring_count; r++)
+        layer->ring_is_hole[r] = bcu_ring_area((BcuRing){layer->points + layer->ring_start[r],
+                                                         layer->ring_start[r + 1] - layer->ring_start[r]}) < 0;
+}
+
 /* Takes the polygons; empty ones are left out. */
 static inline BcuLayer *layer_of_geometries(GEOSContextHandle_t geos, GPtrArray *geometries)
 {
@@ -42,10 +51,7 @@ static inline BcuLayer *layer_of_geometries(GEOSContextHandle_t geos, GPtrArray 
     layer->points = (BcuPoint *)(void *)g_array_free(points, false);
     layer->ring_start = (size_t *)(void *)g_array_free(rings, false);
     layer->record_start = (size_t *)(void *)g_array_free(records, false);
-    layer->ring_is_hole = g_new0(bool, layer->ring_count + 1);
-    for (size_t r = 0; r < layer->ring_count; r++)
-        layer->ring_is_hole[r] = bcu_ring_area((BcuRing){layer->points + layer->ring_start[r],
-                                                         layer->ring_start[r + 1] - layer->ring_start[r]}) < 0;
+    mark_holes(layer);
     layer->fields = bcu_table_new("cells");
     return layer;
 }
@@ -158,6 +164,64 @@ static inline BcuLayer *coverage_of_voronoi_cells(GEOSContextHandle_t geos, GRan
     BcuLayer *layer = layer_of_geometries(geos, areas);
     for (size_t i = 0; i < layer->point_count; i++)
         layer->points[i] = (BcuPoint){round(layer->points[i].x * 1000) / 1000, round(layer->points[i].y * 1000) / 1000};
+    return layer;
+}
+
+/* Appends a closed ring of some vertices around a centre, the first due east and a full radius away, the one
+ * opposite due west; against the clock, or with it for a hole. */
+static inline void add_blob(GArray *points, GRand *dice, BcuPoint centre, double radius, bool hole)
+{
+    enum { VERTICES = 12 };
+    guint first = points->len;
+    for (int v = 0; v <= VERTICES; v++) {
+        double r = v % (VERTICES / 2) ? radius * g_rand_double_range(dice, 0.7, 1) : radius;
+        double angle = (hole ? -2 : 2) * G_PI * v / VERTICES;
+        BcuPoint at = {round(1000 * (centre.x + r * cos(angle))) / 1000, round(1000 * (centre.y + r * sin(angle))) / 1000};
+        BcuPoint last = v == VERTICES ? g_array_index(points, BcuPoint, first) : at;
+        g_array_append_val(points, last);
+    }
+}
+
+static inline void end_ring(BcuLayer *layer, const GArray *points)
+{
+    layer->ring_start[++layer->ring_count] = points->len;
+}
+
+/* A mainland with side * side lakes, in each an island with a pond, in the pond an islet: the records are the
+ * mainland, then islands and islets in turns. Lakes of a row touch one another at points here and there. */
+static inline BcuLayer *archipelago(GRand *dice, int side)
+{
+    GArray *points = g_array_new(false, false, sizeof(BcuPoint));
+    BcuLayer *layer = g_new0(BcuLayer, 1);
+    size_t lakes = (size_t)side * (size_t)side, records = 2 * lakes + 1;
+    double end = 10 * side + 10;
+    const BcuPoint frame[] = {{-10, -10}, {end, -10}, {end, end}, {-10, end}, {-10, -10}};
+    layer->geometry = BCU_POLYGONS;
+    layer->path = g_strdup("archipelago.shp");
+    layer->ring_start = g_new0(size_t, 4 * lakes + 2);
+    layer->record_start = g_new0(size_t, records + 1);
+    g_array_append_vals(points, frame, G_N_ELEMENTS(frame));
+    end_ring(layer, points);
+    for (int cell = 0; cell < side * side; cell++) {
+        BcuPoint centre = {10 * (cell % side) + 5, 10 * (cell / side) + 5};
+        add_blob(points, dice, centre, cell / side % 3 ? 4.5 : 5, true);
+        end_ring(layer, points);
+    }
+    layer->record_start[++layer->record_count] = layer->ring_count;
+    for (int cell = 0; cell < side * side; cell++) {
+        BcuPoint centre = {10 * (cell % side) + 5, 10 * (cell / side) + 5};
+        add_blob(points, dice, centre, 2.8, false);
+        end_ring(layer, points);
+        add_blob(points, dice, centre, 1.6, true);
+        end_ring(layer, points);
+        layer->record_start[++layer->record_count] = layer->ring_count;
+        add_blob(points, dice, centre, 0.9, false);
+        end_ring(layer, points);
+        layer->record_start[++layer->record_count] = layer->ring_count;
+    }
+    layer->point_count = points->len;
+    layer->points = (BcuPoint *)(void *)g_array_free(points, false);
+    mark_holes(layer);
     return layer;
 }
 
