@@ -26,17 +26,16 @@ typedef struct Crossing {
 
 static guint8 *cell_at(const Ground *ground, guint8 *cells, BcuPoint p)
 {
-    int column = (int)floor((p.x - ground->left) / ground->cell),
-        row = (int)floor((p.y - ground->top) / ground->cell);
-    if (column < 0 || row < 0 || column >= ground->columns || row >= ground->rows)
+    double x = (p.x - ground->left) / ground->cell, y = (p.y - ground->top) / ground->cell;
+    if (!(x >= 0 && y >= 0 && x < ground->columns && y < ground->rows))
         return NULL;
-    return &cells[row * ground->columns + column];
+    return &cells[(int)y * ground->columns + (int)x];
 }
 
 static void draw_edge(Picture *picture, BcuPoint a, BcuPoint b)
 {
     const Ground *ground = picture->ground;
-    int steps = (int)(2 * hypot(b.x - a.x, b.y - a.y) / ground->cell) + 1;
+    int steps = (int)(2 * fmax(fabs(b.x - a.x), fabs(b.y - a.y)) / ground->cell) + 1;
     for (int i = 0; i < steps; i++) {
         double t = (double)i / steps;
         guint8 *cell =

@@ -4,53 +4,81 @@
 #include "paint.h"
 #include "water.h"
 
-/* ---- one file ---------------------------------------------------------------------------- */
+/* ---- one map in several files ------------------------------------------------------------ */
 
-static Canvas *open_canvas(const Sheet *sheet, const char *format, const char *title, BcuStream *stream,
-                           CanvasFile *file)
+typedef struct Output {
+    BcuStream *stream;
+    CanvasFile file;
+    Canvas *canvas;
+} Output;
+
+static Canvas *open_canvas(const PlanContext *context, const MapPlan *plan, const Page *page,
+                           const char *format, BcuStream *stream, CanvasFile *file)
 {
-    *file = (CanvasFile){.width = sheet->page.width,
-                         .height = sheet->page.height,
-                         .dpi = bcu_options_real(sheet->context->options, "dpi"),
-                         .font = sheet->context->style->font,
-                         .text_as_paths =
-                             g_str_equal(bcu_options_text(sheet->context->options, "svg_text"), "paths"),
-                         .title = title,
-                         .alt = sheet->plan->alt,
-                         .author = bcu_options_text(sheet->context->options, "author")};
+    *file =
+        (CanvasFile){.width = page->width,
+                     .height = page->height,
+                     .dpi = bcu_options_real(context->options, "dpi"),
+                     .font = context->style->font,
+                     .text_as_paths = g_str_equal(bcu_options_text(context->options, "svg_text"), "paths"),
+                     .title = plan->title,
+                     .alt = plan->alt,
+                     .author = bcu_options_text(context->options, "author")};
     return canvas_new(format, file, stream);
 }
 
-static void draw_page(const Sheet *sheet, Canvas *canvas)
+static bool open_output(const PlanContext *context, const BcuRun *run, const MapPlan *plan, const Page *page,
+                        bool first, const char *format, Output *output)
 {
-    canvas->begin_page(canvas, sheet->plan->title, sheet->context->style->paper);
-    sheet_draw(sheet, canvas);
-}
-
-static bool write_file(const Sheet *sheet, const BcuRun *run, bool first, const char *format)
-{
-    const MapPlan *plan = sheet->plan;
-    BcuStream *stream = plan_open_output(plan, first, format, run);
-    if (!stream)
+    output->stream = plan_open_output(plan, first, format, run);
+    if (!output->stream)
         return false;
-    CanvasFile file;
-    Canvas *canvas = open_canvas(sheet, format, plan->title, stream, &file);
-    draw_page(sheet, canvas);
-    return bcu_stream_commit(stream, canvas->finish(canvas), run->log);
+    output->canvas = open_canvas(context, plan, page, format, output->stream, &output->file);
+    output->canvas->begin_page(output->canvas, plan->title, context->style->paper);
+    return true;
 }
 
+/* Lays the map out once for all files. */
+static bool draw_outputs(const PlanContext *context, const MapPlan *plan, const Page *page, Output *outputs,
+                         size_t count)
+{
+    Sheet sheet = {0};
+    bool ok = true;
+    sheet_init(&sheet, context, plan, page);
+    for (size_t i = 0; i < count && ok; i++) {
+        sheet_draw(&sheet, outputs[i].canvas);
+        ok = outputs[i].canvas->finish(outputs[i].canvas);
+        outputs[i].canvas = NULL;
+        ok = bcu_stream_commit(g_steal_pointer(&outputs[i].stream), ok, context->log);
+    }
+    sheet_clear(&sheet);
+    return ok;
+}
+
+static void drop_output(Output *output, BcuDiagLog *log)
+{
+    if (output->canvas)
+        output->canvas->finish(output->canvas);
+    if (output->stream)
+        bcu_stream_commit(output->stream, false, log);
+}
+
+/* The files are begun before there is anything to draw: while pixels get their memory, the system finds its
+ * fonts. */
 static bool write_map(const PlanContext *context, const BcuRun *run, const Page *page, const MapPlan *plan,
                       bool first)
 {
-    Sheet sheet = {0};
-    sheet_init(&sheet, context, plan, page);
+    size_t count = bcu_options_list_count(run->options, "formats");
+    g_autofree Output *outputs = g_new0(Output, count);
     bool ok = true;
-    for (size_t i = 0; ok && i < bcu_options_list_count(run->options, "formats"); i++)
-        ok = write_file(&sheet, run, first, bcu_options_list_at(run->options, "formats", i));
-    if (ok && bcu_options_bool(run->options, "alt_text"))
-        ok = alt_write(plan, first, run);
-    sheet_clear(&sheet);
-    return ok;
+    for (size_t i = 0; i < count && ok; i++)
+        ok = open_output(context, run, plan, page, first, bcu_options_list_at(run->options, "formats", i),
+                         &outputs[i]);
+    text_find_fonts(context->style->font);
+    ok = ok && draw_outputs(context, plan, page, outputs, count);
+    for (size_t i = 0; i < count; i++)
+        drop_output(&outputs[i], run->log);
+    return ok && (!bcu_options_bool(run->options, "alt_text") || alt_write(plan, first, run));
 }
 
 /* ---- books ------------------------------------------------------------------------------- */
@@ -68,8 +96,9 @@ static bool write_book(const PlanContext *context, const BcuRun *run, const Page
         Sheet sheet = {0};
         sheet_init(&sheet, context, plan, page);
         if (!canvas)
-            canvas = open_canvas(&sheet, "pdf", first->title, stream, &file);
-        draw_page(&sheet, canvas);
+            canvas = open_canvas(context, first, page, "pdf", stream, &file);
+        canvas->begin_page(canvas, plan->title, context->style->paper);
+        sheet_draw(&sheet, canvas);
         sheet_clear(&sheet);
         if (++*next < plans->len)
             plan = g_ptr_array_index(plans, *next);
@@ -127,6 +156,7 @@ bool map_render(const BcuRun *run)
 {
     Page page = {0};
     Style style;
+    text_start();
     page_init(&page, bcu_options_text(run->options, "page"), bcu_options_real(run->options, "dpi"),
               bcu_options_real(run->options, "margin"));
     style_read(run->options, page.unit, &style);

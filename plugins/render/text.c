@@ -21,15 +21,36 @@ static PangoContext *shared_context(void)
     return context;
 }
 
-PangoLayout *text_layout_new(const char *font, Weight weight)
+void text_start(void)
 {
-    PangoLayout *layout = pango_layout_new(shared_context());
+    shared_context();
+}
+
+static PangoFontDescription *describe(const char *font, Weight weight)
+{
     PangoFontDescription *description = pango_font_description_new();
     g_autofree char *families = g_strdup_printf("%s, Noto Sans, DejaVu Sans, sans-serif", font);
     pango_font_description_set_family(description, families);
     pango_font_description_set_absolute_size(description, TEXT_LAYOUT_SIZE * PANGO_SCALE);
     pango_font_description_set_weight(description,
                                       weight == WEIGHT_BOLD ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    return description;
+}
+
+void text_find_fonts(const char *font)
+{
+    for (Weight weight = WEIGHT_NORMAL; weight <= WEIGHT_BOLD; weight++) {
+        PangoFontDescription *description = describe(font, weight);
+        g_object_unref(
+            pango_context_load_fontset(shared_context(), description, pango_language_get_default()));
+        pango_font_description_free(description);
+    }
+}
+
+PangoLayout *text_layout_new(const char *font, Weight weight)
+{
+    PangoLayout *layout = pango_layout_new(shared_context());
+    PangoFontDescription *description = describe(font, weight);
     pango_layout_set_font_description(layout, description);
     pango_font_description_free(description);
     return layout;

@@ -19,6 +19,11 @@ struct Text {
     Align align;
 };
 
+/** Lets the system look for its fonts while something else is done. */
+void text_start(void);
+/** Looks up the fonts that text_new will ask for. */
+void text_find_fonts(const char *font);
+
 /** \param width wrap at this, mm; 0: only at line ends in the text. Freed with text_free. */
 Text *text_new(const char *content, const char *font, double size, Weight weight, double width, Align align);
 void text_free(Text *text);

@@ -27,25 +27,30 @@ void thinner_free(Thinner *thinner)
     g_free(thinner);
 }
 
-static double distance_to_edge(BcuPoint p, BcuPoint a, BcuPoint b)
+/* The point of the span that is farthest from its chord, if farther than the fineness; else its first. */
+static size_t farthest_of(const BcuPoint *points, Span span, double fineness)
 {
-    double x = b.x - a.x, y = b.y - a.y, square = x * x + y * y;
-    double t = square > 0 ? CLAMP(((p.x - a.x) * x + (p.y - a.y) * y) / square, 0, 1) : 0;
-    return hypot(p.x - a.x - t * x, p.y - a.y - t * y);
+    BcuPoint a = points[span.first], b = points[span.last];
+    double x = b.x - a.x, y = b.y - a.y, square = x * x + y * y, share = square > 0 ? 1 / square : 0;
+    double largest = fineness * fineness;
+    size_t farthest = span.first;
+    for (size_t i = span.first + 1; i < span.last; i++) {
+        double off_x = points[i].x - a.x, off_y = points[i].y - a.y;
+        double t = CLAMP((off_x * x + off_y * y) * share, 0, 1);
+        off_x -= t * x;
+        off_y -= t * y;
+        if (off_x * off_x + off_y * off_y <= largest)
+            continue;
+        largest = off_x * off_x + off_y * off_y;
+        farthest = i;
+    }
+    return farthest;
 }
 
 /* Keeps the point of the span that is farthest from its chord, and looks at both halves. */
 static void split(Thinner *thinner, const BcuPoint *points, Span span)
 {
-    size_t farthest = span.first;
-    double largest = thinner->fineness;
-    for (size_t i = span.first + 1; i < span.last; i++) {
-        double distance = distance_to_edge(points[i], points[span.first], points[span.last]);
-        if (distance > largest) {
-            largest = distance;
-            farthest = i;
-        }
-    }
+    size_t farthest = farthest_of(points, span, thinner->fineness);
     if (farthest == span.first)
         return;
     Span halves[] = {{span.first, farthest}, {farthest, span.last}};
@@ -82,14 +87,15 @@ void thinner_append(Thinner *thinner, const Page *page, BcuRing line, GArray *po
 {
     guint first = points->len;
     BcuPoint last = {INFINITY, INFINITY};
+    g_array_set_size(points, first + (guint)line.count);
+    BcuPoint *apart = &g_array_index(points, BcuPoint, first);
+    size_t count = 0;
     for (size_t i = 0; i < line.count; i++) {
         BcuPoint p = page_point(page, line.points[i]);
         if (i + 1 < line.count && fabs(p.x - last.x) < thinner->fineness &&
             fabs(p.y - last.y) < thinner->fineness)
             continue;
-        g_array_append_val(points, p);
-        last = p;
+        apart[count++] = last = p;
     }
-    g_array_set_size(
-        points, first + (guint)thin(thinner, &g_array_index(points, BcuPoint, first), points->len - first));
+    g_array_set_size(points, first + (guint)thin(thinner, apart, count));
 }
