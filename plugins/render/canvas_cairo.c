@@ -85,6 +85,7 @@ static void put_text(Canvas *canvas, const Text *text, double x, double y, const
         canvas_cairo_set_pen(cairo,
                              &(Pen){.colour = *lettering->halo, .width = TEXT_LAYOUT_SIZE * TEXT_HALO});
         pango_cairo_layout_path(cairo, text->layout);
+        cairo_set_antialias(cairo, CAIRO_ANTIALIAS_FAST);
         cairo_stroke(cairo);
         cairo_move_to(cairo, 0, 0);
     }
