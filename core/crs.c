@@ -9,6 +9,7 @@ static PJ_CONTEXT *context;
 
 PJ_CONTEXT *bcu_proj_context(void)
 {
+    bcu_crs_ahead_wait();
     if (!context) {
         context = proj_context_create();
         /* What went wrong is said by our own records. */
@@ -20,6 +21,7 @@ PJ_CONTEXT *bcu_proj_context(void)
 
 void bcu_crs_release(void)
 {
+    bcu_crs_ahead_wait();
     if (context)
         proj_context_destroy(context);
     context = NULL;
@@ -33,7 +35,7 @@ const char *bcu_crs_library_version(void)
     return proj_info().version;
 }
 
-static PJ *create(const char *definition, BcuDiagLog *log)
+PJ *bcu_proj_crs_create(const char *definition, BcuDiagLog *log)
 {
     /* "+proj=…" alone is a conversion to PROJ; everybody who writes it here means the CRS. */
     bool is_bare = g_str_has_prefix(definition, "+proj=") && !strstr(definition, "+type=crs");
@@ -48,72 +50,10 @@ static PJ *create(const char *definition, BcuDiagLog *log)
     return NULL;
 }
 
-/* What a definition turned out to mean. Reading a .prj and looking for its code takes PROJ dozens of passes
- * through its database. From its own WKT a CRS is made without. */
-typedef struct Known {
-    char *wkt;
-    bool is_geographic;
-    double metres_per_unit; /* 0 for degrees */
-} Known;
-
-static GHashTable *known_definitions; /* definition to Known */
-
-static void known_free(void *data)
-{
-    Known *known = data;
-    g_free(known->wkt);
-    g_free(known);
-}
-
-static void set_units(PJ *crs, Known *known)
-{
-    known->is_geographic = bcu_proj_crs_is_geographic(crs);
-    known->metres_per_unit = 1;
-    PJ *axes = proj_crs_get_coordinate_system(bcu_proj_context(), crs);
-    if (axes)
-        proj_cs_get_axis_info(bcu_proj_context(), axes, 0, NULL, NULL, NULL, &known->metres_per_unit, NULL, NULL,
-                              NULL);
-    proj_destroy(axes);
-    if (known->is_geographic)
-        known->metres_per_unit = 0;
-}
-
-/* The registered CRS behind a definition, or the CRS it describes; NULL on failure, reported. */
-static PJ *find_registered(const char *definition, BcuDiagLog *log)
-{
-    PJ *crs = bcu_proj_crs_from_esri(definition);
-    if (crs || !(crs = create(definition, log)))
-        return crs;
-    PJ *match = proj_get_id_code(crs, 0) ? NULL : bcu_proj_crs_match(crs);
-    if (!match)
-        return crs;
-    proj_destroy(crs);
-    return match;
-}
-
-/* The definition looked up; NULL on failure, reported. */
-static const Known *look_up(const char *definition, BcuDiagLog *log)
-{
-    static const char *const one_line[] = {"MULTILINE=NO", NULL};
-    if (!known_definitions)
-        known_definitions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, known_free);
-    Known *known = g_hash_table_lookup(known_definitions, definition);
-    PJ *crs = known ? NULL : find_registered(definition, log);
-    if (!crs)
-        return known;
-    const char *wkt = proj_as_wkt(bcu_proj_context(), crs, PJ_WKT2_2019, one_line);
-    known = g_new0(Known, 1);
-    known->wkt = g_strdup(wkt ? wkt : definition);
-    set_units(crs, known);
-    proj_destroy(crs);
-    g_hash_table_insert(known_definitions, g_strdup(definition), known);
-    return known;
-}
-
 PJ *bcu_proj_crs(const char *definition, BcuDiagLog *log)
 {
-    const Known *known = look_up(definition, log);
-    return known ? create(known->wkt, log) : NULL;
+    const BcuCrsKnown *known = bcu_crs_known(definition, log);
+    return known ? bcu_proj_crs_create(known->wkt, log) : NULL;
 }
 
 bool bcu_proj_crs_equivalent(PJ *a, PJ *b)
@@ -137,33 +77,29 @@ bool bcu_crs_same(const char *a, const char *b)
 
 /* ---- descriptions -------------------------------------------------------------------- */
 
-static const char *wkt_of(PJ *crs, PJ_WKT_TYPE type)
+static char *wkt_dup(const char *definition, PJ_WKT_TYPE type, BcuDiagLog *log)
 {
     static const char *const one_line[] = {"MULTILINE=NO", NULL};
-    return proj_as_wkt(bcu_proj_context(), crs, type, one_line);
+    PJ *crs = bcu_proj_crs(definition, log);
+    const char *wkt = crs ? proj_as_wkt(bcu_proj_context(), crs, type, one_line) : NULL;
+    char *copy = crs ? strdup(wkt ? wkt : "") : NULL;
+    proj_destroy(crs);
+    return copy;
 }
 
 char *bcu_crs_text_dup(const char *definition, BcuCrsText what, BcuDiagLog *log)
 {
-    PJ *crs = bcu_proj_crs(definition, log);
-    if (!crs)
+    const BcuCrsKnown *known = bcu_crs_known(definition, log);
+    if (!known)
         return NULL;
-    const char *text = NULL;
-    g_autofree char *authority = NULL;
     switch (what) {
-    case BCU_CRS_NAME: text = proj_get_name(crs); break;
-    case BCU_CRS_AUTHORITY:
-        if (proj_get_id_code(crs, 0))
-            text = authority =
-                g_strdup_printf("%s:%s", proj_get_id_auth_name(crs, 0), proj_get_id_code(crs, 0));
-        break;
-    case BCU_CRS_WKT2: text = wkt_of(crs, PJ_WKT2_2019); break;
-    case BCU_CRS_WKT1_GDAL: text = wkt_of(crs, PJ_WKT1_GDAL); break;
-    case BCU_CRS_WKT1_ESRI: text = wkt_of(crs, PJ_WKT1_ESRI); break;
+    case BCU_CRS_NAME: return strdup(known->name);
+    case BCU_CRS_AUTHORITY: return strdup(known->authority ? known->authority : "");
+    case BCU_CRS_WKT2: return strdup(known->wkt);
+    case BCU_CRS_WKT1_GDAL: return wkt_dup(definition, PJ_WKT1_GDAL, log);
+    case BCU_CRS_WKT1_ESRI: return wkt_dup(definition, PJ_WKT1_ESRI, log);
     }
-    char *copy = strdup(text ? text : "");
-    proj_destroy(crs);
-    return copy;
+    return NULL;
 }
 
 bool bcu_proj_crs_is_geographic(PJ *crs)
@@ -180,7 +116,7 @@ bool bcu_proj_crs_is_geographic(PJ *crs)
 
 bool bcu_crs_units(const char *definition, bool *geographic, double *metres_per_unit, BcuDiagLog *log)
 {
-    const Known *known = look_up(definition, log);
+    const BcuCrsKnown *known = bcu_crs_known(definition, log);
     if (!known)
         return false;
     if (geographic)

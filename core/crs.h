@@ -21,15 +21,17 @@ BCU_HOST void bcu_crs_step_free(BcuCrsStep *step);
  * \param approximate_deg by how much coordinates may be off, in degrees or what is as long; 0: exact. */
 BCU_HOST bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, double approximate_deg, BcuCrsStep **step,
                             BcuDiagLog *log);
-/** Looks the operation from one CRS to another up, so that processes forked from this one need not. */
-BCU_HOST void bcu_crs_prepare(const char *from, const char *to);
+/** Starts to look up, beside what follows, what definitions mean and, unless `to` is NULL, how to get from the
+ * first of them to it. Whoever asks for one waits for that one. Nothing is reported before somebody asks. */
+BCU_HOST void bcu_crs_look_ahead(GPtrArray *definitions, const char *to);
 /** Whether two definitions mean the same CRS (axis order apart). */
 BCU_HOST bool bcu_crs_same(const char *a, const char *b);
 /** A projected CRS worth using for a layer in degrees with this extent: on its datum and in metres
  * ("EPSG:32631"); where none is made for such an area, an equal-area one about its middle, on WGS 84
  * ("+proj=laea ..."). NULL when the extent is nowhere. g_free. */
 BCU_HOST char *bcu_crs_suggest_projected(const char *crs, BcuBox extent);
-/** Closes the PROJ context of this process (it holds the database open): call before fork. */
+/** Ends what looks up ahead and closes the PROJ context of this process (it holds the database open): call
+ * before fork. */
 BCU_HOST void bcu_crs_release(void);
 /** "9.1.1": the PROJ release in use. Static. */
 BCU_HOST const char *bcu_crs_library_version(void);

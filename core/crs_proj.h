@@ -1,4 +1,4 @@
-/** PROJ objects shared by the modules that include proj.h: crs.c, crs_esri.c, crs_match.c, crs_suggest.c,
+/** PROJ objects shared by the modules that include proj.h: crs.c, crs_esri.c, crs_known.c, crs_match.c, crs_suggest.c,
  * operation.c, transform.c and geodesic.c. */
 #ifndef BCU_CRS_PROJ_H
 #define BCU_CRS_PROJ_H
@@ -6,8 +6,28 @@
 #include "crs.h"
 #include <proj.h>
 
-/** The one context of this process, opened on first use. */
+/** The one context of this process, opened on first use; waits for what is being looked up ahead. */
 PJ_CONTEXT *bcu_proj_context(void);
+/** A CRS just as it is defined; NULL on failure, reported. Freed with proj_destroy. */
+PJ *bcu_proj_crs_create(const char *definition, BcuDiagLog *log);
+
+/** What a definition turned out to mean, in plain text: from its own WKT a CRS is made without the database. */
+typedef struct BcuCrsKnown {
+    char *wkt; /* WKT 2 of the registered CRS, where there is one */
+    char *name;
+    char *authority; /* "EPSG:27700"; NULL without a code */
+    bool is_geographic;
+    double metres_per_unit; /* 0 for degrees */
+} BcuCrsKnown;
+
+/** Looked up once, by this process or by those that it was forked from.
+ * \return borrowed, for ever; NULL on failure, reported. */
+const BcuCrsKnown *bcu_crs_known(const char *definition, BcuDiagLog *log);
+/** Whether this is the thread that looks up ahead. */
+bool bcu_crs_is_ahead(void);
+/** Waits for the thread that looks up ahead. */
+void bcu_crs_ahead_wait(void);
+
 /** A CRS by definition, the registered one where the definition means the same; NULL on failure,
  * reported. Freed with proj_destroy. Looked up once: later calls, also those of processes forked
  * since, need no database. */

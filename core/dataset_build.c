@@ -77,6 +77,21 @@ static bool require_polygons(const BcuLayer *areas, BcuDiagLog *log)
     return false;
 }
 
+void bcu_dataset_look_ahead(const BcuProject *project, const char *to)
+{
+    g_autoptr(GPtrArray) definitions = g_ptr_array_new_with_free_func(g_free);
+    if (project->working_crs)
+        g_ptr_array_add(definitions, g_strdup(project->working_crs));
+    for (uint32_t i = 0; i < project->layers->len; i++) {
+        const BcuLayerSpec *spec = g_ptr_array_index(project->layers, i);
+        char *crs = spec->crs ? g_strdup(spec->crs) : bcu_shapefile_prj(spec->path);
+        /* The areas say what the working CRS is. */
+        if (crs)
+            g_ptr_array_insert(definitions, spec->role == BCU_LAYER_AREAS && !project->working_crs ? 0 : -1, crs);
+    }
+    bcu_crs_look_ahead(definitions, to);
+}
+
 /* ---- one CRS ------------------------------------------------------------------------- */
 
 static bool apply_crs(BcuLayer *layer, BcuDatasetParts *parts, BcuDiagLog *log)

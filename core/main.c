@@ -97,21 +97,19 @@ static void print_written(const BcuCommandLine *line, const BcuLedger *ledger)
     }
 }
 
-/* Each plugin has a process of its own: what several of them need from PROJ's database is looked up once. */
-static void look_up_ahead(const BcuDataset *dataset, const GPtrArray *infos)
+/* The CRS that several plugins will ask PROJ's database for, each in a process of its own; NULL for none. */
+static const char *common_crs(const GPtrArray *infos)
 {
     for (guint i = 0; i < infos->len; i++)
-        if (((const BcuPluginInfo *)g_ptr_array_index(infos, i))->needs & BCU_NEED_WGS84) {
-            bcu_crs_prepare(bcu_dataset_text(dataset, BCU_TEXT_CRS), "EPSG:4326");
-            return;
-        }
+        if (((const BcuPluginInfo *)g_ptr_array_index(infos, i))->needs & BCU_NEED_WGS84)
+            return "EPSG:4326";
+    return NULL;
 }
 
 static bool run_plugins(const BcuCommandLine *line, const BcuProject *project,
                         const BcuDataset *dataset, const BcuPlan *plan, BcuLedger *ledger, BcuDiagLog *log)
 {
     bool all = true;
-    look_up_ahead(dataset, plan->infos);
     for (guint i = 0; i < plan->chosen->len && !bcu_worker_interrupted(); i++) {
         const BcuPluginFile *file = g_ptr_array_index(plan->chosen, i);
         bcu_progress_stage(file->id);
@@ -171,6 +169,7 @@ static int command_run(const BcuCommandLine *line, const char *path, BcuDiagLog 
     bcu_plan_make(line, project, &plan, log);
     if (bcu_diag_count(log, BCU_ERROR) > 0) /* a plugin's own rule is about what the user wrote */
         return exit_of(log) == BCU_EXIT_INCONSISTENT ? BCU_EXIT_USAGE : exit_of(log);
+    bcu_dataset_look_ahead(project, common_crs(plan.infos));
     if (!bcu_dataset_build(project, &dataset, log))
         return exit_of(log);
     return run_and_write(line, project, dataset, &plan, log);

@@ -119,6 +119,7 @@ static BcuOperation *find(const char *from, const char *to, BcuDiagLog *log)
 
 const BcuOperation *bcu_operation_find(const char *from, const char *to, BcuDiagLog *log)
 {
+    bcu_crs_ahead_wait();
     if (!found_so_far)
         found_so_far = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, operation_free);
     g_autofree char *key = g_strconcat(from, "\n", to, NULL);
@@ -129,11 +130,4 @@ const BcuOperation *bcu_operation_find(const char *from, const char *to, BcuDiag
             g_hash_table_insert(found_so_far, g_steal_pointer(&key), operation);
     }
     return operation;
-}
-
-void bcu_crs_prepare(const char *from, const char *to)
-{
-    BcuDiagLog *silent = bcu_diag_log_new(); /* who asks for it later hears what is wrong with it */
-    bcu_operation_find(from, to, silent);
-    bcu_diag_log_free(silent);
 }

@@ -274,21 +274,25 @@ static bool read_geometry(BcuLayer *layer, SHPHandle shapes, const bool *deleted
 
 /* ---- CRS ----------------------------------------------------------------------------- */
 
-static bool find_crs(const BcuShapefileSource *source, const char *stem, BcuLayer *layer,
-                     BcuDiagLog *log)
+char *bcu_shapefile_prj(const char *path)
+{
+    g_autofree char *stem = stem_of(path);
+    g_autofree char *wkt = bcu_sidecar_read(stem, ".prj", NULL);
+    return wkt && *g_strstrip(wkt) ? g_steal_pointer(&wkt) : NULL;
+}
+
+static bool find_crs(const BcuShapefileSource *source, BcuLayer *layer, BcuDiagLog *log)
 {
     if (source->crs) {
         layer->crs = g_strdup(source->crs);
         layer->crs_origin = g_strdup("project file");
         return true;
     }
-    char *wkt = bcu_sidecar_read(stem, ".prj", NULL);
-    if (wkt && *g_strstrip(wkt)) {
-        layer->crs = wkt;
+    layer->crs = bcu_shapefile_prj(source->path);
+    if (layer->crs) {
         layer->crs_origin = g_strdup(".prj");
         return true;
     }
-    g_free(wkt);
     BcuBox box = bcu_layer_extent(layer);
     bool degrees = box.min_x >= -180 && box.max_x <= 180 && box.min_y >= -90 && box.max_y <= 90;
     bool british = box.min_x >= 0 && box.max_x <= 700000 && box.min_y >= 0 && box.max_y <= 1300000;
@@ -333,7 +337,7 @@ bool bcu_shapefile_read(const BcuShapefileSource *source, BcuLayer **layer, BcuD
     bool ok = set_type(made, type, log) &&
               bcu_attributes_read(source, stem, made, &deleted, &records, log) &&
               same_count(made, count, records, log) &&
-              read_geometry(made, shapes, deleted, count, log) && find_crs(source, stem, made, log);
+              read_geometry(made, shapes, deleted, count, log) && find_crs(source, made, log);
     SHPClose(shapes);
     if (ok)
         *layer = g_steal_pointer(&made);

@@ -13,6 +13,8 @@ typedef struct BcuShapefileSource {
     bool crs_optional;    /* a missing .prj is a note (bcukit info) */
 } BcuShapefileSource;
 
+/** The text of the layer's .prj, or NULL. g_free. */
+BCU_HOST char *bcu_shapefile_prj(const char *path);
 /** Reads geometry and attributes. Collects problems of all records before it gives up. */
 BCU_HOST bool bcu_shapefile_read(const BcuShapefileSource *source, BcuLayer **layer, BcuDiagLog *log);
 

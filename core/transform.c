@@ -19,8 +19,21 @@ static void report_better(const BcuOperation *found, BcuDiagLog *log)
     if (found->missing_grid)
         bcu_report(log, BCU_NOTE, "CRS030", NULL,
                    "Install the grid where PROJ looks for it if you need that accuracy.",
-                   "a transformation good to %.2g m exists, but its grid %s is not installed", found->better_m,
-                   found->missing_grid);
+                   "a transformation good to %.2g m exists, but its grid %s is not installed",
+                   found->better_m, found->missing_grid);
+}
+
+/* By its words: for the text as a whole PROJ opens its database, which takes longer than all else. */
+static PJ *open_pipeline(const char *pipeline)
+{
+    int count;
+    g_auto(GStrv) words = NULL;
+    if (!g_shell_parse_argv(pipeline, &count, &words, NULL))
+        return proj_create(bcu_proj_context(), pipeline);
+    for (int i = 0; i < count; i++)
+        if (words[i][0] == '+')
+            memmove(words[i], words[i] + 1, strlen(words[i]));
+    return proj_create_argv(bcu_proj_context(), count, words);
 }
 
 BcuTransform *bcu_transform_new(const char *from, const char *to, BcuDiagLog *log)
@@ -31,7 +44,7 @@ BcuTransform *bcu_transform_new(const char *from, const char *to, BcuDiagLog *lo
     BcuTransform *transform = g_new0(BcuTransform, 1);
     transform->found = found;
     if (found->pipeline)
-        transform->operation = proj_create(bcu_proj_context(), found->pipeline);
+        transform->operation = open_pipeline(found->pipeline);
     report_better(found, log);
     return transform;
 }
@@ -64,8 +77,8 @@ double bcu_transform_accuracy_m(const BcuTransform *transform)
 static void carry_out(PJ *operation, PJ_DIRECTION direction, BcuPoint *points, size_t count)
 {
     proj_errno_reset(operation);
-    proj_trans_generic(operation, direction, &points->x, sizeof *points, count, &points->y, sizeof *points, count,
-                       NULL, 0, 0, NULL, 0, 0);
+    proj_trans_generic(operation, direction, &points->x, sizeof *points, count, &points->y, sizeof *points,
+                       count, NULL, 0, 0, NULL, 0, 0);
 }
 
 static bool all_finite(const BcuPoint *points, size_t count)
@@ -110,8 +123,8 @@ static void backward(void *operation, BcuPoint *points, size_t count)
 }
 
 /* A grid over the points, or false where it does not pay, or does not hold. */
-static bool lay_grid(const BcuTransform *transform, PJ_DIRECTION direction, const BcuPoint *points, size_t count,
-                     double error, BcuTransformGrid *grid)
+static bool lay_grid(const BcuTransform *transform, PJ_DIRECTION direction, const BcuPoint *points,
+                     size_t count, double error, BcuTransformGrid *grid)
 {
     if (count < FEWEST || transform->found->uses_grids || !all_finite(points, count))
         return false;
@@ -120,8 +133,8 @@ static bool lay_grid(const BcuTransform *transform, PJ_DIRECTION direction, cons
                                     transform->operation);
 }
 
-static bool within(BcuTransform *transform, PJ_DIRECTION direction, BcuPoint *points, size_t count, double error,
-                   double *bound)
+static bool within(BcuTransform *transform, PJ_DIRECTION direction, BcuPoint *points, size_t count,
+                   double error, double *bound)
 {
     BcuTransformGrid grid;
     *bound = 0;
@@ -164,8 +177,8 @@ static inline bool rounds_alike(double steps, double error)
 }
 
 /* Rounds what the grid says where its bound leaves no doubt, and what PROJ says elsewhere. */
-static bool round_by_grid(BcuTransform *transform, const BcuTransformGrid *grid, BcuPoint *points, size_t count,
-                          double scale)
+static bool round_by_grid(BcuTransform *transform, const BcuTransformGrid *grid, BcuPoint *points,
+                          size_t count, double scale)
 {
     double error = grid->error * scale;
     g_autoptr(GArray) indices = g_array_new(FALSE, FALSE, sizeof(size_t));

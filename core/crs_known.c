@@ -1,0 +1,157 @@
+/* What definitions of CRSs turned out to mean. Reading a .prj takes PROJ dozens of passes through its
+ * database, so each definition is looked up once, and those that a run is sure to ask for are looked up
+ * ahead: in a thread of their own while the layers are read. PROJ has one user at a time: whoever else wants
+ * it waits for that thread to end, and no process is forked before. */
+#include "crs_proj.h"
+#include "diag.h"
+#include <string.h>
+
+static GHashTable *known;   /* definition to BcuCrsKnown */
+static GHashTable *pending; /* definitions that the thread has not come to yet */
+static GMutex guard;        /* of both tables */
+static GCond settled;       /* one definition less is pending */
+
+static void known_free(void *data)
+{
+    BcuCrsKnown *crs = data;
+    g_free(crs->wkt);
+    g_free(crs->name);
+    g_free(crs->authority);
+    g_free(crs);
+}
+
+/* ---- one definition -------------------------------------------------------------------- */
+
+static void set_units(PJ *crs, BcuCrsKnown *found)
+{
+    found->is_geographic = bcu_proj_crs_is_geographic(crs);
+    found->metres_per_unit = 1;
+    PJ *axes = proj_crs_get_coordinate_system(bcu_proj_context(), crs);
+    if (axes)
+        proj_cs_get_axis_info(bcu_proj_context(), axes, 0, NULL, NULL, NULL, &found->metres_per_unit, NULL,
+                              NULL, NULL);
+    proj_destroy(axes);
+    if (found->is_geographic)
+        found->metres_per_unit = 0;
+}
+
+static BcuCrsKnown *describe(PJ *crs, const char *definition)
+{
+    static const char *const one_line[] = {"MULTILINE=NO", NULL};
+    BcuCrsKnown *found = g_new0(BcuCrsKnown, 1);
+    const char *wkt = proj_as_wkt(bcu_proj_context(), crs, PJ_WKT2_2019, one_line);
+    found->wkt = g_strdup(wkt ? wkt : definition);
+    found->name = g_strdup(proj_get_name(crs));
+    if (proj_get_id_code(crs, 0))
+        found->authority = g_strdup_printf("%s:%s", proj_get_id_auth_name(crs, 0), proj_get_id_code(crs, 0));
+    set_units(crs, found);
+    return found;
+}
+
+/* The registered CRS behind a definition, or the CRS it describes; NULL on failure, reported. */
+static PJ *find_registered(const char *definition, BcuDiagLog *log)
+{
+    PJ *crs = bcu_proj_crs_from_esri(definition);
+    if (crs || !(crs = bcu_proj_crs_create(definition, log)))
+        return crs;
+    PJ *match = proj_get_id_code(crs, 0) ? NULL : bcu_proj_crs_match(crs);
+    if (!match)
+        return crs;
+    proj_destroy(crs);
+    return match;
+}
+
+/* The entry of a definition, waited for when it is being looked up; NULL when nobody has come to it. */
+static const BcuCrsKnown *recall(const char *definition)
+{
+    const BcuCrsKnown *found = NULL;
+    g_mutex_lock(&guard);
+    while (!(found = known ? g_hash_table_lookup(known, definition) : NULL) && pending &&
+           !bcu_crs_is_ahead() && g_hash_table_contains(pending, definition))
+        g_cond_wait(&settled, &guard);
+    g_mutex_unlock(&guard);
+    return found;
+}
+
+static void remember(const char *definition, BcuCrsKnown *found)
+{
+    g_mutex_lock(&guard);
+    if (!known)
+        known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, known_free);
+    g_hash_table_insert(known, g_strdup(definition), found);
+    g_mutex_unlock(&guard);
+}
+
+const BcuCrsKnown *bcu_crs_known(const char *definition, BcuDiagLog *log)
+{
+    const BcuCrsKnown *found = recall(definition);
+    PJ *crs = found ? NULL : find_registered(definition, log);
+    if (!crs)
+        return found;
+    BcuCrsKnown *described = describe(crs, definition);
+    proj_destroy(crs);
+    remember(definition, described);
+    return described;
+}
+
+/* ---- ahead ------------------------------------------------------------------------------ */
+
+typedef struct Wanted {
+    GPtrArray *definitions;
+    char *to; /* NULL: no operation */
+} Wanted;
+
+static GThread *thread;
+static _Thread_local bool is_ahead;
+
+bool bcu_crs_is_ahead(void)
+{
+    return is_ahead;
+}
+
+static void settle(const char *definition)
+{
+    g_mutex_lock(&guard);
+    g_hash_table_remove(pending, definition);
+    g_cond_broadcast(&settled);
+    g_mutex_unlock(&guard);
+}
+
+static void *look_up_wanted(void *data)
+{
+    Wanted *wanted = data;
+    BcuDiagLog *silent = bcu_diag_log_new(); /* who asks for it later hears what is wrong with it */
+    is_ahead = true;
+    for (guint i = 0; i < wanted->definitions->len; i++) {
+        const char *definition = g_ptr_array_index(wanted->definitions, i);
+        bcu_crs_known(definition, silent);
+        settle(definition);
+    }
+    if (wanted->to && wanted->definitions->len > 0)
+        bcu_operation_find(g_ptr_array_index(wanted->definitions, 0), wanted->to, silent);
+    bcu_diag_log_free(silent);
+    g_ptr_array_unref(wanted->definitions);
+    g_free(wanted->to);
+    g_free(wanted);
+    return NULL;
+}
+
+void bcu_crs_look_ahead(GPtrArray *definitions, const char *to)
+{
+    bcu_crs_ahead_wait();
+    Wanted *wanted = g_new0(Wanted, 1);
+    *wanted = (Wanted){g_ptr_array_ref(definitions), g_strdup(to)};
+    pending = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < definitions->len; i++)
+        g_hash_table_add(pending, g_strdup(g_ptr_array_index(definitions, i)));
+    thread = g_thread_new("crs", look_up_wanted, wanted);
+}
+
+void bcu_crs_ahead_wait(void)
+{
+    if (is_ahead || !thread)
+        return;
+    g_thread_join(thread);
+    thread = NULL;
+    g_clear_pointer(&pending, g_hash_table_unref);
+}
