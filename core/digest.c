@@ -8,31 +8,51 @@
 #include <nettle/sha2.h>
 #include <unistd.h>
 
+struct BcuDigest {
+    struct sha256_ctx sum;
+};
+
+BcuDigest *bcu_digest_new(void)
+{
+    BcuDigest *digest = g_new(BcuDigest, 1);
+    sha256_init(&digest->sum);
+    return digest;
+}
+
+void bcu_digest_add(BcuDigest *digest, const void *bytes, size_t count)
+{
+    sha256_update(&digest->sum, count, bytes);
+}
+
+char *bcu_digest_end(BcuDigest *digest)
+{
+    uint8_t sum[SHA256_DIGEST_SIZE];
+    char *text = g_malloc0(BASE16_ENCODE_LENGTH(SHA256_DIGEST_SIZE) + 1);
+    sha256_digest(&digest->sum, sizeof sum, sum);
+    base16_encode_update(text, sizeof sum, sum);
+    g_free(digest);
+    return text;
+}
+
 char *bcu_file_sha256(const char *path, uint64_t *size)
 {
     enum { BLOCK = 1 << 16 };
-    struct sha256_ctx sum;
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return NULL;
     g_autofree uint8_t *block = g_malloc(BLOCK);
+    BcuDigest *digest = bcu_digest_new();
     ssize_t count;
     *size = 0;
-    sha256_init(&sum);
     while ((count = read(file, block, BLOCK)) > 0 || (count < 0 && errno == EINTR)) {
         if (count < 0)
             continue;
-        sha256_update(&sum, (size_t)count, block);
+        bcu_digest_add(digest, block, (size_t)count);
         *size += (uint64_t)count;
     }
     int failure = count < 0 ? errno : 0;
     close(file);
+    g_autofree char *sum = bcu_digest_end(digest);
     errno = failure;
-    if (failure)
-        return NULL;
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    char *text = g_malloc0(BASE16_ENCODE_LENGTH(SHA256_DIGEST_SIZE) + 1);
-    sha256_digest(&sum, sizeof digest, digest);
-    base16_encode_update(text, sizeof digest, digest);
-    return text;
+    return failure ? NULL : g_steal_pointer(&sum);
 }

@@ -4,9 +4,17 @@
 
 #include "host.h"
 
-/** SHA-256 of a file as 64 hexadecimal digits; read in blocks, so memory does not depend on its size.
+/** SHA-256 of bytes that come in blocks. */
+typedef struct BcuDigest BcuDigest;
+
+BCU_HOST BcuDigest *bcu_digest_new(void);
+BCU_HOST void bcu_digest_add(BcuDigest *digest, const void *bytes, size_t count);
+/** \return 64 hexadecimal digits; caller frees with g_free. Frees the digest. */
+BCU_HOST char *bcu_digest_end(BcuDigest *digest);
+
+/** SHA-256 of a file; read in blocks, so memory does not depend on its size.
  * \param size bytes read.
- * \return caller frees with g_free; NULL when the file cannot be read, with errno. */
+ * \return 64 hexadecimal digits, caller frees with g_free; NULL when the file cannot be read, with errno. */
 BCU_HOST char *bcu_file_sha256(const char *path, uint64_t *size);
 
 #endif

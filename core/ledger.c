@@ -107,8 +107,18 @@ void bcu_ledger_take(BcuLedger *ledger, BcuLedgerFile *file)
 
 /* ---- commit -------------------------------------------------------------------------- */
 
+/* What the plugin's sink read back need not be read once more, if it is all that is there. */
+static bool is_measured(const BcuLedgerFile *file)
+{
+    struct stat status;
+    return file->sha256 && stat(file->staged, &status) == 0 && (uint64_t)status.st_size == file->size;
+}
+
 static bool measure_file(BcuLedgerFile *file, BcuDiagLog *log)
 {
+    if (is_measured(file))
+        return true;
+    g_free(file->sha256);
     file->sha256 = bcu_file_sha256(file->staged, &file->size);
     return file->sha256 || fail(file->name, "the staged file cannot be read", log);
 }

@@ -6,30 +6,11 @@
 #include <string.h>
 
 static const double POWER[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+static const uint64_t UNITS[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
 
 static const char PAIRS[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
                             "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
                             "8081828384858687888990919293949596979899";
-
-/* Digits of an integer before `end`, two at a time, at least `least` of them; returns how many. */
-static inline size_t put_digits(char *end, uint64_t value, size_t least)
-{
-    char *at = end;
-    while (value >= 100) {
-        at -= 2;
-        memcpy(at, PAIRS + value % 100 * 2, 2);
-        value /= 100;
-    }
-    if (value >= 10) {
-        at -= 2;
-        memcpy(at, PAIRS + value * 2, 2);
-    } else if (value > 0) {
-        *--at = (char)('0' + value);
-    }
-    while ((size_t)(end - at) < least)
-        *--at = '0';
-    return (size_t)(end - at);
-}
 
 static size_t trim_zeros(char *text, size_t length)
 {
@@ -64,18 +45,49 @@ static inline bool scaled_integer(double magnitude, int decimals, uint64_t *scal
     return true;
 }
 
-/* The digits of a scaled integer with the point put in. */
-static size_t put_scaled(char *text, uint64_t scaled, size_t decimals)
+/* Two digits at a time, from the last. */
+static size_t put_whole(char *text, uint64_t whole)
 {
-    char digits[24], *end = digits + sizeof digits;
-    size_t count = put_digits(end, scaled, decimals + 1);
-    size_t whole = count - decimals;
-    memcpy(text, end - count, whole);
+    char digits[24], *end = digits + sizeof digits, *at = end;
+    for (; whole >= 100; whole /= 100)
+        memcpy(at -= 2, PAIRS + whole % 100 * 2, 2);
+    if (whole >= 10)
+        memcpy(at -= 2, PAIRS + whole * 2, 2);
+    else
+        *--at = (char)('0' + whole);
+    memcpy(text, at, (size_t)(end - at));
+    return (size_t)(end - at);
+}
+
+/* The digits of a scaled integer with the point put in. Zeros at the end are told from the integer, so
+ * that they need not be written and taken away. */
+static size_t put_scaled(char *text, uint64_t scaled, int decimals, bool trim)
+{
+    size_t length = put_whole(text, scaled / UNITS[decimals]);
+    uint64_t rest = scaled % UNITS[decimals];
+    for (; trim && decimals > 0 && rest % 10 == 0; decimals--)
+        rest /= 10;
     if (decimals == 0)
-        return whole;
-    text[whole] = '.';
-    memcpy(text + whole + 1, end - decimals, decimals);
-    return count + 1;
+        return length;
+    text[length++] = '.';
+    char *at = text + length + decimals;
+    for (int left = decimals; left > 1; left -= 2, rest /= 100)
+        memcpy(at -= 2, PAIRS + rest % 100 * 2, 2);
+    if (decimals % 2 == 1)
+        *--at = (char)('0' + rest);
+    return length + (size_t)decimals;
+}
+
+/* Where no integer can hold the digits. */
+static size_t put_by_format(char *text, double value, int decimals, bool trim)
+{
+    char format[8];
+    g_snprintf(format, sizeof format, "%%.%df", decimals);
+    g_ascii_formatd(text, BCU_NUMBER_SIZE, format, value);
+    size_t length = strlen(text);
+    if (text[0] == '-' && strspn(text + 1, "0.") == length - 1)
+        memmove(text, text + 1, length--);
+    return trim && decimals > 0 ? trim_zeros(text, length) : length;
 }
 
 size_t bcu_number_fixed(char *text, double value, int decimals, bool trim)
@@ -83,20 +95,13 @@ size_t bcu_number_fixed(char *text, double value, int decimals, bool trim)
     decimals = CLAMP(decimals, 0, 17);
     size_t length = 0;
     uint64_t scaled;
-    if (scaled_integer(fabs(value), decimals, &scaled)) {
-        if (value < 0 && scaled > 0)
-            text[length++] = '-';
-        length += put_scaled(text + length, scaled, (size_t)decimals);
-        text[length] = '\0';
-    } else {
-        char format[8];
-        g_snprintf(format, sizeof format, "%%.%df", decimals);
-        g_ascii_formatd(text, BCU_NUMBER_SIZE, format, value);
-        length = strlen(text);
-        if (text[0] == '-' && strspn(text + 1, "0.") == length - 1)
-            memmove(text, text + 1, length--);
-    }
-    return trim && decimals > 0 ? trim_zeros(text, length) : length;
+    if (!scaled_integer(fabs(value), decimals, &scaled))
+        return put_by_format(text, value, decimals, trim);
+    if (value < 0 && scaled > 0)
+        text[length++] = '-';
+    length += put_scaled(text + length, scaled, decimals, trim);
+    text[length] = '\0';
+    return length;
 }
 
 /* Digits that "%g" gave with an exponent, written out. */

@@ -1,10 +1,12 @@
 /* The plugin's side of outputs: only what is declared, staged, complete or not at all. */
 #include "sink.h"
+#include "digest.h"
 #include "plugin.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct BcuSink {
@@ -20,6 +22,10 @@ struct BcuStream {
     char *name, *path, *verified;
     FILE *file;
     int failure; /* errno of the first failed write; 0 */
+
+    int back; /* for reading back; -1 until asked for */
+    uint64_t back_size;
+    BcuDigest *back_sum;
 };
 
 BcuSink *bcu_sink_new(const BcuPlugin *plugin, const char *staging_folder)
@@ -87,8 +93,7 @@ static char *fill_pattern(const char *pattern, const char *const *params)
     return g_string_free(name, FALSE);
 }
 
-BcuStream *bcu_sink_open(BcuSink *sink, const char *output_id, const char *const *params,
-                         BcuDiagLog *log)
+BcuStream *bcu_sink_open(BcuSink *sink, const char *output_id, const char *const *params, BcuDiagLog *log)
 {
     const BcuOutputSpec *spec = declared(sink, output_id);
     if (!spec) {
@@ -105,6 +110,7 @@ BcuStream *bcu_sink_open(BcuSink *sink, const char *output_id, const char *const
     BcuStream *stream = g_new0(BcuStream, 1);
     stream->sink = sink;
     stream->output_id = spec->id;
+    stream->back = -1;
     stream->path = g_build_filename(sink->folder, name, NULL);
     stream->name = g_steal_pointer(&name);
     return stream;
@@ -143,6 +149,37 @@ bool bcu_stream_flush(BcuStream *stream)
     return stream->failure == 0;
 }
 
+int64_t bcu_stream_read_back(BcuStream *stream, void *bytes, size_t count)
+{
+    ssize_t got;
+    if (stream->back < 0 && (stream->back = open(stream->path, O_RDONLY | O_CLOEXEC)) < 0)
+        return -1;
+    if (!stream->back_sum)
+        stream->back_sum = bcu_digest_new();
+    do
+        got = read(stream->back, bytes, count);
+    while (got < 0 && errno == EINTR);
+    if (got > 0) {
+        bcu_digest_add(stream->back_sum, bytes, (size_t)got);
+        stream->back_size += (uint64_t)got;
+    }
+    return got;
+}
+
+/* Says so for the file if all of it was read back. */
+static void end_reading_back(BcuStream *stream, BcuLedgerFile *file)
+{
+    struct stat status;
+    if (stream->back < 0)
+        return;
+    close(stream->back);
+    g_autofree char *sum = stream->back_sum ? bcu_digest_end(stream->back_sum) : NULL;
+    if (file && stat(stream->path, &status) == 0 && (uint64_t)status.st_size == stream->back_size) {
+        file->size = stream->back_size;
+        file->sha256 = g_steal_pointer(&sum);
+    }
+}
+
 void bcu_stream_verified(BcuStream *stream, const char *text)
 {
     g_free(stream->verified);
@@ -157,13 +194,13 @@ bool bcu_stream_commit(BcuStream *stream, bool ok, BcuDiagLog *log)
         stream->failure = errno;
     if (stream->failure) {
         BcuPlace place = {.file = stream->name};
-        bcu_report(log, BCU_ERROR, "OUT020", &place,
-                   "Free some space, or write to another folder with -o.",
+        bcu_report(log, BCU_ERROR, "OUT020", &place, "Free some space, or write to another folder with -o.",
                    "the file cannot be written: %s", g_strerror(stream->failure));
     }
     ok = ok && !stream->failure && g_file_test(stream->path, G_FILE_TEST_IS_REGULAR);
+    BcuLedgerFile *file = ok ? g_new0(BcuLedgerFile, 1) : NULL;
+    end_reading_back(stream, file);
     if (ok) {
-        BcuLedgerFile *file = g_new0(BcuLedgerFile, 1);
         file->output_id = g_strdup(stream->output_id);
         file->name = g_strdup(stream->name);
         file->staged = g_strdup(stream->path);

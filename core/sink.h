@@ -12,8 +12,8 @@ typedef struct BcuLedgerFile {
     char *plugin, *output_id, *name; /* name: relative to the output folder */
     char *staged;                    /* path of the staged file */
     char *verified;                  /* what the plugin's own check found; NULL */
-    char *sha256;                    /* set by _commit */
-    uint64_t size;
+    char *sha256;                    /* NULL until read back to its end, or committed */
+    uint64_t size;                   /* set with it */
 } BcuLedgerFile;
 
 BCU_HOST void bcu_ledger_file_free(BcuLedgerFile *file);

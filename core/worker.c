@@ -115,6 +115,8 @@ static void list_files(GString *answer, const BcuSink *sink)
         bcu_json_put_text(json, "name", file->name);
         bcu_json_put_text(json, "staged", file->staged);
         bcu_json_put_text(json, "verified", file->verified);
+        bcu_json_put_text(json, "sha256", file->sha256);
+        bcu_json_put_integer(json, "size", (int64_t)file->size);
         bcu_json_end_object(json);
     }
     bcu_json_end_array(json);
@@ -453,6 +455,8 @@ static bool take_files(const Task *task, json_t *answer, BcuLedger *ledger, BcuD
         file->output_id = get(item, "output_id");
         file->name = get(item, "name");
         file->verified = get(item, "verified");
+        file->sha256 = get(item, "sha256");
+        file->size = (uint64_t)json_integer_value(json_object_get(item, "size"));
         g_autofree char *base = g_path_get_basename(file->name ? file->name : "");
         file->staged = g_build_filename(task->staging, base, NULL);
         bcu_ledger_take(ledger, file);

@@ -3,7 +3,7 @@
 #include "bbox.h"
 #include "coordinates.h"
 #include "mend.h"
-#include "verify.h"
+#include "staging.h"
 #include <glib.h>
 #include <stdlib.h>
 #include <string.h>
@@ -156,9 +156,9 @@ static void put_sequence(Layer *layer)
     }
 }
 
-static bool write_bytes(Layer *layer, BcuStream *stream, bool is_sequence)
+static bool write_bytes(Layer *layer, GeoStaging *staging, bool is_sequence)
 {
-    layer->json = bcu_json_new(0, bcu_stream_write, stream);
+    layer->json = bcu_json_new(0, geo_staging_write, staging);
     layer->bbox = geo_bbox_new(bcu_export_is_geographic(layer->writer->exported));
     layer->dropped = layer->mended = 0;
     if (is_sequence)
@@ -166,7 +166,7 @@ static bool write_bytes(Layer *layer, BcuStream *stream, bool is_sequence)
     else
         put_collection(layer);
     geo_bbox_clear(&layer->bbox);
-    return bcu_json_close(layer->json) && bcu_stream_flush(stream);
+    return bcu_json_close(layer->json);
 }
 
 static void say_verified(const Layer *layer, BcuStream *stream, const char *report)
@@ -187,12 +187,12 @@ static bool write_layer(Layer *layer, bool is_sequence)
     BcuStream *stream = bcu_sink_open(run->sink, is_sequence ? "features" : "layer", params, run->log);
     if (!stream)
         return false;
-    bool ok = write_bytes(layer, stream, is_sequence);
-    GeoFile file = {bcu_stream_path(stream), layer->shown.id,
-                    layer->shown.geometry,   is_sequence,
-                    layer->expected,         bcu_table_row_count(layer->shown.table)};
+    GeoFile file = {layer->shown.id, layer->shown.geometry, is_sequence, layer->expected,
+                    bcu_table_row_count(layer->shown.table)};
     g_autofree char *report = NULL;
-    ok = ok && geojson_verify(&file, &report, run->log);
+    GeoStaging *staging = geo_staging_begin(stream, &file);
+    bool ok = write_bytes(layer, staging, is_sequence);
+    ok = geo_staging_end(staging, &report, run->log) && ok;
     if (report)
         say_verified(layer, stream, report);
     return bcu_stream_commit(stream, ok, run->log);

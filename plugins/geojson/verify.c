@@ -5,14 +5,14 @@
  * multipolygon (3). So nothing is kept but the ring's first and last position and sums. */
 #include "verify.h"
 #include <glib.h>
-#include <stdio.h>
 #include <string.h>
 #include <yajl/yajl_parse.h>
 
 typedef enum Member { OTHER, FEATURES, TYPE, ID, GEOMETRY, COORDINATES } Member;
 
-typedef struct Reader {
+struct GeoReader {
     const GeoFile *file;
+    yajl_handle parser;
     int feature_depth; /* open objects and arrays within a feature: it, "features", the collection */
     uint32_t features; /* ended so far */
     const char *wrong; /* what differs; NULL while all is well */
@@ -28,7 +28,9 @@ typedef struct Reader {
     BcuPoint first, last;
     double twice, area; /* of the ring; of the feature */
     double largest;     /* difference of an area so far */
-} Reader;
+};
+
+typedef struct GeoReader Reader;
 
 static int fail(Reader *reader, const char *wrong)
 {
@@ -175,9 +177,21 @@ static int on_text(void *closure, const unsigned char *text, size_t length)
         return reader->has_code ? 1 : fail(reader, "a code differs");
     }
     if (reader->depth == reader->feature_depth + 1 && reader->at_feature == GEOMETRY &&
-        reader->at_geometry == TYPE)
-        g_strlcpy(reader->kind, (const char *)text, MIN(length + 1, sizeof reader->kind));
+        reader->at_geometry == TYPE && length < sizeof reader->kind) {
+        memcpy(reader->kind, text, length); /* the text has no end of its own */
+        reader->kind[length] = '\0';
+    }
     return 1;
+}
+
+/* Digits from here on, added behind those in `digits`. */
+static const char *take_digits(const char *at, const char *end, int64_t *digits)
+{
+    int64_t value = *digits;
+    for (; at < end && (unsigned char)(*at - '0') < 10; at++)
+        value = value * 10 + (*at - '0');
+    *digits = value;
+    return at;
 }
 
 /* Digits with a point are a whole number over a power of ten: one division rounds it right while both
@@ -185,19 +199,16 @@ static int on_text(void *closure, const unsigned char *text, size_t length)
 static double number_of(const char *text, size_t length)
 {
     static const double POWERS[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
-    const char *end = text + length, *at = text + (length > 0 && text[0] == '-'), *point = NULL;
+    bool negative = length > 0 && text[0] == '-';
     if (length < 16) { /* no more than 15 digits: below 2^53 */
+        const char *end = text + length;
         int64_t digits = 0;
-        for (; at < end; at++) {
-            if (g_ascii_isdigit(*at))
-                digits = digits * 10 + (*at - '0');
-            else if (*at == '.' && !point && end - at <= 10)
-                point = at;
-            else
-                break;
-        }
-        if (at == end)
-            return (text[0] == '-' ? -1.0 : 1.0) * (double)digits / POWERS[point ? end - point - 1 : 0];
+        const char *at = take_digits(text + negative, end, &digits), *point = at;
+        if (at < end && *at == '.')
+            at = take_digits(at + 1, end, &digits);
+        ptrdiff_t decimals = at > point ? at - point - 1 : 0;
+        if (at == end && decimals < (ptrdiff_t)G_N_ELEMENTS(POWERS))
+            return (double)(negative ? -digits : digits) / POWERS[decimals];
     }
     g_autofree char *copy = g_strndup(text, length);
     return g_ascii_strtod(copy, NULL);
@@ -260,20 +271,7 @@ static int on_end_map(void *closure)
 
 /* ---- the file -------------------------------------------------------------------------- */
 
-static bool parse(FILE *file, yajl_handle parser)
-{
-    static const size_t BLOCK = 1 << 16;
-    g_autofree unsigned char *block = g_malloc(BLOCK);
-    yajl_status status = yajl_status_ok;
-    size_t count;
-    while (status == yajl_status_ok && (count = fread(block, 1, BLOCK, file)) > 0)
-        status = yajl_parse(parser, block, count);
-    if (status == yajl_status_ok)
-        status = yajl_complete_parse(parser);
-    return status == yajl_status_ok && !ferror(file);
-}
-
-static void read_file(Reader *reader)
+GeoReader *geo_reader_new(const GeoFile *file)
 {
     static const yajl_callbacks CALLBACKS = {
         .yajl_number = on_number,
@@ -284,18 +282,27 @@ static void read_file(Reader *reader)
         .yajl_start_array = on_start_array,
         .yajl_end_array = on_end_array,
     };
-    FILE *file = fopen(reader->file->path, "rb");
-    yajl_handle parser = yajl_alloc(&CALLBACKS, NULL, reader);
-    yajl_config(parser, yajl_allow_multiple_values, reader->file->is_sequence);
-    if (!file)
-        reader->wrong = "it cannot be read";
-    else if (!parse(file, parser) && !reader->wrong)
+    Reader *reader = g_new0(Reader, 1);
+    reader->file = file;
+    reader->feature_depth = file->is_sequence ? 1 : 3;
+    reader->parser = yajl_alloc(&CALLBACKS, NULL, reader);
+    yajl_config(reader->parser, yajl_allow_multiple_values, file->is_sequence);
+    return reader;
+}
+
+void geo_reader_free(GeoReader *reader)
+{
+    if (!reader)
+        return;
+    yajl_free(reader->parser);
+    g_free(reader);
+}
+
+bool geo_reader_take(GeoReader *reader, const void *bytes, size_t count)
+{
+    if (!reader->wrong && yajl_parse(reader->parser, bytes, count) != yajl_status_ok && !reader->wrong)
         reader->wrong = "it is not JSON";
-    else if (!reader->wrong && reader->features != reader->file->count)
-        reader->wrong = "the number of features differs";
-    yajl_free(parser);
-    if (file)
-        fclose(file);
+    return !reader->wrong;
 }
 
 static char *report_of(const Reader *reader)
@@ -309,15 +316,18 @@ static char *report_of(const Reader *reader)
                            file->count, codes, reader->all_rings, reader->largest);
 }
 
-bool geojson_verify(const GeoFile *file, char **report, BcuDiagLog *log)
+bool geo_reader_end(GeoReader *reader, char **report, BcuDiagLog *log)
 {
-    Reader reader = {.file = file, .feature_depth = file->is_sequence ? 1 : 3};
-    read_file(&reader);
-    if (reader.wrong)
+    const GeoFile *file = reader->file;
+    if (!reader->wrong && yajl_complete_parse(reader->parser) != yajl_status_ok && !reader->wrong)
+        reader->wrong = "it is not JSON";
+    if (!reader->wrong && reader->features != file->count)
+        reader->wrong = "the number of features differs";
+    if (reader->wrong)
         bcu_report(log, BCU_ERROR, "GEOJSON020", NULL, "Report this; the file was not written.",
                    "layer %s failed its own check at feature %u: %s", file->layer,
-                   MIN(reader.features + 1, MAX(file->count, 1)), reader.wrong);
+                   MIN(reader->features + 1, MAX(file->count, 1)), reader->wrong);
     else
-        *report = report_of(&reader);
-    return !reader.wrong;
+        *report = report_of(reader);
+    return !reader->wrong;
 }

@@ -116,6 +116,54 @@ static void test_sink(void)
     bcu_sink_free(sink);
 }
 
+/* The sum of what was read back is kept only for the whole of the file as it stands. */
+static void test_read_back(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuSink *sink = bcu_sink_new(&PLUGIN, folder);
+    const char *const kinds[] = {"whole", "part", "none"};
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        const char *params[] = {"kind", kinds[i], NULL};
+        BcuStream *stream = bcu_sink_open(sink, "many", params, log);
+        char block[2];
+        g_assert_cmpint(bcu_stream_read_back(stream, block, 2), ==, -1); /* there is no file yet */
+        g_assert_true(bcu_stream_write(stream, "new", 3) && bcu_stream_flush(stream));
+        for (guint n = 0; n < 2 - i; n++)
+            g_assert_cmpint(bcu_stream_read_back(stream, block, 2), ==, n == 0 ? 2 : 1);
+        g_assert_true(bcu_stream_commit(stream, true, log));
+        const BcuLedgerFile *file = g_ptr_array_index(bcu_sink_files(sink), i);
+        g_assert_cmpstr(file->sha256, ==,
+                        i == 0 ? "11507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437" : NULL);
+        g_unlink(file->staged);
+    }
+    bcu_sink_free(sink);
+}
+
+/* A sum that came with the file is not believed once the file has another length. */
+static void test_grown_since(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuLedger *ledger = ledger_new(log);
+    stage(ledger, "p", "a.txt", "new", log);
+    g_autofree char *staged = g_build_filename(bcu_ledger_staging(ledger, "p", log), "b.txt", NULL);
+    g_assert_true(g_file_set_contents(staged, "new", 3, NULL));
+    BcuLedgerFile *file = g_new0(BcuLedgerFile, 1);
+    *file = (BcuLedgerFile){g_strdup("p"),
+                            g_strdup("one"),
+                            g_strdup("b.txt"),
+                            g_strdup(staged),
+                            NULL,
+                            g_strdup("of two bytes"),
+                            2};
+    bcu_ledger_take(ledger, file);
+    g_assert_true(bcu_ledger_commit(ledger, "p", log));
+    g_assert_cmpstr(file->sha256, ==, "11507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437");
+    g_assert_cmpuint(file->size, ==, 3);
+    bcu_ledger_free(ledger);
+    g_autofree char *left = at("b.txt");
+    g_unlink(left);
+}
+
 static void test_full_disk(void)
 {
     if (!g_file_test("/dev/full", G_FILE_TEST_EXISTS)) {
@@ -141,6 +189,8 @@ int main(int argc, char **argv)
     g_test_add_func("/ledger/same_file_twice", test_same_file_twice);
     g_test_add_func("/ledger/what_was_there_comes_back", test_what_was_there_comes_back);
     g_test_add_func("/sink/names_and_status", test_sink);
+    g_test_add_func("/ledger/grown_since", test_grown_since);
+    g_test_add_func("/sink/read_back", test_read_back);
     g_test_add_func("/sink/full_disk", test_full_disk);
     int failed = g_test_run();
     g_autofree char *left = at("a.txt");
