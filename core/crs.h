@@ -22,7 +22,7 @@ BCU_HOST void bcu_crs_step_free(BcuCrsStep *step);
 BCU_HOST bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, double approximate_deg, BcuCrsStep **step,
                             BcuDiagLog *log);
 /** Starts to look up, beside what follows, what definitions mean and, unless `to` is NULL, how to get from the
- * first of them to it. Whoever asks for one waits for that one. Nothing is reported before somebody asks. */
+ * first of them to it; can be called again for more. Whoever asks for one waits for that one. Nothing is reported before somebody asks. */
 BCU_HOST void bcu_crs_look_ahead(GPtrArray *definitions, const char *to);
 /** Whether two definitions mean the same CRS (axis order apart). */
 BCU_HOST bool bcu_crs_same(const char *a, const char *b);

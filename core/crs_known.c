@@ -102,6 +102,8 @@ typedef struct Wanted {
 } Wanted;
 
 static GThread *thread;
+static GQueue queue = G_QUEUE_INIT; /* of Wanted */
+static bool is_over;                /* the thread has seen the end of the queue */
 static _Thread_local bool is_ahead;
 
 bool bcu_crs_is_ahead(void)
@@ -117,34 +119,65 @@ static void settle(const char *definition)
     g_mutex_unlock(&guard);
 }
 
-static void *look_up_wanted(void *data)
+static void look_up(const Wanted *wanted, BcuDiagLog *log)
 {
-    Wanted *wanted = data;
-    BcuDiagLog *silent = bcu_diag_log_new(); /* who asks for it later hears what is wrong with it */
-    is_ahead = true;
     for (guint i = 0; i < wanted->definitions->len; i++) {
         const char *definition = g_ptr_array_index(wanted->definitions, i);
-        bcu_crs_known(definition, silent);
+        bcu_crs_known(definition, log);
         settle(definition);
     }
     if (wanted->to && wanted->definitions->len > 0)
-        bcu_operation_find(g_ptr_array_index(wanted->definitions, 0), wanted->to, silent);
+        bcu_operation_find(g_ptr_array_index(wanted->definitions, 0), wanted->to, log);
+}
+
+static Wanted *next_wanted(void)
+{
+    g_mutex_lock(&guard);
+    Wanted *wanted = g_queue_pop_head(&queue);
+    is_over = !wanted;
+    g_mutex_unlock(&guard);
+    return wanted;
+}
+
+static void *look_up_queue(void *data)
+{
+    (void)data;
+    BcuDiagLog *silent = bcu_diag_log_new(); /* who asks for it later hears what is wrong with it */
+    is_ahead = true;
+    for (Wanted *wanted; (wanted = next_wanted());) {
+        look_up(wanted, silent);
+        g_ptr_array_unref(wanted->definitions);
+        g_free(wanted->to);
+        g_free(wanted);
+    }
     bcu_diag_log_free(silent);
-    g_ptr_array_unref(wanted->definitions);
-    g_free(wanted->to);
-    g_free(wanted);
     return NULL;
+}
+
+/* \return whether the thread is there to take it. */
+static bool put_into_queue(Wanted *wanted)
+{
+    g_mutex_lock(&guard);
+    if (!pending)
+        pending = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < wanted->definitions->len; i++)
+        g_hash_table_add(pending, g_strdup(g_ptr_array_index(wanted->definitions, i)));
+    g_queue_push_tail(&queue, wanted);
+    bool is_running = thread && !is_over;
+    g_mutex_unlock(&guard);
+    return is_running;
 }
 
 void bcu_crs_look_ahead(GPtrArray *definitions, const char *to)
 {
-    bcu_crs_ahead_wait();
     Wanted *wanted = g_new0(Wanted, 1);
     *wanted = (Wanted){g_ptr_array_ref(definitions), g_strdup(to)};
-    pending = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < definitions->len; i++)
-        g_hash_table_add(pending, g_strdup(g_ptr_array_index(definitions, i)));
-    thread = g_thread_new("crs", look_up_wanted, wanted);
+    if (put_into_queue(wanted))
+        return;
+    if (thread)
+        g_thread_join(thread);
+    is_over = false;
+    thread = g_thread_new("crs", look_up_queue, NULL);
 }
 
 void bcu_crs_ahead_wait(void)

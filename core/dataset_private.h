@@ -12,8 +12,11 @@
 typedef struct BcuProvenance {
     GPtrArray *inputs;    /* char *: every file read, in the order of reading */
     GPtrArray *crs_steps; /* BcuCrsStep: one per layer */
+    GPtrArray *sums;      /* of each input; NULL until bcu_provenance_sum_inputs */
 } BcuProvenance;
 BCU_HOST void bcu_provenance_free(BcuProvenance *provenance);
+/** Reads the inputs once more for their digests, unless that was done. */
+BCU_HOST void bcu_provenance_sum_inputs(const BcuDataset *dataset);
 
 /** The stages' results on their way into the dataset. All are taken; those marked may be NULL. */
 typedef struct BcuDatasetParts {

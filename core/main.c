@@ -38,9 +38,8 @@ static void print_diag(const BcuDiag *diag, void *closure)
     } else if (diag->severity == BCU_SUMMARY) {
         if (line->verbose)
             bcu_diag_print(diag, stdout);
-    } else if (diag->severity > BCU_NOTE ||
-               (!line->quiet &&
-                (line->verbose || diag->severity > BCU_NOTE || line->command != BCU_COMMAND_RUN))) {
+    } else if (diag->severity > BCU_NOTE || (!line->quiet && (line->verbose || diag->severity > BCU_NOTE ||
+                                                              line->command != BCU_COMMAND_RUN))) {
         bcu_diag_print(diag, stderr);
     }
 }
@@ -79,8 +78,7 @@ static char *default_project(void)
     g_autofree char *library = bcu_library_folder();
     if (g_str_equal(library, BCU_BUILD_DIR))
         return g_build_filename(BCU_SOURCE_SHAPES_DIR, "met_bcu.ini", NULL);
-    g_autofree char *near =
-        g_build_filename(library, "..", "share", "bcukit", "shapes", "met_bcu.ini", NULL);
+    g_autofree char *near = g_build_filename(library, "..", "share", "bcukit", "shapes", "met_bcu.ini", NULL);
     return g_file_test(near, G_FILE_TEST_EXISTS)
                ? g_steal_pointer(&near)
                : g_build_filename(BCU_SHAPES_INSTALL_DIR, "met_bcu.ini", NULL);
@@ -92,8 +90,7 @@ static void print_written(const BcuCommandLine *line, const BcuLedger *ledger)
     bcu_progress_wipe();
     for (guint i = 0; !line->quiet && !line->json && i < files->len; i++) {
         const BcuLedgerFile *file = g_ptr_array_index(files, i);
-        printf("%s/%s (%" G_GUINT64_FORMAT " bytes)\n", bcu_ledger_folder(ledger), file->name,
-               file->size);
+        printf("%s/%s (%" G_GUINT64_FORMAT " bytes)\n", bcu_ledger_folder(ledger), file->name, file->size);
     }
 }
 
@@ -106,16 +103,39 @@ static const char *common_crs(const GPtrArray *infos)
     return NULL;
 }
 
-static bool run_plugins(const BcuCommandLine *line, const BcuProject *project,
-                        const BcuDataset *dataset, const BcuPlan *plan, BcuLedger *ledger, BcuDiagLog *log)
+/* What a run hands to its plugins. */
+typedef struct Run {
+    const BcuCommandLine *line;
+    const BcuProject *project;
+    const BcuDataset *dataset;
+    const BcuPlan *plan;
+    BcuLedger *ledger;
+} Run;
+
+static BcuWorker *start_plugin(const Run *run, guint index, BcuDiagLog *log)
 {
+    if (bcu_worker_interrupted() ||
+        !bcu_plan_needs_met(g_ptr_array_index(run->plan->infos, index), run->dataset, log))
+        return NULL;
+    return bcu_worker_start_run(g_ptr_array_index(run->plan->chosen, index), run->project, run->dataset,
+                                &run->line->limits, run->ledger, log);
+}
+
+/* As many at once as there are processors; their files come into place in the order of the plan. */
+static bool run_plugins(const Run *run, BcuDiagLog *log)
+{
+    guint count = run->plan->chosen->len, started = 0;
+    guint at_once = MIN(g_get_num_processors(), bcu_worker_most());
+    g_autofree BcuWorker **workers = g_new0(BcuWorker *, count + 1);
     bool all = true;
-    for (guint i = 0; i < plan->chosen->len && !bcu_worker_interrupted(); i++) {
-        const BcuPluginFile *file = g_ptr_array_index(plan->chosen, i);
+    for (guint i = 0; i < count; i++) {
+        const BcuPluginFile *file = g_ptr_array_index(run->plan->chosen, i);
+        for (; started < MIN(count, i + at_once); started++)
+            workers[started] = start_plugin(run, started, log);
         bcu_progress_stage(file->id);
-        all &= bcu_plan_needs_met(g_ptr_array_index(plan->infos, i), dataset, log) &&
-               bcu_worker_run(file, project, dataset, &line->limits, ledger, log) &&
-               bcu_ledger_commit(ledger, file->id, log);
+        bcu_provenance_sum_inputs(run->dataset); /* while they work */
+        all &= bcu_worker_finish_run(workers[i], run->ledger, log) &&
+               bcu_ledger_commit(run->ledger, file->id, log);
     }
     return all && !bcu_worker_interrupted();
 }
@@ -128,7 +148,8 @@ static int write_to_folder(const BcuCommandLine *line, const BcuProject *project
     g_autoptr(BcuLedger) ledger = NULL;
     if (!bcu_ledger_new(line->output, &ledger, log))
         return BCU_EXIT_OUTPUT;
-    bool all = run_plugins(line, project, dataset, plan, ledger, log);
+    Run run = {line, project, dataset, plan, ledger};
+    bool all = run_plugins(&run, log);
     if (bcu_ledger_files(ledger)->len > 0 && !bcu_manifest_write(dataset, plan->infos, ledger, log))
         return BCU_EXIT_OUTPUT;
     print_written(line, ledger);
@@ -144,7 +165,8 @@ static int write_to_pipe(const BcuCommandLine *line, const BcuProject *project, 
     BcuPipe pipe = {.output = -1};
     BcuLedger *ledger = NULL;
     bool ok = bcu_pipe_open(&pipe, log) && bcu_ledger_new(pipe.folder, &ledger, log);
-    bool all = ok && run_plugins(line, project, dataset, plan, ledger, log);
+    Run run = {line, project, dataset, plan, ledger};
+    bool all = ok && run_plugins(&run, log);
     bool sent = all && bcu_pipe_send(&pipe, ledger, log);
     bcu_ledger_free(ledger);
     bcu_pipe_close(&pipe);
@@ -156,7 +178,8 @@ static int run_and_write(const BcuCommandLine *line, const BcuProject *project, 
 {
     if (line->strict && bcu_diag_count(log, BCU_WARNING) > 0)
         return BCU_EXIT_INCONSISTENT;
-    return (g_str_equal(line->output, "-") ? write_to_pipe : write_to_folder)(line, project, dataset, plan, log);
+    return (g_str_equal(line->output, "-") ? write_to_pipe : write_to_folder)(line, project, dataset, plan,
+                                                                              log);
 }
 
 static int command_run(const BcuCommandLine *line, const char *path, BcuDiagLog *log)
@@ -166,7 +189,9 @@ static int command_run(const BcuCommandLine *line, const char *path, BcuDiagLog 
     if (!bcu_project_read(path, &line->flags, &project, log))
         return BCU_EXIT_USAGE;
     g_auto(BcuPlan) plan = {0};
-    bcu_plan_make(line, project, &plan, log);
+    bcu_plan_start(line, project, &plan, log);
+    bcu_dataset_look_ahead(project, NULL);
+    bcu_plan_finish(line, project, &plan, log);
     if (bcu_diag_count(log, BCU_ERROR) > 0) /* a plugin's own rule is about what the user wrote */
         return exit_of(log) == BCU_EXIT_INCONSISTENT ? BCU_EXIT_USAGE : exit_of(log);
     bcu_dataset_look_ahead(project, common_crs(plan.infos));
@@ -186,7 +211,8 @@ static int print_taken(char *text, const BcuDiagLog *log)
 }
 
 /* The file is replaced whole: a check is repeated until nothing is left in it. */
-static bool write_problems(const BcuCommandLine *line, const BcuSheet *sheet, const char *crs, BcuDiagLog *log)
+static bool write_problems(const BcuCommandLine *line, const BcuSheet *sheet, const char *crs,
+                           BcuDiagLog *log)
 {
     size_t count;
     g_autoptr(GError) error = NULL;
@@ -195,7 +221,8 @@ static bool write_problems(const BcuCommandLine *line, const BcuSheet *sheet, co
     if (!text)
         return false;
     if (!g_file_set_contents(line->output, text, -1, &error)) {
-        bcu_report(log, BCU_ERROR, "OUT020", &place, "Name a file in a folder that you may write to, with -o.",
+        bcu_report(log, BCU_ERROR, "OUT020", &place,
+                   "Name a file in a folder that you may write to, with -o.",
                    "the problem places cannot be written: %s", error->message);
         return false;
     }
@@ -216,13 +243,15 @@ static int command_check(const BcuCommandLine *line, const char *path, BcuDiagLo
         return exit_of(log);
     }
     project->verify = true;
-    bool ok = bcu_dataset_parts_build(project, &parts, log) && bcu_dataset_complete(project, &parts, &dataset, log);
+    bool ok =
+        bcu_dataset_parts_build(project, &parts, log) && bcu_dataset_complete(project, &parts, &dataset, log);
     const BcuDataset *whole = ok && dataset->original ? dataset->original : dataset;
     BcuInspection inspection = {project, ok ? &whole->parts : &parts, whole};
     g_autoptr(BcuSheet) sheet = bcu_check(&inspection, log);
     if (is_sheet_wanted(line))
         print_taken(line->json ? bcu_sheet_json(sheet) : bcu_sheet_text(sheet), log);
-    bool written = !line->output || (inspection.parts->crs && write_problems(line, sheet, inspection.parts->crs, log));
+    bool written =
+        !line->output || (inspection.parts->crs && write_problems(line, sheet, inspection.parts->crs, log));
     bcu_dataset_parts_clear(&parts);
     if (!ok)
         return exit_of(log);
@@ -293,11 +322,11 @@ static int command_plugins(const BcuCommandLine *line, BcuDiagLog *log)
     bool found = false;
     for (guint i = 0; i < files->len; i++) {
         const BcuPluginFile *file = g_ptr_array_index(files, i);
-        BcuPluginInfo *info = NULL;
         if (line->arguments[0] && (file->hidden || !g_str_equal(file->id, line->arguments[0])))
             continue;
         found = true;
-        if (!bcu_worker_check(file, NULL, NULL, &line->limits, &info, log))
+        BcuPluginInfo *info = bcu_plan_describe(line, file, log);
+        if (!info)
             continue;
         if (line->arguments[0])
             print_taken(bcu_plugin_describe(info), log);

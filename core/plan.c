@@ -46,17 +46,15 @@ static void warn_stray_settings(const BcuProject *project, const GPtrArray *file
     }
 }
 
-static GPtrArray *check_plugins(const BcuCommandLine *line, const BcuProject *project,
-                                const GPtrArray *chosen, BcuDiagLog *log)
+/* Starts the checks from the given one on, as many as can be under way. */
+static void start_checks(const BcuCommandLine *line, const BcuProject *project, BcuPlan *plan, guint first,
+                         BcuDiagLog *log)
 {
-    GPtrArray *infos = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_plugin_info_free);
-    for (guint i = 0; i < chosen->len; i++) {
-        BcuPluginInfo *info = NULL;
-        if (bcu_worker_check(g_ptr_array_index(chosen, i), project->settings, project->folder, &line->limits,
-                             &info, log))
-            g_ptr_array_add(infos, info);
-    }
-    return infos;
+    guint until = MIN(plan->chosen->len, first + bcu_worker_most());
+    while (plan->checks->len < until)
+        g_ptr_array_add(plan->checks,
+                        bcu_worker_start_check(g_ptr_array_index(plan->chosen, plan->checks->len),
+                                               project->settings, project->folder, &line->limits, log));
 }
 
 bool bcu_plan_needs_met(const BcuPluginInfo *info, const BcuDataset *dataset, BcuDiagLog *log)
@@ -72,12 +70,24 @@ bool bcu_plan_needs_met(const BcuPluginInfo *info, const BcuDataset *dataset, Bc
     return !missing;
 }
 
-void bcu_plan_make(const BcuCommandLine *line, const BcuProject *project, BcuPlan *plan, BcuDiagLog *log)
+void bcu_plan_start(const BcuCommandLine *line, const BcuProject *project, BcuPlan *plan, BcuDiagLog *log)
 {
     plan->files = bcu_plugin_find(line->plugin_path);
     plan->chosen = choose_plugins(line, project, plan->files, log);
+    plan->infos = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_plugin_info_free);
+    plan->checks = g_ptr_array_new();
     warn_stray_settings(project, plan->files, log);
-    plan->infos = check_plugins(line, project, plan->chosen, log);
+    start_checks(line, project, plan, 0, log);
+}
+
+void bcu_plan_finish(const BcuCommandLine *line, const BcuProject *project, BcuPlan *plan, BcuDiagLog *log)
+{
+    for (guint i = 0; i < plan->chosen->len; i++) {
+        start_checks(line, project, plan, i, log);
+        BcuPluginInfo *info = bcu_worker_finish_check(g_ptr_array_index(plan->checks, i), log);
+        if (info)
+            g_ptr_array_add(plan->infos, info);
+    }
 }
 
 void bcu_plan_clear(BcuPlan *plan)
@@ -85,6 +95,7 @@ void bcu_plan_clear(BcuPlan *plan)
     g_clear_pointer(&plan->files, g_ptr_array_unref);
     g_clear_pointer(&plan->chosen, g_ptr_array_unref);
     g_clear_pointer(&plan->infos, g_ptr_array_unref);
+    g_clear_pointer(&plan->checks, g_ptr_array_unref);
 }
 
 static bool runs_as_it_is(const BcuPluginInfo *info, bool has_population)
@@ -98,14 +109,19 @@ static bool runs_as_it_is(const BcuPluginInfo *info, bool has_population)
     return ready;
 }
 
+BcuPluginInfo *bcu_plan_describe(const BcuCommandLine *line, const BcuPluginFile *file, BcuDiagLog *log)
+{
+    return bcu_worker_finish_check(bcu_worker_start_check(file, NULL, NULL, &line->limits, log), log);
+}
+
 GPtrArray *bcu_plan_ready(const BcuCommandLine *line, bool has_population, BcuDiagLog *log)
 {
     g_autoptr(GPtrArray) files = bcu_plugin_find(line->plugin_path);
     GPtrArray *ready = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < files->len; i++) {
         const BcuPluginFile *file = g_ptr_array_index(files, i);
-        BcuPluginInfo *info = NULL;
-        if (file->hidden || !bcu_worker_check(file, NULL, NULL, &line->limits, &info, log))
+        BcuPluginInfo *info = file->hidden ? NULL : bcu_plan_describe(line, file, log);
+        if (!info)
             continue;
         if (runs_as_it_is(info, has_population))
             g_ptr_array_add(ready, g_strdup(info->id));

@@ -46,22 +46,47 @@ static const char *relative(const char *folder, const char *path)
     return slash ? slash + 1 : path;
 }
 
+typedef struct FileSum {
+    char *sha256; /* NULL when the file could not be read again */
+    uint64_t size;
+} FileSum;
+
+static void file_sum_free(void *data)
+{
+    FileSum *sum = data;
+    g_free(sum->sha256);
+    g_free(sum);
+}
+
+void bcu_provenance_sum_inputs(const BcuDataset *dataset)
+{
+    /* What is remembered here belongs to the files: the dataset stays as it is. */
+    BcuProvenance *provenance = (BcuProvenance *)bcu_dataset_provenance(dataset);
+    if (provenance->sums)
+        return;
+    provenance->sums = g_ptr_array_new_with_free_func(file_sum_free);
+    for (guint i = 0; i < provenance->inputs->len; i++) {
+        FileSum *sum = g_new0(FileSum, 1);
+        sum->sha256 = bcu_file_sha256(g_ptr_array_index(provenance->inputs, i), &sum->size);
+        g_ptr_array_add(provenance->sums, sum);
+    }
+}
+
 static void put_inputs(BcuJson *json, const BcuDataset *dataset)
 {
-    const GPtrArray *inputs = bcu_dataset_provenance(dataset)->inputs;
+    const BcuProvenance *provenance = bcu_dataset_provenance(dataset);
+    bcu_provenance_sum_inputs(dataset);
     g_autofree char *folder = g_path_get_dirname(bcu_dataset_text(dataset, BCU_TEXT_PROJECT_FILE));
     bcu_json_key(json, "inputs");
     bcu_json_begin_array(json);
-    for (guint i = 0; i < inputs->len; i++) {
-        const char *path = g_ptr_array_index(inputs, i);
-        uint64_t size;
-        g_autofree char *sum = bcu_file_sha256(path, &size);
-        if (!sum)
+    for (guint i = 0; i < provenance->inputs->len; i++) {
+        const FileSum *sum = g_ptr_array_index(provenance->sums, i);
+        if (!sum->sha256)
             continue;
         bcu_json_begin_object(json);
-        bcu_json_put_text(json, "file", relative(folder, path));
-        bcu_json_put_integer(json, "bytes", (int64_t)size);
-        bcu_json_put_text(json, "sha256", sum);
+        bcu_json_put_text(json, "file", relative(folder, g_ptr_array_index(provenance->inputs, i)));
+        bcu_json_put_integer(json, "bytes", (int64_t)sum->size);
+        bcu_json_put_text(json, "sha256", sum->sha256);
         bcu_json_end_object(json);
     }
     bcu_json_end_array(json);

@@ -26,15 +26,24 @@ typedef struct BcuWorkerLimits {
     uint64_t memory_bytes;  /* 0: none */
 } BcuWorkerLimits;
 
-/** Opens the plugin in a child, checks head, options and its own check. settings may be NULL (describe only). */
-BCU_HOST bool bcu_worker_check(const BcuPluginFile *file, const GPtrArray *settings, const char *folder,
-                               const BcuWorkerLimits *limits, BcuPluginInfo **info, BcuDiagLog *log);
-/** Runs the plugin in a child on the inherited dataset; records arrive in the log as they occur;
- * staged files are registered with the sink's ledger. \return whether the plugin succeeded. */
-BCU_HOST bool bcu_worker_run(const BcuPluginFile *file, const BcuProject *project,
-                             const BcuDataset *dataset, const BcuWorkerLimits *limits,
-                             BcuLedger *ledger, BcuDiagLog *log);
-/** Whether SIGINT or SIGTERM came while a plugin ran; its processes have been ended. */
+/** A plugin's work under way. What is started must be finished; up to bcu_worker_most() at a time. */
+typedef struct BcuWorker BcuWorker;
+BCU_HOST unsigned bcu_worker_most(void);
+
+/** Opens the plugin in a child, checks head, options and its own check. settings may be NULL (describe only).
+ * What is handed in is borrowed until the end. \return NULL on failure, reported. */
+BCU_HOST BcuWorker *bcu_worker_start_check(const BcuPluginFile *file, const GPtrArray *settings,
+                                           const char *folder, const BcuWorkerLimits *limits, BcuDiagLog *log);
+/** Waits for the end; records arrive in the log in the order in which workers are finished. Takes the worker
+ * (NULL is no success). \return what the check found; NULL on failure, reported. */
+BCU_HOST BcuPluginInfo *bcu_worker_finish_check(BcuWorker *worker, BcuDiagLog *log);
+/** Runs the plugin in a child on the inherited dataset. */
+BCU_HOST BcuWorker *bcu_worker_start_run(const BcuPluginFile *file, const BcuProject *project,
+                                         const BcuDataset *dataset, const BcuWorkerLimits *limits,
+                                         BcuLedger *ledger, BcuDiagLog *log);
+/** As the other; staged files are registered with the ledger. \return whether the plugin succeeded. */
+BCU_HOST bool bcu_worker_finish_run(BcuWorker *worker, BcuLedger *ledger, BcuDiagLog *log);
+/** Whether SIGINT or SIGTERM came while plugins ran; their processes have been ended. */
 BCU_HOST bool bcu_worker_interrupted(void);
 
 #endif
