@@ -1,8 +1,12 @@
 """Plugins that misbehave: a message, an exit code, other plugins unharmed, nothing half written."""
+import glob
+import json
 import os
+import signal
+import subprocess
 import time
 
-from host import HostTest, ROGUES, main
+from host import BCUKIT, HostTest, ROGUES, main
 
 
 class RogueTest(HostTest):
@@ -28,6 +32,26 @@ class RogueTest(HostTest):
         start = time.monotonic()
         self.expect("hang", ["PLG031", "did not finish within 2 s"], "--timeout", "2")
         self.assertLess(time.monotonic() - start, 60)
+
+    def test_order(self):
+        """Plugins run side by side and are heard one after the other."""
+        code, out, err = self.run_bcukit("--diagnostics=json", "run", "slow", "chatty", "--plugin-path", ROGUES)
+        codes = [json.loads(line)["code"] for line in err.splitlines()]
+        self.assertEqual((code, self.files()), (0, ["chatty.txt", "manifest.json", "rogue.txt"]))
+        spoken = [spoken for spoken in codes if spoken in ("SLOW010", "CHATTY010")]
+        self.assertEqual(spoken, ["SLOW010"] + ["CHATTY010"] * (len(spoken) - 1))
+        self.assertGreater(len(err), 100000)
+
+    def test_interrupt(self):
+        """Whoever ends the run ends its plugins, and what the user had is there."""
+        running = subprocess.Popen([BCUKIT, "run", "hang", "slow", "--plugin-path", ROGUES], cwd=self.path,
+                                   stderr=subprocess.PIPE, text=True)
+        staged = os.path.join(self.path, "output")
+        while running.poll() is None and not glob.glob(os.path.join(staged, ".bcukit-*", "hang", "*")):
+            time.sleep(0.05)
+        running.send_signal(signal.SIGTERM)
+        running.communicate(timeout=60)
+        self.assertEqual((running.returncode, self.files()), (1, []))
 
     def test_leave(self):
         self.expect("leave", ["PLG032", "without a result"])

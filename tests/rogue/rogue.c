@@ -4,7 +4,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static const BcuOutputSpec OUTPUTS[] = {{"text", "rogue.txt", "text/plain", 0, "a line"}};
+#if defined(ROGUE_chatty)
+#define FILE_NAME "chatty.txt"
+#else
+#define FILE_NAME "rogue.txt"
+#endif
+static const BcuOutputSpec OUTPUTS[] = {{"text", FILE_NAME, "text/plain", 0, "a line"}};
 
 static bool write_line(const BcuRun *run, const char *output, bool good)
 {
@@ -23,6 +28,14 @@ static bool run(const BcuRun *run)
     for (;;)
         pause();
     return true;
+#elif defined(ROGUE_slow)
+    sleep(1);
+    bcu_report(run->log, BCU_WARNING, "SLOW010", NULL, NULL, "slow speaks");
+    return write_line(run, "text", true);
+#elif defined(ROGUE_chatty)
+    for (int i = 0; i < 20; i++) /* more than a pipe holds */
+        bcu_report(run->log, BCU_WARNING, "CHATTY010", NULL, NULL, "chatty is at %8000d", i);
+    return write_line(run, "text", true);
 #elif defined(ROGUE_leave)
     write_line(run, "text", true);
     _exit(0);
