@@ -35,6 +35,18 @@ void path_add(Path *path, BcuPoint point)
     g_array_append_val(path->points, point);
 }
 
+bool path_drop_small_run(Path *path, double smallest)
+{
+    guint first = g_array_index(path->starts, guint, path->starts->len - 1);
+    BcuRing run = {&g_array_index(path->points, BcuPoint, first), path->points->len - first};
+    BcuBox box = bcu_ring_extent(run);
+    if (fmax(box.max_x - box.min_x, box.max_y - box.min_y) >= smallest)
+        return false;
+    g_array_set_size(path->points, first);
+    g_array_set_size(path->starts, path->starts->len - 1);
+    return true;
+}
+
 void path_add_rectangle(Path *path, double x, double y, double width, double height)
 {
     path_begin(path);

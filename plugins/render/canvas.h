@@ -18,6 +18,8 @@ void path_free(Path *path);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Path, path_free)
 void path_begin(Path *path);
 void path_add(Path *path, BcuPoint point);
+/** Drops the last run when it is smaller than that. \return whether it was. */
+bool path_drop_small_run(Path *path, double smallest);
 void path_add_rectangle(Path *path, double x, double y, double width, double height);
 static inline guint path_run_end(const Path *path, guint run)
 {
@@ -57,6 +59,8 @@ typedef struct Mark {
 
 typedef struct Canvas Canvas;
 struct Canvas {
+    /** How far a line may be from where it ought to be before the file shows it, mm. */
+    double fineness;
     /** Comes before anything is drawn. Only a PDF may have more than one page; its title becomes a
      * bookmark. The paper is painted in its colour. */
     void (*begin_page)(Canvas *, const char *title, BcuColour paper);

@@ -122,8 +122,14 @@ CairoCanvas *canvas_cairo_new(cairo_surface_t *surface, double units_per_mm, con
                               BcuStream *stream)
 {
     CairoCanvas *self = g_new0(CairoCanvas, 1);
-    self->canvas = (Canvas){NULL,      fill, stroke, circle,     put_text, begin_group,
-                            end_group, NULL, NULL,   begin_clip, end_clip, NULL};
+    self->canvas = (Canvas){.fill = fill,
+                            .stroke = stroke,
+                            .circle = circle,
+                            .text = put_text,
+                            .begin_group = begin_group,
+                            .end_group = end_group,
+                            .begin_clip = begin_clip,
+                            .end_clip = end_clip};
     self->file = file;
     self->stream = stream;
     self->surface = surface;

@@ -79,6 +79,7 @@ Canvas *canvas_pdf_new(const CanvasFile *file, BcuStream *stream)
         cairo_pdf_surface_create_for_stream(write_bytes, stream, file->width * points, file->height * points);
     set_metadata(surface, file);
     CairoCanvas *self = canvas_cairo_new(surface, points, file, stream);
+    self->canvas.fineness = fmin(file->width, file->height) / 7000;
     self->canvas.begin_page = begin_page;
     self->canvas.fill = fill;
     self->canvas.begin_mosaic = begin_mosaic;

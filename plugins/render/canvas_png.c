@@ -127,6 +127,7 @@ Canvas *canvas_png_new(const CanvasFile *file, BcuStream *stream)
     cairo_surface_t *surface =
         surface_new((int)lround(file->width * pixels), (int)lround(file->height * pixels));
     CairoCanvas *self = canvas_cairo_new(surface, pixels, file, stream);
+    self->canvas.fineness = 0.25 / pixels;
     self->canvas.begin_page = begin_page;
     self->canvas.fill = fill;
     self->canvas.stroke = stroke;

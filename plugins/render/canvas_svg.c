@@ -12,7 +12,24 @@ typedef struct SvgCanvas {
     BcuStream *stream;
     bool mosaic, failed;
     unsigned clips;
+    double scale; /* units of the view box in a mm */
 } SvgCanvas;
+
+/* Units across the shorter side of the page: on a screen of twice the usual size one is less than a pixel. */
+enum { STEPS = 3000 };
+/* Letters as paths are drawn on a grid that is so many times as fine. */
+enum { FINER = 10 };
+
+static void append_length(SvgCanvas *self, const char *name, double mm)
+{
+    svg_append_length(self->out, name, mm * self->scale);
+}
+
+static char *number(char *digits, double value)
+{
+    bcu_number_fixed(digits, value, 1, true);
+    return digits;
+}
 
 static void flush_when_long(SvgCanvas *self, bool now)
 {
@@ -65,10 +82,11 @@ static void end_shape(SvgCanvas *self, const char *element, const Mark *mark)
 static void append_pen(SvgCanvas *self, const Pen *pen)
 {
     svg_append_colour(self->out, "stroke", pen->colour);
-    svg_append_length(self->out, "stroke-width", pen->width);
+    append_length(self, "stroke-width", pen->width);
+    char dash[BCU_NUMBER_SIZE], gap[BCU_NUMBER_SIZE];
     if (pen->dash > 0)
-        g_string_append_printf(self->out, " stroke-dasharray=\"%ld %ld\"", lround(pen->dash * 100),
-                               lround(pen->gap * 100));
+        g_string_append_printf(self->out, " stroke-dasharray=\"%s %s\"",
+                               number(dash, pen->dash * self->scale), number(gap, pen->gap * self->scale));
 }
 
 static void fill(Canvas *canvas, const Path *path, BcuColour colour, const Mark *mark)
@@ -79,7 +97,7 @@ static void fill(Canvas *canvas, const Path *path, BcuColour colour, const Mark 
     svg_append_colour(self->out, "fill", colour);
     if (self->mosaic)
         svg_append_colour(self->out, "stroke", colour);
-    svg_append_path(self->out, path, true);
+    svg_append_path(self->out, path, self->scale, true);
     end_shape(self, "path", mark);
 }
 
@@ -89,7 +107,7 @@ static void stroke(Canvas *canvas, const Path *path, const Pen *pen, bool closed
     g_string_append(self->out, "<path fill=\"none\"");
     append_mark(self, mark);
     append_pen(self, pen);
-    svg_append_path(self->out, path, closed);
+    svg_append_path(self->out, path, self->scale, closed);
     end_shape(self, "path", mark);
 }
 
@@ -99,9 +117,9 @@ static void circle(Canvas *canvas, BcuPoint centre, double radius, BcuColour col
     SvgCanvas *self = (SvgCanvas *)canvas;
     g_string_append(self->out, "<circle");
     append_mark(self, mark);
-    svg_append_length(self->out, "cx", centre.x);
-    svg_append_length(self->out, "cy", centre.y);
-    svg_append_length(self->out, "r", radius);
+    append_length(self, "cx", centre.x);
+    append_length(self, "cy", centre.y);
+    append_length(self, "r", radius);
     svg_append_colour(self->out, "fill", colour);
     if (outline)
         append_pen(self, outline);
@@ -110,24 +128,31 @@ static void circle(Canvas *canvas, BcuPoint centre, double radius, BcuColour col
 
 /* ---- text ----------------------------------------------------------------------------- */
 
-static void append_turn(GString *out, const Text *text, double x, double y, double turn)
+/* \param finer the path's own grid; 1: that of the view box. */
+static void append_transform(SvgCanvas *self, const Text *text, double x, double y, double turn, int finer)
 {
-    char angle[BCU_NUMBER_SIZE];
-    if (turn == 0)
+    char angle[BCU_NUMBER_SIZE], middle_x[BCU_NUMBER_SIZE], middle_y[BCU_NUMBER_SIZE];
+    if (turn == 0 && finer == 1)
         return;
+    g_string_append(self->out, " transform=\"");
     bcu_number_fixed(angle, turn, 2, true);
-    g_string_append_printf(out, " transform=\"rotate(%s %ld %ld)\"", angle,
-                           lround((x + text->width / 2) * 100), lround((y + text->height / 2) * 100));
+    if (turn != 0)
+        g_string_append_printf(self->out, "rotate(%s %s %s)", angle,
+                               number(middle_x, (x + text->width / 2) * self->scale),
+                               number(middle_y, (y + text->height / 2) * self->scale));
+    if (finer > 1)
+        g_string_append_printf(self->out, "scale(%g)", 1.0 / finer);
+    g_string_append_c(self->out, '"');
 }
 
-static void append_lettering(GString *out, const Text *text, const Lettering *lettering)
+static void append_lettering(SvgCanvas *self, const Text *text, const Lettering *lettering, int finer)
 {
-    svg_append_colour(out, "fill", lettering->colour);
+    svg_append_colour(self->out, "fill", lettering->colour);
     if (!lettering->halo)
         return;
-    svg_append_colour(out, "stroke", *lettering->halo);
-    svg_append_length(out, "stroke-width", text->size * TEXT_HALO);
-    g_string_append(out, " paint-order=\"stroke\"");
+    svg_append_colour(self->out, "stroke", *lettering->halo);
+    append_length(self, "stroke-width", text->size * TEXT_HALO * finer);
+    g_string_append(self->out, " paint-order=\"stroke\"");
 }
 
 /* One element per line that Pango broke, at its baseline. */
@@ -142,8 +167,8 @@ static void append_lines(SvgCanvas *self, const Text *text, double x, double y)
         double left = text_mm(text, box.x), width = text_mm(text, box.width);
         g_autofree char *piece = g_strndup(text->content + line->start_index, (gsize)line->length);
         g_string_append(self->out, "<tspan");
-        svg_append_length(self->out, "x", x + left + (centre ? width / 2 : 0));
-        svg_append_length(self->out, "y", y + text_mm(text, pango_layout_iter_get_baseline(lines)));
+        append_length(self, "x", x + left + (centre ? width / 2 : 0));
+        append_length(self, "y", y + text_mm(text, pango_layout_iter_get_baseline(lines)));
         g_string_append_c(self->out, '>');
         svg_append_escaped(self->out, g_strchomp(piece));
         g_string_append(self->out, "</tspan>");
@@ -156,13 +181,13 @@ static void put_letters(SvgCanvas *self, const Text *text, double x, double y, c
 {
     g_string_append(self->out, "<text");
     append_mark(self, mark);
-    svg_append_length(self->out, "font-size", text->size);
+    append_length(self, "font-size", text->size);
     if (text->align == ALIGN_CENTRE)
         g_string_append(self->out, " text-anchor=\"middle\"");
     if (text->weight == WEIGHT_BOLD)
         g_string_append(self->out, " font-weight=\"bold\"");
-    append_lettering(self->out, text, lettering);
-    append_turn(self->out, text, x, y, lettering->turn);
+    append_lettering(self, text, lettering, 1);
+    append_transform(self, text, x, y, lettering->turn, 1);
     g_string_append_c(self->out, '>');
     append_lines(self, text, x, y);
     g_string_append(self->out, "</text>\n");
@@ -174,8 +199,8 @@ static void put_outlines(SvgCanvas *self, const Text *text, double x, double y, 
 {
     cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
     cairo_t *cairo = cairo_create(surface);
-    double scale = SVG_UNITS_PER_MM * text->size / TEXT_LAYOUT_SIZE;
-    cairo_translate(cairo, SVG_UNITS_PER_MM * x, SVG_UNITS_PER_MM * y);
+    double units = self->scale * FINER, scale = units * text->size / TEXT_LAYOUT_SIZE;
+    cairo_translate(cairo, units * x, units * y);
     cairo_scale(cairo, scale, scale);
     pango_cairo_layout_path(cairo, text->layout);
     cairo_identity_matrix(cairo);
@@ -183,8 +208,8 @@ static void put_outlines(SvgCanvas *self, const Text *text, double x, double y, 
     g_string_append(self->out, "<path role=\"img\"");
     append_mark(self, mark);
     svg_append_attribute(self->out, "aria-label", text->content);
-    append_lettering(self->out, text, lettering);
-    append_turn(self->out, text, x, y, lettering->turn);
+    append_lettering(self, text, lettering, FINER);
+    append_transform(self, text, x, y, lettering->turn, FINER);
     svg_append_glyphs(self->out, path);
     g_string_append(self->out, "/>\n");
     cairo_path_destroy(path);
@@ -221,7 +246,7 @@ static void begin_mosaic(Canvas *canvas)
 {
     SvgCanvas *self = (SvgCanvas *)canvas;
     g_string_append(self->out, "<g");
-    svg_append_length(self->out, "stroke-width", CANVAS_SEAM);
+    append_length(self, "stroke-width", CANVAS_SEAM);
     g_string_append(self->out, ">\n");
     self->mosaic = true;
 }
@@ -237,10 +262,10 @@ static void begin_clip(Canvas *canvas, BcuBox box)
     SvgCanvas *self = (SvgCanvas *)canvas;
     unsigned clip = ++self->clips;
     g_string_append_printf(self->out, "<clipPath id=\"clip-%u\"><rect", clip);
-    svg_append_length(self->out, "x", box.min_x);
-    svg_append_length(self->out, "y", box.min_y);
-    svg_append_length(self->out, "width", box.max_x - box.min_x);
-    svg_append_length(self->out, "height", box.max_y - box.min_y);
+    append_length(self, "x", box.min_x);
+    append_length(self, "y", box.min_y);
+    append_length(self, "width", box.max_x - box.min_x);
+    append_length(self, "height", box.max_y - box.min_y);
     g_string_append_printf(self->out, "/></clipPath>\n<g clip-path=\"url(#clip-%u)\">\n", clip);
 }
 
@@ -266,18 +291,19 @@ static bool finish(Canvas *canvas)
     return ok;
 }
 
-static void append_head(GString *out, const CanvasFile *file)
+static void append_head(GString *out, const CanvasFile *file, double scale)
 {
-    char width[BCU_NUMBER_SIZE], height[BCU_NUMBER_SIZE];
+    char width[BCU_NUMBER_SIZE], height[BCU_NUMBER_SIZE], box_x[BCU_NUMBER_SIZE], box_y[BCU_NUMBER_SIZE];
     bcu_number_fixed(width, file->width, 2, true);
     bcu_number_fixed(height, file->height, 2, true);
     g_string_append_printf(out,
                            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                            "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" "
                            "aria-labelledby=\"title desc\" width=\"%smm\" height=\"%smm\" "
-                           "viewBox=\"0 0 %ld %ld\" fill-rule=\"evenodd\" stroke-linejoin=\"round\" "
+                           "viewBox=\"0 0 %s %s\" fill-rule=\"evenodd\" stroke-linejoin=\"round\" "
                            "stroke-linecap=\"round\" font-family=\"",
-                           width, height, lround(file->width * 100), lround(file->height * 100));
+                           width, height, number(box_x, file->width * scale),
+                           number(box_y, file->height * scale));
     svg_append_escaped(out, file->font);
     g_string_append(out, ", 'Noto Sans', sans-serif\">\n<title id=\"title\">");
     svg_append_escaped(out, file->title);
@@ -289,12 +315,14 @@ static void append_head(GString *out, const CanvasFile *file)
 Canvas *canvas_svg_new(const CanvasFile *file, BcuStream *stream)
 {
     SvgCanvas *self = g_new0(SvgCanvas, 1);
-    self->canvas = (Canvas){begin_page, fill,         stroke,     circle,     put_text,  begin_group,
-                            end_group,  begin_mosaic, end_mosaic, begin_clip, end_group, finish};
+    self->scale = STEPS / fmin(file->width, file->height);
+    self->canvas =
+        (Canvas){1 / self->scale, begin_page,   fill,       stroke,     circle,    put_text, begin_group,
+                 end_group,       begin_mosaic, end_mosaic, begin_clip, end_group, finish};
     self->file = file;
     self->stream = stream;
     self->out = g_string_new(NULL);
     self->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    append_head(self->out, file);
+    append_head(self->out, file, self->scale);
     return &self->canvas;
 }

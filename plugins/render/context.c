@@ -73,7 +73,7 @@ void context_draw(const BcuDataset *dataset, const Page *page, const Style *styl
     for (uint32_t c = 0; c < bcu_context_count(dataset); c++) {
         Look look = look_of(dataset, c, style);
         if (look.below == below)
-            draw_layer(dataset, c, page, &look, LINES_FINENESS * style->unit, canvas);
+            draw_layer(dataset, c, page, &look, canvas->fineness, canvas);
     }
     canvas->end_group(canvas);
 }

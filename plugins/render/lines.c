@@ -38,39 +38,13 @@ static void add_ring(const Lines *lines, const int32_t *refs, uint32_t count, Pa
     }
 }
 
-static double last_run_size(const Path *path)
-{
-    guint first = g_array_index(path->starts, guint, path->starts->len - 1);
-    BcuRing run = {&g_array_index(path->points, BcuPoint, first), path->points->len - first};
-    BcuBox box = bcu_ring_extent(run);
-    return fmax(box.max_x - box.min_x, box.max_y - box.min_y);
-}
-
-static void drop_last_run(Path *path)
-{
-    g_array_set_size(path->points, g_array_index(path->starts, guint, path->starts->len - 1));
-    g_array_set_size(path->starts, path->starts->len - 1);
-}
-
 void lines_add_outline(const Lines *lines, BcuArcShape outline, double smallest, Path *path)
 {
     for (uint32_t p = 0; p < outline.part_count; p++)
         for (uint32_t r = outline.part_start[p]; r < outline.part_start[p + 1]; r++) {
             add_ring(lines, outline.refs + outline.ring_start[r],
                      outline.ring_start[r + 1] - outline.ring_start[r], path);
-            if (last_run_size(path) >= smallest)
-                continue;
-            drop_last_run(path);
-            if (r == outline.part_start[p])
+            if (path_drop_small_run(path, smallest) && r == outline.part_start[p])
                 break;
         }
-}
-
-void lines_add_arc(const Lines *lines, uint32_t arc, double smallest, Path *path)
-{
-    path_begin(path);
-    for (size_t i = lines->arc_start[arc]; i < lines->arc_start[arc + 1]; i++)
-        path_add(path, lines->points[i]);
-    if (last_run_size(path) < smallest)
-        drop_last_run(path);
 }

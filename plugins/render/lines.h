@@ -18,7 +18,5 @@ void lines_build(const BcuDataset *dataset, uint32_t coverage, const Page *page,
 void lines_clear(Lines *lines);
 /** Appends the rings of an outline; parts too small to be seen are left out. */
 void lines_add_outline(const Lines *lines, BcuArcShape outline, double smallest, Path *path);
-/** Appends one arc; left out when it is shorter than can be seen. */
-void lines_add_arc(const Lines *lines, uint32_t arc, double smallest, Path *path);
 
 #endif

@@ -1,5 +1,5 @@
-/** The library that draws. Cairo, Pango and all that they bring take longer to open than any other plugin as a
- * whole, and to check options needs none of it: so it is opened when there is something to draw. */
+/** The library that draws. Cairo, Pango and all that they bring take longer to open than any other plugin as
+ * a whole, and to check options needs none of it: so it is opened when there is something to draw. */
 #ifndef RENDER_MAPS_LIBRARY_H
 #define RENDER_MAPS_LIBRARY_H
 

@@ -23,15 +23,10 @@ void svg_append_attribute(GString *out, const char *name, const char *value)
     g_string_append_c(out, '"');
 }
 
-static long hundredths(double mm)
-{
-    return lround(mm * 100);
-}
-
-void svg_append_length(GString *out, const char *name, double mm)
+void svg_append_length(GString *out, const char *name, double length)
 {
     char number[BCU_NUMBER_SIZE];
-    bcu_number_fixed(number, mm * 100, 1, true);
+    bcu_number_fixed(number, length, 1, true);
     g_string_append_printf(out, " %s=\"%s\"", name, number);
 }
 
@@ -59,32 +54,58 @@ static void append_step(GString *out, long value)
     g_string_append_len(out, at, digits + sizeof digits - at);
 }
 
-/* Relative steps: half the bytes of absolute places. */
-void svg_append_path(GString *out, const Path *path, bool closed)
+/* The pen on the grid of whole units, and the command that goes without saying when it comes again. */
+typedef struct Cursor {
+    long x, y;
+    char command;
+} Cursor;
+
+/* After a move a line needs no letter. */
+static void move_to(GString *out, Cursor *cursor, long x, long y)
 {
+    g_string_append_c(out, 'm');
+    append_step(out, x - cursor->x);
+    append_step(out, y - cursor->y);
+    *cursor = (Cursor){x, y, 'l'};
+}
+
+static void line_to(GString *out, Cursor *cursor, long x, long y)
+{
+    char command = y == cursor->y ? 'h' : x == cursor->x ? 'v' : 'l';
+    if (command != cursor->command)
+        g_string_append_c(out, command);
+    if (command != 'v')
+        append_step(out, x - cursor->x);
+    if (command != 'h')
+        append_step(out, y - cursor->y);
+    *cursor = (Cursor){x, y, command};
+}
+
+/* Relative steps: half the bytes of absolute places. */
+void svg_append_path(GString *out, const Path *path, double scale, bool closed)
+{
+    Cursor cursor = {0, 0, 0};
     g_string_append(out, " d=\"");
     for (guint run = 0; run < path->starts->len; run++) {
         guint first = g_array_index(path->starts, guint, run), end = path_run_end(path, run);
-        long last_x = 0, last_y = 0;
-        bool moved = false;
+        Cursor start = cursor;
         for (guint i = first; i < end; i++) {
             BcuPoint p = g_array_index(path->points, BcuPoint, i);
-            long x = hundredths(p.x), y = hundredths(p.y);
-            if (i > first && x == last_x && y == last_y)
-                continue;
-            if (i <= first + 1 || !moved)
-                g_string_append_c(out, i == first ? 'M' : 'l');
-            moved = i > first;
-            append_step(out, x - last_x);
-            append_step(out, y - last_y);
-            last_x = x;
-            last_y = y;
+            long x = lround(p.x * scale), y = lround(p.y * scale);
+            if (i == first) {
+                move_to(out, &cursor, x, y);
+                start = cursor;
+            } else if (x != cursor.x || y != cursor.y) {
+                line_to(out, &cursor, x, y);
+            }
         }
         /* A line of no length is drawn only when it is said: a dot. */
-        if (!moved && end > first + 1)
+        if (end == first + 2 && cursor.x == start.x && cursor.y == start.y)
             g_string_append(out, "h0");
-        if (closed)
-            g_string_append_c(out, 'z');
+        if (!closed)
+            continue;
+        g_string_append_c(out, 'z');
+        cursor = start;
     }
     g_string_append_c(out, '"');
 }

@@ -5,9 +5,6 @@
 #include "page.h"
 #include <glib.h>
 
-/** How far a line may be from where it ought to be, in sizes of body text. */
-#define LINES_FINENESS 0.01
-
 typedef struct Thinner Thinner;
 /** \param fineness how far a line may be from where it ought to be, mm. */
 Thinner *thinner_new(double fineness);

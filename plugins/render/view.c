@@ -1,7 +1,7 @@
 /* A panel as fills, borders, circles and labels. */
 #include "view.h"
+#include "chains.h"
 #include "context.h"
-#include "thin.h"
 #include "water.h"
 
 /* ---- fills ------------------------------------------------------------------------------- */
@@ -21,8 +21,8 @@ static void begin_group(const View *view, Canvas *canvas, const char *id)
     canvas->begin_group(canvas, numbered);
 }
 
-static void fill_feature(const View *view, Canvas *canvas, BcuLevel level, uint32_t feature, BcuColour colour,
-                         const char *title)
+static void fill_feature(const View *view, const Lines *lines, Canvas *canvas, BcuLevel level,
+                         uint32_t feature, BcuColour colour, const char *title)
 {
     uint32_t coverage = bcu_dataset_level(view->dataset, level).coverage;
     if (!bcu_box_intersects(view->shown, bcu_feature_extent(view->dataset, level, feature)))
@@ -31,31 +31,31 @@ static void fill_feature(const View *view, Canvas *canvas, BcuLevel level, uint3
     const char *code = bcu_feature_code(view->dataset, level, feature);
     g_autofree char *id = id_of(view, LEVEL_CLASSES[level], code);
     Mark mark = {LEVEL_CLASSES[level], code, title, id};
-    lines_add_outline(&view->lines[coverage], bcu_feature_arcs(view->dataset, level, feature), view->smallest,
+    lines_add_outline(&lines[coverage], bcu_feature_arcs(view->dataset, level, feature), view->smallest,
                       path);
     canvas->fill(canvas, path, colour, &mark);
 }
 
-static void fill_subject(const View *view, Canvas *canvas)
+static void fill_subject(const View *view, const Lines *lines, Canvas *canvas)
 {
     static const char *const GROUPS[] = {"clusters", "areas", "subareas"};
     const Panel *panel = view->panel;
     begin_group(view, canvas, GROUPS[panel->level]);
     for (uint32_t f = 0; f < bcu_feature_count(view->dataset, panel->level); f++)
-        fill_feature(view, canvas, panel->level, f, panel->fills[f],
+        fill_feature(view, lines, canvas, panel->level, f, panel->fills[f],
                      panel->titles ? panel->titles[f] : bcu_feature_name(view->dataset, panel->level, f));
     canvas->end_group(canvas);
 }
 
 /* Clusters leave out what is in none; areas and subareas are all there. */
-static void fill_others(const View *view, Canvas *canvas)
+static void fill_others(const View *view, const Lines *lines, Canvas *canvas)
 {
     if (view->panel->level != BCU_CLUSTERS)
         return;
     begin_group(view, canvas, "no-cluster");
     for (uint32_t a = 0; a < bcu_feature_count(view->dataset, BCU_AREAS); a++)
         if (bcu_feature_cluster(view->dataset, BCU_AREAS, a) == BCU_NONE)
-            fill_feature(view, canvas, BCU_AREAS, a, view->style->none,
+            fill_feature(view, lines, canvas, BCU_AREAS, a, view->style->none,
                          bcu_feature_name(view->dataset, BCU_AREAS, a));
     canvas->end_group(canvas);
 }
@@ -97,8 +97,26 @@ static bool is_drawn(const View *view, BcuBorder border)
     return view->plan->borders[border] && !(view->panel->small && fine);
 }
 
-/* Each arc once, by the kind of border; thin ones first. */
-static void stroke_borders(const View *view, Canvas *canvas)
+/* Each arc once. */
+static void stroke_border(const View *view, const Lines *lines, Canvas *canvas, BcuBorder border,
+                          const char *class_name)
+{
+    uint32_t coverage = coverage_with(view, border);
+    g_autoptr(GArray) arcs = g_array_new(false, false, sizeof(uint32_t));
+    g_autoptr(Path) path = path_new();
+    Mark mark = {class_name, NULL, NULL, NULL};
+    Pen pen = pen_for(view, border);
+    for (uint32_t a = 0; coverage != BCU_NONE && a < bcu_arc_count(view->dataset, coverage); a++)
+        if (is_wanted(view, coverage, bcu_arc_at(view->dataset, coverage, a), border))
+            g_array_append_val(arcs, a);
+    if (arcs->len > 0)
+        chains_add(&lines[coverage], arcs, view->smallest, path);
+    if (path->points->len > 0)
+        canvas->stroke(canvas, path, &pen, false, &mark);
+}
+
+/* By kind, thin ones first. */
+static void stroke_borders(const View *view, const Lines *lines, Canvas *canvas)
 {
     static const BcuBorder ORDER[] = {BCU_BORDER_SUBAREA, BCU_BORDER_AREA, BCU_BORDER_OUTER,
                                       BCU_BORDER_CLUSTER};
@@ -107,17 +125,9 @@ static void stroke_borders(const View *view, Canvas *canvas)
                                           [BCU_BORDER_AREA] = "area-border",
                                           [BCU_BORDER_SUBAREA] = "subarea-border"};
     begin_group(view, canvas, "borders");
-    for (size_t k = 0; k < G_N_ELEMENTS(ORDER); k++) {
-        g_autoptr(Path) path = path_new();
-        Mark mark = {CLASSES[ORDER[k]], NULL, NULL, NULL};
-        uint32_t coverage = is_drawn(view, ORDER[k]) ? coverage_with(view, ORDER[k]) : BCU_NONE;
-        for (uint32_t a = 0; coverage != BCU_NONE && a < bcu_arc_count(view->dataset, coverage); a++)
-            if (is_wanted(view, coverage, bcu_arc_at(view->dataset, coverage, a), ORDER[k]))
-                lines_add_arc(&view->lines[coverage], a, view->smallest, path);
-        Pen pen = pen_for(view, ORDER[k]);
-        if (path->points->len > 0)
-            canvas->stroke(canvas, path, &pen, false, &mark);
-    }
+    for (size_t k = 0; k < G_N_ELEMENTS(ORDER); k++)
+        if (is_drawn(view, ORDER[k]))
+            stroke_border(view, lines, canvas, ORDER[k], CLASSES[ORDER[k]]);
     canvas->end_group(canvas);
 }
 
@@ -186,8 +196,6 @@ void view_init(View *view, const PlanContext *context, const MapPlan *plan, cons
     view->shown = shown;
     view->clipped = shown.min_x > all.min_x || shown.min_y > all.min_y || shown.max_x < all.max_x ||
                     shown.max_y < all.max_y;
-    for (uint32_t c = 0; c < bcu_coverage_count(context->dataset); c++)
-        lines_build(context->dataset, c, &view->page, LINES_FINENESS * page->unit, &view->lines[c]);
 }
 
 void view_place_labels(View *view, const Frame *taken, guint taken_count, BcuDiagLog *log)
@@ -203,8 +211,6 @@ void view_clear(View *view)
 {
     if (view->labels)
         labels_free(view->labels);
-    for (uint32_t c = 0; c < bcu_coverage_count(view->dataset); c++)
-        lines_clear(&view->lines[c]);
 }
 
 void view_draw(const View *view, Canvas *canvas)
@@ -215,11 +221,16 @@ void view_draw(const View *view, Canvas *canvas)
                            (BcuBox){frame->x, frame->y, frame->x + frame->width, frame->y + frame->height});
     context_draw(view->dataset, &view->page, view->style, canvas, true);
     water_draw(view->water, &view->page, view->style->water, canvas);
+    Lines lines[2]; /* by coverage */
+    for (uint32_t c = 0; c < bcu_coverage_count(view->dataset); c++)
+        lines_build(view->dataset, c, &view->page, canvas->fineness, &lines[c]);
     canvas->begin_mosaic(canvas);
-    fill_others(view, canvas);
-    fill_subject(view, canvas);
+    fill_others(view, lines, canvas);
+    fill_subject(view, lines, canvas);
     canvas->end_mosaic(canvas);
-    stroke_borders(view, canvas);
+    stroke_borders(view, lines, canvas);
+    for (uint32_t c = 0; c < bcu_coverage_count(view->dataset); c++)
+        lines_clear(&lines[c]);
     context_draw(view->dataset, &view->page, view->style, canvas, false);
     draw_circles(view, canvas);
     if (view->labels)

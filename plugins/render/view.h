@@ -13,7 +13,6 @@ typedef struct View {
     const Panel *panel;
     guint index;     /* of the panel in the plan */
     Page page;       /* its map frame is that of the panel */
-    Lines lines[2];  /* by coverage */
     Labels *labels;  /* NULL: those of the page */
     double smallest; /* what cannot be seen, mm */
     BcuBox shown;    /* what the frame shows, map units */

@@ -1,7 +1,7 @@
 /* Empty space between areas, by closing the territory: grown by half the reach and shrunk again, it
  * has swallowed what is narrower. */
 #include "water.h"
-#include "lines.h"
+#include "chains.h"
 #include <bcukit/geos.h>
 
 typedef struct Closing {
@@ -31,12 +31,14 @@ static GEOSGeometry *territory_of(GEOSContextHandle_t context, const BcuDataset 
                                   double fineness)
 {
     uint32_t coverage = bcu_dataset_level(dataset, BCU_AREAS).coverage;
+    g_autoptr(GArray) outer = g_array_new(false, false, sizeof(uint32_t));
     g_autoptr(Path) path = path_new();
     Lines lines;
     lines_build(dataset, coverage, page, fineness, &lines);
     for (uint32_t a = 0; a < lines.arc_count; a++)
         if (bcu_arc_at(dataset, coverage, a).border == BCU_BORDER_OUTER)
-            lines_add_arc(&lines, a, 0, path);
+            g_array_append_val(outer, a);
+    chains_add(&lines, outer, 0, path);
     lines_clear(&lines);
     g_autofree GEOSGeometry **runs = g_new(GEOSGeometry *, (size_t)path->starts->len + 1);
     for (guint run = 0; run < path->starts->len; run++)

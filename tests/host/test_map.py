@@ -106,7 +106,7 @@ class MapTest(HostTest):
         self.assertEqual(self.run_bcukit("run", "render", "-p", project, "--set", "render.formats=svg")[0], 0)
         paths = [path for path in self.svg().getElementsByTagName("path") if path.getAttribute("data-code") == "halls"]
         self.assertEqual(len(paths), 1)
-        self.assertEqual(paths[0].getAttribute("d").count("M"), 625)
+        self.assertEqual(paths[0].getAttribute("d").count("m"), 625)
 
     def test_letters_as_paths_and_alternative_text(self):
         self.assertEqual(self.run_bcukit("run", "render", "--set", "render.formats=svg", "--set", "render.svg_text=paths",

@@ -27,6 +27,12 @@ class MapsTest(HostTest):
     def svg(self, name):
         return xml.dom.minidom.parse(self.output(name))
 
+    def pixels(self, name):
+        """How many pixels of the PNG a unit of the SVG's view box is."""
+        root = self.svg(name).documentElement
+        width = float(root.getAttribute("width").removesuffix("mm"))
+        return width / 25.4 * DPI / float(root.getAttribute("viewBox").split()[2])
+
     def shapes(self, name, kind="cluster"):
         """Code to fill; of several panels the first one's."""
         found = {}
@@ -36,21 +42,15 @@ class MapsTest(HostTest):
         return found
 
     def extent(self, outer):
-        """Left, top and right of a path of relative steps."""
+        """Left, top and right of an open path, whose steps are relative."""
         x, y, xs, ys = 0, 0, [], []
-        for command, numbers in re.findall(r"([MmLlHhVvZz])([^MmLlHhVvZz]*)", outer):
-            values = [float(number) for number in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", numbers)]
-            if command in "Hh":
-                x = x + sum(values)
-            elif command in "Vv":
-                y = y + sum(values)
-            else:
-                for dx, dy in zip(values[::2], values[1::2]):
-                    x, y = (dx, dy) if command == "M" and (dx, dy) == (values[0], values[1]) else (x + dx, y + dy)
-                    xs.append(x)
-                    ys.append(y)
-            xs.append(x)
-            ys.append(y)
+        for command, numbers in re.findall(r"([mlhv])([^mlhv]*)", outer):
+            values = [int(number) for number in re.findall(r"-?\d+", numbers)]
+            steps = {"h": [(value, 0) for value in values], "v": [(0, value) for value in values]}
+            for dx, dy in steps.get(command, zip(values[::2], values[1::2])):
+                x, y = x + dx, y + dy
+                xs.append(x)
+                ys.append(y)
         return min(xs), min(ys), max(xs)
 
     def probe(self, stem):
@@ -59,7 +59,7 @@ class MapsTest(HostTest):
         outer = [path for path in self.svg(stem + ".svg").getElementsByTagName("path")
                  if path.getAttribute("class") == "outer-border"][0]
         left, top, right = self.extent(outer.getAttribute("d"))
-        pixels = DPI / 25.4 / 100  # paths are in hundredths of a millimetre
+        pixels = self.pixels(stem + ".svg")
         scale = (right - left) * pixels / (561957.5 - 503568.2)
         return {code: picture.at(round(left * pixels + (x - 503568.2) * scale),
                                  round(top * pixels + (200933.9 - y) * scale)) for code, (x, y) in PLACES.items()}
@@ -98,7 +98,7 @@ class MapsTest(HostTest):
                                      rel_tol=0.01))
         picture = Picture(self.read("map.png", mode="rb"))
         for circle in circles.values():
-            x, y = (round(float(circle.getAttribute(key)) / 100 * DPI / 25.4) for key in ("cx", "cy"))
+            x, y = (round(float(circle.getAttribute(key)) * self.pixels("map.svg")) for key in ("cx", "cy"))
             self.assertEqual(picture.at(x, y), circle.getAttribute("fill"))
 
     def test_locators(self):

@@ -175,8 +175,19 @@ Canvas *canvas_record_new(Recording *recording, double width, double height)
 {
     RecordCanvas *self = g_new0(RecordCanvas, 1);
     BcuBox page = {0, 0, width, height};
-    self->canvas = (Canvas){begin_page, fill,         stroke,     circle,     put_text, begin_group,
-                            end_group,  begin_mosaic, end_mosaic, begin_clip, end_clip, finish};
+    self->canvas = (Canvas){fmin(width, height) / 7000,
+                            begin_page,
+                            fill,
+                            stroke,
+                            circle,
+                            put_text,
+                            begin_group,
+                            end_group,
+                            begin_mosaic,
+                            end_mosaic,
+                            begin_clip,
+                            end_clip,
+                            finish};
     self->recording = recording;
     self->groups = g_ptr_array_new_with_free_func(g_free);
     self->clips = g_array_new(false, false, sizeof(BcuBox));

@@ -208,14 +208,33 @@ static void test_svg_shapes(void)
                           false, NULL);
     g_autofree char *text = finished_text(&output);
     g_assert_nonnull(strstr(text, "role=\"img\" aria-labelledby=\"title desc\""));
-    g_assert_nonnull(strstr(text, "width=\"100mm\" height=\"80mm\" viewBox=\"0 0 10000 8000\""));
+    g_assert_nonnull(strstr(text, "width=\"100mm\" height=\"80mm\" viewBox=\"0 0 3750 3000\""));
     g_assert_nonnull(strstr(text, "<title id=\"title\">A &amp; B</title>"));
     g_assert_nonnull(strstr(text, "<desc id=\"desc\">Two &lt;areas&gt;</desc>"));
     g_assert_nonnull(strstr(text, "class=\"area\" id=\"area-a\" data-code=\"a\""));
     g_assert_nonnull(strstr(text, "id=\"area-a-2\""));
     g_assert_nonnull(strstr(text, "<title>Left &lt;1&gt;</title>"));
-    g_assert_nonnull(strstr(text, "stroke-dasharray=\"100 50\" d=\"M100 200h0\""));
-    g_assert_nonnull(strstr(text, "d=\"M1003 1000l4034 0 1134 6000-5171 0z\""));
+    g_assert_nonnull(strstr(text, "stroke-dasharray=\"37.5 18.8\" d=\"m38 75h0\""));
+    g_assert_nonnull(strstr(text, "d=\"m376 375h1513l425 2250h-1939z\""));
+}
+
+/* A move is relative to where the pen was: the end of an open run, the start of a closed one. */
+static void test_svg_moves(void)
+{
+    Output output = output_of("svg");
+    g_autoptr(Path) path = path_new();
+    for (int run = 0; run < 2; run++) {
+        path_begin(path);
+        path_add(path, (BcuPoint){8 + 16 * run, 8});
+        path_add(path, (BcuPoint){8 + 16 * run, 16});
+        path_add(path, (BcuPoint){16 + 16 * run, 16});
+    }
+    output.canvas->begin_page(output.canvas, "moves", PAPER);
+    output.canvas->stroke(output.canvas, path, &(Pen){.colour = RED, .width = 1}, false, NULL);
+    output.canvas->fill(output.canvas, path, RED, NULL);
+    g_autofree char *text = finished_text(&output);
+    g_assert_nonnull(strstr(text, "d=\"m300 300v300h300m300-300v300h300\""));
+    g_assert_nonnull(strstr(text, "d=\"m300 300v300h300zm600 0v300h300z\""));
 }
 
 int main(int argc, char **argv)
@@ -227,5 +246,6 @@ int main(int argc, char **argv)
     g_test_add_func("/canvas/clip", test_clip);
     g_test_add_func("/canvas/png", test_png_says_what_it_is);
     g_test_add_func("/canvas/svg", test_svg_shapes);
+    g_test_add_func("/canvas/svg-moves", test_svg_moves);
     return g_test_run();
 }
