@@ -105,7 +105,7 @@ static const BcuArcShapes *outlines(const BcuDataset *dataset, BcuLevel level,
     const BcuDataset *base = whole(dataset);
     if (level == BCU_CLUSTERS) {
         *topology = dataset->coverage[base->cluster_coverage].topology;
-        return &base->clusters;
+        return dataset->clusters.refs ? &dataset->clusters : &base->clusters;
     }
     uint32_t coverage = level == BCU_AREAS ? 0 : 1;
     if (coverage >= base->coverage_count)
@@ -264,7 +264,7 @@ uint32_t bcu_arc_count(const BcuDataset *dataset, uint32_t coverage)
 BcuArc bcu_arc_at(const BcuDataset *dataset, uint32_t coverage, uint32_t arc)
 {
     const BcuTopology *topology = dataset->coverage[coverage].topology;
-    const BcuCoverage *full = &whole(dataset)->coverage[coverage];
+    const BcuCoverage *full = &(dataset->coverage[coverage].border ? dataset : whole(dataset))->coverage[coverage];
     return (BcuArc){topology->points + topology->arc_start[arc],
                     topology->arc_start[arc + 1] - topology->arc_start[arc], topology->left[arc],
                     topology->right[arc], full->border[arc], full->length_m[arc]};
@@ -302,7 +302,7 @@ BcuBridge bcu_bridge_at(const BcuDataset *dataset, BcuLevel level, size_t pair)
 
 double bcu_dataset_bridge_m(const BcuDataset *dataset)
 {
-    const char *bridge = dataset->parts.project->bridge;
+    const char *bridge = whole(dataset)->parts.project->bridge;
     double reach = 0;
     return bridge && bcu_length_parse(bridge, "m", &reach) && reach > 0 ? reach : 0;
 }
@@ -509,7 +509,7 @@ BcuContext bcu_context_at(const BcuDataset *dataset, uint32_t context)
 BcuContextLook bcu_context_look(const BcuDataset *dataset, uint32_t context)
 {
     const char *id = context_layer(dataset, context)->id;
-    const GPtrArray *layers = dataset->parts.project->layers;
+    const GPtrArray *layers = whole(dataset)->parts.project->layers;
     BcuContextLook look = {0};
     for (guint i = 0; i < layers->len; i++) {
         const BcuLayerSpec *spec = g_ptr_array_index(layers, i);

@@ -364,32 +364,6 @@ bool bcu_dataset_assemble(BcuDatasetParts *parts, BcuDataset **dataset, BcuDiagL
     return true;
 }
 
-/* ---- derived: simplified arcs -------------------------------------------------------- */
-
-BcuDataset *bcu_dataset_simplify_dup(const BcuDataset *dataset, BcuSimplification how,
-                                     BcuSimplified *result, BcuDiagLog *log)
-{
-    const BcuDataset *original = dataset->original ? dataset->original : dataset;
-    double units_per_metre = original->is_geographic ? 1 / BCU_METRES_PER_DEGREE : 1 / original->metres_per_unit;
-    g_autoptr(BcuDataset) derived = g_new0(BcuDataset, 1);
-    derived->original = original;
-    derived->coverage_count = original->coverage_count;
-    BcuSimplified total = {0};
-    for (uint32_t c = 0; c < original->coverage_count; c++) {
-        BcuSimplified one = {0};
-        if (!bcu_topology_simplify_dup(dataset->coverage[c].topology, how, units_per_metre,
-                                       &derived->coverage[c].topology, &one, log))
-            return NULL;
-        total.vertices_before += one.vertices_before;
-        total.vertices_after += one.vertices_after;
-        total.largest_displacement_m =
-            fmax(total.largest_displacement_m, one.largest_displacement_m);
-    }
-    if (result)
-        *result = total;
-    return g_steal_pointer(&derived);
-}
-
 /* ---- freeing ------------------------------------------------------------------------- */
 
 void bcu_provenance_free(BcuProvenance *provenance)
@@ -421,8 +395,12 @@ void bcu_dataset_parts_clear(BcuDatasetParts *parts)
 
 static void free_derived(BcuDataset *dataset)
 {
-    for (uint32_t c = 0; c < dataset->coverage_count; c++)
+    for (uint32_t c = 0; c < dataset->coverage_count; c++) {
         bcu_topology_free(dataset->coverage[c].topology);
+        g_free(dataset->coverage[c].border);
+        g_free(dataset->coverage[c].length_m);
+    }
+    bcu_arc_shapes_clear(&dataset->clusters);
     if (dataset->owns_original)
         bcu_dataset_free((BcuDataset *)dataset->original);
     g_free(dataset);

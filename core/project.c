@@ -166,6 +166,15 @@ static void check_share(Reading *reading, const char *key, const char *value)
         fail(reading, "topology", key, "Write a share such as 1 %.", "\"%s\" does not fit", value);
 }
 
+static bool read_yes_or_no(Reading *reading, const char *group, const char *key, bool fallback)
+{
+    g_autofree char *value = text(reading, group, key);
+    bool yes = value && g_ascii_strcasecmp(value, "yes") == 0;
+    if (value && !yes && g_ascii_strcasecmp(value, "no") != 0)
+        fail(reading, group, key, "Write yes or no.", "\"%s\" does not fit", value);
+    return value ? yes : fallback;
+}
+
 static void read_topology(Reading *reading)
 {
     BcuProject *project = reading->project;
@@ -173,6 +182,7 @@ static void read_topology(Reading *reading)
     project->simplify = text(reading, "topology", "simplify");
     project->bridge = text(reading, "topology", "bridge");
     project->repair_limit = text(reading, "topology", "repair_limit");
+    project->may_vanish = !read_yes_or_no(reading, "topology", "keep_shapes", true);
     check_share(reading, "repair_limit", project->repair_limit);
     check_length(reading, "tolerance", project->tolerance, false);
     check_length(reading, "bridge", project->bridge, false);

@@ -51,6 +51,7 @@ typedef struct BcuProject {
     char *clusters_name_field; /* field that holds the cluster's name when grouped by field */
     char *lookup_file, *lookup_area, *lookup_cluster, *lookup_name; /* group by a table */
     char *tolerance, *repair_limit, *simplify, *bridge; /* topology.*, as written ("1 mm", "50 %"); may be NULL */
+    bool may_vanish; /* topology.keep_shapes = no */
     bool verify; /* look everywhere for borders that cross; set by check */
     GPtrArray *settings;    /* BcuSetting */
     GPtrArray *moves;       /* BcuMove, from --move */

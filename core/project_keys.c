@@ -24,6 +24,8 @@ static const BcuProjectKey KEYS[] = {
      "how much of an area repair may change where outlines overlap or cross themselves; more is an error"},
     {"topology", "simplify", "length or share", "none", "simplify = 20 m",
      "drop vertices that matter less than this, in all outputs; 50 % keeps half"},
+    {"topology", "keep_shapes", "yes or no", "yes", "keep_shapes = no",
+     "no lets islands, lakes and enclaves vanish that simplifying leaves smaller than the triangles that it drops"},
     {"topology", "bridge", "length", "none", "bridge = 500 m",
      "areas whose borders face one another over at most this much water count as neighbours across it"},
     {"layer *", "path", "path", "required", "path = boroughs.shp", "shapefile, relative to the project file"},

@@ -27,6 +27,7 @@ typedef struct Work {
     bool *may_be_straight; /* per arc */
     GArray *blocked;       /* uint32_t: vertices that others kept in place */
     BcuVertexGrid grid;
+    double largest; /* area of the triangles that went */
 } Work;
 
 static double triangle_area(BcuPoint a, BcuPoint b, BcuPoint c)
@@ -172,6 +173,7 @@ static size_t pass(Work *work, const BcuTopology *topology, double largest_area,
             continue;
         }
         remove_vertex(work, v);
+        work->largest = fmax(work->largest, entry.area);
         removed++;
     }
     return removed;
@@ -194,7 +196,7 @@ static void *copy_of(const void *bytes, size_t count, size_t size)
     return g_memdup2(bytes, (count + 1) * size);
 }
 
-static BcuArcShapes shapes_dup(const BcuArcShapes *shapes)
+BcuArcShapes bcu_arc_shapes_dup(const BcuArcShapes *shapes)
 {
     BcuArcShapes copy = *shapes;
     size_t refs = shapes->ring_start[shapes->ring_count];
@@ -263,18 +265,18 @@ static void work_clear(Work *work)
 
 bool bcu_topology_simplify_dup(const BcuTopology *topology, BcuSimplification how,
                                double units_per_metre, BcuTopology **simplified,
-                               BcuSimplified *result, BcuDiagLog *log)
+                               BcuSimplified *result, double *threshold, BcuDiagLog *log)
 {
     if (topology->point_count >= UINT32_MAX) {
         bcu_report(log, BCU_ERROR, "TOP081", NULL, "Simplify the layer in parts.",
                    "%zu vertices are too many to simplify at once", topology->point_count);
         return false;
     }
-    double tolerance = how.tolerance_m * units_per_metre;
+    double tolerance = how.tolerance_m * units_per_metre, below = tolerance * tolerance / 2;
     size_t target = how.keep_share > 0 ? (size_t)(how.keep_share * (double)topology->point_count) : 0;
     Work work;
     work_new(&work, topology);
-    run(&work, topology, how.keep_share > 0 ? INFINITY : tolerance * tolerance / 2, target);
+    run(&work, topology, how.keep_share > 0 ? INFINITY : below, target);
     BcuTopology *copy = g_new0(BcuTopology, 1);
     double displaced = compact(copy, topology, &work);
     copy->arc_count = topology->arc_count;
@@ -283,7 +285,8 @@ bool bcu_topology_simplify_dup(const BcuTopology *topology, BcuSimplification ho
     copy->right = copy_of(topology->right, topology->arc_count, sizeof(uint32_t));
     copy->from = copy_of(topology->from, topology->arc_count, sizeof(uint32_t));
     copy->to = copy_of(topology->to, topology->arc_count, sizeof(uint32_t));
-    copy->features = shapes_dup(&topology->features);
+    copy->features = bcu_arc_shapes_dup(&topology->features);
+    *threshold = how.keep_share > 0 ? work.largest : below;
     work_clear(&work);
     if (result)
         *result = (BcuSimplified){.vertices_before = topology->point_count,

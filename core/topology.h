@@ -15,6 +15,7 @@ typedef struct BcuArcShapes {
     uint32_t feature_count;
 } BcuArcShapes;
 BCU_HOST void bcu_arc_shapes_clear(BcuArcShapes *shapes);
+BcuArcShapes bcu_arc_shapes_dup(const BcuArcShapes *shapes);
 
 typedef struct BcuTopologyOptions {
     double tolerance;    /* map units; 0: only what rounding did to coordinates is overlooked */
@@ -44,10 +45,11 @@ void bcu_topology_reset(BcuTopology *topology);
 /** Default tolerance for a CRS: 1 mm, in its units. */
 BCU_HOST double bcu_topology_default_tolerance(bool is_geographic, double metres_per_unit);
 
-/** Arc-based simplification into a copy: same arcs, fewer points. */
+/** Arc-based simplification into a copy: same arcs, fewer points.
+ * \param threshold the area below which triangles went, square map units. */
 BCU_HOST bool bcu_topology_simplify_dup(const BcuTopology *topology, BcuSimplification how,
                                         double units_per_metre, BcuTopology **simplified,
-                                        BcuSimplified *result, BcuDiagLog *log);
+                                        BcuSimplified *result, double *threshold, BcuDiagLog *log);
 
 /** Pairs of groups with the length of their common arcs; group_of has one entry per feature
  * (NULL: each its own). arc_length: one per arc, in metres. GArray of BcuAdjacency, sorted. */

@@ -89,7 +89,7 @@ GeoExpected geo_expected(const BcuExport *exported, BcuExportLayer layer, uint32
     double twice = 0, length = 0;
     if (layer.kind == BCU_EXPORT_LEVEL)
         expected.code = bcu_feature_code(dataset, layer.level, row);
-    if (layer.geometry != BCU_POLYGONS)
+    if (layer.geometry != BCU_POLYGONS || shape->part_count == 0)
         return expected;
     if (layer.kind != BCU_EXPORT_LEVEL ||
         !sum_borders(bcu_feature_arcs(dataset, layer.level, row), borders, &twice, &length)) {

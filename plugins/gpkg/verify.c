@@ -9,9 +9,8 @@ typedef struct Check {
     const Package *package;
     const char *table, *wrong; /* where and what; NULL: nothing */
     size_t rows, rings, vertices;
-    double
-        metres_per_unit; /* 0 where areas of the dataset cannot be compared: degrees, other CRS, simplified */
-    double worst;        /* largest relative difference of an area */
+    bool is_comparable; /* with outlines of the dataset: no degrees, the same CRS, not simplified once more */
+    double worst;       /* largest relative difference of an area */
 } Check;
 
 /* ---- cells --------------------------------------------------------------------------- */
@@ -33,12 +32,15 @@ static bool same_value(sqlite3_stmt *row, int at, BcuValue value, int decimals)
 
 /* ---- shapes -------------------------------------------------------------------------- */
 
+/* The project may have simplified the dataset: its outlines count, not the areas that it states. */
 static double area_of_dataset(const Check *check, BcuExportLayer layer, uint32_t row, const BcuShape *shape)
 {
-    if (check->metres_per_unit > 0 && layer.kind == BCU_EXPORT_LEVEL)
-        return bcu_feature_area_m2(check->package->run->dataset, layer.level, row) /
-               (check->metres_per_unit * check->metres_per_unit);
-    return bcu_shape_area(shape);
+    if (!check->is_comparable || layer.kind != BCU_EXPORT_LEVEL)
+        return bcu_shape_area(shape);
+    BcuShape *outline = bcu_feature_shape_build(check->package->run->dataset, layer.level, row);
+    double area = bcu_shape_area(outline);
+    bcu_shape_free(outline);
+    return area;
 }
 
 static const char *compare_figures(Check *check, const WkbFigures *figures, BcuExportLayer layer,
@@ -148,9 +150,7 @@ static void check_layers(Check *check)
 
 bool verify_package(const char *path, const Package *package, char **report)
 {
-    Check check = {.package = package};
-    if (is_comparable(package))
-        bcu_crs_units(bcu_export_crs(package->exported), NULL, &check.metres_per_unit, package->run->log);
+    Check check = {.package = package, .is_comparable = is_comparable(package)};
     if (database_open(&check.database, path, package->run->log)) {
         check.wrong = check_database(&check);
         check_layers(&check);

@@ -2,6 +2,7 @@
 #include "dataset_private.h"
 #include "diag.h"
 #include "predicates.h"
+#include "vanish.h"
 #include "../support/coverages.h"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -129,8 +130,9 @@ static void test_random(void)
         for (size_t t = 0; t < G_N_ELEMENTS(tolerances); t++) {
             g_autoptr(BcuTopology) simple = NULL;
             BcuSimplified result;
+            double threshold;
             BcuSimplification how = {.tolerance_m = tolerances[t]};
-            g_assert_true(bcu_topology_simplify_dup(topology, how, 1, &simple, &result, NULL));
+            g_assert_true(bcu_topology_simplify_dup(topology, how, 1, &simple, &result, &threshold, NULL));
             check_planar(simple);
             check_features(geos, topology, simple);
             g_assert_cmpuint(result.vertices_after, ==, simple->point_count);
@@ -157,9 +159,10 @@ static void test_lens(void)
     g_autoptr(BcuTopology) topology = NULL, simple = NULL;
     BcuTopologyOptions options = {0};
     BcuSimplified result;
+    double threshold;
     BcuSimplification how = {.tolerance_m = 1000};
     g_assert_true(bcu_topology_build(layer, &options, &topology, NULL));
-    g_assert_true(bcu_topology_simplify_dup(topology, how, 1, &simple, &result, NULL));
+    g_assert_true(bcu_topology_simplify_dup(topology, how, 1, &simple, &result, &threshold, NULL));
     check_planar(simple);
     check_features(geos, topology, simple);
     g_assert_cmpuint(result.vertices_after, ==, 2 + 3 + 3 + 3);
@@ -180,12 +183,114 @@ static void test_displacement(void)
     g_autoptr(BcuTopology) topology = NULL, simple = NULL;
     BcuTopologyOptions options = {0};
     BcuSimplified result;
+    double threshold;
     BcuSimplification how = {.tolerance_m = 10};
     g_assert_true(bcu_topology_build(layer, &options, &topology, NULL));
-    g_assert_true(bcu_topology_simplify_dup(topology, how, 1, &simple, &result, NULL));
+    g_assert_true(bcu_topology_simplify_dup(topology, how, 1, &simple, &result, &threshold, NULL));
     g_assert_cmpuint(result.vertices_before, ==, 8);
     g_assert_cmpuint(result.vertices_after, ==, 5);
     g_assert_cmpfloat(result.largest_displacement_m, ==, 0.5);
+    GEOS_finish_r(geos);
+}
+
+/* ---- what may vanish --------------------------------------------------------------------- */
+
+/* Areas of the rings of a feature, those below a limit left out. */
+static GArray *ring_areas(const BcuTopology *topology, uint32_t feature, double limit)
+{
+    GArray *areas = g_array_new(false, false, sizeof(double));
+    BcuShape *shape = bcu_arc_shapes_build(&topology->features, topology, topology->features.feature_start[feature],
+                                           topology->features.feature_start[feature + 1]);
+    for (size_t r = 0; r < shape->ring_count; r++) {
+        double area = bcu_ring_area(bcu_shape_ring(shape, r));
+        if (fabs(area) >= limit)
+            g_array_append_val(areas, area);
+    }
+    bcu_shape_free(shape);
+    return areas;
+}
+
+static void assert_valid(GEOSContextHandle_t geos, const BcuTopology *topology)
+{
+    for (uint32_t f = 0; f < topology->features.feature_count; f++) {
+        BcuShape *shape = bcu_arc_shapes_build(&topology->features, topology, topology->features.feature_start[f],
+                                               topology->features.feature_start[f + 1]);
+        GEOSGeometry *geometry = bcu_geos_from_shape(geos, shape);
+        g_assert_true(GEOSisValid_r(geos, geometry));
+        GEOSGeom_destroy_r(geos, geometry);
+        bcu_shape_free(shape);
+    }
+}
+
+/* Each ring is a piece of its own, but for lakes that touch, which are large: so the rings below the limit go,
+ * and no other. */
+static void test_small_rings_vanish(void)
+{
+    GEOSContextHandle_t geos = GEOS_init_r();
+    GRand *dice = g_rand_new_with_seed(21);
+    g_autoptr(BcuLayer) layer = archipelago(dice, 7);
+    g_autoptr(BcuTopology) topology = NULL, kept = NULL, simple = NULL;
+    BcuTopologyOptions options = {0};
+    BcuSimplification how = {.tolerance_m = 4};
+    BcuVanished vanished;
+    double threshold;
+    size_t gone = 0, left = 0;
+    g_assert_true(bcu_topology_build(layer, &options, &topology, NULL));
+    g_assert_true(bcu_topology_simplify_dup(topology, how, 1, &kept, NULL, &threshold, NULL));
+    g_assert_true(bcu_topology_simplify_dup(topology, how, 1, &simple, NULL, &threshold, NULL));
+    g_assert_cmpfloat(threshold, ==, 8);
+    g_assert_true(bcu_topology_vanish(simple, topology, threshold, &vanished, NULL));
+    for (uint32_t f = 0; f < layer->record_count; f++) {
+        g_autoptr(GArray) all = ring_areas(kept, f, 0), expected = ring_areas(kept, f, threshold);
+        g_autoptr(GArray) found = ring_areas(simple, f, 0);
+        g_assert_cmpmem(found->data, found->len * sizeof(double), expected->data, expected->len * sizeof(double));
+        gone += all->len - expected->len;
+        left += expected->len;
+    }
+    g_assert_cmpuint(vanished.pieces, ==, gone);
+    g_assert_cmpuint(gone, >, 90);
+    g_assert_cmpuint(left, >, 49);
+    g_assert_cmpfloat(vanished.largest, >, threshold / 2);
+    for (uint32_t arc = 0; arc < simple->arc_count; arc++)
+        g_assert_cmpuint(vanished.number_of[vanished.kept[arc]], ==, arc);
+    check_planar(simple);
+    assert_valid(geos, simple);
+    bcu_vanished_clear(&vanished);
+    g_rand_free(dice);
+    GEOS_finish_r(geos);
+}
+
+/* An enclave and an island of two areas each go as a whole; an atoll of two that encloses much stays, though it
+ * has little land, and what touches others stays, however small. */
+static void test_pieces_vanish(void)
+{
+    static const char *const texts[] = {
+        "POLYGON((0 0,100 0,100 100,0 100,0 0),(40 40,40 42,44 42,44 40,42 40,40 40))",
+        "POLYGON((40 40,42 40,42 42,40 42,40 40))", "POLYGON((42 40,44 40,44 42,42 42,42 40))",
+        "POLYGON((110 0,111 0,111 1,110 1,110 0))", "POLYGON((111 0,112 0,112 1,111 1,111 0))",
+        "POLYGON((200 0,205 0,205 0.1,200.1 0.1,200.1 9.9,205 9.9,205 10,200 10,200 0))",
+        "POLYGON((205 0,210 0,210 10,205 10,205 9.9,209.9 9.9,209.9 0.1,205 0.1,205 0))",
+        "POLYGON((100 0,101 0,101 1,100 1,100 0))"};
+    static const uint32_t parts[] = {1, 0, 0, 0, 0, 1, 1, 1};
+    GEOSContextHandle_t geos = GEOS_init_r();
+    GPtrArray *areas = g_ptr_array_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        g_ptr_array_add(areas, GEOSGeomFromWKT_r(geos, texts[i]));
+    g_autoptr(BcuLayer) layer = layer_of_geometries(geos, areas);
+    g_autoptr(BcuTopology) topology = NULL, full = NULL;
+    BcuTopologyOptions options = {.repair_limit = 0.01};
+    BcuVanished vanished;
+    g_assert_true(bcu_topology_build(layer, &options, &topology, NULL));
+    g_assert_true(bcu_topology_build(layer, &options, &full, NULL));
+    g_assert_true(bcu_topology_vanish(topology, full, 20, &vanished, NULL));
+    g_assert_cmpuint(vanished.pieces, ==, 2);
+    g_assert_cmpfloat(vanished.largest, ==, 8);
+    for (uint32_t f = 0; f < G_N_ELEMENTS(texts); f++)
+        g_assert_cmpuint(topology->features.feature_start[f + 1] - topology->features.feature_start[f], ==, parts[f]);
+    g_autoptr(GArray) mainland = ring_areas(topology, 0, 0);
+    g_assert_cmpuint(mainland->len, ==, 1);
+    assert_valid(geos, topology);
+    bcu_vanished_clear(&vanished);
     GEOS_finish_r(geos);
 }
 
@@ -196,5 +301,7 @@ int main(int argc, char **argv)
     g_test_add_func("/simplify/random", test_random);
     g_test_add_func("/simplify/lens", test_lens);
     g_test_add_func("/simplify/displacement", test_displacement);
+    g_test_add_func("/simplify/small_rings_vanish", test_small_rings_vanish);
+    g_test_add_func("/simplify/pieces_vanish", test_pieces_vanish);
     return g_test_run();
 }

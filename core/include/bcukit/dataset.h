@@ -193,7 +193,9 @@ typedef struct BcuSimplified {
 } BcuSimplified;
 
 /** A dataset with the same features and simplified arcs: shared borders stay shared, nothing
- * crosses. Areas and lengths stay those of the full outlines.
+ * crosses. Areas and lengths stay those of the full outlines. Where the project file allows it
+ * (topology.keep_shapes = no), islands, lakes and enclaves below tolerance^2 / 2 vanish: their arcs are left
+ * out, the others are numbered anew, and a feature that is nothing else has an outline without parts.
  * \param result may be NULL.
  * \return caller frees; borrows from `dataset`, which must live longer. NULL on failure, reported.
  * \note Source: Visvalingam and Whyatt, 1993, "Line generalisation by repeated elimination of points". */
