@@ -43,6 +43,12 @@ class Picture:
             above = line if raw[y * stride] == 0 else unfilter(raw[y * stride], line, above, self.step)
             self.rows.append(above)
 
+    def pixels(self, y):
+        """The row as bytes of red, green and blue."""
+        if self.step == 3:
+            return bytes(self.rows[y])
+        return b"".join(self.palette[3 * index:3 * index + 3] for index in self.rows[y])
+
     def at(self, x, y):
         """"#rrggbb" """
         value = bytes(self.rows[y][self.step * x:self.step * x + self.step])
