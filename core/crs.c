@@ -7,15 +7,20 @@
 
 static PJ_CONTEXT *context;
 
+PJ_CONTEXT *bcu_proj_context_new(void)
+{
+    PJ_CONTEXT *made = proj_context_create();
+    /* What went wrong is said by our own records. */
+    proj_log_level(made, PJ_LOG_NONE);
+    proj_context_set_enable_network(made, 0);
+    return made;
+}
+
 PJ_CONTEXT *bcu_proj_context(void)
 {
     bcu_crs_ahead_wait();
-    if (!context) {
-        context = proj_context_create();
-        /* What went wrong is said by our own records. */
-        proj_log_level(context, PJ_LOG_NONE);
-        proj_context_set_enable_network(context, 0);
-    }
+    if (!context)
+        context = bcu_proj_context_new();
     return context;
 }
 

@@ -127,7 +127,7 @@ static void look_up(const Wanted *wanted, BcuDiagLog *log)
         settle(definition);
     }
     if (wanted->to && wanted->definitions->len > 0)
-        bcu_operation_find(g_ptr_array_index(wanted->definitions, 0), wanted->to, log);
+        bcu_operation_ready(g_ptr_array_index(wanted->definitions, 0), wanted->to, log);
 }
 
 static Wanted *next_wanted(void)

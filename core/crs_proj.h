@@ -8,6 +8,8 @@
 
 /** The one context of this process, opened on first use; waits for what is being looked up ahead. */
 PJ_CONTEXT *bcu_proj_context(void);
+/** One more, for what outlives bcu_crs_release(). */
+PJ_CONTEXT *bcu_proj_context_new(void);
 /** A CRS just as it is defined; NULL on failure, reported. Freed with proj_destroy. */
 PJ *bcu_proj_crs_create(const char *definition, BcuDiagLog *log);
 
@@ -50,11 +52,14 @@ typedef struct BcuOperation {
     bool uses_grids;      /* a grid of measured shifts takes part: not smooth */
     char *missing_grid;   /* of a better operation; NULL */
     double better_m;      /* its accuracy */
+    PJ *ready;            /* once bcu_operation_ready() has made it; borrowed, for ever */
 } BcuOperation;
 
 /** The most accurate operation that can be carried out. Looked up once, as bcu_proj_crs.
  * \return borrowed, for ever; NULL on failure, reported. */
 const BcuOperation *bcu_operation_find(const char *from, const char *to, BcuDiagLog *log);
+/** Makes the operation ready for this process and for those forked from it. */
+void bcu_operation_ready(const char *from, const char *to, BcuDiagLog *log);
 /** The same between two CRSs at hand, ready for use; freed with proj_destroy. */
 PJ *bcu_proj_operation(PJ *from, PJ *to, BcuDiagLog *log);
 

@@ -21,7 +21,8 @@ static PJ_OBJ_LIST *list_operations(PJ *from, PJ *to)
     double west, south, east, north;
     if (proj_get_area_of_use(ctx, from, &west, &south, &east, &north, NULL) && west > -1000)
         proj_operation_factory_context_set_area_of_interest(ctx, factory, west, south, east, north);
-    proj_operation_factory_context_set_spatial_criterion(ctx, factory, PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
+    proj_operation_factory_context_set_spatial_criterion(ctx, factory,
+                                                         PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
     proj_operation_factory_context_set_grid_availability_use(ctx, factory, PROJ_GRID_AVAILABILITY_IGNORED);
     /* A ballpark operation leaves the datum step out: 100 m in Britain. */
     proj_operation_factory_context_set_allow_ballpark_transformations(ctx, factory, 0);
@@ -36,7 +37,8 @@ static void note_better(PJ *better, BcuOperation *found)
     const char *grid = NULL;
     double accuracy_m = proj_coordoperation_get_accuracy(bcu_proj_context(), better);
     if (proj_coordoperation_get_grid_used_count(bcu_proj_context(), better) > 0)
-        proj_coordoperation_get_grid_used(bcu_proj_context(), better, 0, &grid, NULL, NULL, NULL, NULL, NULL, NULL);
+        proj_coordoperation_get_grid_used(bcu_proj_context(), better, 0, &grid, NULL, NULL, NULL, NULL, NULL,
+                                          NULL);
     if (grid && *grid && accuracy_m >= 0 && accuracy_m < found->accuracy_m) {
         found->missing_grid = g_strdup(grid);
         found->better_m = accuracy_m;
@@ -130,4 +132,18 @@ const BcuOperation *bcu_operation_find(const char *from, const char *to, BcuDiag
             g_hash_table_insert(found_so_far, g_steal_pointer(&key), operation);
     }
     return operation;
+}
+
+/* PROJ cannot make an operation without opening its database, 7 ms in each plugin's process. So it is made
+ * before they are forked, in a context of its own that stays: PROJ closes no database in a child, and this
+ * one is not asked for again. Grids are files; each process opens its own. */
+void bcu_operation_ready(const char *from, const char *to, BcuDiagLog *log)
+{
+    static PJ_CONTEXT *kept;
+    const BcuOperation *found = bcu_operation_find(from, to, log);
+    if (!found || !found->pipeline || found->uses_grids || found->ready)
+        return;
+    if (!kept)
+        kept = bcu_proj_context_new();
+    ((BcuOperation *)found)->ready = proj_create(kept, found->pipeline);
 }

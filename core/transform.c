@@ -23,19 +23,6 @@ static void report_better(const BcuOperation *found, BcuDiagLog *log)
                    found->better_m, found->missing_grid);
 }
 
-/* By its words: for the text as a whole PROJ opens its database, which takes longer than all else. */
-static PJ *open_pipeline(const char *pipeline)
-{
-    int count;
-    g_auto(GStrv) words = NULL;
-    if (!g_shell_parse_argv(pipeline, &count, &words, NULL))
-        return proj_create(bcu_proj_context(), pipeline);
-    for (int i = 0; i < count; i++)
-        if (words[i][0] == '+')
-            memmove(words[i], words[i] + 1, strlen(words[i]));
-    return proj_create_argv(bcu_proj_context(), count, words);
-}
-
 BcuTransform *bcu_transform_new(const char *from, const char *to, BcuDiagLog *log)
 {
     const BcuOperation *found = g_str_equal(from, to) ? &NONE : bcu_operation_find(from, to, log);
@@ -44,7 +31,7 @@ BcuTransform *bcu_transform_new(const char *from, const char *to, BcuDiagLog *lo
     BcuTransform *transform = g_new0(BcuTransform, 1);
     transform->found = found;
     if (found->pipeline)
-        transform->operation = open_pipeline(found->pipeline);
+        transform->operation = found->ready ? found->ready : proj_create(bcu_proj_context(), found->pipeline);
     report_better(found, log);
     return transform;
 }
@@ -53,7 +40,8 @@ void bcu_transform_free(BcuTransform *transform)
 {
     if (!transform)
         return;
-    proj_destroy(transform->operation);
+    if (transform->operation != transform->found->ready)
+        proj_destroy(transform->operation);
     g_free(transform);
 }
 
