@@ -79,13 +79,18 @@ static void fill_legend(const PlanContext *context, MapPlan *plan, const Figures
 }
 
 /* The names of the level stand beside the circles only where there are few. */
-static void add_labels(const PlanContext *context, Panel *panel, const Figures *figures)
+static void add_labels(const PlanContext *context, Panel *panel, const Figures *figures, double largest_mm)
 {
     enum { FEW = 40 };
     if (!bcu_options_bool(context->options, "labels") || figures->count > FEW)
         return;
-    for (uint32_t f = 0; f < figures->count; f++)
-        panel_add_name(context, panel, figures->level, f)->figure = figures_text(figures, figures->values[f]);
+    for (uint32_t f = 0; f < figures->count; f++) {
+        LabelWish *wish = panel_add_name(context, panel, figures->level, f);
+        wish->figure = figures_text(figures, figures->values[f]);
+        wish->disc = circle_colour(context);
+        if (figures->values[f] > 0)
+            wish->radius = diameter_of(figures->values[f], figures->values[figures->most], largest_mm) / 2;
+    }
 }
 
 static bool can_be_drawn(const PlanContext *context, const Figures *figures)
@@ -114,7 +119,7 @@ bool kind_proportional(const PlanContext *context, GPtrArray *plans)
         Panel *panel = plan_add_panel(context, plan, BCU_AREAS);
         GString *alt = g_string_new(NULL);
         add_circles(context, panel, &figures, largest_mm);
-        add_labels(context, panel, &figures);
+        add_labels(context, panel, &figures, largest_mm);
         fill_legend(context, plan, &figures, largest_mm);
         plan->pale_borders = true;
         plan->title = figures_headline(context, &figures);

@@ -98,7 +98,7 @@ static void subject_init(Subject *subject, Site *site, const char *font, const L
     subject->wording = wording_new(wish->text, wish->figure, layout_for(site, font, wish->weight));
     subject->outline = outline_on_page(site, wish);
     subject->anchor =
-        subject->outline->ring_count
+        subject->outline->ring_count && wish->radius == 0
             ? middle_of(subject->outline, 0.3 * site->page->unit)
             : page_point(site->page, bcu_feature_label_point(site->dataset, wish->level, wish->feature));
 }
@@ -158,6 +158,15 @@ static void take_numbers(Labels *labels, Site *site, const char *font, GArray *n
     }
 }
 
+static bool place_digits(const Site *site, const Subject *subject, const Form *digits, Place *place)
+{
+    if (subject->wish->radius > 0 && place_number_in_circle(subject, digits, place))
+        return true;
+    return subject->outline->ring_count && subject->wish->radius == 0
+               ? place_number(site, subject, digits, place)
+               : place_number_of_dot(site, subject, digits, place);
+}
+
 /* All get the room that the longest number needs. */
 static void place_numbers(Labels *labels, Site *site, const char *font, GPtrArray *pending)
 {
@@ -171,7 +180,7 @@ static void place_numbers(Labels *labels, Site *site, const char *font, GPtrArra
                                                    : "888",
                                       NULL, layout_for(site, font, subject->wish->weight));
         bool found = subject->wish->may_number && labels->key->len + numbered->len < site->most_numbers &&
-                     place_number(site, subject, &digits->forms[0], &n.place);
+                     place_digits(site, subject, &digits->forms[0], &n.place);
         wording_free(digits);
         if (!found) {
             i++;
@@ -191,8 +200,8 @@ typedef bool (*Placer)(const Site *site, const Subject *subject, Place *place);
 
 static bool place_name(const Site *site, const Subject *subject, Place *place)
 {
-    return subject->outline->ring_count ? place_inside(site, subject, place)
-                                        : place_around(site, subject, place);
+    return subject->outline->ring_count && subject->wish->radius == 0 ? place_inside(site, subject, place)
+                                                                      : place_around(site, subject, place);
 }
 
 static bool place_outside(const Site *site, const Subject *subject, Place *place)

@@ -18,6 +18,8 @@ typedef struct LabelWish {
     Weight weight;
     BcuColour colour, halo;    /* the halo is the fill beneath: lines part, nothing else shows */
     bool may_lead, may_number; /* where the area has no room: a leader line; a number */
+    double radius;             /* of the circle that it names, mm; 0: it names the area */
+    BcuColour disc;            /* of that circle, on which its number stands */
 } LabelWish;
 
 typedef struct Label {
@@ -43,7 +45,7 @@ void labels_free(Labels *labels);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Labels, labels_free)
 void labels_draw(const Labels *labels, const BcuDataset *dataset, const GArray *wishes, const Style *style,
                  Canvas *canvas);
-/** Names those without room, in one warning. */
-void labels_report(const Labels *labels, const GArray *wishes, BcuDiagLog *log);
+/** Names those without room, in one warning. \param map what it is called. */
+void labels_report(const Labels *labels, const GArray *wishes, const char *map, BcuDiagLog *log);
 
 #endif

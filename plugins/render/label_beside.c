@@ -16,26 +16,67 @@ static Block block_towards(const Form *form, double size, BcuPoint at, double x,
     return (Block){{at.x + x * half_width, at.y + y * half_height}, half_width, half_height, 0};
 }
 
-/* The usual order of map makers (right above, right, right below, then left, above, below) unless another
- * side hides less line work. */
+/* Of a dot the usual order of map makers: right above, right, right below, then left, above, below. A circle
+ * has its name below or above, where it reads as one with it. */
+static const BcuPoint OF_DOT[] = {{1, -0.7}, {1, 0},    {1, 0.7}, {-1, -0.7},
+                                  {-1, 0},   {-1, 0.7}, {0, -1},  {0, 1}};
+static const BcuPoint OF_CIRCLE[] = {{0, 1},   {0, -1},   {1, 0},    {-1, 0},
+                                     {1, 0.7}, {1, -0.7}, {-1, 0.7}, {-1, -0.7}};
+enum { SIDES = G_N_ELEMENTS(OF_DOT) };
+
+/* Outside of its own area a name may be taken for another's. */
+static double strangeness(const Subject *subject, const Block *block)
+{
+    return subject->outline->ring_count && !bcu_shape_contains(subject->outline, block->centre) ? 0.35 : 0;
+}
+
+/* The cheapest side that is free: another one than the usual where it hides less line work. */
+static double try_sides(const Site *site, const Subject *subject, const Form *form, double size, double best,
+                        Place *place)
+{
+    double unit = site->page->unit;
+    double away = subject->wish->radius > 0 ? subject->wish->radius + 0.1 * unit : 0.35 * unit;
+    for (int i = 0; i < SIDES; i++) {
+        BcuPoint side = subject->wish->radius > 0 ? OF_CIRCLE[i] : OF_DOT[i];
+        BcuPoint at = {subject->anchor.x + away * side.x, subject->anchor.y + away * side.y};
+        Block block = block_towards(form, size, at, side.x, side.y);
+        double cost = 0.05 * i + 5 * ground_ink(site->ground, &block) + strangeness(subject, &block);
+        if (cost >= best || !place_is_on_page(site, &block) || !clutter_is_free(site->clutter, &block))
+            continue;
+        best = cost;
+        *place = (Place){.form = form, .size = size, .block = block};
+    }
+    return best;
+}
+
 bool place_around(const Site *site, const Subject *subject, Place *place)
 {
-    static const BcuPoint SIDES[] = {{1, -0.7}, {1, 0},    {1, 0.7}, {-1, -0.7},
-                                     {-1, 0},   {-1, 0.7}, {0, -1},  {0, 1}};
-    double dot = 0.35 * site->page->unit, best = INFINITY;
-    const Form *form = &subject->wording->forms[0];
+    double best = INFINITY;
+    guint forms = subject->wish->radius > 0 ? MIN(subject->wording->count, 2) : 1;
     for (double size = subject->wish->largest; size >= subject->wish->smallest * 0.999 && best == INFINITY;
          size *= 0.88)
-        for (gsize i = 0; i < G_N_ELEMENTS(SIDES); i++) {
-            BcuPoint at = {subject->anchor.x + dot * SIDES[i].x, subject->anchor.y + dot * SIDES[i].y};
-            Block block = block_towards(form, size, at, SIDES[i].x, SIDES[i].y);
-            double cost = 0.05 * (double)i + 5 * ground_ink(site->ground, &block);
-            if (cost >= best || !place_is_on_page(site, &block) || !clutter_is_free(site->clutter, &block))
-                continue;
-            best = cost;
-            *place = (Place){.form = form, .size = size, .block = block};
-        }
+        for (guint f = 0; f < forms; f++)
+            best = try_sides(site, subject, &subject->wording->forms[f], size, best, place);
     return best < INFINITY;
+}
+
+bool place_number_of_dot(const Site *site, const Subject *subject, const Form *form, Place *place)
+{
+    Form tight = *form; /* digits do not reach as far up and down as their line */
+    tight.height *= 0.72;
+    bool found = try_sides(site, subject, &tight, 0.9 * subject->wish->largest, INFINITY, place) < INFINITY ||
+                 try_sides(site, subject, &tight, subject->wish->smallest, INFINITY, place) < INFINITY;
+    place->form = form;
+    return found;
+}
+
+bool place_number_in_circle(const Subject *subject, const Form *form, Place *place)
+{
+    double size = fmin(0.8 * subject->wish->largest,
+                       1.7 * subject->wish->radius / hypot(form->width, 0.7 * form->height));
+    Block block = {subject->anchor, form->width * size / 2, form->height * size / 2, 0};
+    *place = (Place){.form = form, .size = size, .block = block};
+    return size >= 0.8 * subject->wish->smallest;
 }
 
 /* ---- leader lines -------------------------------------------------------------------- */
@@ -56,13 +97,17 @@ static void try_direction(const Site *site, const Subject *subject, const Form *
                           double length, double angle, bool anywhere, double *best, Place *place)
 {
     double x = cos(angle), y = sin(angle), cost;
-    BcuPoint end = {subject->anchor.x + length * x, subject->anchor.y + length * y};
+    BcuPoint end = {subject->anchor.x + (subject->wish->radius + length) * x,
+                    subject->anchor.y + (subject->wish->radius + length) * y};
     /* The line meets the middle of a side, or a corner when it comes aslant. */
     Block block = block_towards(form, size, end, fabs(x) > 0.38 ? copysign(1, x) : 0,
                                 fabs(y) > 0.38 ? copysign(1, y) : 0);
     if (length >= *best || !may_stand(site, &block, anywhere, &cost) || length + cost >= *best)
         return;
-    double dot = subject->outline->ring_count ? 0 : 0.3 * site->page->unit; /* the point itself stays free */
+    double dot = subject->wish->radius > 0 ? subject->wish->radius
+                 : subject->outline->ring_count > 0
+                     ? 0
+                     : 0.3 * site->page->unit; /* the point itself stays free */
     BcuPoint start = {subject->anchor.x + dot * x, subject->anchor.y + dot * y};
     Block line = block_of_line(start, end, 0.3 * site->page->unit);
     if (!clutter_is_free(site->clutter, &line))

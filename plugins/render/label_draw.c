@@ -18,6 +18,8 @@ static Lettering lettering_of(const Label *label, const LabelWish *wish, const S
 {
     if (label->has_line)
         return (Lettering){style->ink, &style->paper, 0};
+    if (label->number > 0 && wish->radius > 0)
+        return (Lettering){style_text_on(style, wish->disc), &wish->disc, 0};
     return (Lettering){wish->colour, &wish->halo, label->block.turn * 180 / G_PI};
 }
 
@@ -40,7 +42,7 @@ void labels_draw(const Labels *labels, const BcuDataset *dataset, const GArray *
     canvas->end_group(canvas);
 }
 
-void labels_report(const Labels *labels, const GArray *wishes, BcuDiagLog *log)
+void labels_report(const Labels *labels, const GArray *wishes, const char *map, BcuDiagLog *log)
 {
     enum { MOST_NAMES = 8 };
     guint count = labels->unplaced->len;
@@ -54,5 +56,6 @@ void labels_report(const Labels *labels, const GArray *wishes, BcuDiagLog *log)
     if (count > MOST_NAMES)
         g_string_append_printf(names, " and %u more", count - MOST_NAMES);
     bcu_report(log, BCU_WARNING, "RENDER020", NULL, "A larger page has more room, as have shorter names.",
-               "there is no room on the map for the label%s %s", count > 1 ? "s" : "", names->str);
+               "there is no room on the map \"%s\" for the label%s %s", map, count > 1 ? "s" : "",
+               names->str);
 }

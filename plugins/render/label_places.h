@@ -38,10 +38,14 @@ typedef struct Place {
 bool place_is_on_page(const Site *site, const Block *block);
 /** Upright or along the long axis, the largest letters that have room in the area. */
 bool place_inside(const Site *site, const Subject *subject, Place *place);
-/** Around a point. */
+/** Around a point or a circle. */
 bool place_around(const Site *site, const Subject *subject, Place *place);
 /** With a leader line. \param anywhere also upon other areas. */
 bool place_beside(const Site *site, const Subject *subject, bool anywhere, Place *place);
+/** A number beside its dot. */
+bool place_number_of_dot(const Site *site, const Subject *subject, const Form *form, Place *place);
+/** A number in its circle; other labels keep out of that. */
+bool place_number_in_circle(const Subject *subject, const Form *form, Place *place);
 /** Near the middle of the area, over its border if need be. \param form the number. */
 bool place_number(const Site *site, const Subject *subject, const Form *form, Place *place);
 

@@ -168,7 +168,33 @@ static bool corner_for_bar(Layout *layout, const Subjects *subjects)
 
 static ScaleBar *bar_for(const Layout *layout, const Page *page, const BcuDataset *dataset, bool miles)
 {
-    return scale_bar_new(page, dataset, layout->style, fmin(14 * page->unit, 0.3 * page->body.width), miles);
+    double longest = fmin(14 * page->unit, 0.3 * page->body.width);
+    return scale_bar_new(page, dataset, layout->style, longest * layout->bar_share, miles);
+}
+
+/* A shorter bar may have room beside the legend where a longer one has none. Without room the last one is
+ * left. */
+static bool fit_bar(Layout *layout, const Furniture *furniture, const Subjects *subjects)
+{
+    static const double SHARES[] = {1, 0.6, 0.36};
+    page_fit(&layout->page, subjects->extent, subjects->dataset);
+    for (gsize i = 0; i < G_N_ELEMENTS(SHARES); i++) {
+        layout->bar_share = SHARES[i];
+        g_clear_pointer(&layout->bar, scale_bar_free);
+        layout->bar = bar_for(layout, &layout->page, subjects->dataset, furniture->miles);
+        if (corner_for_bar(layout, subjects))
+            return true;
+    }
+    return false;
+}
+
+/* What is left of a map that covers all of its frame: first all but the row that the bar stands in. */
+static Frame above_bar(const Layout *layout, Frame map, int attempt)
+{
+    const Page *page = &layout->page;
+    double row = page->body.y + page->body.height - layout->bar->height - 1.55 * page->unit - map.y;
+    map.height = attempt == 0 ? fmin(map.height, row) : map.height - layout->bar->height - 2.2 * page->unit;
+    return map;
 }
 
 /* The map shrinks a little where no corner is free. */
@@ -177,17 +203,14 @@ static void set_bar(Layout *layout, const Furniture *furniture, const Subjects *
     Page *page = &layout->page;
     const Frame map = page->map;
     for (int attempt = 0; attempt < 20; attempt++) {
-        page_fit(page, subjects->extent, subjects->dataset);
-        layout->bar = bar_for(layout, page, subjects->dataset, furniture->miles);
-        if (corner_for_bar(layout, subjects))
+        if (fit_bar(layout, furniture, subjects))
             return;
-        double share = 0.03 * (attempt + 1), lost = map.height * share;
-        double below = layout->bar->height + 2.2 * page->unit;
-        page->map = subjects->filled ? (Frame){map.x, map.y, map.width, map.height - below}
+        double share = 0.03 * (attempt + 1);
+        page->map = subjects->filled ? above_bar(layout, map, attempt)
                                      : (Frame){map.x + map.width * share / 2, map.y, map.width * (1 - share),
-                                               map.height - lost};
-        g_clear_pointer(&layout->bar, scale_bar_free);
+                                               map.height * (1 - share)};
     }
+    g_clear_pointer(&layout->bar, scale_bar_free);
     page_fit(page, subjects->extent, subjects->dataset);
 }
 
@@ -211,47 +234,56 @@ static void set_furniture(Layout *layout, const Furniture *furniture, const GPtr
     set_bar(layout, furniture, subjects);
 }
 
-static void set_labels(Layout *layout, const GArray *wishes, const Subjects *subjects, guint most_numbers)
+static void set_labels(Layout *layout, const Names *names, const Subjects *subjects, guint most_numbers)
 {
-    const Frame taken[] = {layout->legend_frame, layout->bar_frame};
+    const Frame furniture[] = {layout->legend_frame, layout->bar_frame};
+    g_autoptr(GArray) taken = g_array_new(false, false, sizeof(Frame));
+    Page page = layout->page;
+    if (names->within_map)
+        page.body = page.map;
+    g_array_append_vals(taken, furniture, G_N_ELEMENTS(furniture));
+    if (names->add_obstacles)
+        names->add_obstacles(names->closure, &page, taken);
     g_clear_pointer(&layout->labels, labels_free);
-    layout->labels = labels_place(subjects->dataset, &layout->page, layout->style->font, wishes, taken,
-                                  G_N_ELEMENTS(taken), most_numbers);
+    layout->labels = labels_place(subjects->dataset, &page, layout->style->font, names->wishes,
+                                  (const Frame *)(const void *)taken->data, taken->len, most_numbers);
 }
 
-/* Names of the wishes that were given numbers, in their order. */
+/* What the wishes that were given numbers say, in their order. */
 static GPtrArray *key_of(const Labels *labels, const GArray *wishes)
 {
-    GPtrArray *key = g_ptr_array_new();
-    for (guint i = 0; i < labels->key->len; i++)
-        g_ptr_array_add(key, g_array_index(wishes, LabelWish, g_array_index(labels->key, guint, i)).text);
+    GPtrArray *key = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < labels->key->len; i++) {
+        const LabelWish *wish = &g_array_index(wishes, LabelWish, g_array_index(labels->key, guint, i));
+        g_ptr_array_add(key, wish->figure ? g_strdup_printf("%s: %s", wish->text, wish->figure)
+                                          : g_strdup(wish->text));
+    }
     return key;
 }
 
 /* Names of numbered areas stand in the legend, whose length changes the map, which changes what needs
  * a number: the legend grows until it holds them all, or has no room for more. */
-static void set_labels_with_key(Layout *layout, const Furniture *furniture, const GArray *wishes,
+static void set_labels_with_key(Layout *layout, const Furniture *furniture, const Names *names,
                                 const Subjects *subjects)
 {
     enum { ROUNDS = 4 };
     guint room = 0;
-    set_labels(layout, wishes, subjects, G_MAXUINT);
+    set_labels(layout, names, subjects, G_MAXUINT);
     for (int round = 0; layout->labels->key->len > room && round < ROUNDS; round++) {
-        g_autoptr(GPtrArray) key = key_of(layout->labels, wishes);
+        g_autoptr(GPtrArray) key = key_of(layout->labels, names->wishes);
         set_furniture(layout, furniture, key, subjects);
         room = key->len - MIN(key->len, layout->legend_cut);
-        set_labels(layout, wishes, subjects,
-                   round + 1 < ROUNDS && layout->legend_cut == 0 ? G_MAXUINT : room);
+        set_labels(layout, names, subjects, round + 1 < ROUNDS && layout->legend_cut == 0 ? G_MAXUINT : room);
     }
     if (room == 0)
         return;
-    g_autoptr(GPtrArray) key = key_of(layout->labels, wishes);
+    g_autoptr(GPtrArray) key = key_of(layout->labels, names->wishes);
     legend_box_free(layout->legend);
     layout->legend = legend_box_new(furniture->legend, key, layout->style, layout->legend_form);
     layout->legend_cut = legend_box_cut(layout->legend, layout->legend_frame.height * 1.02);
 }
 
-static void report(const Layout *layout, const GArray *wishes, BcuDiagLog *log)
+static void report(const Layout *layout, const Names *names, BcuDiagLog *log)
 {
     if (layout->heading->cut)
         bcu_report(log, BCU_WARNING, "RENDER021", NULL, "Shorten it, or choose a larger page.",
@@ -264,10 +296,10 @@ static void report(const Layout *layout, const GArray *wishes, BcuDiagLog *log)
         bcu_report(log, BCU_WARNING, "RENDER023", NULL, "Choose a larger page.",
                    "the page has no room for a scale bar and a north arrow");
     if (layout->labels)
-        labels_report(layout->labels, wishes, log);
+        labels_report(layout->labels, names->wishes, names->map, log);
 }
 
-Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const GArray *wishes, BcuBox extent,
+Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const Names *names, BcuBox extent,
                    const Style *style, const Page *page, BcuDiagLog *log)
 {
     Layout *layout = g_new0(Layout, 1);
@@ -281,9 +313,9 @@ Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const 
     if (furniture->filled)
         subjects.aspect = layout->page.body.width / layout->page.body.height;
     set_furniture(layout, furniture, NULL, &subjects);
-    if (wishes)
-        set_labels_with_key(layout, furniture, wishes, &subjects);
-    report(layout, wishes, log);
+    if (names)
+        set_labels_with_key(layout, furniture, names, &subjects);
+    report(layout, names, log);
     skyline_free(skyline);
     return layout;
 }

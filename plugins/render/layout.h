@@ -17,6 +17,16 @@ typedef struct Furniture {
     bool filled; /* the map covers all of its frame: a detail, or several panels */
 } Furniture;
 
+/** Names that go on the map. */
+typedef struct Names {
+    const char *map;      /* what messages call the map: "locator east" */
+    const GArray *wishes; /* LabelWish; must outlive the layout */
+    bool within_map;      /* they keep within the map's frame, else within the body of the page */
+    /** Appends what they must not cover besides furniture, Frame; NULL: nothing. */
+    void (*add_obstacles)(const void *closure, const Page *page, GArray *frames);
+    const void *closure;
+} Names;
+
 typedef struct Layout {
     const Style *style;
     Page page; /* with all frames, fitted */
@@ -26,13 +36,13 @@ typedef struct Layout {
     guint legend_cut; /* entries that found no room */
     Frame legend_frame;
     ScaleBar *bar;
+    double bar_share; /* of the usual length */
     Frame bar_frame;
     Labels *labels;
 } Layout;
 
-/** \param page from page_init \param wishes LabelWish, must outlive the layout; may be NULL.
- * What finds no place is reported. */
-Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const GArray *wishes, BcuBox extent,
+/** \param page from page_init \param names NULL: none. What finds no place is reported. */
+Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const Names *names, BcuBox extent,
                    const Style *style, const Page *page, BcuDiagLog *log);
 void layout_free(Layout *layout);
 /** Makes the scale bar that of a panel in the map's frame. */

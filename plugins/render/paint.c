@@ -12,6 +12,11 @@ static const Panel *panel_at(const Sheet *sheet, guint index)
     return g_ptr_array_index(sheet->plan->panels, index);
 }
 
+static bool has_inset(const Sheet *sheet)
+{
+    return panel_at(sheet, sheet->plan->panels->len - 1)->inset;
+}
+
 /* ---- layout ------------------------------------------------------------------------------ */
 
 static Furniture furniture_of(const MapPlan *plan, const PlanContext *context)
@@ -29,19 +34,26 @@ static Furniture furniture_of(const MapPlan *plan, const PlanContext *context)
     };
 }
 
-/* Circles and insets are in the way of labels, which then are placed with the view, not the page. */
-static bool labels_go_with_page(const MapPlan *plan)
+/* What is in the way of the first panel's names. Dots are not: their names stand beside them. */
+static void add_obstacles(const void *closure, const Page *page, GArray *frames)
 {
-    const Panel *first = g_ptr_array_index(plan->panels, 0);
-    return plan->panels->len == 1 && first->circles->len == 0;
+    const Sheet *sheet = closure;
+    const Panel *first = panel_at(sheet, 0);
+    for (guint i = 0; i < first->circles->len; i++) {
+        const Circle *circle = &g_array_index(first->circles, Circle, i);
+        if (circle->diameter_mm > page->unit)
+            frames_add_circle(frames, page_point(page, circle->centre), circle->diameter_mm / 2);
+    }
+    if (has_inset(sheet)) {
+        Frame inset = panels_inset_edge(page, panels_inset(sheet->context->dataset, sheet->plan, page));
+        g_array_append_val(frames, inset);
+    }
 }
 
-static void add_view(Sheet *sheet, const Panel *panel, Frame frame, const Frame *taken, guint taken_count)
+static void add_view(Sheet *sheet, const Panel *panel, Frame frame)
 {
     View view = {0};
     view_init(&view, sheet->context, sheet->plan, panel, &sheet->page, frame);
-    if (!sheet->layout->labels)
-        view_place_labels(&view, taken, taken_count, sheet->context->log);
     g_array_append_val(sheet->views, view);
 }
 
@@ -49,25 +61,25 @@ static void add_view(Sheet *sheet, const Panel *panel, Frame frame, const Frame 
 static void add_views(Sheet *sheet)
 {
     const BcuDataset *dataset = sheet->context->dataset;
-    guint count = sheet->plan->panels->len;
-    bool inset = panel_at(sheet, count - 1)->inset;
-    Frame taken[] = {sheet->layout->legend_frame, sheet->layout->bar_frame, {0, 0, 0, 0}};
-    if (inset)
-        taken[2] = panels_inset(dataset, sheet->plan, &sheet->page);
-    g_autofree Frame *frames =
-        panels_divide(&sheet->page, dataset, panel_at(sheet, 0)->extent, inset ? count - 1 : count);
+    guint count = sheet->plan->panels->len - has_inset(sheet);
+    g_autofree Frame *frames = panels_divide(&sheet->page, dataset, panel_at(sheet, 0)->extent, count);
     for (guint p = 0; p < count; p++)
-        add_view(sheet, panel_at(sheet, p), panel_at(sheet, p)->inset ? taken[2] : frames[p], taken,
-                 inset && p == 0 ? 3 : 2);
+        add_view(sheet, panel_at(sheet, p), frames[p]);
+    if (has_inset(sheet))
+        add_view(sheet, panel_at(sheet, count), panels_inset(dataset, sheet->plan, &sheet->page));
 }
 
+/* Names go on the first panel; small multiples have none. */
 void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, const Page *page)
 {
     const Panel *first = g_ptr_array_index(plan->panels, 0);
     Furniture furniture = furniture_of(plan, context);
+    g_autofree char *map =
+        plan->part ? g_strdup_printf("%s %s", plan->kind, plan->part) : g_strdup(plan->kind);
     sheet->context = context;
     sheet->plan = plan;
-    sheet->layout = layout_new(context->dataset, &furniture, labels_go_with_page(plan) ? first->wishes : NULL,
+    Names names = {map, first->wishes, has_inset(sheet), add_obstacles, sheet};
+    sheet->layout = layout_new(context->dataset, &furniture, first->wishes->len > 0 ? &names : NULL,
                                first->extent, context->style, page, context->log);
     sheet->page = sheet->layout->page;
     sheet->views = g_array_new(false, false, sizeof(View));
@@ -78,8 +90,6 @@ void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, c
 
 void sheet_clear(Sheet *sheet)
 {
-    for (guint v = 0; v < sheet->views->len; v++)
-        view_clear(&g_array_index(sheet->views, View, v));
     g_array_unref(sheet->views);
     layout_free(sheet->layout);
 }

@@ -61,6 +61,18 @@ void panels_draw_heading(const Panel *panel, const Page *page, const Style *styl
     canvas->end_group(canvas);
 }
 
+/* ---- obstacles --------------------------------------------------------------------------- */
+
+void frames_add_circle(GArray *frames, BcuPoint centre, double radius)
+{
+    static const double ACROSS[] = {1, 0.8, 0.4}, DOWN[] = {0.4, 0.8, 1};
+    for (gsize i = 0; i < G_N_ELEMENTS(ACROSS); i++) {
+        double x = ACROSS[i] * radius, y = DOWN[i] * radius;
+        Frame frame = {centre.x - x, centre.y - y, 2 * x, 2 * y};
+        g_array_append_val(frames, frame);
+    }
+}
+
 /* ---- inset ------------------------------------------------------------------------------- */
 
 /* How many points of the subject's outlines lie in the frame. */
@@ -106,12 +118,17 @@ Frame panels_inset(const BcuDataset *dataset, const MapPlan *plan, const Page *p
     return best;
 }
 
-void panels_draw_inset_frame(const Page *page, const Style *style, Canvas *canvas)
+Frame panels_inset_edge(const Page *page, Frame inset)
 {
     double edge = INSET_EDGE_UNITS * page->unit;
+    return (Frame){inset.x - edge, inset.y - edge, inset.width + 2 * edge, inset.height + 2 * edge};
+}
+
+void panels_draw_inset_frame(const Page *page, const Style *style, Canvas *canvas)
+{
+    Frame edge = panels_inset_edge(page, page->map);
     g_autoptr(Path) box = path_new();
-    path_add_rectangle(box, page->map.x - edge, page->map.y - edge, page->map.width + 2 * edge,
-                       page->map.height + 2 * edge);
+    path_add_rectangle(box, edge.x, edge.y, edge.width, edge.height);
     Pen pen = {style->muted, 0.06 * page->unit, 0, 0};
     canvas->fill(canvas, box, style->paper, NULL);
     canvas->stroke(canvas, box, &pen, true, NULL);

@@ -9,6 +9,10 @@
 Frame *panels_divide(const Page *page, const BcuDataset *dataset, BcuBox extent, guint count);
 /** The corner of the map frame in which the last panel covers least of the first one's subject. */
 Frame panels_inset(const BcuDataset *dataset, const MapPlan *plan, const Page *page);
+/** Adds frames that together cover a circle, and little else. */
+void frames_add_circle(GArray *frames, BcuPoint centre, double radius);
+/** The line around an inset. */
+Frame panels_inset_edge(const Page *page, Frame inset);
 /** Paper and line around an inset. */
 void panels_draw_inset_frame(const Page *page, const Style *style, Canvas *canvas);
 /** Heading, figure and detail above the panel's frame. */

@@ -161,23 +161,6 @@ static BcuBox grown_to_frame(const Page *page)
                     page->centre.y + height};
 }
 
-/* No label may cover a circle, but for dots, which have their names beside them. */
-static Frame *with_circles(const View *view, const Frame *taken, guint taken_count, guint *count)
-{
-    const GArray *circles = view->panel->circles;
-    Frame *frames = g_new(Frame, taken_count + circles->len + 1);
-    for (*count = 0; *count < taken_count; ++*count)
-        frames[*count] = taken[*count];
-    for (guint i = 0; i < circles->len; i++) {
-        const Circle *circle = &g_array_index(circles, Circle, i);
-        BcuPoint at = page_point(&view->page, circle->centre);
-        double side = circle->diameter_mm * 0.85;
-        if (circle->diameter_mm > view->style->unit)
-            frames[(*count)++] = (Frame){at.x - side / 2, at.y - side / 2, side, side};
-    }
-    return frames;
-}
-
 void view_init(View *view, const PlanContext *context, const MapPlan *plan, const Panel *panel,
                const Page *page, Frame frame)
 {
@@ -189,28 +172,12 @@ void view_init(View *view, const PlanContext *context, const MapPlan *plan, cons
     g_ptr_array_find(plan->panels, panel, &view->index);
     view->page = *page;
     view->page.map = frame;
-    view->page.body = frame; /* its labels stay within */
     view->smallest = 0.05 * page->unit;
     page_fit(&view->page, panel->extent, context->dataset);
     BcuBox shown = grown_to_frame(&view->page), all = bcu_dataset_extent(context->dataset);
     view->shown = shown;
     view->clipped = shown.min_x > all.min_x || shown.min_y > all.min_y || shown.max_x < all.max_x ||
                     shown.max_y < all.max_y;
-}
-
-void view_place_labels(View *view, const Frame *taken, guint taken_count, BcuDiagLog *log)
-{
-    guint count;
-    g_autofree Frame *frames = with_circles(view, taken, taken_count, &count);
-    view->labels =
-        labels_place(view->dataset, &view->page, view->style->font, view->panel->wishes, frames, count, 0);
-    labels_report(view->labels, view->panel->wishes, log);
-}
-
-void view_clear(View *view)
-{
-    if (view->labels)
-        labels_free(view->labels);
 }
 
 void view_draw(const View *view, Canvas *canvas)
@@ -233,8 +200,6 @@ void view_draw(const View *view, Canvas *canvas)
         lines_clear(&lines[c]);
     context_draw(view->dataset, &view->page, view->style, canvas, false);
     draw_circles(view, canvas);
-    if (view->labels)
-        labels_draw(view->labels, view->dataset, view->panel->wishes, view->style, canvas);
     if (view->clipped)
         canvas->end_clip(canvas);
 }

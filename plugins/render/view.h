@@ -1,4 +1,4 @@
-/** One panel of a map in its frame on the page. */
+/** One panel of a map in its frame on the page, without its names. */
 #ifndef RENDER_VIEW_H
 #define RENDER_VIEW_H
 
@@ -13,7 +13,6 @@ typedef struct View {
     const Panel *panel;
     guint index;     /* of the panel in the plan */
     Page page;       /* its map frame is that of the panel */
-    Labels *labels;  /* NULL: those of the page */
     double smallest; /* what cannot be seen, mm */
     BcuBox shown;    /* what the frame shows, map units */
     bool clipped;    /* that is a part of the dataset only */
@@ -22,9 +21,6 @@ typedef struct View {
 /** Fits the panel into the frame. */
 void view_init(View *view, const PlanContext *context, const MapPlan *plan, const Panel *panel,
                const Page *page, Frame frame);
-/** \param taken what no label may cover, besides circles. Labels without room are reported. */
-void view_place_labels(View *view, const Frame *taken, guint taken_count, BcuDiagLog *log);
-void view_clear(View *view);
 void view_draw(const View *view, Canvas *canvas);
 
 #endif

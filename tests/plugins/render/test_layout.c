@@ -182,7 +182,8 @@ static Layout *checked_layout(const Case *read, BcuLevel level, const char *pape
                            .attribution = "Contains data of someone",
                            .legend = &legend};
     *wishes = wishes_for(read->dataset, level, page.unit, others);
-    Layout *layout = layout_new(read->dataset, &furniture, *wishes, bcu_dataset_extent(read->dataset), &style,
+    Names names = {.map = "test", .wishes = *wishes};
+    Layout *layout = layout_new(read->dataset, &furniture, &names, bcu_dataset_extent(read->dataset), &style,
                                 &page, read->log);
     g_assert_cmpuint(layout->labels->placed->len + layout->labels->unplaced->len, ==, (*wishes)->len);
     assert_labels_apart(layout);
