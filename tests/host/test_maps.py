@@ -1,12 +1,17 @@
 """Every kind of map as files: pixels at known places, unique ids, titles, a book with bookmarks."""
 import collections
 import math
+import os
 import re
 import shutil
 import subprocess
+import sys
 import xml.dom.minidom
 
-from host import HostTest, main
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+import polygons  # noqa: E402
+
+from host import DATA, SHAPES, HostTest, main
 from picture import Picture
 
 DPI = 100
@@ -110,6 +115,74 @@ class MapsTest(HostTest):
         self.assertIn("East: 3 boroughs, 56 wards, 770,562 Londoners", text)
         for word in ("Havering", "Upminster", "Jason Gwillim"):
             self.assertIn(word, text)
+
+    def texts(self, name):
+        """Class to texts, the lines of each joined with a space."""
+        found = collections.defaultdict(list)
+        for text in self.svg(name).getElementsByTagName("text"):
+            found[text.getAttribute("class")].append(
+                " ".join(line.firstChild.data for line in text.getElementsByTagName("tspan") if line.firstChild))
+        return found
+
+    def all_named(self, name, wanted, err):
+        """Each name stands on the map, or in the key with its number on the map, or is reported."""
+        texts, key = self.texts(name), []
+        numbers = [label for label in texts["label"] if label.isdigit()]
+        self.assertEqual(sorted(map(int, numbers)), list(range(1, len(numbers) + 1)))
+        for text in wanted:
+            if text not in texts["label"] and text in texts[""]:
+                key.append(text)
+            elif text not in texts["label"]:
+                self.assertIn(f'"{text}"', err)
+        self.assertEqual(len(key), len(numbers))
+        return len(key)
+
+    def wards(self, rows, side=1000.0):
+        """Two areas next to each other, and strips of the first as wards."""
+        polygons.write(os.path.join(self.path, "areas.shp"),
+                       [[polygons.square(0, 0, side)], [polygons.square(side, 0, side)]], {"CODE": ["A", "B"]}, crs="EPSG:27700")
+        height = side / rows
+        names = [f"Ward upon the river {row}" for row in range(rows)]
+        polygons.write(os.path.join(self.path, "wards.shp"),
+                       [[polygons.square(0, row * height, side, height)] for row in range(rows)],
+                       {"CODE": [f"W{row}" for row in range(rows)], "NAME": names, "IN": ["A"] * rows}, crs="EPSG:27700")
+        return names, self.write("wards.ini", "[layer areas]\npath = areas.shp\ncode = CODE\n[layer wards]\npath = wards.shp\n"
+                                 "role = subareas\ncode = CODE\nname = NAME\nparent = IN\nnoun = ward\n"
+                                 "[cluster left]\nmembers = A\n[cluster right]\nmembers = B\n")
+
+    def test_locators_of_polygons(self):
+        """Where there is room each ward has its name within; else a number, whose name stands in the key."""
+        names, project = self.wards(5)
+        err = self.draw("maps=locator", "formats=svg", project=project)
+        self.assertEqual(self.all_named("map-locator-left.svg", names, err), 0)
+        names, project = self.wards(48)
+        err = self.draw("maps=locator", "formats=svg", "page=150x110 mm", project=project)
+        self.assertGreater(self.all_named("map-locator-left.svg", names, err), 10)
+
+    def test_no_room(self):
+        """What finds no room is reported with the map that lacks it."""
+        names, project = self.wards(400)
+        err = self.draw("maps=locator", "formats=svg", "page=80x60 mm", project=project)
+        self.assertIn('RENDER020: there is no room on the map "locator left" for the labels "Ward upon', err)
+
+    def test_official_wards(self):
+        path = os.path.join(DATA, "London_Ward_CityMerged.shp")
+        if not os.path.exists(path):
+            self.skipTest("the official layers are not there")
+        project = self.project((os.path.join(SHAPES, "london_wards.shp"), path), ("population = POPULATION\n", ""),
+                               ("published_ha = HECTARES\nnoun = ward", "noun = ward"))
+        err = self.draw("maps=locator", "formats=svg", project=project)
+        for name in ("Abbey Road", "Knightsbridge and Belgravia", "Parsons Green and Walham"):
+            self.assertIn(name, self.texts("map-locator-central-west.svg")["label"])
+        self.assertLess(err.count("RENDER020"), 8)
+
+    def test_circles_have_a_key(self):
+        """Circles whose names have no room have numbers, and the key their figures."""
+        err = self.draw("maps=proportional", "level=areas", "formats=svg", "page=100x75 mm")
+        texts = self.texts("map.svg")
+        numbers = [label for label in texts["label"] if label.isdigit()]
+        self.assertGreater(len(numbers), 3)
+        self.assertEqual(len([text for text in texts[""] if re.fullmatch(r"[A-Z][\w .]*: [\d,]+", text)]), len(numbers), err)
 
     def test_atlas(self):
         self.draw("maps=atlas")
