@@ -19,6 +19,12 @@ static bool is_furniture(const Drawing *drawing)
             strstr(drawing->group, "title-block") || strstr(drawing->group, "attribution"));
 }
 
+/* What a number's line has above and below its digits, mm: others may come as near. */
+static double air_of(const Drawing *drawing)
+{
+    return g_ascii_isdigit(*drawing->text) ? 0.14 * (drawing->box.max_y - drawing->box.min_y) : 0;
+}
+
 /* Boxes of turned texts are those before the turn: only upright ones can be compared. */
 static guint check(const Recording *recording)
 {
@@ -32,7 +38,7 @@ static guint check(const Recording *recording)
             bool rival = (is_label(other) && k > i && other->turn == 0) || is_furniture(other);
             if (!rival || other->page != label->page)
                 continue;
-            if (drawings_overlap(label, other) > 0.1)
+            if (drawings_overlap(label, other) > 0.1 + fmax(air_of(label), air_of(other)))
                 g_error("\"%s\" overlaps \"%s\"", label->text, other->text);
             compared++;
         }
