@@ -31,40 +31,44 @@ static inline bool scaled_integer(double magnitude, int decimals, uint64_t *scal
     if (decimals > 9)
         return false;
     double product = magnitude * POWER[decimals];
-    if (!(product < 4503599627370496.0)) /* 2^52: beyond, no half can be told */
+    if (!(product < 0x1p51)) /* beyond, no half can be told */
         return false;
-    uint64_t whole = (uint64_t)product;
-    double rest = product - (double)whole; /* exact below 2^52 */
-    if (rest > 0.5) {
-        whole++;
-    } else if (rest == 0.5) {
+    double nearest = product + 0x1p52 - 0x1p52; /* to even; no branch that depends on digits */
+    if (fabs(product - nearest) == 0.5) {
         double error = fma(magnitude, POWER[decimals], -product);
-        whole += error > 0 || (error == 0 && whole % 2 == 1); /* a true tie: to even */
+        if (error != 0) /* else a true tie: to even */
+            nearest = product + copysign(0.5, error);
     }
-    *scaled = whole;
+    *scaled = (uint64_t)nearest;
     return true;
 }
 
-/* Two digits at a time, from the last. */
 static size_t put_whole(char *text, uint64_t whole)
 {
     char digits[24], *end = digits + sizeof digits, *at = end;
-    for (; whole >= 100; whole /= 100)
-        memcpy(at -= 2, PAIRS + whole % 100 * 2, 2);
+    if (whole >= 100) {
+        for (; whole > 0; whole /= 100)
+            memcpy(at -= 2, PAIRS + whole % 100 * 2, 2);
+        at += *at == '0';
+        memcpy(text, at, (size_t)(end - at));
+        return (size_t)(end - at);
+    }
+    text[0] = (char)('0' + whole);
     if (whole >= 10)
-        memcpy(at -= 2, PAIRS + whole * 2, 2);
-    else
-        *--at = (char)('0' + whole);
-    memcpy(text, at, (size_t)(end - at));
-    return (size_t)(end - at);
+        memcpy(text, PAIRS + whole * 2, 2);
+    return whole >= 10 ? 2 : 1;
 }
 
-/* The digits of a scaled integer with the point put in. Zeros at the end are told from the integer, so
- * that they need not be written and taken away. */
-static size_t put_scaled(char *text, uint64_t scaled, int decimals, bool trim)
+/* The digits of a scaled integer with the point put in. `whole` is the value before rounding, which saves a
+ * division. Zeros at the end are told from the integer, so that they need not be written and taken away. */
+static size_t put_scaled(char *text, uint64_t whole, uint64_t scaled, int decimals, bool trim)
 {
-    size_t length = put_whole(text, scaled / UNITS[decimals]);
-    uint64_t rest = scaled % UNITS[decimals];
+    uint64_t rest = scaled - whole * UNITS[decimals];
+    if (rest == UNITS[decimals]) { /* rounded up */
+        whole++;
+        rest = 0;
+    }
+    size_t length = put_whole(text, whole);
     for (; trim && decimals > 0 && rest % 10 == 0; decimals--)
         rest /= 10;
     if (decimals == 0)
@@ -99,7 +103,7 @@ size_t bcu_number_fixed(char *text, double value, int decimals, bool trim)
         return put_by_format(text, value, decimals, trim);
     if (value < 0 && scaled > 0)
         text[length++] = '-';
-    length += put_scaled(text + length, scaled, decimals, trim);
+    length += put_scaled(text + length, (uint64_t)fabs(value), scaled, decimals, trim);
     text[length] = '\0';
     return length;
 }
