@@ -247,9 +247,11 @@ static BcuShape *shape_of_row(const BcuExport *exported, const BcuExportEntry *l
     return shape_new(0, 0, 0);
 }
 
-static bool is_crossed(const BcuShape *shape, bool moved)
+static bool is_crossed(const BcuExport *exported, const BcuShape *shape)
 {
-    bool crossed = false;
+    bool crossed = false, moved = !bcu_transform_is_noop(exported->transform);
+    if (!exported->is_geographic)
+        return false;
     for (size_t r = 0; r < shape->ring_count && !crossed; r++) {
         BcuRing run = bcu_shape_ring(shape, r);
         crossed = bcu_antimeridian_is_crossed(run.points, run.count, moved);
@@ -271,7 +273,7 @@ BcuShape *bcu_export_shape_build(const BcuExport *exported, uint32_t index, uint
     const BcuExportEntry *layer = g_ptr_array_index(exported->layers, index);
     BcuShape *shape = shape_of_row(exported, layer, row);
     bool moved = !bcu_transform_is_noop(exported->transform);
-    if (exported->is_geographic && is_crossed(shape, moved)) {
+    if (is_crossed(exported, shape)) {
         BcuShape *cut = bcu_antimeridian_cut(shape, layer->shown.geometry, moved);
         if (cut) {
             bcu_shape_free(shape);
@@ -282,4 +284,14 @@ BcuShape *bcu_export_shape_build(const BcuExport *exported, uint32_t index, uint
     if (moved && layer->shown.geometry == BCU_POLYGONS)
         set_right(shape);
     return shape;
+}
+
+bool bcu_export_is_cut(const BcuExport *exported, uint32_t index, uint32_t row)
+{
+    if (!exported->is_geographic)
+        return false;
+    BcuShape *shape = shape_of_row(exported, g_ptr_array_index(exported->layers, index), row);
+    bool crossed = is_crossed(exported, shape);
+    bcu_shape_free(shape);
+    return crossed;
 }

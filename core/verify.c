@@ -25,16 +25,22 @@ double bcu_verify_displacement(BcuTransform *transform, BcuBox box, BcuPoint ste
     return largest + (bcu_transform_is_noop(transform) ? 0 : ROUND_TRIP);
 }
 
+bool bcu_verify_shape_area(const BcuShape *expected, double area, double displacement,
+                           BcuAreaDifference *worst)
+{
+    double wanted = bcu_shape_area(expected), difference = fabs(area - wanted);
+    double allowed = displacement * bcu_shape_length(expected) +
+                     displacement * displacement * (double)expected->point_count + 1e-12 * fabs(wanted);
+    if (difference >= worst->largest)
+        *worst = (BcuAreaDifference){difference, allowed};
+    return difference <= allowed;
+}
+
 bool bcu_verify_area(const BcuDataset *dataset, BcuLevel level, uint32_t feature, double area,
                      double displacement, BcuAreaDifference *worst)
 {
     BcuShape *shape = bcu_feature_shape_build(dataset, level, feature);
-    double expected = bcu_shape_area(shape);
-    double difference = fabs(area - expected);
-    double allowed = displacement * bcu_shape_length(shape) +
-                     displacement * displacement * (double)shape->point_count + 1e-12 * fabs(expected);
+    bool within = bcu_verify_shape_area(shape, area, displacement, worst);
     bcu_shape_free(shape);
-    if (difference >= worst->largest)
-        *worst = (BcuAreaDifference){difference, allowed};
-    return difference <= allowed;
+    return within;
 }

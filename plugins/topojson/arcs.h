@@ -1,4 +1,6 @@
-/** Arcs of all chosen layers as the file has them: in WGS 84, on its grid, numbered anew. */
+/** Arcs of all chosen layers as the file has them: in the CRS of the export, on the grid of the file,
+ * numbered anew. What is made of borders shares their arcs; what is not (context layers, and what is cut at
+ * the meridian of 180) has arcs of its own, one per ring or line. */
 #ifndef TOPOJSON_ARCS_H
 #define TOPOJSON_ARCS_H
 
@@ -12,32 +14,45 @@ typedef struct TopoGrid {
     int decimals;
 } TopoGrid;
 
-/** A point of WGS 84 on the grid: whole steps when quantised, else rounded degrees. */
+/** A point on the grid: whole steps when quantised, else rounded. */
 BcuPoint topo_grid_snap(const TopoGrid *grid, BcuPoint point);
 
+typedef struct TopoLayer {
+    BcuExportLayer shown;
+    BcuShape **own;    /* per row: a shape with arcs of its own; NULL where borders make it */
+    size_t *own_first; /* per row: of its rings in own_numbers */
+} TopoLayer;
+
 typedef struct TopoArcs {
-    BcuDiagLog *log;
-    BcuTransform *transform;
+    const BcuExport *exported;
     TopoGrid grid;
-    BcuBox extent;    /* degrees; of the arcs and of the points of point layers */
+    BcuBox extent;    /* of all that is written, before it is snapped */
     BcuPoint *points; /* on the grid */
     size_t *start;    /* count + 1 offsets into points */
     uint32_t count;
-    int32_t *number[BCU_LEVEL_COUNT]; /* by coverage: arc of the dataset to arc of the file; -1: none */
+    int32_t *number[2];  /* by coverage: arc of the dataset to arc of the file; -1: none */
+    GArray *own_numbers; /* int32_t */
+    TopoLayer *layers;   /* as many as the export has */
+    bool mirrored;       /* moving turned rings over */
 } TopoArcs;
 
-/** Transforms and snaps the arcs that the wanted layers use. An arc that shrinks to a point has no
- * number. \param quantization positions per axis; 0 for none. \return false on failure, reported. */
-bool topo_arcs_build(const BcuRun *run, const BcuDataset *dataset, TopoArcs *arcs);
+/** Snaps the arcs that the layers use. An arc that shrinks to a point has no number.
+ * \param decimals of coordinates that are not quantised. \return false on failure, reported. */
+bool topo_arcs_build(const BcuRun *run, const BcuExport *exported, int decimals, TopoArcs *arcs);
 void topo_arcs_clear(TopoArcs *arcs);
 
-/** A ring as points on the grid: closed, without repeated points. Appends to `points`. */
-void topo_arcs_append_ring(const TopoArcs *arcs, uint32_t coverage, const int32_t *refs, size_t count,
-                           GArray *points);
+/** A shape as runs of arcs of the file; arrays are kept for the next one. */
+typedef struct TopoShape {
+    GArray *refs;       /* int32_t: ~n is arc n backwards */
+    GArray *ring_start; /* size_t: one more than there are rings; lines count as rings */
+    GArray *part_start; /* size_t: one more than there are parts */
+} TopoShape;
 
-/** The signed area of a ring, in square steps, where edges take the short way round the globe: arcs may
- * cross the meridian of 180, which readers of TopoJSON draw on a sphere.
- * \param globe steps in 360 degrees. \return NAN for a ring around a pole, which has no such area. */
-double topo_ring_area(BcuRing ring, double globe);
+TopoShape topo_shape_new(void);
+void topo_shape_clear(TopoShape *shape);
+/** Sets the shape of a row: shells counter-clockwise. A ring whose arcs all vanished has no references. */
+void topo_arcs_shape(const TopoArcs *arcs, uint32_t layer, uint32_t row, TopoShape *shape);
+/** The points of a ring or line on the grid, without repeated ones, in place of those in `points`. */
+void topo_arcs_points(const TopoArcs *arcs, const TopoShape *shape, size_t ring, GArray *points);
 
 #endif

@@ -2,11 +2,14 @@
 #include "topology.h"
 
 static const BcuOptionSpec OPTIONS[] = {
-    BCU_LAYERS_OPTION,
+    {"layers", BCU_OPTION_TEXT, BCU_OPTION_LIST, NULL, NULL, 0, 0, NULL,
+     "ids of the layers to write, also borders and context layers; unset: clusters, areas, subareas"},
+    {"crs", BCU_OPTION_CRS, 0, NULL, "EPSG:4326", 0, 0, NULL,
+     "CRS of the coordinates; other ones than degrees are for maps that draw them as they are"},
     {"quantization", BCU_OPTION_INTEGER, 0, NULL, "0", 0, 100000000, NULL,
      "positions along each side of the extent, such as 100000; 0: coordinates as they are"},
-    {"decimals", BCU_OPTION_INTEGER, 0, NULL, "7", 0, 9, NULL,
-     "decimals of coordinates that are not quantised"},
+    {"decimals", BCU_OPTION_INTEGER, 0, NULL, NULL, 0, 9, NULL,
+     "decimals of coordinates that are not quantised; unset: 7 for degrees, else 3"},
     {"simplify", BCU_OPTION_LENGTH, 0, "m", "0", 0, 1000000, NULL,
      "drop vertices that matter less than this"},
     {"winding", BCU_OPTION_CHOICE, 0, NULL, "rfc7946", 0, 0, "rfc7946|d3",

@@ -6,20 +6,18 @@
 
 typedef struct Writer {
     const BcuRun *run;
-    const BcuDataset *dataset;
+    const BcuExport *exported;
     const TopoArcs *arcs;
     BcuJson *json;
-    BcuLevel level;
-    uint32_t coverage;
-    BcuTable *properties;
-    bool clockwise; /* shells, as d3-geo wants them */
-    GArray *ring;   /* BcuPoint: the ring in hand */
+    bool clockwise;  /* shells, as d3-geo wants them */
+    TopoShape shape; /* in hand */
+    GArray *ring;    /* BcuPoint: in hand */
     uint32_t dropped;
 } Writer;
 
 /* ---- numbers ----------------------------------------------------------------------------- */
 
-/* A coordinate on the grid: a whole number of steps, or degrees. */
+/* A coordinate on the grid: a whole number of steps, or one of the CRS. */
 static void put_coordinate(const Writer *writer, double value)
 {
     bcu_json_real(writer->json, value, writer->arcs->grid.quantised ? 0 : writer->arcs->grid.decimals);
@@ -44,119 +42,133 @@ static void put_pair(BcuJson *json, const char *key, BcuPoint pair)
 
 /* ---- geometry ---------------------------------------------------------------------------- */
 
-/* A ring that snapping flattened or turned over encloses nothing that could be drawn. */
-static bool ring_stands(Writer *writer, BcuArcShape outline, uint32_t r, bool shell)
+static inline size_t start_at(const GArray *starts, size_t index)
 {
-    g_array_set_size(writer->ring, 0);
-    topo_arcs_append_ring(writer->arcs, writer->coverage, outline.refs + outline.ring_start[r],
-                          outline.ring_start[r + 1] - outline.ring_start[r], writer->ring);
-    BcuRing ring = {(const BcuPoint *)(void *)writer->ring->data, writer->ring->len};
-    double area = topo_ring_area(ring, 360 / writer->arcs->grid.scale.x);
-    bool stands = ring.count >= 4 && !(shell ? area <= 0 : area >= 0);
-    writer->dropped += !stands;
-    return stands;
+    return g_array_index(starts, size_t, index);
 }
 
-/* Backwards, the references are turned over one by one, from the last. */
-static void put_ring(const Writer *writer, BcuArcShape outline, uint32_t r)
+/* A ring that snapping flattened or turned over encloses nothing that could be drawn. */
+static bool ring_stands(const Writer *writer, size_t ring, BcuGeometry geometry, bool is_shell)
 {
-    uint32_t first = outline.ring_start[r], end = outline.ring_start[r + 1];
+    topo_arcs_points(writer->arcs, &writer->shape, ring, writer->ring);
+    BcuRing view = {(const BcuPoint *)(void *)writer->ring->data, writer->ring->len};
+    if (geometry == BCU_LINES)
+        return view.count >= 2;
+    double area = view.count >= 4 ? bcu_ring_area(view) : 0;
+    return is_shell ? area > 0 : area < 0;
+}
+
+/* Marks the rings that stand, a hole only with its shell. \return parts with any. */
+static size_t find_standing(Writer *writer, BcuGeometry geometry, bool *stands)
+{
+    const GArray *parts = writer->shape.part_start;
+    size_t count = 0;
+    for (size_t p = 0; p + 1 < parts->len; p++) {
+        size_t shell = start_at(parts, p);
+        for (size_t r = shell; r < start_at(parts, p + 1); r++) {
+            stands[r] = (r == shell || stands[shell]) && ring_stands(writer, r, geometry, r == shell);
+            writer->dropped += !stands[r] && (r == shell || stands[shell]);
+        }
+        count += stands[shell];
+    }
+    return count;
+}
+
+/* Clockwise, the references are turned over one by one, from the last. */
+static void put_run(const Writer *writer, size_t ring, bool backwards)
+{
+    size_t first = start_at(writer->shape.ring_start, ring),
+           end = start_at(writer->shape.ring_start, ring + 1);
     bcu_json_begin_array(writer->json);
-    for (uint32_t i = first; i < end; i++) {
-        int32_t ref = outline.refs[writer->clockwise ? end - 1 - (i - first) : i];
-        int32_t number = writer->arcs->number[writer->coverage][ref < 0 ? ~ref : ref];
-        if (number >= 0)
-            bcu_json_integer(writer->json, (ref < 0) != writer->clockwise ? ~number : number);
+    for (size_t i = first; i < end; i++) {
+        int32_t ref = g_array_index(writer->shape.refs, int32_t, backwards ? end - 1 - (i - first) : i);
+        bcu_json_integer(writer->json, backwards ? ~ref : ref);
     }
     bcu_json_end_array(writer->json);
 }
 
-/* Parts whose shell stands, each with the holes that stand. Marks them in `stands`, by ring. */
-static uint32_t find_parts(Writer *writer, BcuArcShape outline, bool *stands)
+static void put_part(const Writer *writer, size_t part, BcuGeometry geometry, const bool *stands)
 {
-    uint32_t parts = 0, first = outline.part_start[0];
-    for (uint32_t p = 0; p < outline.part_count; p++) {
-        uint32_t shell = outline.part_start[p];
-        stands[shell - first] = ring_stands(writer, outline, shell, true);
-        for (uint32_t r = shell + 1; r < outline.part_start[p + 1]; r++)
-            stands[r - first] = stands[shell - first] && ring_stands(writer, outline, r, false);
-        parts += stands[shell - first];
+    size_t shell = start_at(writer->shape.part_start, part);
+    if (geometry == BCU_LINES) {
+        put_run(writer, shell, false);
+        return;
     }
-    return parts;
+    bcu_json_begin_array(writer->json);
+    for (size_t r = shell; r < start_at(writer->shape.part_start, part + 1); r++)
+        if (stands[r])
+            put_run(writer, r, writer->clockwise);
+    bcu_json_end_array(writer->json);
 }
 
-static void put_polygon(Writer *writer, uint32_t feature)
+static void put_runs(Writer *writer, uint32_t layer, uint32_t row, BcuGeometry geometry)
 {
-    BcuJson *json = writer->json;
-    BcuArcShape outline = bcu_feature_arcs(writer->dataset, writer->level, feature);
-    uint32_t first = outline.part_start[0], rings = outline.part_start[outline.part_count] - first;
-    g_autofree bool *stands = g_new0(bool, (size_t)rings + 1);
-    uint32_t parts = find_parts(writer, outline, stands);
-    bcu_json_put_text(json, "type", parts == 0 ? NULL : parts == 1 ? "Polygon" : "MultiPolygon");
+    static const char *const TYPES[][2] = {
+        [BCU_LINES] = {"LineString", "MultiLineString"}, [BCU_POLYGONS] = {"Polygon", "MultiPolygon"}};
+    topo_arcs_shape(writer->arcs, layer, row, &writer->shape);
+    const GArray *starts = writer->shape.part_start;
+    g_autofree bool *stands = g_new0(bool, writer->shape.ring_start->len);
+    size_t parts = find_standing(writer, geometry, stands);
+    bcu_json_put_text(writer->json, "type", parts > 0 ? TYPES[geometry][parts > 1] : NULL);
     if (parts == 0)
         return;
-    bcu_json_key(json, "arcs");
+    bcu_json_key(writer->json, "arcs");
     if (parts > 1)
-        bcu_json_begin_array(json);
-    for (uint32_t p = 0; p < outline.part_count; p++) {
-        if (!stands[outline.part_start[p] - first])
-            continue;
-        bcu_json_begin_array(json);
-        for (uint32_t r = outline.part_start[p]; r < outline.part_start[p + 1]; r++)
-            if (stands[r - first])
-                put_ring(writer, outline, r);
-        bcu_json_end_array(json);
-    }
+        bcu_json_begin_array(writer->json);
+    for (size_t p = 0; p + 1 < starts->len; p++)
+        if (stands[start_at(starts, p)])
+            put_part(writer, p, geometry, stands);
     if (parts > 1)
-        bcu_json_end_array(json);
+        bcu_json_end_array(writer->json);
 }
 
-static void put_point(const Writer *writer, uint32_t feature)
+static void put_points(const Writer *writer, const BcuShape *shape)
 {
-    BcuPoint point = bcu_feature_label_point(writer->dataset, writer->level, feature);
-    bool has_place = isfinite(point.x) && bcu_transform_points(writer->arcs->transform, &point, 1);
-    bcu_json_put_text(writer->json, "type", has_place ? "Point" : NULL);
-    if (!has_place)
+    bool multi = shape->point_count > 1;
+    bcu_json_put_text(writer->json, "type", shape->point_count == 0 ? NULL : multi ? "MultiPoint" : "Point");
+    if (shape->point_count == 0)
         return;
     bcu_json_key(writer->json, "coordinates");
-    put_position(writer, topo_grid_snap(&writer->arcs->grid, point));
+    if (multi)
+        bcu_json_begin_array(writer->json);
+    for (size_t i = 0; i < shape->point_count; i++)
+        put_position(writer, topo_grid_snap(&writer->arcs->grid, shape->points[i]));
+    if (multi)
+        bcu_json_end_array(writer->json);
 }
 
 /* ---- the topology ------------------------------------------------------------------------ */
 
-static void put_feature(Writer *writer, uint32_t feature)
+static void put_feature(Writer *writer, uint32_t index, uint32_t row)
 {
+    const TopoLayer *layer = &writer->arcs->layers[index];
+    const BcuDataset *dataset = bcu_export_dataset(writer->exported);
+    bool is_level = layer->shown.kind == BCU_EXPORT_LEVEL;
     bcu_json_begin_object(writer->json);
-    if (bcu_dataset_level(writer->dataset, writer->level).geometry == BCU_POLYGONS)
-        put_polygon(writer, feature);
+    if (layer->shown.geometry == BCU_POINTS)
+        put_points(writer, layer->own[row]);
     else
-        put_point(writer, feature);
-    bcu_json_put_text(writer->json, "id", bcu_feature_code(writer->dataset, writer->level, feature));
+        put_runs(writer, index, row, layer->shown.geometry);
+    if (is_level)
+        bcu_json_put_text(writer->json, "id", bcu_feature_code(dataset, layer->shown.level, row));
     bcu_json_key(writer->json, "properties");
-    bcu_properties_put_json(writer->dataset, writer->level, writer->properties, feature, writer->json);
+    bcu_properties_put_json(dataset, is_level ? layer->shown.level : BCU_LEVEL_COUNT, layer->shown.table, row,
+                            writer->json);
     bcu_json_end_object(writer->json);
 }
 
-static void put_object(Writer *writer, BcuLevel level)
+static void put_object(Writer *writer, uint32_t index)
 {
-    const BcuOptions *options = writer->run->options;
-    BcuLevelInfo info = bcu_dataset_level(writer->dataset, level);
-    BcuPropertyChoice choice = {.source_prefix = bcu_options_bool(options, "attributes")
-                                                     ? bcu_options_text(options, "attribute_prefix")
-                                                     : NULL};
-    writer->level = level;
-    writer->coverage = info.coverage;
-    writer->properties = bcu_properties_build(writer->dataset, level, choice);
-    bcu_json_key(writer->json, info.id);
+    BcuExportLayer shown = bcu_export_layer_at(writer->exported, index);
+    bcu_json_key(writer->json, shown.id);
     bcu_json_begin_object(writer->json);
     bcu_json_put_text(writer->json, "type", "GeometryCollection");
     bcu_json_key(writer->json, "geometries");
     bcu_json_begin_array(writer->json);
-    for (uint32_t f = 0; f < bcu_feature_count(writer->dataset, level); f++)
-        put_feature(writer, f);
+    for (uint32_t row = 0; row < bcu_table_row_count(shown.table); row++)
+        put_feature(writer, index, row);
     bcu_json_end_array(writer->json);
     bcu_json_end_object(writer->json);
-    g_clear_pointer(&writer->properties, bcu_table_free);
 }
 
 /* The first position as it is; when quantised, the others as steps from the one before. */
@@ -207,9 +219,8 @@ static bool put_topology(Writer *writer, BcuStream *stream)
     put_head(writer);
     bcu_json_key(json, "objects");
     bcu_json_begin_object(json);
-    for (BcuLevel level = BCU_CLUSTERS; level < BCU_LEVEL_COUNT; level++)
-        if (bcu_layers_wants(writer->run, level))
-            put_object(writer, level);
+    for (uint32_t i = 0; i < bcu_export_layer_count(writer->exported); i++)
+        put_object(writer, i);
     bcu_json_end_object(json);
     put_arcs(writer);
     bcu_json_end_object(json);
@@ -219,47 +230,53 @@ static bool put_topology(Writer *writer, BcuStream *stream)
 
 /* ---- the file ---------------------------------------------------------------------------- */
 
-static bool write_file(const BcuRun *run, const BcuDataset *dataset, const TopoArcs *arcs)
+static bool write_file(const BcuRun *run, const BcuExport *exported, const TopoArcs *arcs)
 {
-    const char *params[] = {"layer", bcu_dataset_level(dataset, BCU_CLUSTERS).id, NULL};
+    const char *params[] = {"layer", bcu_dataset_level(run->dataset, BCU_CLUSTERS).id, NULL};
     BcuStream *stream = bcu_sink_open(run->sink, "topology", params, run->log);
     if (!stream)
         return false;
     g_autoptr(GArray) ring = g_array_new(FALSE, FALSE, sizeof(BcuPoint));
-    Writer writer = {.run = run, .dataset = dataset, .arcs = arcs, .ring = ring};
-    writer.clockwise = g_str_equal(bcu_options_text(run->options, "winding"), "d3");
+    Writer writer = {.run = run, .exported = exported, .arcs = arcs, .shape = topo_shape_new(), .ring = ring};
+    TopoFile file = {bcu_stream_path(stream), exported, arcs->grid.decimals,
+                     g_str_equal(bcu_options_text(run->options, "winding"), "d3")};
+    writer.clockwise = file.clockwise;
     g_autofree char *report = NULL;
     bool ok = put_topology(&writer, stream) && bcu_stream_flush(stream) &&
-              topojson_verify(bcu_stream_path(stream), run, dataset, arcs->transform, &report);
+              topojson_verify(&file, &report, run->log);
     if (report)
         bcu_stream_verified(stream, report);
     if (writer.dropped)
-        bcu_report(run->log, BCU_WARNING, "TOPOJSON030", NULL,
-                   "Raise topojson.quantization or topojson.decimals.",
-                   "%u rings are too small for the grid of the file and were left out", writer.dropped);
+        bcu_report(
+            run->log, BCU_WARNING, "TOPOJSON030", NULL, "Raise topojson.quantization or topojson.decimals.",
+            "%u rings or lines are too small for the grid of the file and were left out", writer.dropped);
+    topo_shape_clear(&writer.shape);
     return bcu_stream_commit(stream, ok, run->log);
 }
 
-static bool write_dataset(const BcuRun *run, const BcuDataset *dataset)
+static bool write_export(const BcuRun *run, const BcuExport *exported, int decimals)
 {
-    TopoArcs arcs = {0};
-    bool ok = topo_arcs_build(run, dataset, &arcs) && write_file(run, dataset, &arcs);
-    if (ok && !bcu_transform_is_noop(arcs.transform))
-        bcu_report(run->log, BCU_NOTE, "TOPOJSON001", NULL, NULL, "to WGS 84 by \"%s\", good to %g m",
-                   bcu_transform_operation(arcs.transform), bcu_transform_accuracy_m(arcs.transform));
+    TopoArcs arcs;
+    bool ok = topo_arcs_build(run, exported, decimals, &arcs) && write_file(run, exported, &arcs);
     topo_arcs_clear(&arcs);
     return ok;
 }
 
 bool topojson_write(const BcuRun *run)
 {
-    BcuSimplification how = {.tolerance_m = bcu_options_real(run->options, "simplify")};
-    if (!bcu_layers_check(run))
+    bool is_geographic;
+    if (!bcu_crs_units(bcu_options_text(run->options, "crs"), &is_geographic, NULL, run->log))
         return false;
-    if (!(how.tolerance_m > 0))
-        return write_dataset(run, run->dataset);
-    BcuDataset *simplified = bcu_dataset_simplify_dup(run->dataset, how, NULL, run->log);
-    bool ok = simplified && write_dataset(run, simplified);
-    bcu_dataset_free(simplified);
+    BcuExportChoice choice = {
+        .offered = 1u << BCU_EXPORT_LEVEL | 1u << BCU_EXPORT_BORDERS | 1u << BCU_EXPORT_CONTEXT,
+        .usual = 1u << BCU_EXPORT_LEVEL,
+        .rounded = bcu_options_integer(run->options, "quantization") == 0,
+        .decimals = is_geographic ? 7 : 3,
+    };
+    if (bcu_options_has(run->options, "decimals"))
+        choice.decimals = (int)bcu_options_integer(run->options, "decimals");
+    BcuExport *exported = bcu_export_build_of(run, choice);
+    bool ok = exported && write_export(run, exported, choice.decimals);
+    bcu_export_free(exported);
     return ok;
 }

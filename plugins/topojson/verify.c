@@ -5,20 +5,29 @@
 #include <glib.h>
 #include <jansson.h>
 
+/* Rings and lines of a geometry, added up. */
+typedef struct Sums {
+    double area;     /* square units of the working CRS */
+    double own_area; /* square units of the file */
+    double length;   /* units of the file; of lines */
+} Sums;
+
 typedef struct Reading {
+    const TopoFile *file;
     const BcuDataset *dataset;
     BcuTransform *transform;
     json_t *root;
     BcuPoint scale, translate;
     bool quantised;
-    double sense;     /* of shells: 1 counter-clockwise, -1 clockwise */
     BcuPoint *points; /* of all arcs, as they stand in the file after adding up the steps */
-    BcuPoint *places; /* the same in the working CRS */
+    BcuPoint *places; /* the same in the working CRS; not finite where it has no place for them */
     size_t *start;
     size_t arc_count;
-    double displacement;
-    BcuAreaDifference worst;
+    double displacement;     /* what the grid of the file may do: map units of the working CRS */
+    double own_displacement; /* units of the file */
+    BcuAreaDifference worst, own_worst;
     size_t features, rings;
+    Sums sums;
     GArray *ring, *ring_places; /* BcuPoint */
 } Reading;
 
@@ -40,6 +49,12 @@ static bool read_grid(Reading *reading)
                           pair_of(json_object_get(transform, "translate"), &reading->translate));
 }
 
+static BcuPoint from_grid(const Reading *reading, BcuPoint point)
+{
+    return (BcuPoint){point.x * reading->scale.x + reading->translate.x,
+                      point.y * reading->scale.y + reading->translate.y};
+}
+
 static bool read_arc(Reading *reading, json_t *arc, size_t index)
 {
     BcuPoint sum = {0, 0}, step;
@@ -51,8 +66,7 @@ static bool read_arc(Reading *reading, json_t *arc, size_t index)
             return false;
         sum = reading->quantised ? (BcuPoint){sum.x + step.x, sum.y + step.y} : step;
         reading->points[end] = sum;
-        reading->places[end++] = (BcuPoint){sum.x * reading->scale.x + reading->translate.x,
-                                            sum.y * reading->scale.y + reading->translate.y};
+        reading->places[end++] = from_grid(reading, sum);
     }
     reading->start[index + 1] = end;
     return json_array_size(arc) >= 2;
@@ -69,8 +83,7 @@ static const char *read_arcs(Reading *reading)
     reading->start = g_new0(size_t, reading->arc_count + 1);
     json_array_foreach(arcs, index,
                        arc) if (!read_arc(reading, arc, index)) return "an arc has less than two positions";
-    if (!bcu_transform_points_back(reading->transform, reading->places, count))
-        return "a position lies nowhere in the working CRS";
+    bcu_transform_points_back(reading->transform, reading->places, count);
     return NULL;
 }
 
@@ -102,7 +115,7 @@ static BcuRing view(const GArray *points)
     return (BcuRing){(const BcuPoint *)(const void *)points->data, points->len};
 }
 
-static const char *add_ring(Reading *reading, json_t *numbers, bool shell, double *area)
+static const char *join_arcs(Reading *reading, json_t *numbers)
 {
     size_t index;
     json_t *number;
@@ -111,76 +124,147 @@ static const char *add_ring(Reading *reading, json_t *numbers, bool shell, doubl
     json_array_foreach(
         numbers, index,
         number) if (!append_arc(reading, number)) return "an arc does not begin where the one before it ends";
+    return NULL;
+}
+
+static const char *add_ring(Reading *reading, json_t *numbers, bool shell)
+{
+    const char *wrong = join_arcs(reading, numbers);
     BcuRing ring = view(reading->ring);
+    if (wrong)
+        return wrong;
     if (ring.count < 4 || ring.points[0].x != ring.points[ring.count - 1].x ||
         ring.points[0].y != ring.points[ring.count - 1].y)
         return "a ring is open or too short";
-    if ((shell ? 1 : -1) * reading->sense * topo_ring_area(ring, 360 / reading->scale.x) <= 0)
+    double area = bcu_ring_area(ring), sign = shell ? 1 : -1;
+    if (sign * (reading->file->clockwise ? -area : area) <= 0)
         return "a ring runs the wrong way round";
-    *area += reading->sense * bcu_ring_area(view(reading->ring_places));
+    reading->sums.own_area += sign * fabs(area) * reading->scale.x * reading->scale.y;
+    reading->sums.area += sign * fabs(bcu_ring_area(view(reading->ring_places)));
     reading->rings++;
     return NULL;
 }
 
-static const char *add_polygon(Reading *reading, json_t *rings, double *area)
+static const char *add_line(Reading *reading, json_t *numbers)
+{
+    const char *wrong = join_arcs(reading, numbers);
+    BcuRing line = view(reading->ring);
+    for (size_t i = 0; i < line.count; i++) {
+        BcuPoint at = from_grid(reading, line.points[i]);
+        BcuPoint before = from_grid(reading, line.points[i > 0 ? i - 1 : 0]);
+        reading->sums.length += hypot(at.x - before.x, at.y - before.y);
+    }
+    return wrong ? wrong : line.count < 2 ? "a line is too short" : NULL;
+}
+
+/* A ring, a line, or an array of them, however deep its type says. */
+static const char *add_runs(Reading *reading, json_t *item, int height, bool is_shell, bool is_polygon)
 {
     size_t index;
-    json_t *ring;
-    const char *wrong = json_array_size(rings) > 0 ? NULL : "a polygon is empty";
-    json_array_foreach(rings, index, ring) if (!wrong) wrong = add_ring(reading, ring, index == 0, area);
+    json_t *inner;
+    const char *wrong = json_array_size(item) > 0 ? NULL : "a geometry is empty";
+    if (height == 0 && !wrong)
+        return is_polygon ? add_ring(reading, item, is_shell) : add_line(reading, item);
+    json_array_foreach(item, index, inner) if (!wrong) wrong =
+        add_runs(reading, inner, height - 1, index == 0 || height > 1, is_polygon);
     return wrong;
+}
+
+/* Adds a geometry up; one without a type has nothing that could be drawn. */
+static const char *add_geometry(Reading *reading, json_t *geometry, BcuGeometry kind)
+{
+    static const struct {
+        const char *type;
+        BcuGeometry kind;
+        int height;
+    } TYPES[] = {{"LineString", BCU_LINES, 0},
+                 {"MultiLineString", BCU_LINES, 1},
+                 {"Polygon", BCU_POLYGONS, 1},
+                 {"MultiPolygon", BCU_POLYGONS, 2}};
+    json_t *type = json_object_get(geometry, "type"), *arcs = json_object_get(geometry, "arcs");
+    reading->sums = (Sums){0};
+    if (json_is_null(type))
+        return NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(TYPES); i++)
+        if (TYPES[i].kind == kind && g_strcmp0(json_string_value(type), TYPES[i].type) == 0)
+            return add_runs(reading, arcs, TYPES[i].height, true, kind == BCU_POLYGONS);
+    return "a geometry has another type than its layer";
 }
 
 /* ---- features ---------------------------------------------------------------------------- */
 
-static const char *compare_polygon(Reading *reading, json_t *geometry, BcuLevel level, uint32_t feature)
+/* What is made of borders, against the dataset. */
+static const char *compare_outline(const Reading *reading, BcuLevel level, uint32_t feature,
+                                   BcuAreaDifference *worst)
 {
-    json_t *type = json_object_get(geometry, "type"), *arcs = json_object_get(geometry, "arcs"), *rings;
-    const char *wrong = NULL;
-    double area = 0;
-    size_t index;
-    if (g_strcmp0(json_string_value(type), "Polygon") == 0)
-        wrong = add_polygon(reading, arcs, &area);
-    else if (g_strcmp0(json_string_value(type), "MultiPolygon") == 0)
-        json_array_foreach(arcs, index, rings) wrong = wrong ? wrong : add_polygon(reading, rings, &area);
-    else if (!json_is_null(type))
-        wrong = "a geometry is no polygon";
-    if (wrong)
-        return wrong;
-    return bcu_verify_area(reading->dataset, level, feature, area, reading->displacement, &reading->worst)
+    return bcu_verify_area(reading->dataset, level, feature, reading->sums.area, reading->displacement, worst)
                ? NULL
                : "an area differs by more than rounding explains";
 }
 
-static const char *compare_point(Reading *reading, json_t *geometry, BcuLevel level, uint32_t feature)
+/* What is no outline of the dataset, against the shape that was to be written. */
+static const char *compare_runs(const Reading *reading, const BcuShape *shape, BcuGeometry geometry,
+                                BcuAreaDifference *worst)
 {
-    BcuPoint read, point = bcu_feature_label_point(reading->dataset, level, feature);
-    if (json_is_null(json_object_get(geometry, "type")))
-        return isfinite(point.x) ? "a point is missing" : NULL;
-    if (!pair_of(json_object_get(geometry, "coordinates"), &read))
-        return "a point has no position";
-    BcuPoint place = {read.x * reading->scale.x + reading->translate.x,
-                      read.y * reading->scale.y + reading->translate.y};
-    bool near = bcu_transform_points_back(reading->transform, &place, 1) &&
-                hypot(place.x - point.x, place.y - point.y) <= reading->displacement;
+    double allowed = 2 * reading->own_displacement * (double)(shape->point_count + 1);
+    if (geometry == BCU_LINES)
+        return fabs(bcu_shape_length(shape) - reading->sums.length) <= allowed ? NULL : "a length differs";
+    return bcu_verify_shape_area(shape, reading->sums.own_area, reading->own_displacement, worst)
+               ? NULL
+               : "an area differs by more than rounding explains";
+}
+
+static bool point_is_near(const Reading *reading, json_t *position, BcuPoint point)
+{
+    BcuPoint read;
+    if (!pair_of(position, &read))
+        return false;
+    read = from_grid(reading, read);
+    return hypot(read.x - point.x, read.y - point.y) <= reading->own_displacement;
+}
+
+static const char *compare_points(const Reading *reading, json_t *geometry, const BcuShape *shape)
+{
+    json_t *positions = json_object_get(geometry, "coordinates");
+    bool near = shape->point_count > 0 || json_is_null(json_object_get(geometry, "type"));
+    if (shape->point_count == 1)
+        near = point_is_near(reading, positions, shape->points[0]);
+    for (size_t i = 0; i < shape->point_count && shape->point_count > 1; i++)
+        near &= point_is_near(reading, json_array_get(positions, i), shape->points[i]);
     return near ? NULL : "a point lies elsewhere";
 }
 
-static const char *compare_level(Reading *reading, BcuLevel level)
+static const char *compare_geometry(Reading *reading, json_t *geometry, uint32_t index, uint32_t row)
 {
-    BcuLevelInfo info = bcu_dataset_level(reading->dataset, level);
-    json_t *object = json_object_get(json_object_get(reading->root, "objects"), info.id);
+    BcuExportLayer shown = bcu_export_layer_at(reading->file->exported, index);
+    const char *wrong = shown.geometry == BCU_POINTS ? NULL : add_geometry(reading, geometry, shown.geometry);
+    if (wrong)
+        return wrong;
+    if (shown.kind == BCU_EXPORT_LEVEL && shown.geometry == BCU_POLYGONS &&
+        !bcu_export_is_cut(reading->file->exported, index, row))
+        return compare_outline(reading, shown.level, row, &reading->worst);
+    BcuShape *shape = bcu_export_shape_build(reading->file->exported, index, row);
+    wrong = shown.geometry == BCU_POINTS ? compare_points(reading, geometry, shape)
+                                         : compare_runs(reading, shape, shown.geometry, &reading->own_worst);
+    bcu_shape_free(shape);
+    return wrong;
+}
+
+static const char *compare_layer(Reading *reading, uint32_t index)
+{
+    BcuExportLayer shown = bcu_export_layer_at(reading->file->exported, index);
+    json_t *object = json_object_get(json_object_get(reading->root, "objects"), shown.id);
     json_t *geometries = json_object_get(object, "geometries");
     const char *wrong = NULL;
-    if (json_array_size(geometries) != bcu_feature_count(reading->dataset, level))
+    if (json_array_size(geometries) != bcu_table_row_count(shown.table))
         return "the number of features differs";
-    for (uint32_t f = 0; f < bcu_feature_count(reading->dataset, level) && !wrong; f++) {
-        json_t *geometry = json_array_get(geometries, f);
-        if (g_strcmp0(json_string_value(json_object_get(geometry, "id")),
-                      bcu_feature_code(reading->dataset, level, f)) != 0)
+    for (uint32_t row = 0; row < bcu_table_row_count(shown.table) && !wrong; row++) {
+        json_t *geometry = json_array_get(geometries, row);
+        if (shown.kind == BCU_EXPORT_LEVEL &&
+            g_strcmp0(json_string_value(json_object_get(geometry, "id")),
+                      bcu_feature_code(reading->dataset, shown.level, row)) != 0)
             return "a code differs";
-        wrong = info.geometry == BCU_POLYGONS ? compare_polygon(reading, geometry, level, f)
-                                              : compare_point(reading, geometry, level, f);
+        wrong = compare_geometry(reading, geometry, index, row);
         reading->features++;
     }
     return wrong;
@@ -188,12 +272,12 @@ static const char *compare_level(Reading *reading, BcuLevel level)
 
 /* ---- the file ---------------------------------------------------------------------------- */
 
-static double step_of(const Reading *reading, double scale, const BcuRun *run)
+static double step_of(const Reading *reading, double scale)
 {
-    return reading->quantised ? scale : pow(10, -(double)bcu_options_integer(run->options, "decimals"));
+    return reading->quantised ? scale : pow(10, -(double)reading->file->decimals);
 }
 
-static const char *compare(Reading *reading, const BcuRun *run)
+static const char *compare(Reading *reading)
 {
     json_t *bbox = json_object_get(reading->root, "bbox");
     BcuBox box = {json_number_value(json_array_get(bbox, 0)), json_number_value(json_array_get(bbox, 1)),
@@ -201,32 +285,43 @@ static const char *compare(Reading *reading, const BcuRun *run)
     if (!read_grid(reading))
         return "its transform is not one";
     const char *wrong = read_arcs(reading);
-    BcuPoint step = {step_of(reading, reading->scale.x, run), step_of(reading, reading->scale.y, run)};
+    BcuPoint step = {step_of(reading, reading->scale.x), step_of(reading, reading->scale.y)};
     reading->displacement = bcu_verify_displacement(reading->transform, box, step);
-    for (BcuLevel level = BCU_CLUSTERS; level < BCU_LEVEL_COUNT && !wrong; level++)
-        if (bcu_layers_wants(run, level))
-            wrong = compare_level(reading, level);
+    reading->own_displacement = hypot(step.x, step.y);
+    for (uint32_t i = 0; i < bcu_export_layer_count(reading->file->exported) && !wrong; i++)
+        wrong = compare_layer(reading, i);
     return wrong;
 }
 
-bool topojson_verify(const char *path, const BcuRun *run, const BcuDataset *dataset, BcuTransform *transform,
-                     char **report)
+static char *report_of(const Reading *reading)
 {
-    Reading reading = {.dataset = dataset, .transform = transform, .root = json_load_file(path, 0, NULL)};
-    reading.sense = g_str_equal(bcu_options_text(run->options, "winding"), "d3") ? -1 : 1;
+    g_autofree char *moved = bcu_transform_is_noop(reading->transform)
+                                 ? g_strdup("")
+                                 : g_strdup_printf("; to %s by \"%s\", stated accuracy %g m",
+                                                   bcu_export_crs(reading->file->exported),
+                                                   bcu_transform_operation(reading->transform),
+                                                   bcu_transform_accuracy_m(reading->transform));
+    return g_strdup_printf(
+        "read back: %zu features with their codes, %zu rings of %zu arcs, joined, closed and of "
+        "right direction; areas within %.3g square map units of the dataset (allowed there: %.3g)%s",
+        reading->features, reading->rings, reading->arc_count, reading->worst.largest, reading->worst.allowed,
+        moved);
+}
+
+bool topojson_verify(const TopoFile *file, char **report, BcuDiagLog *log)
+{
+    Reading reading = {.file = file,
+                       .dataset = bcu_export_dataset(file->exported),
+                       .transform = bcu_export_transform(file->exported),
+                       .root = json_load_file(file->path, 0, NULL)};
     reading.ring = g_array_new(FALSE, FALSE, sizeof(BcuPoint));
     reading.ring_places = g_array_new(FALSE, FALSE, sizeof(BcuPoint));
-    const char *wrong = reading.root ? compare(&reading, run) : "it is not JSON";
+    const char *wrong = reading.root ? compare(&reading) : "it is not JSON";
     if (wrong)
-        bcu_report(run->log, BCU_ERROR, "TOPOJSON020", NULL, "Report this; the file was not written.",
+        bcu_report(log, BCU_ERROR, "TOPOJSON020", NULL, "Report this; the file was not written.",
                    "the topology failed its own check: %s", wrong);
     else
-        *report = g_strdup_printf(
-            "read back: %zu features with their codes, %zu rings of %zu arcs, joined, closed "
-            "and of right direction; areas within %.3g m2 of the dataset (allowed there: %.3g "
-            "m2); to WGS 84 by \"%s\", stated accuracy %g m",
-            reading.features, reading.rings, reading.arc_count, reading.worst.largest, reading.worst.allowed,
-            bcu_transform_operation(transform), bcu_transform_accuracy_m(transform));
+        *report = report_of(&reading);
     json_decref(reading.root);
     g_array_unref(reading.ring);
     g_array_unref(reading.ring_places);

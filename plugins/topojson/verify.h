@@ -4,9 +4,15 @@
 
 #include <bcukit/bcukit.h>
 
-/** \param transform from the working CRS to WGS 84.
- * \param report one line for the manifest, g_free. \return false when something differs, reported. */
-bool topojson_verify(const char *path, const BcuRun *run, const BcuDataset *dataset, BcuTransform *transform,
-                     char **report);
+/** What a file is to hold. */
+typedef struct TopoFile {
+    const char *path;
+    const BcuExport *exported;
+    int decimals;   /* where it is not quantised */
+    bool clockwise; /* shells */
+} TopoFile;
+
+/** \param report one line for the manifest, g_free. \return false when something differs, reported. */
+bool topojson_verify(const TopoFile *file, char **report, BcuDiagLog *log);
 
 #endif

@@ -85,6 +85,7 @@ class PacificTest(HostTest):
                                             "[clusters]\nfield = GROUP\n")
         code, out, err = self.run_bcukit("run", "geojson", "topojson", "-p", project, "--set",
                                          "geojson.layers=cells,clusters,borders", "--set",
+                                         "topojson.layers=cells,clusters,borders", "--set",
                                          f"geojson.decimals={decimals}")
         self.assertEqual(code, 0, err)
         return {name: self.json(name + ".geojson") for name in ("cells", "clusters", "borders")}
@@ -125,6 +126,31 @@ class PacificTest(HostTest):
         second = self.run_project("EPSG:4326", lambda x, y: (x, y))
         for name in ("cells", "clusters"):
             self.assertEqual([edges_of(f) for f in first[name]["features"]], [edges_of(f) for f in second[name]["features"]])
+
+    def topology(self):
+        """Layers of the topology as the GeoJSON has them."""
+        root = self.json("clusters.topojson")
+
+        def line(refs):
+            points = []
+            for ref in refs:
+                arc = root["arcs"][ref] if ref >= 0 else root["arcs"][~ref][::-1]
+                points += arc[1 if points else 0:]
+            return points
+
+        def coordinates(item):
+            return line(item) if isinstance(item[0], int) else [coordinates(inner) for inner in item]
+        return {name: {"features": [{"geometry": {"type": geometry["type"], "coordinates": coordinates(geometry["arcs"])}}
+                                    for geometry in layer["geometries"]]} for name, layer in root["objects"].items()}
+
+    def test_topology_is_cut_likewise(self):
+        for crs, project_point in (("EPSG:3832", mercator), ("EPSG:4326", lambda x, y: (x, y))):
+            layers, topology = self.run_project(crs, project_point), self.topology()
+            for name in ("cells", "clusters"):
+                self.assertEqual([edges_of(f) for f in layers[name]["features"]],
+                                 [edges_of(f) for f in topology[name]["features"]])
+            self.assertEqual([f["geometry"] for f in layers["borders"]["features"]],
+                             [f["geometry"] for f in topology["borders"]["features"]])
 
     def test_few_decimals(self):
         """Rounded to a tenth of a degree, the border runs over itself: both halves of each cell are valid all the same."""

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 
+from host import SHAPES
 from readers import ReaderTest, main, needs_npm, polygons_of, signed_area
 
 FEATURES = """
@@ -87,6 +88,23 @@ class TopojsonTest(ReaderTest):
             for feature in collection["features"]:
                 for polygon in polygons_of(feature["geometry"]):
                     self.assertEqual([signed_area(ring) < 0 for ring in polygon], [i == 0 for i in range(len(polygon))])
+
+    @needs_npm("topojson-client")
+    def test_borders_and_context(self):
+        """Borders and layers that are not made of borders are objects, too, and are what the GeoJSON has."""
+        boroughs, wards = (os.path.join(SHAPES, f"london_{name}.shp") for name in ("boroughs", "wards"))
+        project = self.project(("[population]", f"[layer plain]\npath = {boroughs}\nrole = context\n"
+                                                f"[layer halls]\npath = {wards}\nrole = context\n[population]"))
+        names = ("bcu", "borders", "plain", "halls")
+        self.run_plugin("topojson", "geojson", "-p", project, "--set", "topojson.layers=" + ",".join(names), "--set",
+                        "geojson.layers=" + ",".join(names))
+        theirs = self.collections()
+        self.assertEqual(set(theirs), set(names))
+        for name in names:
+            ours = self.json(name + ".geojson")["features"]
+            self.assertEqual([f["properties"] for f in theirs[name]["features"]], [f["properties"] for f in ours])
+            if name != "bcu":  # whose rings may begin elsewhere
+                self.assertEqual([f["geometry"] for f in theirs[name]["features"]], [f["geometry"] for f in ours])
 
     @needs_npm("mapshaper")
     def test_mapshaper(self):

@@ -9,7 +9,6 @@
 #include <bcukit/export.h>
 #include <bcukit/geometry.h>
 #include <bcukit/json.h>
-#include <bcukit/layers.h>
 #include <bcukit/measure.h>
 #include <bcukit/number.h>
 #include <bcukit/options.h>

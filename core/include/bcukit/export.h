@@ -76,6 +76,10 @@ BCU_API BcuExportLayer bcu_export_layer_at(const BcuExport *exported, uint32_t l
  * \return caller frees with bcu_shape_free. */
 BCU_API BcuShape *bcu_export_shape_build(const BcuExport *exported, uint32_t layer, uint32_t row);
 
+/** Whether the shape of a row crosses the meridian of 180 and is cut there, so that it is not made of whole
+ * borders. */
+BCU_API bool bcu_export_is_cut(const BcuExport *exported, uint32_t layer, uint32_t row);
+
 /** The dataset that the shapes are of: the run's, or the simplified one. */
 BCU_API const BcuDataset *bcu_export_dataset(const BcuExport *exported);
 /** From the working CRS to that of the export. */

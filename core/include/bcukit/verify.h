@@ -25,6 +25,9 @@ typedef struct BcuAreaDifference {
  * \param worst grows. \return whether the difference is within the bound. */
 BCU_API bool bcu_verify_area(const BcuDataset *dataset, BcuLevel level, uint32_t feature, double area,
                              double displacement, BcuAreaDifference *worst);
+/** The same for a shape that is no outline of the dataset, in whatever units it has. */
+BCU_API bool bcu_verify_shape_area(const BcuShape *expected, double area, double displacement,
+                                   BcuAreaDifference *worst);
 
 BCU_END_DECLS
 #endif

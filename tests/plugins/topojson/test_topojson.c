@@ -75,6 +75,52 @@ static void test_layers(void)
     plugin_run_close(&made);
 }
 
+/* Borders refer to the arcs of the outlines, each once, and say what they divide. */
+static void test_borders(void)
+{
+    PluginRun made;
+    plugin_run_open(&made, dataset, (const char *const[]){"layers", "boroughs, borders", NULL});
+    g_assert_true(bcu_plugin.run(&made.run));
+    json_t *root = read_written(&made), *geometry;
+    g_autofree size_t *uses = g_new0(size_t, json_array_size(json_object_get(root, "arcs")) + 1);
+    size_t index, cluster = 0;
+    json_array_foreach(geometries_of(root, "borders"), index, geometry)
+    {
+        json_t *properties = json_object_get(geometry, "properties");
+        g_assert_cmpstr(json_string_value(json_object_get(geometry, "type")), ==, "LineString");
+        g_assert_cmpuint(count_refs(json_object_get(geometry, "arcs"), uses), ==, 1);
+        g_assert_null(json_object_get(geometry, "id"));
+        cluster += g_str_equal(json_string_value(json_object_get(properties, "border")), "cluster");
+    }
+    g_assert_cmpuint(index, ==, bcu_arc_count(dataset, 0));
+    g_assert_cmpuint(json_array_size(json_object_get(root, "arcs")), ==, index);
+    for (size_t a = 0; a < index; a++)
+        g_assert_cmpuint(uses[a], ==, 1);
+    g_assert_true(cluster > 20 && cluster < index);
+    json_decref(root);
+    plugin_run_close(&made);
+}
+
+/* Into a CRS whose first axis points west: its check finds shells counter-clockwise all the same. */
+static void test_mirrored(void)
+{
+    static const char *const QUANTA[] = {"0", "1000000"};
+    for (size_t i = 0; i < G_N_ELEMENTS(QUANTA); i++) {
+        PluginRun made;
+        plugin_run_open(&made, dataset,
+                        (const char *const[]){"crs", "+proj=tmerc +lon_0=-2 +axis=wnu +datum=WGS84",
+                                              "quantization", QUANTA[i], "layers", "boroughs, borders, wards",
+                                              NULL});
+        g_assert_true(bcu_plugin.run(&made.run));
+        g_assert_cmpuint(bcu_diag_log_count_code(made.run.log, "TOPOJSON030"), ==, 0);
+        json_t *root = read_written(&made);
+        double west = json_number_value(json_array_get(json_object_get(root, "bbox"), 0));
+        g_assert_true(west < -1e5); /* east of the central meridian is below zero */
+        json_decref(root);
+        plugin_run_close(&made);
+    }
+}
+
 static void test_quantised(void)
 {
     PluginRun made;
@@ -197,18 +243,17 @@ static void refer_to_nothing(json_t *root)
     json_array_set_new(first_ring(root), 0, json_integer(100000));
 }
 
-static void assert_refused(PluginRun *made, BcuTransform *transform, Damage damage, const char *reason)
+static void assert_refused(PluginRun *made, const BcuExport *exported, Damage damage, const char *reason)
 {
     g_autofree char *path = plugin_run_path(made, "damaged.topojson");
     g_autofree char *report = NULL;
     json_t *root = read_written(made);
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    BcuRun run = made->run;
-    run.log = log;
+    TopoFile file = {path, exported, 7, false};
     damage(root);
     g_assert_cmpint(json_dump_file(root, path, 0), ==, 0);
     json_decref(root);
-    g_assert_false(topojson_verify(path, &run, dataset, transform, &report));
+    g_assert_false(topojson_verify(&file, &report, log));
     g_assert_null(report);
     g_assert_cmpuint(bcu_diag_log_count_code(log, "TOPOJSON020"), ==, 1);
     g_assert_nonnull(strstr(bcu_diag_log_at(log, 0)->message, reason));
@@ -219,16 +264,16 @@ static void test_damage_is_seen(void)
     PluginRun made;
     plugin_run_open(&made, dataset, NULL);
     g_assert_true(bcu_plugin.run(&made.run));
-    BcuTransform *transform =
-        bcu_transform_new(bcu_dataset_text(dataset, BCU_TEXT_CRS), "EPSG:4326", made.run.log);
-    assert_refused(&made, transform, lose_a_feature, "number of features");
-    assert_refused(&made, transform, change_a_code, "code");
-    assert_refused(&made, transform, lose_an_arc, "does not begin");
-    assert_refused(&made, transform, refer_to_nothing, "does not begin");
-    assert_refused(&made, transform, turn_a_ring, "wrong way round");
-    assert_refused(&made, transform, move_a_vertex, "area differs");
-    assert_refused(&made, transform, move_a_point, "lies elsewhere");
-    bcu_transform_free(transform);
+    BcuExportChoice levels = {.offered = 1u << BCU_EXPORT_LEVEL};
+    BcuExport *exported = bcu_export_build_of(&made.run, levels);
+    assert_refused(&made, exported, lose_a_feature, "number of features");
+    assert_refused(&made, exported, change_a_code, "code");
+    assert_refused(&made, exported, lose_an_arc, "does not begin");
+    assert_refused(&made, exported, refer_to_nothing, "does not begin");
+    assert_refused(&made, exported, turn_a_ring, "wrong way round");
+    assert_refused(&made, exported, move_a_vertex, "area differs");
+    assert_refused(&made, exported, move_a_point, "lies elsewhere");
+    bcu_export_free(exported);
     plugin_run_close(&made);
 }
 
@@ -240,6 +285,8 @@ int main(int argc, char **argv)
         bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &(BcuProjectFlags){0}, &project, &dataset, log));
     g_test_add_func("/topojson/arcs_are_shared", test_arcs_are_shared);
     g_test_add_func("/topojson/layers", test_layers);
+    g_test_add_func("/topojson/borders", test_borders);
+    g_test_add_func("/topojson/mirrored", test_mirrored);
     g_test_add_func("/topojson/quantised", test_quantised);
     g_test_add_func("/topojson/one_position_is_refused", test_one_position_is_refused);
     g_test_add_func("/topojson/everything_may_vanish", test_everything_may_vanish);
