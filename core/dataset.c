@@ -26,8 +26,8 @@ BcuLevelInfo bcu_dataset_level(const BcuDataset *dataset, BcuLevel level)
     const BcuProject *project = dataset->parts.project;
     if (level == BCU_CLUSTERS) {
         BcuLevel from = dataset->coverage[dataset->cluster_coverage].level;
-        return (BcuLevelInfo){project->clusters_id, project->clusters_noun, project->clusters_plural,
-                              BCU_POLYGONS, dataset->cluster_coverage, layer_of(dataset, from)->path};
+        return (BcuLevelInfo){project->clusters_id, project->clusters_noun,    project->clusters_plural,
+                              BCU_POLYGONS,         dataset->cluster_coverage, layer_of(dataset, from)->path};
     }
     const BcuLayer *layer = layer_of(dataset, level);
     if (!layer)
@@ -99,8 +99,7 @@ uint32_t bcu_dataset_role(const BcuDataset *dataset, BcuLevel level, BcuRole rol
 /* ---- outlines ------------------------------------------------------------------------ */
 
 /* The outlines of a level and the topology that they refer to; NULL for points. */
-static const BcuArcShapes *outlines(const BcuDataset *dataset, BcuLevel level,
-                                    const BcuTopology **topology)
+static const BcuArcShapes *outlines(const BcuDataset *dataset, BcuLevel level, const BcuTopology **topology)
 {
     const BcuDataset *base = whole(dataset);
     if (level == BCU_CLUSTERS) {
@@ -123,8 +122,8 @@ BcuArcShape bcu_feature_arcs(const BcuDataset *dataset, BcuLevel level, uint32_t
     /* Offsets into rings are those of all features: the views start where the feature does. */
     uint32_t first = shapes->feature_start[feature], end = shapes->feature_start[feature + 1];
     return (BcuArcShape){shapes->refs, shapes->ring_start,
-                         shapes->part_start[end] - shapes->part_start[first],
-                         shapes->part_start + first, end - first};
+                         shapes->part_start[end] - shapes->part_start[first], shapes->part_start + first,
+                         end - first};
 }
 
 static void append_arc(BcuShape *shape, const BcuTopology *topology, int32_t ref)
@@ -137,8 +136,8 @@ static void append_arc(BcuShape *shape, const BcuTopology *topology, int32_t ref
         shape->points[shape->point_count++] = ref < 0 ? points[count - 1 - i] : points[i];
 }
 
-static size_t points_of_rings(const BcuArcShapes *shapes, const BcuTopology *topology,
-                              uint32_t first_ring, uint32_t end_ring)
+static size_t points_of_rings(const BcuArcShapes *shapes, const BcuTopology *topology, uint32_t first_ring,
+                              uint32_t end_ring)
 {
     size_t points = end_ring - first_ring;
     for (uint32_t i = shapes->ring_start[first_ring]; i < shapes->ring_start[end_ring]; i++) {
@@ -148,8 +147,8 @@ static size_t points_of_rings(const BcuArcShapes *shapes, const BcuTopology *top
     return points;
 }
 
-BcuShape *bcu_arc_shapes_build(const BcuArcShapes *shapes, const BcuTopology *topology,
-                               uint32_t first_part, uint32_t end_part)
+BcuShape *bcu_arc_shapes_build(const BcuArcShapes *shapes, const BcuTopology *topology, uint32_t first_part,
+                               uint32_t end_part)
 {
     uint32_t first_ring = shapes->part_start[first_part], end_ring = shapes->part_start[end_part];
     BcuShape *shape = g_new0(BcuShape, 1);
@@ -210,8 +209,7 @@ BcuBox bcu_feature_extent(const BcuDataset *dataset, BcuLevel level, uint32_t fe
 }
 
 /* The part with the largest shell, as a shape of its own. */
-static BcuShape *largest_part_build(const BcuArcShapes *shapes, const BcuTopology *topology,
-                                    uint32_t feature)
+static BcuShape *largest_part_build(const BcuArcShapes *shapes, const BcuTopology *topology, uint32_t feature)
 {
     BcuShape *largest = NULL;
     for (uint32_t p = shapes->feature_start[feature]; p < shapes->feature_start[feature + 1]; p++) {
@@ -264,10 +262,14 @@ uint32_t bcu_arc_count(const BcuDataset *dataset, uint32_t coverage)
 BcuArc bcu_arc_at(const BcuDataset *dataset, uint32_t coverage, uint32_t arc)
 {
     const BcuTopology *topology = dataset->coverage[coverage].topology;
-    const BcuCoverage *full = &(dataset->coverage[coverage].border ? dataset : whole(dataset))->coverage[coverage];
+    const BcuCoverage *full =
+        &(dataset->coverage[coverage].border ? dataset : whole(dataset))->coverage[coverage];
     return (BcuArc){topology->points + topology->arc_start[arc],
-                    topology->arc_start[arc + 1] - topology->arc_start[arc], topology->left[arc],
-                    topology->right[arc], full->border[arc], full->length_m[arc]};
+                    topology->arc_start[arc + 1] - topology->arc_start[arc],
+                    topology->left[arc],
+                    topology->right[arc],
+                    full->border[arc],
+                    full->length_m[arc]};
 }
 
 BcuRing bcu_coverage_points(const BcuDataset *dataset, uint32_t coverage, const size_t **arc_start)
@@ -345,9 +347,9 @@ BcuPeopleSource bcu_people_source_at(const BcuDataset *dataset, uint32_t source)
     for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++)
         if (bcu_feature_cluster(dataset, BCU_AREAS, a) != BCU_NONE && !isnan(figures->of_area[a]))
             in_clusters += figures->of_area[a];
-    return (BcuPeopleSource){figures->layer, figures->plural, figures->total, in_clusters, figures->outside,
-                             figures->interpolated, figures->cell_count, figures->split_count,
-                             figures->unknown_count};
+    return (BcuPeopleSource){figures->layer,      figures->plural,      figures->total,
+                             in_clusters,         figures->outside,     figures->interpolated,
+                             figures->cell_count, figures->split_count, figures->unknown_count};
 }
 
 double bcu_area_people(const BcuDataset *dataset, uint32_t area)
@@ -383,13 +385,21 @@ const char *bcu_cluster_go_live(const BcuDataset *dataset, uint32_t cluster)
     return phase == BCU_NONE ? NULL : bcu_phase_at(dataset, phase).go_live;
 }
 
+uint32_t bcu_cluster_members(const BcuDataset *dataset, uint32_t cluster, const uint32_t **areas)
+{
+    const uint32_t *start = whole(dataset)->member_start;
+    *areas = whole(dataset)->members + start[cluster];
+    return start[cluster + 1] - start[cluster];
+}
+
 char *bcu_cluster_members_dup(const BcuDataset *dataset, uint32_t cluster, const char *separator)
 {
+    const uint32_t *areas;
+    uint32_t count = bcu_cluster_members(dataset, cluster, &areas);
     GString *names = g_string_new(NULL);
-    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++)
-        if (bcu_feature_cluster(dataset, BCU_AREAS, a) == cluster)
-            g_string_append_printf(names, "%s%s", names->len ? separator : "",
-                                   bcu_feature_name(dataset, BCU_AREAS, a));
+    for (uint32_t i = 0; i < count; i++)
+        g_string_append_printf(names, "%s%s", i > 0 ? separator : "",
+                               bcu_feature_name(dataset, BCU_AREAS, areas[i]));
     return g_string_free(names, FALSE);
 }
 
@@ -400,8 +410,7 @@ uint32_t bcu_resource_count(const BcuDataset *dataset)
 
 BcuResource bcu_resource_at(const BcuDataset *dataset, uint32_t resource)
 {
-    const BcuResourceSpec *spec =
-        g_ptr_array_index(whole(dataset)->parts.project->resources, resource);
+    const BcuResourceSpec *spec = g_ptr_array_index(whole(dataset)->parts.project->resources, resource);
     return (BcuResource){spec->key, spec->per_subarea};
 }
 

@@ -24,8 +24,7 @@ static char **column_texts(const BcuLayer *layer, const char *field)
     uint32_t column = field ? bcu_table_find(layer->fields, field) : BCU_NONE;
     char **texts = g_new0(char *, (size_t)layer->record_count + 1);
     for (uint32_t i = 0; i < layer->record_count; i++)
-        texts[i] = column == BCU_NONE ? g_strdup_printf("%u", i + 1)
-                                      : cell_text(layer->fields, i, column);
+        texts[i] = column == BCU_NONE ? g_strdup_printf("%u", i + 1) : cell_text(layer->fields, i, column);
     return texts;
 }
 
@@ -38,8 +37,7 @@ static void index_codes(BcuDataset *dataset, BcuLevel level)
     dataset->by_code[level] = index;
 }
 
-static void name_layer(BcuDataset *dataset, BcuLevel level, const BcuLayer *layer,
-                       const BcuLayerSpec *spec)
+static void name_layer(BcuDataset *dataset, BcuLevel level, const BcuLayer *layer, const BcuLayerSpec *spec)
 {
     dataset->count[level] = layer->record_count;
     dataset->code[level] = column_texts(layer, spec->code);
@@ -62,11 +60,29 @@ static void name_clusters(BcuDataset *dataset)
 
 /* ---- which cluster, which phase, which attributes ------------------------------------ */
 
+/* Areas sorted by cluster; within one in the order of the layer. */
+static void list_members(BcuDataset *dataset)
+{
+    const uint32_t *cluster_of = dataset->cluster_of[BCU_AREAS];
+    uint32_t clusters = dataset->count[BCU_CLUSTERS], areas = dataset->count[BCU_AREAS];
+    uint32_t *start = dataset->member_start = g_new0(uint32_t, (size_t)clusters + 2);
+    dataset->members = g_new(uint32_t, (size_t)areas + 1);
+    for (uint32_t a = 0; a < areas; a++)
+        if (cluster_of[a] != BCU_NONE)
+            start[cluster_of[a] + 2]++;
+    for (uint32_t c = 1; c <= clusters; c++)
+        start[c + 1] += start[c];
+    for (uint32_t a = 0; a < areas; a++)
+        if (cluster_of[a] != BCU_NONE)
+            dataset->members[start[cluster_of[a] + 1]++] = a;
+}
+
 static void assign_clusters(BcuDataset *dataset)
 {
     const BcuDatasetParts *parts = &dataset->parts;
-    dataset->cluster_of[BCU_AREAS] = g_memdup2(
-        parts->membership->cluster_of, sizeof(uint32_t) * parts->membership->area_count);
+    dataset->cluster_of[BCU_AREAS] =
+        g_memdup2(parts->membership->cluster_of, sizeof(uint32_t) * parts->membership->area_count);
+    list_members(dataset);
     if (!parts->subareas)
         return;
     uint32_t *cluster_of = g_new(uint32_t, (size_t)parts->subareas->record_count + 1);
@@ -103,8 +119,8 @@ static void fill_cluster_fields(BcuDataset *dataset)
             const char *key = g_ptr_array_index(spec->extra_keys, i);
             uint32_t column = bcu_table_find(fields, key);
             if (column == BCU_NONE)
-                column = bcu_table_add_column(
-                    fields, &(BcuColumn){key, BCU_TEXT, -1, NULL, "from the project file"});
+                column = bcu_table_add_column(fields,
+                                              &(BcuColumn){key, BCU_TEXT, -1, NULL, "from the project file"});
             bcu_table_set_text(fields, c, column, g_ptr_array_index(spec->extra_values, i));
         }
     }
@@ -145,8 +161,7 @@ static void assign_roles(BcuDataset *dataset)
 
 /* ---- borders and sizes --------------------------------------------------------------- */
 
-static BcuBorder border_between(const BcuDataset *dataset, BcuLevel level, uint32_t left,
-                                uint32_t right)
+static BcuBorder border_between(const BcuDataset *dataset, BcuLevel level, uint32_t left, uint32_t right)
 {
     if (left == BCU_NONE || right == BCU_NONE)
         return BCU_BORDER_OUTER;
@@ -166,8 +181,7 @@ static bool measure_arcs(const BcuDataset *dataset, BcuCoverage *coverage, BcuGe
     for (uint32_t a = 0; a < topology->arc_count; a++) {
         BcuRing line = {topology->points + topology->arc_start[a],
                         topology->arc_start[a + 1] - topology->arc_start[a]};
-        coverage->border[a] =
-            border_between(dataset, coverage->level, topology->left[a], topology->right[a]);
+        coverage->border[a] = border_between(dataset, coverage->level, topology->left[a], topology->right[a]);
         if (!geodesic)
             coverage->length_m[a] = bcu_ring_length(line) * dataset->metres_per_unit;
         else if (!bcu_geodesic_line(geodesic, line, &coverage->length_m[a]))
@@ -194,8 +208,7 @@ static double *arc_moments(const BcuTopology *topology, BcuPoint origin)
 static double *planar_areas(const BcuDataset *dataset, const BcuArcShapes *shapes,
                             const BcuTopology *topology)
 {
-    BcuPoint origin = topology->point_count ? topology->points[topology->point_count / 2]
-                                            : (BcuPoint){0, 0};
+    BcuPoint origin = topology->point_count ? topology->points[topology->point_count / 2] : (BcuPoint){0, 0};
     double *moments = arc_moments(topology, origin);
     double *areas = g_new0(double, (size_t)shapes->feature_count + 1);
     double unit_area = dataset->metres_per_unit * dataset->metres_per_unit;
@@ -211,13 +224,12 @@ static double *planar_areas(const BcuDataset *dataset, const BcuArcShapes *shape
     return areas;
 }
 
-static double *geodesic_areas(const BcuArcShapes *shapes, const BcuTopology *topology,
-                              BcuGeodesic *geodesic)
+static double *geodesic_areas(const BcuArcShapes *shapes, const BcuTopology *topology, BcuGeodesic *geodesic)
 {
     double *areas = g_new0(double, (size_t)shapes->feature_count + 1);
     for (uint32_t f = 0; f < shapes->feature_count; f++) {
-        BcuShape *shape = bcu_arc_shapes_build(shapes, topology, shapes->feature_start[f],
-                                               shapes->feature_start[f + 1]);
+        BcuShape *shape =
+            bcu_arc_shapes_build(shapes, topology, shapes->feature_start[f], shapes->feature_start[f + 1]);
         for (size_t r = 0; r < shape->ring_count; r++) {
             double area = 0, length;
             if (bcu_geodesic_ring(geodesic, bcu_shape_ring(shape, r), &area, &length))
@@ -252,21 +264,19 @@ static void look_across(BcuDataset *dataset, BcuLevel level, const BcuCoverage *
     double reach = bcu_dataset_bridge_m(dataset);
     if (reach == 0)
         return;
-    dataset->facing[level] =
-        groups ? bcu_facing_regroup(dataset->facing[coverage->level], groups)
-               : bcu_topology_facing(coverage->topology, reach, dataset->metres_per_unit);
+    dataset->facing[level] = groups
+                                 ? bcu_facing_regroup(dataset->facing[coverage->level], groups)
+                                 : bcu_topology_facing(coverage->topology, reach, dataset->metres_per_unit);
     dataset->bridges[level] = bcu_facing_pairs(dataset->facing[level]);
 }
 
 static void measure_level(BcuDataset *dataset, BcuLevel level, const BcuArcShapes *shapes,
                           const BcuCoverage *coverage, BcuGeodesic *geodesic)
 {
-    dataset->area_m2[level] = geodesic
-                                  ? geodesic_areas(shapes, coverage->topology, geodesic)
-                                  : planar_areas(dataset, shapes, coverage->topology);
+    dataset->area_m2[level] = geodesic ? geodesic_areas(shapes, coverage->topology, geodesic)
+                                       : planar_areas(dataset, shapes, coverage->topology);
     const uint32_t *groups = level == BCU_CLUSTERS ? dataset->cluster_of[coverage->level] : NULL;
-    dataset->adjacency[level] =
-        bcu_topology_adjacency(coverage->topology, groups, coverage->length_m);
+    dataset->adjacency[level] = bcu_topology_adjacency(coverage->topology, groups, coverage->length_m);
     dataset->outer_m[level] = outer_lengths(coverage, groups, dataset->count[level]);
     look_across(dataset, level, coverage, groups);
 }
@@ -348,8 +358,8 @@ static bool assemble(BcuDataset *dataset, BcuDiagLog *log)
     if (!choose_cluster_coverage(dataset, log))
         return false;
     const BcuCoverage *from = &dataset->coverage[dataset->cluster_coverage];
-    return bcu_dissolve(from->topology, dataset->cluster_of[from->level],
-                        dataset->count[BCU_CLUSTERS], &dataset->clusters, log) &&
+    return bcu_dissolve(from->topology, dataset->cluster_of[from->level], dataset->count[BCU_CLUSTERS],
+                        &dataset->clusters, log) &&
            measure(dataset, log);
 }
 
@@ -431,6 +441,8 @@ void bcu_dataset_free(BcuDataset *dataset)
     }
     bcu_arc_shapes_clear(&dataset->clusters);
     bcu_table_free(dataset->cluster_fields);
+    g_free(dataset->members);
+    g_free(dataset->member_start);
     g_free(dataset->phase_of);
     bcu_dataset_parts_clear(&dataset->parts);
     g_free(dataset);

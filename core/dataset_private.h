@@ -58,6 +58,7 @@ struct BcuDataset {
     char **code[BCU_LEVEL_COUNT], **name[BCU_LEVEL_COUNT];
     GHashTable *by_code[BCU_LEVEL_COUNT];
     uint32_t *cluster_of[BCU_LEVEL_COUNT]; /* per feature */
+    uint32_t *members, *member_start;      /* areas, cluster by cluster */
     double *area_m2[BCU_LEVEL_COUNT];      /* NULL for points */
     GArray *adjacency[BCU_LEVEL_COUNT];    /* BcuAdjacency; NULL for points */
     GArray *facing[BCU_LEVEL_COUNT];       /* BcuFacing, by topology.bridge; NULL for none */

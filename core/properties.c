@@ -175,10 +175,11 @@ BcuTable *bcu_properties_build(const BcuDataset *dataset, BcuLevel level, BcuPro
 
 static void put_members(const BcuDataset *dataset, uint32_t cluster, BcuJson *json)
 {
+    const uint32_t *areas;
+    uint32_t count = bcu_cluster_members(dataset, cluster, &areas);
     bcu_json_begin_array(json);
-    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++)
-        if (bcu_feature_cluster(dataset, BCU_AREAS, a) == cluster)
-            bcu_json_text(json, bcu_feature_name(dataset, BCU_AREAS, a));
+    for (uint32_t i = 0; i < count; i++)
+        bcu_json_text(json, bcu_feature_name(dataset, BCU_AREAS, areas[i]));
     bcu_json_end_array(json);
 }
 

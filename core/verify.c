@@ -1,8 +1,18 @@
 /* Bounds of what rounding may do to an outline; see <bcukit/verify.h>. */
 #include <bcukit/verify.h>
+#include <glib.h>
 
-/* Transforming there and back is not exact to the last digit: micrometres. */
-static const double ROUND_TRIP = 1e-12 * 6.4e6;
+/* Transforming there and back is not exact to the last digit: an angle in radians, micrometres on the ground.
+ */
+static const double ROUND_TRIP = 1e-12;
+
+static double round_trip(const BcuDataset *dataset)
+{
+    static const double EARTH_RADIUS_M = 6.4e6;
+    double metres_per_unit = 1;
+    bcu_crs_units(bcu_dataset_text(dataset, BCU_TEXT_CRS), NULL, &metres_per_unit, NULL);
+    return metres_per_unit > 0 ? ROUND_TRIP * EARTH_RADIUS_M / metres_per_unit : ROUND_TRIP * 180 / G_PI;
+}
 
 /* How far half a step each way leads from a place of the file, seen in the working CRS. */
 static double displacement_at(BcuTransform *transform, BcuPoint at, BcuPoint step)
@@ -14,7 +24,7 @@ static double displacement_at(BcuTransform *transform, BcuPoint at, BcuPoint ste
            hypot(points[2].x - points[0].x, points[2].y - points[0].y);
 }
 
-double bcu_verify_displacement(BcuTransform *transform, BcuBox box, BcuPoint step)
+double bcu_verify_displacement(const BcuDataset *dataset, BcuTransform *transform, BcuBox box, BcuPoint step)
 {
     double largest = 0;
     for (int i = 0; i < 9; i++) {
@@ -22,7 +32,7 @@ double bcu_verify_displacement(BcuTransform *transform, BcuBox box, BcuPoint ste
                        box.min_y + (box.max_y - box.min_y) * (i / 3) / 2};
         largest = fmax(largest, displacement_at(transform, at, step));
     }
-    return largest + (bcu_transform_is_noop(transform) ? 0 : ROUND_TRIP);
+    return largest + (bcu_transform_is_noop(transform) ? 0 : round_trip(dataset));
 }
 
 bool bcu_verify_shape_area(const BcuShape *expected, double area, double displacement,

@@ -286,7 +286,7 @@ static const char *compare(Reading *reading)
         return "its transform is not one";
     const char *wrong = read_arcs(reading);
     BcuPoint step = {step_of(reading, reading->scale.x), step_of(reading, reading->scale.y)};
-    reading->displacement = bcu_verify_displacement(reading->transform, box, step);
+    reading->displacement = bcu_verify_displacement(reading->dataset, reading->transform, box, step);
     reading->own_displacement = hypot(step.x, step.y);
     for (uint32_t i = 0; i < bcu_export_layer_count(reading->file->exported) && !wrong; i++)
         wrong = compare_layer(reading, i);

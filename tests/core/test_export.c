@@ -3,6 +3,7 @@
 #include "diag.h"
 #include "options.h"
 #include <bcukit/export.h>
+#include <bcukit/verify.h>
 #include <glib/gstdio.h>
 #include "../support/polygon_file.h"
 
@@ -191,6 +192,52 @@ static void test_failures(void)
     tear_down(&fixture);
 }
 
+/* A site plan has no place on the globe, so no figures that need one. */
+static void test_no_figures(void)
+{
+    Fixture fixture;
+    set_up(&fixture, (const char *const[]){"layers", "area", NULL});
+    g_free(fixture.dataset->parts.crs);
+    fixture.dataset->parts.crs = g_strdup("LOCAL_CS[\"site plan\",UNIT[\"metre\",1]]");
+    g_assert_null(bcu_export_build(&fixture.run));
+    g_assert_cmpuint(bcu_diag_log_count_code(fixture.run.log, "EXP012"), ==, 1);
+    tear_down(&fixture);
+}
+
+/* More vertices than any memory holds. */
+static void test_no_memory(void)
+{
+    Fixture fixture;
+    set_up(&fixture, (const char *const[]){"layers", "areas", "crs", "EPSG:4326", NULL});
+    size_t *count = &fixture.dataset->coverage[0].topology->point_count, before = *count;
+    *count = SIZE_MAX / sizeof(BcuPoint) + 1;
+    g_assert_null(bcu_export_build(&fixture.run));
+    g_assert_cmpuint(bcu_diag_log_count_code(fixture.run.log, "EXP013"), ==, 1);
+    *count = before;
+    tear_down(&fixture);
+}
+
+/* What transforming there and back leaves open is micrometres, whatever the unit of the working CRS. */
+static void test_round_trip(void)
+{
+    static const struct {
+        const char *crs;
+        double metres_per_unit;
+    } CASES[] = {{"EPSG:27700", 1}, {"EPSG:4326", 111320}, {"EPSG:2263", 0.3048}};
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        Fixture fixture;
+        set_up(&fixture, NULL);
+        g_free(fixture.dataset->parts.crs);
+        fixture.dataset->parts.crs = g_strdup(CASES[i].crs);
+        BcuTransform *transform = bcu_transform_new(CASES[i].crs, "EPSG:3857", fixture.run.log);
+        double open = bcu_verify_displacement(fixture.dataset, transform, (BcuBox){0, 6e6, 1e4, 6.1e6},
+                                              (BcuPoint){0, 0});
+        g_assert_cmpfloat_with_epsilon(open * CASES[i].metres_per_unit, 6.4e-6, 1e-7);
+        bcu_transform_free(transform);
+        tear_down(&fixture);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -199,6 +246,9 @@ int main(int argc, char **argv)
     g_test_add_func("/export/context", test_context);
     g_test_add_func("/export/other_crs", test_other_crs);
     g_test_add_func("/export/failures", test_failures);
+    g_test_add_func("/export/no_figures", test_no_figures);
+    g_test_add_func("/export/no_memory", test_no_memory);
+    g_test_add_func("/export/round_trip", test_round_trip);
     int result = g_test_run();
     bcu_crs_release();
     return result;

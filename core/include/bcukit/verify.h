@@ -11,7 +11,8 @@ BCU_BEGIN_DECLS
  * within the box.
  * \param transform from the working CRS to that of the file.
  * \param box,step in the units of the file. */
-BCU_API double bcu_verify_displacement(BcuTransform *transform, BcuBox box, BcuPoint step);
+BCU_API double bcu_verify_displacement(const BcuDataset *dataset, BcuTransform *transform, BcuBox box,
+                                       BcuPoint step);
 
 /** The largest difference of area met so far, and what was allowed there: square map units. */
 typedef struct BcuAreaDifference {
