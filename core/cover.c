@@ -1,6 +1,6 @@
-/* How often ground is covered changes only across arcs with a feature on one side. In a coverage it
- * is 1 on that side and 0 on the other, so around a node these arcs come and go in turns. Where they
- * do, all arcs of one ring have the same on their sides, and one look tells for the whole ring. */
+/* In a coverage the same lies between two arcs that are next to one another at a node, seen from either. Where
+ * that is so, all arcs of one ring have the same on their sides. How often ground is covered changes only across
+ * arcs with a feature on one side: 1 on that side and 0 on the other, and one look tells for a whole ring. */
 #include "cover.h"
 #include "edge_rows.h"
 #include "predicates.h"
@@ -12,68 +12,96 @@ static inline bool is_single(const BcuTopology *topology, uint32_t arc)
 
 /* ---- nodes --------------------------------------------------------------------------- */
 
-typedef struct ArcEnd {
-    uint32_t node, feature;
-    bool leaves;
-    BcuPoint at, next; /* of the node, and of the vertex beside it */
-} ArcEnd;
+/* Where arcs begin and end, by node: arc a begins as a and ends as ~a. */
+typedef struct Ends {
+    int32_t *refs;
+    uint32_t *start; /* node_count + 1 */
+} Ends;
 
-static bool in_upper_half(const ArcEnd *end)
+static Ends ends_by_node(const BcuTopology *topology)
 {
-    return end->next.y > end->at.y || (end->next.y == end->at.y && end->next.x > end->at.x);
-}
-
-static int around_nodes(const void *a, const void *b)
-{
-    const ArcEnd *p = a, *q = b;
-    if (p->node != q->node)
-        return p->node < q->node ? -1 : 1;
-    if (in_upper_half(p) != in_upper_half(q))
-        return in_upper_half(p) ? -1 : 1;
-    return -bcu_orientation(p->at, p->next, q->next);
-}
-
-static uint8_t *count_ends(const BcuTopology *topology)
-{
-    uint8_t *ends = g_new0(uint8_t, (size_t)topology->node_count + 1);
-    for (uint32_t arc = 0; arc < topology->arc_count; arc++)
-        if (is_single(topology, arc)) {
-            ends[topology->from[arc]] = MIN(ends[topology->from[arc]] + 1, 3);
-            ends[topology->to[arc]] = MIN(ends[topology->to[arc]] + 1, 3);
-        }
+    uint32_t *start = g_new0(uint32_t, (size_t)topology->node_count + 2);
+    Ends ends = {g_new(int32_t, 2 * (size_t)topology->arc_count + 1), start};
+    start++; /* counts, then starts, end up one place further left while they are used */
+    for (uint32_t arc = 0; arc < topology->arc_count; arc++) {
+        start[topology->from[arc]]++;
+        start[topology->to[arc]]++;
+    }
+    for (uint32_t node = 0, total = 0; node < topology->node_count; node++) {
+        uint32_t count = start[node];
+        start[node] = total;
+        total += count;
+    }
+    for (uint32_t arc = 0; arc < topology->arc_count; arc++) {
+        ends.refs[start[topology->from[arc]]++] = (int32_t)arc;
+        ends.refs[start[topology->to[arc]]++] = ~(int32_t)arc;
+    }
     return ends;
 }
 
-static void add_ends(const BcuTopology *topology, uint32_t arc, const uint8_t *ends, GArray *found)
+/* The edge of an end, away from its node. */
+static inline void edge_of(const BcuTopology *topology, int32_t ref, BcuPoint *at, BcuPoint *next)
 {
-    const BcuPoint *first = topology->points + topology->arc_start[arc];
-    const BcuPoint *last = topology->points + topology->arc_start[arc + 1] - 1;
-    ArcEnd from = {topology->from[arc], topology->left[arc], true, first[0], first[1]};
-    ArcEnd to = {topology->to[arc], topology->left[arc], false, last[0], last[-1]};
-    if (ends[from.node] > 2)
-        g_array_append_val(found, from);
-    if (ends[to.node] > 2)
-        g_array_append_val(found, to);
+    const BcuPoint *first = topology->points + topology->arc_start[ref < 0 ? ~ref : ref];
+    const BcuPoint *last = topology->points + topology->arc_start[(ref < 0 ? ~ref : ref) + 1] - 1;
+    *at = ref < 0 ? *last : *first;
+    *next = ref < 0 ? last[-1] : first[1];
 }
 
-/* Nodes with more than one arc that comes and one that goes are the only ones to look at. */
+static int by_direction(const BcuTopology *topology, int32_t a, int32_t b)
+{
+    BcuPoint at, p, q;
+    edge_of(topology, a, &at, &p);
+    edge_of(topology, b, &at, &q);
+    bool p_above = p.y > at.y || (p.y == at.y && p.x > at.x), q_above = q.y > at.y || (q.y == at.y && q.x > at.x);
+    return p_above != q_above ? (p_above ? -1 : 1) : -bcu_orientation(at, p, q);
+}
+
+/* What lies on the side of an end that is met next against the clock, or before it. */
+static inline uint32_t side_of(const BcuTopology *topology, int32_t ref, bool next)
+{
+    return (ref < 0) == next ? topology->right[ref < 0 ? ~ref : ref] : topology->left[ref < 0 ? ~ref : ref];
+}
+
+/* Going around, what one arc has on its far side the next one has on its near side. */
+static bool is_in_order(const BcuTopology *topology, int32_t *refs, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) /* few */
+        for (uint32_t j = i; j > 0 && by_direction(topology, refs[j], refs[j - 1]) < 0; j--) {
+            int32_t swap = refs[j];
+            refs[j] = refs[j - 1];
+            refs[j - 1] = swap;
+        }
+    for (uint32_t i = 0; i < count; i++) {
+        int32_t ref = refs[i], next = refs[(i + 1) % count];
+        if (side_of(topology, ref, true) != side_of(topology, next, false) ||
+            (i > 0 && by_direction(topology, refs[i - 1], ref) == 0))
+            return false;
+    }
+    return true;
+}
+
+static void add_side(GArray *features, uint32_t feature)
+{
+    if (feature != BCU_NONE)
+        g_array_append_val(features, feature);
+}
+
 void bcu_cover_check_nodes(const BcuTopology *topology, GArray *features)
 {
-    g_autofree uint8_t *count = count_ends(topology);
-    g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(ArcEnd));
-    for (uint32_t arc = 0; arc < topology->arc_count; arc++)
-        if (is_single(topology, arc))
-            add_ends(topology, arc, count, ends);
-    g_array_sort(ends, around_nodes);
-    const ArcEnd *all = (const ArcEnd *)(const void *)ends->data;
-    for (guint first = 0, end; first < ends->len; first = end) {
-        bool in_turns = true;
-        for (end = first + 1; end < ends->len && all[end].node == all[first].node; end++)
-            in_turns &= all[end].leaves != all[end - 1].leaves && around_nodes(&all[end - 1], &all[end]) != 0;
-        in_turns &= all[first].leaves != all[end - 1].leaves;
-        for (guint i = first; !in_turns && i < end; i++)
-            g_array_append_val(features, all[i].feature);
+    Ends ends = ends_by_node(topology);
+    for (uint32_t node = 0; node < topology->node_count; node++) {
+        int32_t *refs = ends.refs + ends.start[node];
+        uint32_t count = ends.start[node + 1] - ends.start[node];
+        if (is_in_order(topology, refs, count))
+            continue;
+        for (uint32_t i = 0; i < count; i++) {
+            add_side(features, side_of(topology, refs[i], true));
+            add_side(features, side_of(topology, refs[i], false));
+        }
     }
+    g_free(ends.refs);
+    g_free(ends.start);
 }
 
 /* ---- rings --------------------------------------------------------------------------- */

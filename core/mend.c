@@ -5,6 +5,7 @@
  * covered twice. A clean layer has few of them, and pays only for looking at those. A layer that had to
  * be mended, or that is to be verified, is looked at as a whole in the end. */
 #include "mend.h"
+#include "chains.h"
 #include "contacts.h"
 #include "cover.h"
 #include "dissolve.h"
@@ -212,6 +213,22 @@ static Outcome look(Bench *bench, bool as_a_whole)
     return outcome;
 }
 
+/* Neighbours may also agree on a border that crosses itself or another. */
+static Outcome verify(Bench *bench)
+{
+    bool thorough = bench->copy || bench->options->verify;
+    BcuCrossing crossing = bench->verified || thorough ? BCU_CROSSING_NONE : bcu_chains_look(bench->topology);
+    if (crossing == BCU_CROSSING_NO_MEMORY) {
+        no_memory(bench);
+        return FAILED;
+    }
+    if (bench->verified || (!thorough && crossing == BCU_CROSSING_NONE))
+        return IN_ORDER;
+    Outcome outcome = look(bench, true);
+    bench->verified = true; /* once is enough, also when it mended something */
+    return outcome;
+}
+
 static Outcome one_round(Bench *bench)
 {
     if (bench->flaws.zero_edges || bench->flaws.spikes || bench->flaws.short_rings) {
@@ -220,11 +237,7 @@ static Outcome one_round(Bench *bench)
             return outcome;
     }
     Outcome outcome = look(bench, false);
-    if (outcome == IN_ORDER && !bench->verified && (bench->copy || bench->options->verify)) {
-        outcome = look(bench, true);
-        bench->verified = true;
-    }
-    return outcome;
+    return outcome == IN_ORDER ? verify(bench) : outcome;
 }
 
 static double rounding_of(const BcuLayer *layer)

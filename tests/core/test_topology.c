@@ -1,7 +1,9 @@
 /* Random coverages, clean and spoilt, dissolved at random and compared with GEOS each time. Seeded: a
  * failing case prints its number and can be run alone. */
+#include "chains.h"
 #include "diag.h"
 #include "dissolve.h"
+#include "predicates.h"
 #include "repair.h"
 #include "rings.h"
 #include "topology.h"
@@ -20,15 +22,20 @@ static GEOSContextHandle_t geos;
 
 /* ---- dissolving by both -------------------------------------------------------------- */
 
-static BcuTopology *build(const BcuLayer *layer, double limit)
+static BcuTopology *build_so(const BcuLayer *layer, double limit, bool verify)
 {
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    BcuTopologyOptions options = {.tolerance = TOLERANCE, .repair_limit = limit, .verify = true};
+    BcuTopologyOptions options = {.tolerance = TOLERANCE, .repair_limit = limit, .verify = verify};
     BcuTopology *topology = NULL;
     if (!bcu_topology_build(layer, &options, &topology, log))
         for (size_t i = 0; i < bcu_diag_log_size(log); i++)
             g_test_message("%s %s", bcu_diag_log_at(log, i)->code, bcu_diag_log_at(log, i)->message);
     return topology;
+}
+
+static BcuTopology *build(const BcuLayer *layer, double limit)
+{
+    return build_so(layer, limit, true);
 }
 
 static GEOSGeometry *record_polygon(const BcuLayer *layer, uint32_t record)
@@ -311,6 +318,52 @@ static void test_bow_ties(void)
     for_random_coverages(twisted_case, 7000, CASES / 3);
 }
 
+/* Neighbours agree on what crosses: a run finds it, too, not only a check. */
+static void folded_case(const BcuLayer *layer, GRand *dice)
+{
+    g_autoptr(BcuLayer) spoilt = copy_of(layer);
+    if (!twist_for_both(spoilt, dice))
+        return;
+    g_autoptr(BcuTopology) topology = build_so(spoilt, 100, false);
+    g_assert_nonnull(topology);
+    check_coverage(spoilt, topology);
+}
+
+static void test_folds(void)
+{
+    for_random_coverages(folded_case, 7500, CASES / 3);
+}
+
+static bool any_edges_cross(const BcuTopology *topology)
+{
+    for (uint32_t a = 0; a < topology->arc_count; a++)
+        for (size_t i = topology->arc_start[a]; i + 1 < topology->arc_start[a + 1]; i++)
+            for (uint32_t b = 0; b <= a; b++)
+                for (size_t j = topology->arc_start[b]; j + 1 < topology->arc_start[b + 1]; j++)
+                    if (bcu_segments_cross(topology->points[i], topology->points[i + 1], topology->points[j],
+                                           topology->points[j + 1]))
+                        return true;
+    return false;
+}
+
+/* One vertex of one border elsewhere: the quick look says what comparing all edges says. */
+static void crossed_case(const BcuLayer *layer, GRand *dice)
+{
+    g_autoptr(BcuTopology) topology = build(layer, 0);
+    g_assert_cmpint(bcu_chains_look(topology), ==, BCU_CROSSING_NONE);
+    for (int i = 0; i < 8; i++) {
+        BcuPoint *point = &topology->points[g_rand_int_range(dice, 0, (int)topology->point_count)], before = *point;
+        *point = displaced(dice, before, i < 4 ? 3 : 30);
+        g_assert_cmpint(bcu_chains_look(topology) == BCU_CROSSING_SOME, ==, any_edges_cross(topology));
+        *point = before;
+    }
+}
+
+static void test_crossings(void)
+{
+    for_random_coverages(crossed_case, 7700, CASES / 7);
+}
+
 /* Which record comes first and where its rings start makes no difference. */
 static void shuffled_case(const BcuLayer *layer, GRand *dice)
 {
@@ -457,6 +510,21 @@ static void test_bow_tie(void)
     g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP033"), ==, 1);
 }
 
+/* A border that crosses itself, drawn alike by both neighbours, between areas that are clean. */
+static void test_shared_bow_tie(void)
+{
+    static const double rings[] = {0,  0, 10, 0, 12, 12, 8, 12, 13, 6,  10, 30, 0,  30, 0,  0, NAN,
+                                   20, 0, 20, 30, 10, 30, 13, 6, 8, 12, 12, 12, 10, 0,  20, 0, NAN};
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autoptr(BcuLayer) layer = layer_of_rings(rings, G_N_ELEMENTS(rings));
+    g_autoptr(BcuTopology) topology = NULL;
+    BcuTopologyOptions options = {.tolerance = 0.001, .repair_limit = 0.5};
+    g_assert_true(bcu_topology_build(layer, &options, &topology, log));
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP033"), ==, 1);
+    g_assert_cmpuint(topology->report.count[BCU_FLAW_BOW_TIE], ==, 2);
+    g_assert_cmpfloat_with_epsilon(feature_area(topology, 0) + feature_area(topology, 1), 600, 1e-9);
+}
+
 /* Spikes and repeated vertices go, a ring that is nothing else is left out and missed. */
 static void test_litter_is_said(void)
 {
@@ -514,6 +582,8 @@ int main(int argc, char **argv)
     g_test_add_func("/topology/random/noise", test_noise);
     g_test_add_func("/topology/random/tears", test_tears);
     g_test_add_func("/topology/random/bow_ties", test_bow_ties);
+    g_test_add_func("/topology/random/folds", test_folds);
+    g_test_add_func("/topology/random/crossings", test_crossings);
     g_test_add_func("/topology/random/order", test_order);
     g_test_add_func("/topology/junction", test_junction);
     g_test_add_func("/topology/overlap", test_overlap);
@@ -521,6 +591,7 @@ int main(int argc, char **argv)
     g_test_add_func("/topology/twice", test_twice);
     g_test_add_func("/topology/gap_between_points", test_gap_between_points);
     g_test_add_func("/topology/bow_tie", test_bow_tie);
+    g_test_add_func("/topology/shared_bow_tie", test_shared_bow_tie);
     g_test_add_func("/topology/litter", test_litter_is_said);
     g_test_add_func("/topology/small_areas_stay", test_small_areas_stay);
     g_test_add_func("/topology/beyond_repair", test_beyond_repair);

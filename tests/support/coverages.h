@@ -277,7 +277,15 @@ static inline void tear(BcuLayer *layer, GRand *dice, int times, double by)
     }
 }
 
-/* Exchanges two vertices that follow one another: the ring crosses itself. Turned as a reader would do it. */
+/* As a reader would do it. */
+static inline void set_direction(BcuLayer *layer, size_t ring)
+{
+    BcuRing points = {layer->points + layer->ring_start[ring], layer->ring_start[ring + 1] - layer->ring_start[ring]};
+    if ((bcu_ring_area(points) < 0) != layer->ring_is_hole[ring])
+        bcu_points_reverse(layer->points + layer->ring_start[ring], points.count);
+}
+
+/* Exchanges two vertices that follow one another: the ring crosses itself. */
 static inline void twist(BcuLayer *layer, GRand *dice)
 {
     size_t r = (size_t)g_rand_int_range(dice, 0, (int)layer->ring_count);
@@ -289,8 +297,40 @@ static inline void twist(BcuLayer *layer, GRand *dice)
     layer->points[i] = layer->points[i + 1];
     layer->points[i + 1] = swap;
     layer->points[last] = layer->points[first];
-    if ((bcu_ring_area((BcuRing){layer->points + first, last - first + 1}) < 0) != layer->ring_is_hole[r])
-        bcu_points_reverse(layer->points + first, last - first + 1);
+    set_direction(layer, r);
+}
+
+static inline size_t rings_through(const BcuLayer *layer, BcuPoint at)
+{
+    size_t count = 0;
+    for (size_t r = 0; r < layer->ring_count; r++)
+        for (size_t i = layer->ring_start[r]; i + 1 < layer->ring_start[r + 1]; i++)
+            count += layer->points[i].x == at.x && layer->points[i].y == at.y;
+    return count;
+}
+
+/* Exchanges the ends of an edge in the middle of a border, in both areas that have it: they agree on a border that
+ * crosses itself or another. \return whether there was such an edge. */
+static inline bool twist_for_both(BcuLayer *layer, GRand *dice)
+{
+    for (int tries = 0; tries < 50; tries++) {
+        size_t r = (size_t)g_rand_int_range(dice, 0, (int)layer->ring_count);
+        size_t i = (size_t)g_rand_int_range(dice, (int)layer->ring_start[r], (int)layer->ring_start[r + 1] - 1);
+        BcuPoint a = layer->points[i], b = layer->points[i + 1];
+        if (rings_through(layer, a) != 2 || rings_through(layer, b) != 2)
+            continue;
+        for (size_t p = 0; p < layer->point_count; p++) {
+            BcuPoint *at = &layer->points[p], was = *at;
+            if (was.x == a.x && was.y == a.y)
+                *at = b;
+            else if (was.x == b.x && was.y == b.y)
+                *at = a;
+        }
+        for (size_t ring = 0; ring < layer->ring_count; ring++)
+            set_direction(layer, ring);
+        return true;
+    }
+    return false;
 }
 
 /* Doubles vertices, and lets the ring go out to a point and straight back. */
