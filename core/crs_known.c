@@ -126,8 +126,10 @@ static void look_up(const Wanted *wanted, BcuDiagLog *log)
         bcu_crs_known(definition, log);
         settle(definition);
     }
-    if (wanted->to && wanted->definitions->len > 0)
-        bcu_operation_ready(g_ptr_array_index(wanted->definitions, 0), wanted->to, log);
+    if (!wanted->to || wanted->definitions->len == 0)
+        return;
+    bcu_operation_ready(g_ptr_array_index(wanted->definitions, 0), wanted->to, log);
+    bcu_crs_release(); /* most runs ask for nothing more, and who is to fork need not do it */
 }
 
 static Wanted *next_wanted(void)
