@@ -2,13 +2,13 @@
 #include "check.h"
 #include "cli.h"
 #include "dataset_private.h"
+#include "exit_code.h"
 #include "describe.h"
 #include "init.h"
-#include "manifest.h"
-#include "pipe.h"
 #include "plan.h"
 #include "problems.h"
 #include "progress.h"
+#include "run.h"
 #include "shapefile.h"
 #include "trace.h"
 #include <bcukit/plugin.h>
@@ -50,28 +50,7 @@ static void print_all(const BcuDiagLog *log)
         bcu_diag_print(bcu_diag_log_at(log, i), stderr);
 }
 
-/* The exit code follows from the first error's subject. */
-static BcuExit exit_of(const BcuDiagLog *log)
-{
-    for (size_t i = 0; i < bcu_diag_log_size(log); i++) {
-        const BcuDiag *diag = bcu_diag_log_at(log, i);
-        if (diag->severity != BCU_ERROR)
-            continue;
-        if (g_str_has_prefix(diag->code, "PRJ") || g_str_has_prefix(diag->code, "OPT"))
-            return BCU_EXIT_USAGE;
-        if (g_str_has_prefix(diag->code, "PLG"))
-            return BCU_EXIT_PLUGIN_FAILED;
-        if (g_str_has_prefix(diag->code, "OUT"))
-            return BCU_EXIT_OUTPUT;
-        if (g_str_has_prefix(diag->code, "SHP") || g_str_has_prefix(diag->code, "CRS") ||
-            g_str_has_prefix(diag->code, "CSV"))
-            return BCU_EXIT_INPUT;
-        return BCU_EXIT_INCONSISTENT;
-    }
-    return BCU_EXIT_INTERNAL;
-}
-
-/* ---- stages -------------------------------------------------------------------------- */
+/* ---- commands ------------------------------------------------------------------------ */
 
 static char *default_project(void)
 {
@@ -82,104 +61,6 @@ static char *default_project(void)
     return g_file_test(near, G_FILE_TEST_EXISTS)
                ? g_steal_pointer(&near)
                : g_build_filename(BCU_SHAPES_INSTALL_DIR, "met_bcu.ini", NULL);
-}
-
-static void print_written(const BcuCommandLine *line, const BcuLedger *ledger)
-{
-    const GPtrArray *files = bcu_ledger_files(ledger);
-    bcu_progress_wipe();
-    for (guint i = 0; !line->quiet && !line->json && i < files->len; i++) {
-        const BcuLedgerFile *file = g_ptr_array_index(files, i);
-        printf("%s/%s (%" G_GUINT64_FORMAT " bytes)\n", bcu_ledger_folder(ledger), file->name, file->size);
-    }
-}
-
-/* The CRS that several plugins will ask PROJ's database for, each in a process of its own; NULL for none. */
-static const char *common_crs(const GPtrArray *infos)
-{
-    for (guint i = 0; i < infos->len; i++)
-        if (((const BcuPluginInfo *)g_ptr_array_index(infos, i))->needs & BCU_NEED_WGS84)
-            return "EPSG:4326";
-    return NULL;
-}
-
-/* What a run hands to its plugins. */
-typedef struct Run {
-    const BcuCommandLine *line;
-    const BcuProject *project;
-    const BcuDataset *dataset;
-    const BcuPlan *plan;
-    BcuLedger *ledger;
-} Run;
-
-static BcuWorker *start_plugin(const Run *run, guint index, BcuDiagLog *log)
-{
-    if (bcu_worker_interrupted() ||
-        !bcu_plan_needs_met(g_ptr_array_index(run->plan->infos, index), run->dataset, log))
-        return NULL;
-    return bcu_worker_start_run(g_ptr_array_index(run->plan->chosen, index), run->project, run->dataset,
-                                &run->line->limits, run->ledger, log);
-}
-
-/* As many at once as there are processors; their files come into place in the order of the plan. */
-static bool run_plugins(const Run *run, BcuDiagLog *log)
-{
-    guint count = run->plan->chosen->len, started = 0;
-    guint at_once = MIN(g_get_num_processors(), bcu_worker_most());
-    g_autofree BcuWorker **workers = g_new0(BcuWorker *, count + 1);
-    bool all = true;
-    for (guint i = 0; i < count; i++) {
-        const BcuPluginFile *file = g_ptr_array_index(run->plan->chosen, i);
-        for (; started < MIN(count, i + at_once); started++)
-            workers[started] = start_plugin(run, started, log);
-        bcu_progress_stage(file->id);
-        bcu_provenance_sum_inputs(run->dataset); /* while they work */
-        all &= bcu_worker_finish_run(workers[i], run->ledger, log) &&
-               bcu_ledger_commit(run->ledger, file->id, log);
-    }
-    return all && !bcu_worker_interrupted();
-}
-
-/* ---- commands ------------------------------------------------------------------------ */
-
-static int write_to_folder(const BcuCommandLine *line, const BcuProject *project, const BcuDataset *dataset,
-                           const BcuPlan *plan, BcuDiagLog *log)
-{
-    g_autoptr(BcuLedger) ledger = NULL;
-    if (!bcu_ledger_new(line->output, &ledger, log))
-        return BCU_EXIT_OUTPUT;
-    Run run = {line, project, dataset, plan, ledger};
-    bool all = run_plugins(&run, log);
-    if (bcu_ledger_files(ledger)->len > 0 && !bcu_manifest_write(dataset, plan->infos, ledger, log))
-        return BCU_EXIT_OUTPUT;
-    print_written(line, ledger);
-    if (bcu_diag_log_count_code(log, "OUT020") + bcu_diag_log_count_code(log, "OUT030") > 0)
-        return BCU_EXIT_OUTPUT;
-    return all ? BCU_EXIT_DONE : BCU_EXIT_PLUGIN_FAILED;
-}
-
-/* "-o -": the one file of the run, and nothing else, to standard output. */
-static int write_to_pipe(const BcuCommandLine *line, const BcuProject *project, const BcuDataset *dataset,
-                         const BcuPlan *plan, BcuDiagLog *log)
-{
-    BcuPipe pipe = {.output = -1};
-    BcuLedger *ledger = NULL;
-    bool ok = bcu_pipe_open(&pipe, log) && bcu_ledger_new(pipe.folder, &ledger, log);
-    Run run = {line, project, dataset, plan, ledger};
-    bool all = ok && run_plugins(&run, log);
-    bool sent = all && bcu_pipe_send(&pipe, ledger, log);
-    bcu_ledger_free(ledger);
-    bcu_pipe_close(&pipe);
-    return sent ? BCU_EXIT_DONE : ok && !all ? BCU_EXIT_PLUGIN_FAILED : exit_of(log);
-}
-
-static int run_and_write(const BcuCommandLine *line, const BcuProject *project, const BcuDataset *dataset,
-                         const BcuPlan *plan, BcuDiagLog *log)
-{
-    if (line->strict && bcu_diag_count(log, BCU_WARNING) > 0)
-        return BCU_EXIT_INCONSISTENT;
-    return (g_str_equal(line->output, "-") ? write_to_pipe : write_to_folder)(line, project, dataset, plan,
-                                                                              log);
 }
 
 static int command_run(const BcuCommandLine *line, const char *path, BcuDiagLog *log)
@@ -193,17 +74,18 @@ static int command_run(const BcuCommandLine *line, const char *path, BcuDiagLog 
     bcu_dataset_look_ahead(project, NULL);
     bcu_plan_finish(line, project, &plan, log);
     if (bcu_diag_count(log, BCU_ERROR) > 0) /* a plugin's own rule is about what the user wrote */
-        return exit_of(log) == BCU_EXIT_INCONSISTENT ? BCU_EXIT_USAGE : exit_of(log);
-    bcu_dataset_look_ahead(project, common_crs(plan.infos));
+        return bcu_exit_of(log) == BCU_EXIT_INCONSISTENT ? BCU_EXIT_USAGE : bcu_exit_of(log);
+    bcu_dataset_look_ahead(project, bcu_plan_common_crs(&plan));
     if (!bcu_dataset_build(project, &dataset, log))
-        return exit_of(log);
-    return run_and_write(line, project, dataset, &plan, log);
+        return bcu_exit_of(log);
+    BcuRunOrder order = {line, project, dataset, &plan};
+    return bcu_run(&order, log);
 }
 
 static int print_taken(char *text, const BcuDiagLog *log)
 {
     if (!text)
-        return exit_of(log);
+        return bcu_exit_of(log);
     bcu_progress_wipe();
     fputs(text, stdout);
     g_free(text);
@@ -240,7 +122,7 @@ static int command_check(const BcuCommandLine *line, const char *path, BcuDiagLo
     if (!bcu_project_read(path, &line->flags, &project, log)) {
         if (!line->json)
             print_all(log);
-        return exit_of(log);
+        return bcu_exit_of(log);
     }
     project->verify = true;
     bool ok =
@@ -254,7 +136,7 @@ static int command_check(const BcuCommandLine *line, const char *path, BcuDiagLo
         !line->output || (inspection.parts->crs && write_problems(line, sheet, inspection.parts->crs, log));
     bcu_dataset_parts_clear(&parts);
     if (!ok)
-        return exit_of(log);
+        return bcu_exit_of(log);
     if (!written) {
         print_all(log);
         return BCU_EXIT_OUTPUT;
@@ -267,7 +149,7 @@ static int command_trace(const BcuCommandLine *line, const char *path, BcuDiagLo
     g_autoptr(BcuProject) project = NULL;
     g_autoptr(BcuDataset) dataset = NULL;
     if (!bcu_dataset_read(path, &line->flags, &project, &dataset, log))
-        return exit_of(log);
+        return bcu_exit_of(log);
     return print_taken(bcu_trace(dataset, project, line->arguments[0], log), log);
 }
 
@@ -287,7 +169,7 @@ static int write_project(const BcuCommandLine *line, const BcuInitResult *result
     else if (!line->quiet)
         printf("%s: %u areas in %u clusters by %s. Next: bcukit run -p %s\n", line->project,
                result->areas - result->outside, result->clusters, result->grouped_by, line->project);
-    return bcu_diag_count(log, BCU_ERROR) > 0 ? (int)exit_of(log) : BCU_EXIT_DONE;
+    return bcu_diag_count(log, BCU_ERROR) > 0 ? (int)bcu_exit_of(log) : BCU_EXIT_DONE;
 }
 
 static int command_init(const BcuCommandLine *line, BcuDiagLog *log)
@@ -298,12 +180,12 @@ static int command_init(const BcuCommandLine *line, BcuDiagLog *log)
     g_auto(BcuFields) fields = {0};
     g_auto(BcuInitResult) result = {0};
     if (!bcu_shapefile_read(&source, &layer, log))
-        return exit_of(log);
+        return bcu_exit_of(log);
     bcu_fields_detect(layer, &fields);
     g_autoptr(GPtrArray) plugins = bcu_plan_ready(line, fields.population != BCU_NONE, log);
     BcuInitRequest request = {line->by, line->project ? line->project : "project.ini", &fields, plugins};
     if (!bcu_init(layer, &request, &result, log))
-        return exit_of(log);
+        return bcu_exit_of(log);
     return write_project(line, &result, log);
 }
 
@@ -312,7 +194,7 @@ static int command_info(const BcuCommandLine *line, BcuDiagLog *log)
     BcuShapefileSource source = {.id = "layer", .path = line->arguments[0], .crs_optional = true};
     g_autoptr(BcuLayer) layer = NULL;
     if (!bcu_shapefile_read(&source, &layer, log))
-        return exit_of(log);
+        return bcu_exit_of(log);
     return print_taken(bcu_layer_describe(layer, log), log);
 }
 
@@ -338,7 +220,7 @@ static int command_plugins(const BcuCommandLine *line, BcuDiagLog *log)
     if (line->arguments[0] && !found)
         bcu_report(log, BCU_ERROR, "PRJ060", NULL, "\"bcukit plugins\" lists them.",
                    "there is no plugin \"%s\"", line->arguments[0]);
-    return bcu_diag_count(log, BCU_ERROR) ? exit_of(log) : BCU_EXIT_DONE;
+    return bcu_diag_count(log, BCU_ERROR) ? bcu_exit_of(log) : BCU_EXIT_DONE;
 }
 
 static int perform(const BcuCommandLine *line, BcuDiagLog *log)

@@ -90,6 +90,14 @@ void bcu_plan_finish(const BcuCommandLine *line, const BcuProject *project, BcuP
     }
 }
 
+const char *bcu_plan_common_crs(const BcuPlan *plan)
+{
+    for (guint i = 0; i < plan->infos->len; i++)
+        if (((const BcuPluginInfo *)g_ptr_array_index(plan->infos, i))->needs & BCU_NEED_WGS84)
+            return "EPSG:4326";
+    return NULL;
+}
+
 void bcu_plan_clear(BcuPlan *plan)
 {
     g_clear_pointer(&plan->files, g_ptr_array_unref);

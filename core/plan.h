@@ -18,6 +18,8 @@ void bcu_plan_start(const BcuCommandLine *line, const BcuProject *project, BcuPl
 void bcu_plan_finish(const BcuCommandLine *line, const BcuProject *project, BcuPlan *plan, BcuDiagLog *log);
 void bcu_plan_clear(BcuPlan *plan);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BcuPlan, bcu_plan_clear)
+/** The CRS that several plugins will ask PROJ for, each in a process of its own; NULL for none. */
+const char *bcu_plan_common_crs(const BcuPlan *plan);
 /** Whether the dataset has what the plugin needs; reported where not. */
 bool bcu_plan_needs_met(const BcuPluginInfo *info, const BcuDataset *dataset, BcuDiagLog *log);
 /** What a plugin says of itself; NULL on failure, reported. */
