@@ -23,6 +23,7 @@ void bcu_ledger_file_free(BcuLedgerFile *file)
     g_free(file->name);
     g_free(file->staged);
     g_free(file->verified);
+    g_strfreev(file->forbidden);
     g_free(file->sha256);
     g_free(file);
 }
@@ -45,8 +46,8 @@ static void remove_tree(const char *path)
 static bool fail(const char *path, const char *what, BcuDiagLog *log)
 {
     BcuPlace place = {.file = path};
-    bcu_report(log, BCU_ERROR, "OUT030", &place, "Choose a folder that you may write to, with -o.",
-               "%s: %s", what, g_strerror(errno));
+    bcu_report(log, BCU_ERROR, "OUT030", &place, "Choose a folder that you may write to, with -o.", "%s: %s",
+               what, g_strerror(errno));
     return false;
 }
 
@@ -135,9 +136,29 @@ static bool is_free(const BcuLedger *ledger, const BcuLedgerFile *file, BcuDiagL
         if (!g_str_equal(other->name, file->name))
             continue;
         BcuPlace place = {.file = file->name};
-        bcu_report(log, BCU_ERROR, "OUT031", &place,
-                   "Run them one after the other with different folders.",
+        bcu_report(log, BCU_ERROR, "OUT031", &place, "Run them one after the other with different folders.",
                    "plugins %s and %s write the same file", other->plugin, file->plugin);
+        return false;
+    }
+    return true;
+}
+
+/* The log of a database that was open here would be applied to the one that takes its place. */
+static bool is_alone(const BcuLedger *ledger, const BcuLedgerFile *file, BcuDiagLog *log)
+{
+    for (char **suffix = file->forbidden; suffix && *suffix; suffix++) {
+        g_autofree char *place = g_build_filename(ledger->folder, file->name, NULL);
+        g_autofree char *beside = g_strconcat(place, *suffix, NULL);
+        if (!g_file_test(beside, G_FILE_TEST_EXISTS))
+            continue;
+        g_autofree char *hint =
+            g_strdup_printf("Close it there, or write to another folder with -o. If no program "
+                            "has it open, delete %s together with %s%s.",
+                            file->name, file->name, *suffix);
+        bcu_report(
+            log, BCU_ERROR, "OUT032", &(BcuPlace){.file = place}, hint,
+            "another program has the file open, as %s%s beside it shows: replacing it could damage both",
+            file->name, *suffix);
         return false;
     }
     return true;
@@ -181,7 +202,7 @@ bool bcu_ledger_commit(BcuLedger *ledger, const char *plugin, BcuDiagLog *log)
     g_ptr_array_sort(files, by_name);
     for (guint i = 0; i < files->len; i++) {
         BcuLedgerFile *file = g_ptr_array_index(files, i);
-        ok &= is_free(ledger, file, log) && measure_file(file, log);
+        ok &= is_free(ledger, file, log) && is_alone(ledger, file, log) && measure_file(file, log);
     }
     ok = ok && rename_all(ledger, files, log);
     for (guint i = 0; ok && i < files->len; i++) {
@@ -192,16 +213,15 @@ bool bcu_ledger_commit(BcuLedger *ledger, const char *plugin, BcuDiagLog *log)
     return ok;
 }
 
-bool bcu_ledger_put(BcuLedger *ledger, const char *name, const char *bytes, size_t count,
-                    BcuDiagLog *log)
+bool bcu_ledger_put(BcuLedger *ledger, const char *name, const char *bytes, size_t count, BcuDiagLog *log)
 {
     BcuLedgerFile *file = g_new0(BcuLedgerFile, 1);
     file->plugin = g_strdup("bcukit");
     file->output_id = g_strdup(name);
     file->name = g_strdup(name);
     file->staged = g_build_filename(ledger->staging, name, NULL);
-    bool ok = g_file_set_contents_full(file->staged, bytes, (gssize)count, G_FILE_SET_CONTENTS_NONE,
-                                       0666, NULL);
+    bool ok =
+        g_file_set_contents_full(file->staged, bytes, (gssize)count, G_FILE_SET_CONTENTS_NONE, 0666, NULL);
     if (!ok)
         fail(name, "the file cannot be written", log);
     bcu_ledger_take(ledger, file);

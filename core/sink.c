@@ -20,6 +20,7 @@ struct BcuStream {
     BcuSink *sink;
     const char *output_id;
     char *name, *path, *verified;
+    GStrvBuilder *forbidden;
     FILE *file;
     int failure; /* errno of the first failed write; 0 */
 
@@ -111,6 +112,7 @@ BcuStream *bcu_sink_open(BcuSink *sink, const char *output_id, const char *const
     stream->sink = sink;
     stream->output_id = spec->id;
     stream->back = -1;
+    stream->forbidden = g_strv_builder_new();
     stream->path = g_build_filename(sink->folder, name, NULL);
     stream->name = g_steal_pointer(&name);
     return stream;
@@ -180,6 +182,11 @@ static void end_reading_back(BcuStream *stream, BcuLedgerFile *file)
     }
 }
 
+void bcu_stream_forbid_beside(BcuStream *stream, const char *suffix)
+{
+    g_strv_builder_add(stream->forbidden, suffix);
+}
+
 void bcu_stream_verified(BcuStream *stream, const char *text)
 {
     g_free(stream->verified);
@@ -205,6 +212,7 @@ bool bcu_stream_commit(BcuStream *stream, bool ok, BcuDiagLog *log)
         file->name = g_strdup(stream->name);
         file->staged = g_strdup(stream->path);
         file->verified = g_strdup(stream->verified);
+        file->forbidden = g_strv_builder_end(stream->forbidden);
         g_ptr_array_add(stream->sink->files, file);
     } else {
         unlink(stream->path);
@@ -212,6 +220,7 @@ bool bcu_stream_commit(BcuStream *stream, bool ok, BcuDiagLog *log)
     g_free(stream->name);
     g_free(stream->path);
     g_free(stream->verified);
+    g_strv_builder_unref(stream->forbidden);
     g_free(stream);
     return ok;
 }

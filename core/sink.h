@@ -12,6 +12,7 @@ typedef struct BcuLedgerFile {
     char *plugin, *output_id, *name; /* name: relative to the output folder */
     char *staged;                    /* path of the staged file */
     char *verified;                  /* what the plugin's own check found; NULL */
+    GStrv forbidden;                 /* suffixes of files that must not lie beside it; NULL for none */
     char *sha256;                    /* NULL until read back to its end, or committed */
     uint64_t size;                   /* set with it */
 } BcuLedgerFile;

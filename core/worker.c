@@ -260,6 +260,15 @@ BcuPluginInfo *bcu_worker_finish_check(BcuWorker *worker, BcuDiagLog *log)
 
 /* ---- run ------------------------------------------------------------------------------- */
 
+static GStrv texts_of(json_t *array)
+{
+    size_t i;
+    json_t *item;
+    g_autoptr(GStrvBuilder) texts = g_strv_builder_new();
+    json_array_foreach(array, i, item) g_strv_builder_add(texts, json_string_value(item));
+    return g_strv_builder_end(texts);
+}
+
 /* A staged path must lie in the folder that the plugin was given. */
 static bool take_files(const BcuTask *task, json_t *answer, BcuLedger *ledger, BcuDiagLog *log)
 {
@@ -273,6 +282,7 @@ static bool take_files(const BcuTask *task, json_t *answer, BcuLedger *ledger, B
         file->output_id = g_strdup(json_string_value(json_object_get(item, "output_id")));
         file->name = g_strdup(name);
         file->verified = g_strdup(json_string_value(json_object_get(item, "verified")));
+        file->forbidden = texts_of(json_object_get(item, "forbidden"));
         file->sha256 = g_strdup(json_string_value(json_object_get(item, "sha256")));
         file->size = (uint64_t)json_integer_value(json_object_get(item, "size"));
         g_autofree char *base = g_path_get_basename(name ? name : "");

@@ -102,6 +102,11 @@ static void list_files(GString *answer, const BcuSink *sink)
         bcu_json_put_text(json, "name", file->name);
         bcu_json_put_text(json, "staged", file->staged);
         bcu_json_put_text(json, "verified", file->verified);
+        bcu_json_key(json, "forbidden");
+        bcu_json_begin_array(json);
+        for (char **suffix = file->forbidden; suffix && *suffix; suffix++)
+            bcu_json_text(json, *suffix);
+        bcu_json_end_array(json);
         bcu_json_put_text(json, "sha256", file->sha256);
         bcu_json_put_integer(json, "size", (int64_t)file->size);
         bcu_json_end_object(json);

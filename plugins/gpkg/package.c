@@ -47,6 +47,8 @@ static bool write_file(Package *package, BcuStream *stream)
     bool ok = database_create(&package->database, stream, package->run->log) && write_contents(package);
     ok = database_close(&package->database) && ok;
     g_autofree char *report = NULL;
+    bcu_stream_forbid_beside(stream, "-wal");
+    bcu_stream_forbid_beside(stream, "-journal");
     ok = ok && verify_package(bcu_stream_path(stream), package, &report);
     if (ok)
         bcu_stream_verified(stream, report);

@@ -33,7 +33,8 @@ static BcuLedger *ledger_new(BcuDiagLog *log)
 }
 
 /* Stages a file as the plugin would and hands it to the ledger. */
-static void stage(BcuLedger *ledger, const char *plugin, const char *name, const char *text, BcuDiagLog *log)
+static BcuLedgerFile *stage(BcuLedger *ledger, const char *plugin, const char *name, const char *text,
+                            BcuDiagLog *log)
 {
     BcuLedgerFile *file = g_new0(BcuLedgerFile, 1);
     file->plugin = g_strdup(plugin);
@@ -42,6 +43,7 @@ static void stage(BcuLedger *ledger, const char *plugin, const char *name, const
     file->staged = g_build_filename(bcu_ledger_staging(ledger, plugin, log), name, NULL);
     g_assert_true(g_file_set_contents(file->staged, text, -1, NULL));
     bcu_ledger_take(ledger, file);
+    return file; /* the ledger's */
 }
 
 static void test_commit_and_drop(void)
@@ -145,23 +147,34 @@ static void test_grown_since(void)
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     BcuLedger *ledger = ledger_new(log);
     stage(ledger, "p", "a.txt", "new", log);
-    g_autofree char *staged = g_build_filename(bcu_ledger_staging(ledger, "p", log), "b.txt", NULL);
-    g_assert_true(g_file_set_contents(staged, "new", 3, NULL));
-    BcuLedgerFile *file = g_new0(BcuLedgerFile, 1);
-    *file = (BcuLedgerFile){g_strdup("p"),
-                            g_strdup("one"),
-                            g_strdup("b.txt"),
-                            g_strdup(staged),
-                            NULL,
-                            g_strdup("of two bytes"),
-                            2};
-    bcu_ledger_take(ledger, file);
+    BcuLedgerFile *file = stage(ledger, "p", "b.txt", "new", log);
+    file->sha256 = g_strdup("of two bytes");
+    file->size = 2;
     g_assert_true(bcu_ledger_commit(ledger, "p", log));
     g_assert_cmpstr(file->sha256, ==, "11507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437");
     g_assert_cmpuint(file->size, ==, 3);
     bcu_ledger_free(ledger);
     g_autofree char *left = at("b.txt");
     g_unlink(left);
+}
+
+/* A database's log beside what is to be replaced: nothing is put into place, and what was there stays. */
+static void test_open_elsewhere(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autofree char *before = at("a.txt"), *beside = at("a.txt-log");
+    g_assert_true(g_file_set_contents(before, "before", -1, NULL));
+    for (int is_open = 1; is_open >= 0; is_open--) {
+        BcuLedger *ledger = ledger_new(log);
+        BcuLedgerFile *file = stage(ledger, "p", "a.txt", "new", log);
+        file->forbidden = g_strsplit("-journal,-log", ",", -1);
+        g_assert_true(is_open ? g_file_set_contents(beside, "", 0, NULL) : g_unlink(beside) == 0);
+        g_assert_cmpint(bcu_ledger_commit(ledger, "p", log), ==, !is_open);
+        g_assert_cmpuint(bcu_diag_log_count_code(log, "OUT032"), ==, 1);
+        g_autofree char *now = contents("a.txt");
+        g_assert_cmpstr(now, ==, is_open ? "before" : "new");
+        bcu_ledger_free(ledger);
+    }
 }
 
 static void test_full_disk(void)
@@ -190,6 +203,7 @@ int main(int argc, char **argv)
     g_test_add_func("/ledger/what_was_there_comes_back", test_what_was_there_comes_back);
     g_test_add_func("/sink/names_and_status", test_sink);
     g_test_add_func("/ledger/grown_since", test_grown_since);
+    g_test_add_func("/ledger/open_elsewhere", test_open_elsewhere);
     g_test_add_func("/sink/read_back", test_read_back);
     g_test_add_func("/sink/full_disk", test_full_disk);
     int failed = g_test_run();

@@ -3,6 +3,7 @@ import hashlib
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 
 from host import BCUKIT, HostTest, main
@@ -73,6 +74,32 @@ class ExportTest(HostTest):
         out, err = self.run_bcukit("run", "shapefile", "-v")[1:]
         self.assertIn("cluster_co for cluster_code, cluster_na for cluster_name", err)
         self.assertIn("coverage,resident_2,residents_per_dwo_rank,", self.read("shapefile-fields.csv"))
+
+    def test_a_package_that_is_open_elsewhere(self):
+        """Its log would be applied to the new package: that is not put into place until it is closed."""
+        self.assertEqual(self.run_bcukit("run", "gpkg", "--set", "gpkg.layers=bcu")[0], 0)
+        for mode, suffix in (("wal", "-wal"), ("persist", "-journal")):
+            other = sqlite3.connect(self.output("bcu.gpkg"), isolation_level=None)
+            other.execute(f"PRAGMA journal_mode = {mode}")
+            other.execute("BEGIN")
+            other.execute("CREATE TABLE IF NOT EXISTS notes (note TEXT)")
+            if mode == "wal":
+                other.execute("COMMIT")
+            before = self.read("bcu.gpkg", mode="rb")
+            code, out, err = self.run_bcukit("run", "gpkg")
+            self.assertEqual(code, 1)
+            self.assertIn("OUT032", err)
+            self.assertIn("bcu.gpkg" + suffix, err)
+            self.assertEqual(self.read("bcu.gpkg", mode="rb"), before)
+            if other.in_transaction:
+                other.execute("ROLLBACK")
+            other.execute("PRAGMA journal_mode = delete")
+            other.close()
+            self.assertEqual(self.run_bcukit("run", "gpkg", "--set", "gpkg.layers=bcu")[0], 0)
+        read = sqlite3.connect(self.output("bcu.gpkg"))
+        self.assertEqual(read.execute("PRAGMA integrity_check").fetchone()[0], "ok")
+        self.assertEqual(read.execute("SELECT count(*) FROM sqlite_master WHERE name = 'notes'").fetchone()[0], 0)
+        read.close()
 
     def test_ids_that_the_format_reserves(self):
         """Layers may be called anything; tables of a GeoPackage may not."""

@@ -40,6 +40,9 @@ BCU_API bool bcu_stream_flush(BcuStream *stream);
  * flushed before.
  * \return bytes read; 0 at the end of what is there; -1 on failure, with errno. */
 BCU_API int64_t bcu_stream_read_back(BcuStream *stream, void *bytes, size_t count);
+/** Says that a file beside the output, of its name and this suffix, would be read as a part of it, such as the log of
+ * a database that another program has open. While there is one, the output is not put into place (OUT032). */
+BCU_API void bcu_stream_forbid_beside(BcuStream *stream, const char *suffix);
 /** Says for the manifest how the staged file was verified: one line. */
 BCU_API void bcu_stream_verified(BcuStream *stream, const char *text);
 /** Ends the stream. \param ok the writer's final status: false drops the file.
