@@ -1,9 +1,9 @@
 """Areas on both sides of the meridian of 180, in a projection of the Pacific and in longitudes up to 360."""
 import math
 import random
-import struct
 
 from host import HostTest, main
+from polygon_layer import write_layer
 
 CELLS = [("P1", "north", [(170, -20), (178.3, -20.5), (184.7, -19.1), (184.2, -15), (177.3, -14.2), (170, -15)]),
          ("P2", "north", [(184.7, -19.1), (195, -20), (195, -15), (184.2, -15)]),
@@ -56,28 +56,8 @@ def cross(e, f):
 
 class PacificTest(HostTest):
     def write_layer(self, project_point, cells):
-        """A polygon shapefile, byte by byte: shells clockwise."""
-        records, index, at = b"", b"", 50
-        rings = []
-        for _, _, points in cells:
-            ring = [project_point(*point) for point in points + points[:1]]
-            rings.append(ring if area(ring) < 0 else ring[::-1])
-        for number, ring in enumerate(rings, 1):
-            box = [min(p[0] for p in ring), min(p[1] for p in ring), max(p[0] for p in ring), max(p[1] for p in ring)]
-            body = struct.pack("<i4diii", 5, *box, 1, len(ring), 0) + b"".join(struct.pack("<2d", *p) for p in ring)
-            records += struct.pack(">ii", number, len(body) // 2) + body
-            index += struct.pack(">ii", at, len(body) // 2)
-            at += 4 + len(body) // 2
-        points = [p for ring in rings for p in ring]
-        box = [min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points)]
-        for suffix, body in (("shp", records), ("shx", index)):
-            head = struct.pack(">7i", 9994, 0, 0, 0, 0, 0, 50 + len(body) // 2) + struct.pack("<ii8d", 1000, 5, *box, 0, 0, 0, 0)
-            with open(f"{self.path}/cells.{suffix}", "wb") as file:
-                file.write(head + body)
-        rows = b"".join(b" " + code.ljust(4).encode() + group.ljust(8).encode() for code, group, _ in cells)
-        fields = b"".join(struct.pack("<11sc4xBB14x", name, b"C", width, 0) for name, width in ((b"CODE", 4), (b"GROUP", 8)))
-        with open(f"{self.path}/cells.dbf", "wb") as file:
-            file.write(struct.pack("<B3BIHH20x", 3, 126, 1, 1, len(cells), 32 + 64 + 1, 13) + fields + b"\r" + rows + b"\x1a")
+        write_layer(f"{self.path}/cells", [[project_point(*point) for point in points] for _, _, points in cells],
+                    [(b"CODE", 4), (b"GROUP", 8)], [(code.encode(), group.encode()) for code, group, _ in cells])
 
     def run_project(self, crs, project_point, cells=CELLS, decimals=7):
         self.write_layer(project_point, cells)
