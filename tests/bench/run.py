@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Ratios of bcukit to its peers; see README.md. Usage: run.py dissolve | convert | scale [ROUNDS]"""
+"""Ratios of bcukit to its peers; see README.md. Usage: run.py dissolve | convert | gpkg | shapefile | scale [ROUNDS]"""
 import os
 import shutil
 import statistics
@@ -35,12 +35,12 @@ def measure(command, folder, rounds):
     return statistics.median(wall), statistics.median(cpu), peak
 
 
-def ours(shp, layers, folder):
+def ours(shp, layers, folder, plugin="geojson"):
     project = os.path.join(folder, "bench.ini")
     with open(project, "w", encoding="utf-8") as file:
         file.write(f"[layer areas]\npath = {shp}\ncode = CODE\n[clusters]\nfield = CLUSTER\n")
-    return [BCUKIT, "run", "geojson", "-q", "-p", project, "-o", "ours", "--set", f"geojson.layers={layers}",
-            "--set", "geojson.attributes=false"]
+    return [BCUKIT, "run", plugin, "-q", "-p", project, "-o", "ours", "--set", f"{plugin}.layers={layers}",
+            "--set", f"{plugin}.attributes=false"]
 
 
 def ogr2ogr(shp, *arguments):
@@ -62,6 +62,18 @@ def dissolve_commands(shp, folder, snap):
 
 def convert_commands(shp, folder, _snap):
     return {"bcukit": ours(shp, "areas", folder), "ogr2ogr": ogr2ogr(shp), "mapshaper": mapshaper(shp)}
+
+
+def gpkg_commands(shp, folder, _snap):
+    return {"bcukit": ours(shp, "areas", folder, "gpkg"),
+            "ogr2ogr": ["sh", "-c", 'rm -f gdal.gpkg; exec "$@"', "sh", "ogr2ogr", "-f", "GPKG", "-nlt", "PROMOTE_TO_MULTI",
+                        "gdal.gpkg", shp]}
+
+
+def shapefile_commands(shp, folder, _snap):
+    return {"bcukit": ours(shp, "areas", folder, "shapefile"),
+            "ogr2ogr": ["ogr2ogr", "-overwrite", "-f", "ESRI Shapefile", "gdal.shp", shp],
+            "mapshaper": [MAPSHAPER, shp, "-o", "mapshaper.shp"]}
 
 
 def compare(name, commands, folder, rounds):
@@ -97,7 +109,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         if what == "scale":
             return scale(folder, rounds)
-        commands = {"dissolve": dissolve_commands, "convert": convert_commands}[what]
+        commands = {"dissolve": dissolve_commands, "convert": convert_commands, "gpkg": gpkg_commands,
+                    "shapefile": shapefile_commands}[what]
         for name, shp, _, _, snap in inputs(folder):
             compare(name, commands(shp, folder, snap), folder, rounds)
     return None
