@@ -184,6 +184,22 @@ class MapsTest(HostTest):
         self.assertGreater(len(numbers), 3)
         self.assertEqual(len([text for text in texts[""] if re.fullmatch(r"[A-Z][\w .]*: [\d,]+", text)]), len(numbers), err)
 
+    def arrow(self, west, south):
+        """Degrees clockwise by which the north arrow of a map of squares there is turned."""
+        polygons.write(os.path.join(self.path, "squares.shp"), [[polygons.square(west + 900 * i, south, 900)] for i in range(2)],
+                       {"CODE": ["A", "B"]}, crs="EPSG:27700")
+        project = self.write("squares.ini", "[layer squares]\npath = squares.shp\ncode = CODE\n[cluster all]\nmembers = A;B\n")
+        self.draw("formats=svg", project=project)
+        group = [group for group in self.svg("map.svg").getElementsByTagName("g") if group.getAttribute("id") == "scale-and-north"][0]
+        steps = [int(number) for number in re.findall(r"-?\d+", group.getElementsByTagName("path")[-1].getAttribute("d"))]
+        right, down = steps[2] + steps[4], steps[3] + steps[5]  # from the tip by the corner to the notch
+        return math.degrees(math.atan2(-right, down))
+
+    def test_north_arrow(self):
+        """In Norwich the meridian leans west of the grid by (longitude + 2) * sin(latitude); in London by little."""
+        self.assertAlmostEqual(self.arrow(623000, 308000), -(1.29 + 2) * math.sin(math.radians(52.62)), delta=0.8)
+        self.assertEqual(self.arrow(530000, 180000), 0)
+
     def test_atlas(self):
         self.draw("maps=atlas")
         self.assertEqual(self.files(), ["manifest.json", "map-atlas.pdf"])
