@@ -387,9 +387,9 @@ const char *bcu_cluster_go_live(const BcuDataset *dataset, uint32_t cluster)
 
 uint32_t bcu_cluster_members(const BcuDataset *dataset, uint32_t cluster, const uint32_t **areas)
 {
-    const uint32_t *start = whole(dataset)->member_start;
-    *areas = whole(dataset)->members + start[cluster];
-    return start[cluster + 1] - start[cluster];
+    const uint32_t *start = whole(dataset)->member_start + MIN(cluster, whole(dataset)->count[BCU_CLUSTERS]);
+    *areas = whole(dataset)->members + start[0];
+    return start[1] - start[0];
 }
 
 char *bcu_cluster_members_dup(const BcuDataset *dataset, uint32_t cluster, const char *separator)

@@ -60,21 +60,19 @@ static void name_clusters(BcuDataset *dataset)
 
 /* ---- which cluster, which phase, which attributes ------------------------------------ */
 
-/* Areas sorted by cluster; within one in the order of the layer. */
+/* Areas sorted by cluster, those in none last; within one in the order of the layer. */
 static void list_members(BcuDataset *dataset)
 {
     const uint32_t *cluster_of = dataset->cluster_of[BCU_AREAS];
     uint32_t clusters = dataset->count[BCU_CLUSTERS], areas = dataset->count[BCU_AREAS];
-    uint32_t *start = dataset->member_start = g_new0(uint32_t, (size_t)clusters + 2);
+    uint32_t *start = dataset->member_start = g_new0(uint32_t, (size_t)clusters + 3);
     dataset->members = g_new(uint32_t, (size_t)areas + 1);
     for (uint32_t a = 0; a < areas; a++)
-        if (cluster_of[a] != BCU_NONE)
-            start[cluster_of[a] + 2]++;
-    for (uint32_t c = 1; c <= clusters; c++)
+        start[MIN(cluster_of[a], clusters) + 2]++;
+    for (uint32_t c = 1; c <= clusters + 1; c++)
         start[c + 1] += start[c];
     for (uint32_t a = 0; a < areas; a++)
-        if (cluster_of[a] != BCU_NONE)
-            dataset->members[start[cluster_of[a] + 1]++] = a;
+        dataset->members[start[MIN(cluster_of[a], clusters) + 1]++] = a;
 }
 
 static void assign_clusters(BcuDataset *dataset)

@@ -106,6 +106,22 @@ static void test_membership(void)
                     ==, "central-west");
 }
 
+/* Those in no cluster are listed, too. */
+static void test_members(void)
+{
+    const uint32_t *areas;
+    uint32_t listed = 0;
+    g_autofree char *outside = bcu_cluster_members_dup(dataset, BCU_NONE, ", ");
+    g_assert_cmpstr(outside, ==, "City of London");
+    for (uint32_t c = 0; c < bcu_feature_count(dataset, BCU_CLUSTERS); c++) {
+        uint32_t count = bcu_cluster_members(dataset, c, &areas);
+        for (uint32_t i = 0; i < count; i++)
+            g_assert_cmpuint(bcu_feature_cluster(dataset, BCU_AREAS, areas[i]), ==, c);
+        listed += count;
+    }
+    g_assert_cmpuint(listed, ==, 32);
+}
+
 static void test_borders(void)
 {
     double length[BCU_BORDER_SUBAREA + 1] = {0};
@@ -198,6 +214,7 @@ int main(int argc, char **argv)
     g_test_add_func("/dataset/outlines_agree_with_areas", test_outlines_agree_with_areas);
     g_test_add_func("/dataset/parts_and_holes", test_parts_and_holes);
     g_test_add_func("/dataset/membership", test_membership);
+    g_test_add_func("/dataset/members", test_members);
     g_test_add_func("/dataset/borders", test_borders);
     g_test_add_func("/dataset/adjacency", test_adjacency);
     g_test_add_func("/dataset/simplified", test_simplified);

@@ -105,7 +105,8 @@ typedef struct BcuResource {
 BCU_API uint32_t bcu_resource_count(const BcuDataset *dataset);
 BCU_API BcuResource bcu_resource_at(const BcuDataset *dataset, uint32_t resource);
 
-/** The areas of a cluster, in their own order. \param areas set; borrowed. \return how many. */
+/** The areas of a cluster, in their own order. \param cluster BCU_NONE: those in none
+ * \param areas set; borrowed. \return how many. */
 BCU_API uint32_t bcu_cluster_members(const BcuDataset *dataset, uint32_t cluster, const uint32_t **areas);
 /** Names of a cluster's areas in one text. \return caller frees with free(). */
 BCU_API char *bcu_cluster_members_dup(const BcuDataset *dataset, uint32_t cluster, const char *separator);
