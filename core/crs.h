@@ -21,8 +21,8 @@ BCU_HOST void bcu_crs_step_free(BcuCrsStep *step);
  * \param approximate_deg by how much coordinates may be off, in degrees or what is as long; 0: exact. */
 BCU_HOST bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, double approximate_deg, BcuCrsStep **step,
                             BcuDiagLog *log);
-/** Starts to look up, beside what follows, what definitions mean and, unless `to` is NULL, how to get from the
- * first of them to it; can be called again for more. Whoever asks for one waits for that one. Nothing is reported before somebody asks. */
+/** Starts to look up, beside what follows, what definitions mean, how to measure on the ground of the first of
+ * them and, unless `to` is NULL, how to get from it there; can be called again for more. Whoever asks for one waits for that one. Nothing is reported before somebody asks. */
 BCU_HOST void bcu_crs_look_ahead(GPtrArray *definitions, const char *to);
 /** Whether two definitions mean the same CRS (axis order apart). */
 BCU_HOST bool bcu_crs_same(const char *a, const char *b);

@@ -126,9 +126,12 @@ static void look_up(const Wanted *wanted, BcuDiagLog *log)
         bcu_crs_known(definition, log);
         settle(definition);
     }
-    if (!wanted->to || wanted->definitions->len == 0)
+    const char *working = wanted->definitions->len > 0 ? g_ptr_array_index(wanted->definitions, 0) : NULL;
+    if (working)
+        bcu_geodesic_ready(working, log);
+    if (!working || !wanted->to)
         return;
-    bcu_operation_ready(g_ptr_array_index(wanted->definitions, 0), wanted->to, log);
+    bcu_operation_ready(working, wanted->to, log);
     bcu_crs_release(); /* most runs ask for nothing more, and who is to fork need not do it */
 }
 

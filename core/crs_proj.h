@@ -58,6 +58,10 @@ typedef struct BcuOperation {
 /** The most accurate operation that can be carried out. Looked up once, as bcu_proj_crs.
  * \return borrowed, for ever; NULL on failure, reported. */
 const BcuOperation *bcu_operation_find(const char *from, const char *to, BcuDiagLog *log);
+/** An operation that outlives bcu_crs_release() and forks; NULL on failure. Never freed. */
+PJ *bcu_proj_keep(const char *pipeline);
+/** Makes measuring on the ground of a CRS ready for this process and for those forked from it. */
+void bcu_geodesic_ready(const char *definition, BcuDiagLog *log);
 /** Makes the operation ready for this process and for those forked from it. */
 void bcu_operation_ready(const char *from, const char *to, BcuDiagLog *log);
 /** The same between two CRSs at hand, ready for use; freed with proj_destroy. */

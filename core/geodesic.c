@@ -11,24 +11,27 @@
 struct BcuGeodesic {
     PJ *to_degrees; /* NULL when the CRS is in degrees already */
     struct geod_geodesic ellipsoid;
-    double longest_edge; /* in units of the CRS */
+    double longest_edge;    /* in units of the CRS */
     double metres_per_unit; /* 0 for degrees */
-    GArray *points;      /* BcuPoint: working space */
+    GArray *points;         /* BcuPoint: working space */
+    bool is_copy;           /* of one that is ready, whose operation it borrows */
 };
+
+static GHashTable *ready; /* definition to BcuGeodesic */
 
 static bool set_ellipsoid(BcuGeodesic *geodesic, PJ *crs)
 {
     double major, inverse_flattening;
     PJ *ellipsoid = proj_get_ellipsoid(bcu_proj_context(), crs);
-    bool ok = ellipsoid && proj_ellipsoid_get_parameters(bcu_proj_context(), ellipsoid, &major, NULL,
-                                                         NULL, &inverse_flattening);
+    bool ok = ellipsoid && proj_ellipsoid_get_parameters(bcu_proj_context(), ellipsoid, &major, NULL, NULL,
+                                                         &inverse_flattening);
     if (ok)
         geod_init(&geodesic->ellipsoid, major, inverse_flattening ? 1 / inverse_flattening : 0);
     proj_destroy(ellipsoid);
     return ok;
 }
 
-BcuGeodesic *bcu_geodesic_new(const char *definition, BcuDiagLog *log)
+static BcuGeodesic *make(const char *definition, BcuDiagLog *log)
 {
     bool geographic;
     double metres_per_unit;
@@ -37,8 +40,7 @@ BcuGeodesic *bcu_geodesic_new(const char *definition, BcuDiagLog *log)
         return NULL;
     BcuGeodesic *geodesic = g_new0(BcuGeodesic, 1);
     geodesic->points = g_array_new(false, false, sizeof(BcuPoint));
-    bool ok = bcu_crs_units(definition, &geographic, &metres_per_unit, log) &&
-              set_ellipsoid(geodesic, crs);
+    bool ok = bcu_crs_units(definition, &geographic, &metres_per_unit, log) && set_ellipsoid(geodesic, crs);
     if (ok && !geographic) {
         PJ *base = proj_crs_get_geodetic_crs(bcu_proj_context(), crs);
         geodesic->to_degrees = base ? bcu_proj_operation(crs, base, log) : NULL;
@@ -46,18 +48,53 @@ BcuGeodesic *bcu_geodesic_new(const char *definition, BcuDiagLog *log)
         ok = geodesic->to_degrees != NULL;
     }
     geodesic->metres_per_unit = ok && !geographic ? metres_per_unit : 0;
-    geodesic->longest_edge = geographic ? LONGEST_EDGE_M / BCU_METRES_PER_DEGREE : LONGEST_EDGE_M / metres_per_unit;
+    geodesic->longest_edge =
+        geographic ? LONGEST_EDGE_M / BCU_METRES_PER_DEGREE : LONGEST_EDGE_M / metres_per_unit;
     proj_destroy(crs);
     if (!ok)
         g_clear_pointer(&geodesic, bcu_geodesic_free);
     return geodesic;
 }
 
+BcuGeodesic *bcu_geodesic_new(const char *definition, BcuDiagLog *log)
+{
+    bcu_crs_ahead_wait();
+    const BcuGeodesic *known = ready ? g_hash_table_lookup(ready, definition) : NULL;
+    if (!known)
+        return make(definition, log);
+    BcuGeodesic *copy = g_new(BcuGeodesic, 1);
+    *copy = *known;
+    copy->points = g_array_new(false, false, sizeof(BcuPoint));
+    copy->is_copy = true;
+    return copy;
+}
+
+void bcu_geodesic_ready(const char *definition, BcuDiagLog *log)
+{
+    if (ready && g_hash_table_contains(ready, definition))
+        return;
+    BcuGeodesic *made = make(definition, log);
+    PJ *own = made ? made->to_degrees : NULL;
+    const char *pipeline = own ? proj_as_proj_string(bcu_proj_context(), own, PJ_PROJ_5, NULL) : NULL;
+    if (!made)
+        return;
+    made->to_degrees = pipeline ? bcu_proj_keep(pipeline) : NULL;
+    proj_destroy(own);
+    if (own && !made->to_degrees) { /* no pipeline: whoever needs it makes his own */
+        bcu_geodesic_free(made);
+        return;
+    }
+    if (!ready)
+        ready = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)bcu_geodesic_free);
+    g_hash_table_insert(ready, g_strdup(definition), made);
+}
+
 void bcu_geodesic_free(BcuGeodesic *geodesic)
 {
     if (!geodesic)
         return;
-    proj_destroy(geodesic->to_degrees);
+    if (!geodesic->is_copy)
+        proj_destroy(geodesic->to_degrees);
     g_array_unref(geodesic->points);
     g_free(geodesic);
 }
@@ -81,8 +118,8 @@ static bool prepare(BcuGeodesic *geodesic, BcuRing line)
     BcuPoint *points = (BcuPoint *)(void *)geodesic->points->data;
     size_t count = geodesic->points->len;
     if (geodesic->to_degrees && count > 0)
-        proj_trans_generic(geodesic->to_degrees, PJ_FWD, &points->x, sizeof *points, count,
-                           &points->y, sizeof *points, count, NULL, 0, 0, NULL, 0, 0);
+        proj_trans_generic(geodesic->to_degrees, PJ_FWD, &points->x, sizeof *points, count, &points->y,
+                           sizeof *points, count, NULL, 0, 0, NULL, 0, 0);
     for (size_t i = 0; i < count; i++)
         if (!isfinite(points[i].x) || !isfinite(points[i].y))
             return false;
@@ -93,12 +130,11 @@ static PJ *equal_area_plane(const BcuGeodesic *geodesic, BcuPoint centre)
 {
     char latitude[G_ASCII_DTOSTR_BUF_SIZE], longitude[G_ASCII_DTOSTR_BUF_SIZE];
     char major[G_ASCII_DTOSTR_BUF_SIZE], flattening[G_ASCII_DTOSTR_BUF_SIZE];
-    g_autofree char *definition =
-        g_strdup_printf("+proj=laea +lat_0=%s +lon_0=%s +a=%s +f=%s",
-                        g_ascii_dtostr(latitude, sizeof latitude, centre.y),
-                        g_ascii_dtostr(longitude, sizeof longitude, centre.x),
-                        g_ascii_dtostr(major, sizeof major, geodesic->ellipsoid.a),
-                        g_ascii_dtostr(flattening, sizeof flattening, geodesic->ellipsoid.f));
+    g_autofree char *definition = g_strdup_printf(
+        "+proj=laea +lat_0=%s +lon_0=%s +a=%s +f=%s", g_ascii_dtostr(latitude, sizeof latitude, centre.y),
+        g_ascii_dtostr(longitude, sizeof longitude, centre.x),
+        g_ascii_dtostr(major, sizeof major, geodesic->ellipsoid.a),
+        g_ascii_dtostr(flattening, sizeof flattening, geodesic->ellipsoid.f));
     return proj_create(bcu_proj_context(), definition);
 }
 
@@ -114,7 +150,8 @@ bool bcu_geodesic_flatten(BcuGeodesic *geodesic, BcuPoint centre, BcuPoint *poin
             points[i].y = (points[i].y - centre.y) * geodesic->metres_per_unit;
             continue;
         }
-        PJ_COORD flat = proj_trans(plane, PJ_FWD, proj_coord(proj_torad(points[i].x), proj_torad(points[i].y), 0, 0));
+        PJ_COORD flat =
+            proj_trans(plane, PJ_FWD, proj_coord(proj_torad(points[i].x), proj_torad(points[i].y), 0, 0));
         points[i] = (BcuPoint){flat.xy.x, flat.xy.y};
         ok &= isfinite(flat.xy.x) && isfinite(flat.xy.y);
     }
@@ -144,8 +181,8 @@ bool bcu_geodesic_line(BcuGeodesic *geodesic, BcuRing line, double *length_m)
     double total = 0;
     for (guint i = 0; i + 1 < geodesic->points->len; i++) {
         double step;
-        geod_inverse(&geodesic->ellipsoid, points[i].y, points[i].x, points[i + 1].y,
-                     points[i + 1].x, &step, NULL, NULL);
+        geod_inverse(&geodesic->ellipsoid, points[i].y, points[i].x, points[i + 1].y, points[i + 1].x, &step,
+                     NULL, NULL);
         total += step;
     }
     *length_m = total;
@@ -153,7 +190,8 @@ bool bcu_geodesic_line(BcuGeodesic *geodesic, BcuRing line, double *length_m)
 }
 
 /* True length and bearing (degrees clockwise from north) of a short step from a place. */
-static bool step_from(BcuGeodesic *geodesic, BcuPoint at, double dx, double dy, double *length_m, double *bearing)
+static bool step_from(BcuGeodesic *geodesic, BcuPoint at, double dx, double dy, double *length_m,
+                      double *bearing)
 {
     BcuPoint ends[] = {at, {at.x + dx, at.y + dy}};
     if (!prepare(geodesic, (BcuRing){ends, 2}))
@@ -167,7 +205,8 @@ static bool step_from(BcuGeodesic *geodesic, BcuPoint at, double dx, double dy, 
 bool bcu_geodesic_grid(BcuGeodesic *geodesic, BcuPoint at, BcuGrid *grid)
 {
     double step = geodesic->longest_edge / 2, along_x, along_y, bearing;
-    if (!step_from(geodesic, at, step, 0, &along_x, &bearing) || !step_from(geodesic, at, 0, step, &along_y, &bearing))
+    if (!step_from(geodesic, at, step, 0, &along_x, &bearing) ||
+        !step_from(geodesic, at, 0, step, &along_y, &bearing))
         return false;
     *grid = (BcuGrid){along_x / step, along_y / step, -bearing};
     return true;

@@ -134,16 +134,22 @@ const BcuOperation *bcu_operation_find(const char *from, const char *to, BcuDiag
     return operation;
 }
 
+/* ---- what outlives a fork ------------------------------------------------------------------ */
+
 /* PROJ cannot make an operation without opening its database, 7 ms in each plugin's process. So it is made
  * before they are forked, in a context of its own that stays: PROJ closes no database in a child, and this
  * one is not asked for again. Grids are files; each process opens its own. */
-void bcu_operation_ready(const char *from, const char *to, BcuDiagLog *log)
+PJ *bcu_proj_keep(const char *pipeline)
 {
     static PJ_CONTEXT *kept;
-    const BcuOperation *found = bcu_operation_find(from, to, log);
-    if (!found || !found->pipeline || found->uses_grids || found->ready)
-        return;
     if (!kept)
         kept = bcu_proj_context_new();
-    ((BcuOperation *)found)->ready = proj_create(kept, found->pipeline);
+    return proj_create(kept, pipeline);
+}
+
+void bcu_operation_ready(const char *from, const char *to, BcuDiagLog *log)
+{
+    const BcuOperation *found = bcu_operation_find(from, to, log);
+    if (found && found->pipeline && !found->uses_grids && !found->ready)
+        ((BcuOperation *)found)->ready = bcu_proj_keep(found->pipeline);
 }
