@@ -12,7 +12,7 @@
 
 typedef struct Cutter {
     const BcuRingSet *rings;
-    const uint32_t *id;
+    uint32_t *id; /* per point: its vertex */
     uint64_t *is_node;  /* a bit per vertex id */
     uint64_t *is_first; /* a bit per point: first of its ring */
     uint32_t *nodes_before; /* nodes in the words before, one entry per word of is_node */
@@ -255,17 +255,24 @@ static bool allocate_arcs(Cutter *cut)
            cut->key_is_first && cut->source && cut->edges && cut->ring && cut->slots;
 }
 
+/* Arcs are found; their points need the memory. */
+static void forget_keys(Cutter *cut)
+{
+    g_clear_pointer(&cut->id, g_free);
+    g_clear_pointer(&cut->key, g_free);
+    g_clear_pointer(&cut->key_is_first, g_free);
+    g_clear_pointer(&cut->slots, g_free);
+}
+
 static void clear_cutter(Cutter *cut)
 {
+    forget_keys(cut);
     g_free(cut->is_node);
     g_free(cut->is_first);
     g_free(cut->nodes_before);
-    g_free(cut->key);
-    g_free(cut->key_is_first);
     g_free(cut->source);
     g_free(cut->edges);
     g_free(cut->ring);
-    g_free(cut->slots);
 }
 
 /* Arcs were allocated for the worst case; half of that, or less, is in use. */
@@ -297,10 +304,11 @@ static BcuCut cut_all(Cutter *cut)
         for (size_t r = cut->rings->record_start[record]; r < cut->rings->record_start[record + 1]; r++)
             if (!too_short(cut->rings, r))
                 cut_ring(cut, r, record);
+    forget_keys(cut);
     return copy_points(cut) ? BCU_CUT_DONE : BCU_CUT_NO_MEMORY;
 }
 
-BcuCut bcu_arcs_cut(const BcuRingSet *rings, const uint32_t *id, BcuTopology *topology,
+BcuCut bcu_arcs_cut(const BcuRingSet *rings, uint32_t *id, BcuTopology *topology,
                     BcuArcFlaws *flaws)
 {
     Cutter cut = {.rings = rings, .id = id, .topology = topology, .flaws = flaws};

@@ -28,8 +28,8 @@ typedef enum BcuCut { BCU_CUT_DONE, BCU_CUT_NO_MEMORY, BCU_CUT_TOO_MANY_ARCS } B
 /** Fills points, arcs, sides and nodes of an empty topology.
  * An arc with a feature on that side already is kept as a second arc beside it, so that every
  * ring stays whole whatever the input.
- * \param id of bcu_vertices_identify for the same points. */
-BcuCut bcu_arcs_cut(const BcuRingSet *rings, const uint32_t *id, BcuTopology *topology,
+ * \param id of bcu_vertices_identify for the same points; taken. */
+BcuCut bcu_arcs_cut(const BcuRingSet *rings, uint32_t *id, BcuTopology *topology,
                     BcuArcFlaws *flaws);
 
 #endif

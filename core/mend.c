@@ -2,8 +2,9 @@
  *
  * In a coverage whose neighbours fit, every edge inside has a feature on both sides. So whatever does
  * not fit shows at arcs with a feature on one side only: near vertices, T-junctions, crossings, ground
- * covered twice. A clean layer has few of them, and pays only for looking at those. A layer that had to
- * be mended, or that is to be verified, is looked at as a whole in the end. */
+ * covered twice. A clean layer has few of them, and pays only for looking at those. In the end a quick look
+ * tells whether borders cross on which neighbours agree; where they do, or where the layer is to be verified,
+ * it is looked at as a whole. */
 #include "mend.h"
 #include "chains.h"
 #include "contacts.h"
@@ -67,7 +68,6 @@ static bool cut(Bench *bench)
         return too_large(bench);
     uint32_t *id = bcu_vertices_identify(rings.points, rings.point_count);
     BcuCut result = id ? bcu_arcs_cut(&rings, id, bench->topology, &bench->flaws) : BCU_CUT_NO_MEMORY;
-    g_free(id);
     if (result == BCU_CUT_DONE && bench->flaws.doubled)
         bcu_doubled_untangle(bench->topology);
     return result == BCU_CUT_NO_MEMORY ? no_memory(bench) : result == BCU_CUT_DONE || too_large(bench);
@@ -95,27 +95,27 @@ static Outcome rewrite(Bench *bench, const GArray *junctions, GHashTable *shapes
 static Outcome snap(Bench *bench)
 {
     BcuRingSet rings = rings_of(bench);
-    BcuPoint *points = g_try_malloc_n(rings.point_count + 1, sizeof(BcuPoint));
+    BcuPoint *points = g_try_malloc_n(rings.point_count + 4, sizeof(BcuPoint));
     size_t moved = 0;
-    bool ok = points && bcu_snap_rings(&rings, points, bench->reach, &moved);
+    if (!points || !bcu_snap_rings(&rings, points, bench->reach, &moved)) {
+        g_free(points);
+        no_memory(bench);
+        return FAILED;
+    }
     bench->snapped = moved == 0;
     bench->topology->report.vertices_merged += moved;
-    Outcome outcome = IN_ORDER;
-    if (!ok)
-        no_memory(bench);
-    if (ok && moved > 0) {
-        BcuRingSet snapped = rings;
-        BcuMending mending = {0};
-        bool changed;
-        snapped.points = points;
-        BcuRingCopy *copy = bcu_ring_copy_new(&snapped, &mending, &bench->topology->report, &changed);
-        bcu_ring_copy_free(bench->copy);
-        bench->copy = copy;
-        bench->verified = false;
-        outcome = copy && cut(bench) ? MENDED : FAILED;
+    if (moved == 0) {
+        g_free(points);
+        return bench->topology->points || cut(bench) ? IN_ORDER : FAILED;
     }
-    g_free(points);
-    return ok ? outcome : FAILED;
+    bcu_topology_reset(bench->topology); /* it is cut anew: until then its memory serves the copy */
+    BcuRingSet snapped = rings;
+    snapped.points = points;
+    BcuRingCopy *copy = bcu_ring_copy_take(&snapped, points, &bench->topology->report);
+    bcu_ring_copy_free(bench->copy);
+    bench->copy = copy;
+    bench->verified = false;
+    return (copy || no_memory(bench)) && cut(bench) ? MENDED : FAILED;
 }
 
 /* Those that a repair made are no flaws of the layer. */
@@ -198,6 +198,7 @@ static Outcome look(Bench *bench, bool as_a_whole)
 {
     BcuSegmentGrid grid;
     if (!as_a_whole && !bench->copy && is_noisy(bench)) {
+        bcu_topology_reset(bench->topology); /* of borders that are all double: the memory serves to merge them */
         Outcome outcome = snap(bench);
         if (outcome != IN_ORDER)
             return outcome;
@@ -216,14 +217,15 @@ static Outcome look(Bench *bench, bool as_a_whole)
 /* Neighbours may also agree on a border that crosses itself or another. */
 static Outcome verify(Bench *bench)
 {
-    bool thorough = bench->copy || bench->options->verify;
-    BcuCrossing crossing = bench->verified || thorough ? BCU_CROSSING_NONE : bcu_chains_look(bench->topology);
-    if (crossing == BCU_CROSSING_NO_MEMORY) {
-        no_memory(bench);
-        return FAILED;
-    }
-    if (bench->verified || (!thorough && crossing == BCU_CROSSING_NONE))
+    if (bench->verified)
         return IN_ORDER;
+    if (!bench->options->verify) {
+        BcuCrossing crossing = bcu_chains_look(bench->topology);
+        if (crossing == BCU_CROSSING_NO_MEMORY)
+            no_memory(bench);
+        if (crossing != BCU_CROSSING_SOME)
+            return crossing == BCU_CROSSING_NONE ? IN_ORDER : FAILED;
+    }
     Outcome outcome = look(bench, true);
     bench->verified = true; /* once is enough, also when it mended something */
     return outcome;

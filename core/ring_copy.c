@@ -164,6 +164,7 @@ static void append_ring(Writer *writer, BcuRing ring)
     const BcuTopologyReport report = *writer->report;
     guint findings = report.findings->len;
     bool changed = writer->changed, junctions = writer->mending->junctions != NULL;
+    BcuPoint start = ring.count > 0 ? ring.points[0] : (BcuPoint){0, 0}; /* may be written over */
     write_ring(writer, ring, junctions);
     if (junctions && bcu_ring_area(ring) != 0 && lost_its_area(writer, ring)) {
         copy->point_count = writer->first;
@@ -175,12 +176,13 @@ static void append_ring(Writer *writer, BcuRing ring)
     if (copy->point_count > writer->first)
         copy->ring_start[++copy->ring_count] = copy->point_count;
     else if (ring.count > 0)
-        find(writer, BCU_FLAW_EMPTY_RING, ring.points[0]);
+        find(writer, BCU_FLAW_EMPTY_RING, start);
 }
 
 /* ---- all ----------------------------------------------------------------------------- */
 
-static BcuRingCopy *allocate(const BcuRingSet *rings, const BcuMending *mending, size_t *capacity)
+/* \param taken becomes the copy's points; NULL: they are made. */
+static BcuRingCopy *allocate(const BcuRingSet *rings, const BcuMending *mending, BcuPoint *taken, size_t *capacity)
 {
     size_t points = rings->point_count + (mending->junctions ? mending->junctions->len : 0);
     size_t ring_count = rings->ring_count;
@@ -194,7 +196,8 @@ static BcuRingCopy *allocate(const BcuRingSet *rings, const BcuMending *mending,
         }
     }
     BcuRingCopy *copy = g_new0(BcuRingCopy, 1);
-    copy->points = g_try_malloc_n(*capacity = points + 4, sizeof(BcuPoint));
+    *capacity = points + 4;
+    copy->points = taken ? taken : g_try_malloc_n(*capacity, sizeof(BcuPoint));
     copy->ring_start = g_try_malloc0_n(ring_count + 1, sizeof(size_t));
     copy->record_start = g_try_malloc0_n((size_t)rings->record_count + 1, sizeof(size_t));
     if (copy->points && copy->ring_start && copy->record_start)
@@ -216,23 +219,38 @@ static void write_record(Writer *writer, const BcuRingSet *rings, const BcuShape
                                       rings->ring_start[r + 1] - rings->ring_start[r]});
 }
 
+static BcuRingCopy *write_all(Writer *writer, const BcuRingSet *rings, BcuPoint *taken)
+{
+    const BcuMending *mending = writer->mending;
+    writer->copy = allocate(rings, mending, taken, &writer->capacity);
+    if (!writer->copy)
+        return NULL;
+    index_junctions(writer);
+    for (writer->record = 0; writer->record < rings->record_count; writer->record++) {
+        const BcuShape *shape =
+            mending->shapes ? g_hash_table_lookup(mending->shapes, GUINT_TO_POINTER(writer->record)) : NULL;
+        write_record(writer, rings, shape);
+        writer->copy->record_start[++writer->copy->record_count] = writer->copy->ring_count;
+    }
+    g_free(writer->slots);
+    return writer->copy;
+}
+
 BcuRingCopy *bcu_ring_copy_new(const BcuRingSet *rings, const BcuMending *mending, BcuTopologyReport *report,
                                bool *changed)
 {
     Writer writer = {.mending = mending, .report = report};
-    writer.copy = allocate(rings, mending, &writer.capacity);
-    if (!writer.copy)
-        return NULL;
-    index_junctions(&writer);
-    for (writer.record = 0; writer.record < rings->record_count; writer.record++) {
-        const BcuShape *shape =
-            mending->shapes ? g_hash_table_lookup(mending->shapes, GUINT_TO_POINTER(writer.record)) : NULL;
-        write_record(&writer, rings, shape);
-        writer.copy->record_start[++writer.copy->record_count] = writer.copy->ring_count;
-    }
-    g_free(writer.slots);
+    BcuRingCopy *copy = write_all(&writer, rings, NULL);
     *changed = writer.changed;
-    return writer.copy;
+    return copy;
+}
+
+/* What is written never gets ahead of what is read: vertices only go. */
+BcuRingCopy *bcu_ring_copy_take(const BcuRingSet *rings, BcuPoint *points, BcuTopologyReport *report)
+{
+    const BcuMending nothing = {0};
+    Writer writer = {.mending = &nothing, .report = report};
+    return write_all(&writer, rings, points);
 }
 
 void bcu_ring_copy_free(BcuRingCopy *copy)

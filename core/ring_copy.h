@@ -31,6 +31,9 @@ typedef struct BcuMending {
  * \return freed with bcu_ring_copy_free; NULL when memory is out. */
 BcuRingCopy *bcu_ring_copy_new(const BcuRingSet *rings, const BcuMending *mending, BcuTopologyReport *report,
                                bool *changed);
+/** The same without a mending, in place of `points`, which are those of `rings`, with room for four more; they are
+ * taken, also on failure. */
+BcuRingCopy *bcu_ring_copy_take(const BcuRingSet *rings, BcuPoint *points, BcuTopologyReport *report);
 void bcu_ring_copy_free(BcuRingCopy *copy);
 
 #endif

@@ -47,7 +47,7 @@ static void file_point(const Hash *hash, const BcuPoint *points, size_t i)
 static bool hash_new(Hash *hash, size_t count, double tolerance)
 {
     *hash = (Hash){.mask = 1023, .cell = 8 * tolerance};
-    while (hash->mask < count)
+    while (hash->mask < count / 2)
         hash->mask = hash->mask * 2 + 1;
     hash->first = g_try_malloc0_n(hash->mask + 1, sizeof(uint32_t));
     hash->next = g_try_malloc_n(count + 1, sizeof(uint32_t));

@@ -11,6 +11,8 @@ import time
 from inputs import Layer
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "support"))
+import polygons as shapefiles
 BCUKIT = os.environ.get("BCUKIT", os.path.join(HERE, "..", "..", "build", "bcukit"))
 MAPSHAPER = os.environ.get("MAPSHAPER") or shutil.which("mapshaper")
 DATA = os.environ.get("BCUKIT_DATA", "")
@@ -41,6 +43,11 @@ def ours(shp, layers, folder, plugin="geojson"):
         file.write(f"[layer areas]\npath = {shp}\ncode = CODE\n[clusters]\nfield = CLUSTER\n")
     return [BCUKIT, "run", plugin, "-q", "-p", project, "-o", "ours", "--set", f"{plugin}.layers={layers}",
             "--set", f"{plugin}.attributes=false"]
+
+
+def check(folder):
+    """Of the project that `ours` has written last."""
+    return [BCUKIT, "check", "-p", os.path.join(folder, "bench.ini")]
 
 
 def ogr2ogr(shp, *arguments):
@@ -84,21 +91,33 @@ def compare(name, commands, folder, rounds):
               f"{cpu / times['bcukit'][1]:6.1f} x   {peak:5.0f} MB", flush=True)
 
 
-def inputs(folder):
+def inputs(folder, lsoa_tiles=()):
     """(name, path, polygons, vertices, whether neighbours must be snapped)"""
     for times in (1, 4, 16, 64):
         if times <= LARGEST:
             path = os.path.join(folder, f"wards_x{times}.shp")
             yield (f"wards x{times}", path, *WARDS.tile(path, times), False)
-    path = os.path.join(folder, "lsoas.shp")
-    yield ("lsoas", path, *LSOAS.tile(path, 1), True)
+    for times in (1, *lsoa_tiles):
+        path = os.path.join(folder, f"lsoas_x{times}.shp")
+        yield (f"lsoas x{times}", path, *LSOAS.tile(path, times), True)
+
+
+def smallest(folder):
+    """Two squares: what a run costs whatever it reads."""
+    squares = [[shapefiles.square(530000 + 1000 * i, 180000, 1000)] for i in range(2)]
+    return shapefiles.write(os.path.join(folder, "squares.shp"), squares,
+                            {"CODE": ["A", "B"], "CLUSTER": ["x", "x"]}, crs="EPSG:27700")
 
 
 def scale(folder, rounds):
-    for name, shp, polygons, vertices, _ in inputs(folder):
-        wall, cpu, peak = measure(ours(shp, "clusters", folder), folder, rounds)
-        print(f"{name:10} {polygons:6} polygons {vertices:9} vertices {wall:7.3f} s  cpu {cpu / vertices * 1e9:6.0f} ns "
-              f"and {peak * 1048576 / vertices:5.1f} bytes per vertex", flush=True)
+    """Clean and dirty layers as they grow; bytes are those beyond a run of two squares, coordinates (16) included."""
+    _, _, least = measure(ours(smallest(folder), "clusters", folder), folder, rounds)
+    for name, shp, polygons, vertices, _ in inputs(folder, [times for times in (4, 16, 64) if times <= LARGEST]):
+        for what, command in (("run", ours(shp, "clusters", folder)), ("check", check(folder))):
+            wall, cpu, peak = measure(command, folder, rounds)
+            print(f"{name:10} {what:5} {polygons:6} polygons {vertices:9} vertices {wall:7.3f} s  "
+                  f"cpu {cpu / vertices * 1e9:6.0f} ns and {(peak - least) * 1048576 / vertices:5.1f} bytes per vertex",
+                  flush=True)
 
 
 def main():

@@ -35,7 +35,7 @@ static BcuTopology *build_so(const BcuLayer *layer, double limit, bool verify)
 
 static BcuTopology *build(const BcuLayer *layer, double limit)
 {
-    return build_so(layer, limit, true);
+    return build_so(layer, limit, layer->point_count % 2 == 0);
 }
 
 static GEOSGeometry *record_polygon(const BcuLayer *layer, uint32_t record)
