@@ -34,6 +34,7 @@ class DocsTest(unittest.TestCase):
 
     def test_plugin_of_the_guide(self):
         code = re.search(r"```c\n(.*?)```", read("docs/plugin-guide.md"), re.S).group(1)
+        self.assertEqual(code, read("plugins/template/names.c"))
         with open(os.path.join(self.path, "names.c"), "w", encoding="utf-8") as file:
             file.write(code)
         self.run_command("cc", "-std=c11", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-fvisibility=hidden", *INCLUDES,
