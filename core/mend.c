@@ -45,10 +45,13 @@ static BcuRingSet rings_of(const Bench *bench)
 
 static bool no_memory(const Bench *bench)
 {
+    enum { BYTES_PER_VERTEX = 70 }; /* what a dirty layer takes at most, its coordinates included */
     BcuPlace place = {.file = bench->layer->path};
+    double megabytes = BYTES_PER_VERTEX * (double)bench->layer->point_count / 1e6;
     bcu_report(bench->log, BCU_ERROR, "TOP001", &place,
-               "Close other programs, or split the layer: about 45 bytes are needed per vertex.",
-               "memory ran out while the borders of %zu vertices were matched", bench->layer->point_count);
+               "Close other programs, use a computer with more memory, or split the layer and run the parts one by one.",
+               "memory ran out: to match the borders of its %zu vertices takes about %.0f MB",
+               bench->layer->point_count, fmax(megabytes, 1));
     return false;
 }
 

@@ -49,8 +49,9 @@ bool bcu_topology_build(const BcuLayer *layer, const BcuTopologyOptions *options
     bool ok = bcu_mend(layer, options, made, log);
     if (ok && !bcu_gaps_find(made)) {
         BcuPlace place = {.file = layer->path};
-        bcu_report(log, BCU_ERROR, "TOP001", &place, "Close other programs, or split the layer.",
-                   "memory ran out while gaps were looked for");
+        bcu_report(log, BCU_ERROR, "TOP001", &place,
+                   "Close other programs, use a computer with more memory, or split the layer and run the parts one by one.",
+                   "memory ran out while gaps between its areas were looked for");
         ok = false;
     }
     report_merged(&made->report, layer->path, log);

@@ -510,6 +510,71 @@ static void test_bow_tie(void)
     g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP033"), ==, 1);
 }
 
+/* However a file turns its rings, and in whatever order they stand: shells come out against the clock, holes with
+ * it, each hole behind its shell. */
+static void directed_case(const BcuLayer *layer, GRand *dice)
+{
+    for (uint32_t record = 0; record < layer->record_count; record++) {
+        size_t first = layer->record_start[record], rings = layer->record_start[record + 1] - first;
+        bool all_turned = g_rand_boolean(dice);
+        g_autofree size_t *starts = g_new0(size_t, rings + 1);
+        g_autoptr(GArray) points = g_array_new(false, false, sizeof(BcuPoint));
+        for (size_t r = 0; r < rings; r++) { /* backwards: holes before their shells */
+            size_t from = layer->ring_start[first + rings - 1 - r], end = layer->ring_start[first + rings - r];
+            g_array_append_vals(points, layer->points + from, (guint)(end - from));
+            if (!all_turned) /* as shapefiles want them */
+                bcu_points_reverse((BcuPoint *)(void *)points->data + starts[r], end - from);
+            starts[r + 1] = points->len;
+        }
+        BcuPoint *set = (BcuPoint *)(void *)points->data;
+        size_t holes = 0, expected = 0;
+        double area = 0, before = 0;
+        bcu_rings_set_right(set, starts, rings);
+        for (size_t r = 0; r < rings; r++) {
+            double ring = bcu_ring_area((BcuRing){set + starts[r], starts[r + 1] - starts[r]});
+            g_assert_true(r > 0 || ring > 0);
+            area += ring;
+            holes += ring < 0;
+            expected += layer->ring_is_hole[first + r];
+            before += bcu_ring_area((BcuRing){layer->points + layer->ring_start[first + r],
+                                              layer->ring_start[first + r + 1] - layer->ring_start[first + r]});
+        }
+        g_assert_cmpuint(holes, ==, expected);
+        g_assert_cmpfloat_with_epsilon(area, before, 1e-9);
+    }
+}
+
+static void test_directions(void)
+{
+    for_random_coverages(directed_case, 8500, CASES / 3);
+    GRand *dice = g_rand_new_with_seed(31);
+    g_autoptr(BcuLayer) lakes = archipelago(dice, 12);
+    directed_case(lakes, dice);
+    directed_case(lakes, dice);
+    g_rand_free(dice);
+}
+
+/* Rings of outlines run the same way, whatever is dissolved: the ground of the group on their left. */
+static void outlined_case(const BcuLayer *layer, GRand *dice)
+{
+    g_autofree uint32_t *group_of = random_groups(layer, dice, 3);
+    g_autoptr(BcuTopology) topology = build(layer, 0);
+    BcuArcShapes groups;
+    g_assert_true(bcu_dissolve(topology, group_of, 3, &groups, NULL));
+    for (uint32_t part = 0; part < groups.part_count; part++) {
+        BcuShape *shape = bcu_arc_shapes_build(&groups, topology, part, part + 1);
+        for (size_t r = 0; r < shape->ring_count; r++)
+            g_assert_true((bcu_ring_area(bcu_shape_ring(shape, r)) > 0) == (r == 0));
+        bcu_shape_free(shape);
+    }
+    bcu_arc_shapes_clear(&groups);
+}
+
+static void test_outlines(void)
+{
+    for_random_coverages(outlined_case, 8700, CASES / 3);
+}
+
 /* A border that crosses itself, drawn alike by both neighbours, between areas that are clean. */
 static void test_shared_bow_tie(void)
 {
@@ -584,6 +649,8 @@ int main(int argc, char **argv)
     g_test_add_func("/topology/random/bow_ties", test_bow_ties);
     g_test_add_func("/topology/random/folds", test_folds);
     g_test_add_func("/topology/random/crossings", test_crossings);
+    g_test_add_func("/topology/random/directions", test_directions);
+    g_test_add_func("/topology/random/outlines", test_outlines);
     g_test_add_func("/topology/random/order", test_order);
     g_test_add_func("/topology/junction", test_junction);
     g_test_add_func("/topology/overlap", test_overlap);

@@ -243,8 +243,11 @@ static inline void jitter(BcuLayer *layer, GRand *dice, double by)
     }
 }
 
-/* Puts a vertex into an edge here and there, at most `off` beside it, unknown to the neighbour. */
-static inline void add_vertices(BcuLayer *layer, GRand *dice, double share, double off)
+/* Puts vertices in after one of the layer, before the next. */
+typedef void AddAfter(GArray *points, GRand *dice, BcuPoint vertex, BcuPoint next, double off);
+
+/* Writes all rings anew, with vertices added after a share of theirs. */
+static inline void add_after(BcuLayer *layer, GRand *dice, double share, AddAfter *add, double off)
 {
     GArray *points = g_array_new(false, false, sizeof(BcuPoint));
     for (size_t r = 0; r < layer->ring_count; r++) {
@@ -252,17 +255,26 @@ static inline void add_vertices(BcuLayer *layer, GRand *dice, double share, doub
         layer->ring_start[r] = points->len;
         for (size_t i = first; i < end; i++) {
             g_array_append_val(points, layer->points[i]);
-            if (i + 1 == end || g_rand_double(dice) > share)
-                continue;
-            BcuPoint a = layer->points[i], b = layer->points[i + 1];
-            double t = g_rand_double_range(dice, 0.2, 0.8);
-            BcuPoint between = displaced(dice, (BcuPoint){a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}, off);
-            g_array_append_val(points, between);
+            if (i + 1 < end && g_rand_double(dice) <= share)
+                add(points, dice, layer->points[i], layer->points[i + 1], off);
         }
     }
     layer->ring_start[layer->ring_count] = layer->point_count = points->len;
     g_free(layer->points);
     layer->points = (BcuPoint *)(void *)g_array_free(points, false);
+}
+
+static inline void add_between(GArray *points, GRand *dice, BcuPoint a, BcuPoint b, double off)
+{
+    double t = g_rand_double_range(dice, 0.2, 0.8);
+    BcuPoint between = displaced(dice, (BcuPoint){a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}, off);
+    g_array_append_val(points, between);
+}
+
+/* Puts a vertex into an edge here and there, at most `off` beside it, unknown to the neighbour. */
+static inline void add_vertices(BcuLayer *layer, GRand *dice, double share, double off)
+{
+    add_after(layer, dice, share, add_between, off);
 }
 
 /* Moves some vertices of single rings farther than any tolerance: overlaps and gaps. */
@@ -333,27 +345,20 @@ static inline bool twist_for_both(BcuLayer *layer, GRand *dice)
     return false;
 }
 
+static inline void add_litter(GArray *points, GRand *dice, BcuPoint vertex, BcuPoint next, double off)
+{
+    (void)next;
+    if (g_rand_boolean(dice)) {
+        BcuPoint out = displaced(dice, vertex, off);
+        g_array_append_val(points, out);
+    }
+    g_array_append_val(points, vertex);
+}
+
 /* Doubles vertices, and lets the ring go out to a point and straight back. */
 static inline void litter(BcuLayer *layer, GRand *dice, double share)
 {
-    GArray *points = g_array_new(false, false, sizeof(BcuPoint));
-    for (size_t r = 0; r < layer->ring_count; r++) {
-        size_t first = layer->ring_start[r], end = layer->ring_start[r + 1];
-        layer->ring_start[r] = points->len;
-        for (size_t i = first; i < end; i++) {
-            g_array_append_val(points, layer->points[i]);
-            if (i + 1 == end || g_rand_double(dice) > share)
-                continue;
-            if (g_rand_boolean(dice)) {
-                BcuPoint out = displaced(dice, layer->points[i], 5);
-                g_array_append_val(points, out);
-            }
-            g_array_append_val(points, layer->points[i]);
-        }
-    }
-    layer->ring_start[layer->ring_count] = layer->point_count = points->len;
-    g_free(layer->points);
-    layer->points = (BcuPoint *)(void *)g_array_free(points, false);
+    add_after(layer, dice, share, add_litter, 5);
 }
 
 /* ---- the same layer, told differently -------------------------------------------------- */
