@@ -32,7 +32,8 @@ bool database_create(Database *database, BcuStream *stream, BcuDiagLog *log)
     database->stream = stream;
     database->log = log;
     /* What is staged needs no journal: it is renamed when whole, or thrown away. */
-    return open_with(database, bcu_stream_path(stream), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) &&
+    return open_with(database, bcu_stream_path(stream),
+                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX) &&
            database_run(database, "PRAGMA journal_mode = OFF") &&
            database_run(database, "PRAGMA synchronous = OFF") &&
            database_run(database, "PRAGMA locking_mode = EXCLUSIVE") && database_run(database, "BEGIN");
@@ -42,7 +43,9 @@ bool database_open(Database *database, const char *path, BcuDiagLog *log)
 {
     database->stream = NULL;
     database->log = log;
-    return open_with(database, path, SQLITE_OPEN_READONLY);
+    /* Mapped, pages are looked at where they lie; a database is used by one thread. */
+    return open_with(database, path, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX) &&
+           database_run(database, "PRAGMA mmap_size = 1073741824");
 }
 
 static sqlite3_stmt *prepare(Database *database, const char *format, va_list arguments)

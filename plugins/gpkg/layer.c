@@ -1,6 +1,7 @@
 /* Tables, rows, spatial index. */
 #include "layer.h"
 #include "geometry.h"
+#include "rtree.h"
 #include <string.h>
 
 typedef struct Layer {
@@ -137,42 +138,44 @@ static void bind_value(sqlite3_stmt *statement, int at, BcuValue value, int deci
     }
 }
 
-static bool index_shape(Layer *layer, sqlite3_stmt *tree, uint32_t row, BcuBox extent)
+/* tree: RtreeEntry; NULL for a table without geometry. */
+static void bind_shape(Layer *layer, sqlite3_stmt *insert, uint32_t row, GByteArray *blob, GArray *tree)
 {
-    const double sides[] = {extent.min_x, extent.max_x, extent.min_y, extent.max_y};
-    sqlite3_bind_int64(tree, 1, (int64_t)row + 1);
-    for (int i = 0; i < 4; i++)
-        sqlite3_bind_double(tree, 2 + i, sides[i]);
+    BcuBox extent;
+    BcuShape *shape = bcu_export_shape_build(layer->package->exported, layer->index, row);
+    geometry_encode(blob, shape, layer->shown, layer->package->srs_id, &extent);
+    bcu_shape_free(shape);
+    if (blob->len == 0) {
+        sqlite3_bind_null(insert, 2);
+        return;
+    }
+    RtreeEntry entry = rtree_entry((gint64)row + 1, extent);
+    sqlite3_bind_blob(insert, 2, blob->data, (int)blob->len, SQLITE_STATIC);
     layer->extent = bcu_box_union(layer->extent, extent);
-    return database_step(&layer->package->database, tree);
+    g_array_append_val(tree, entry);
 }
 
-/* tree: NULL for a table without geometry. */
-static bool write_rows(Layer *layer, sqlite3_stmt *insert, sqlite3_stmt *tree)
+static bool write_rows(Layer *layer, sqlite3_stmt *insert, GArray *tree)
 {
     const BcuTable *table = layer->shown.table;
     g_autoptr(GByteArray) blob = g_byte_array_new();
     bool ok = true;
     for (uint32_t row = 0; row < bcu_table_row_count(table) && ok; row++) {
-        int at = 1;
-        sqlite3_bind_int64(insert, at++, (int64_t)row + 1);
-        if (tree) {
-            BcuBox extent;
-            BcuShape *shape = bcu_export_shape_build(layer->package->exported, layer->index, row);
-            geometry_encode(blob, shape, layer->shown, layer->package->srs_id, &extent);
-            bcu_shape_free(shape);
-            if (blob->len > 0) {
-                sqlite3_bind_blob(insert, at++, blob->data, (int)blob->len, SQLITE_STATIC);
-                ok = index_shape(layer, tree, row, extent);
-            } else {
-                sqlite3_bind_null(insert, at++);
-            }
-        }
+        sqlite3_bind_int64(insert, 1, (int64_t)row + 1);
+        if (tree)
+            bind_shape(layer, insert, row, blob, tree);
         for (uint32_t c = 0; c < bcu_table_column_count(table); c++)
-            bind_value(insert, at++, bcu_table_at(table, row, c), bcu_table_column(table, c)->decimals);
-        ok = ok && database_step(&layer->package->database, insert);
+            bind_value(insert, (int)c + (tree ? 3 : 2), bcu_table_at(table, row, c),
+                       bcu_table_column(table, c)->decimals);
+        ok = database_step(&layer->package->database, insert);
     }
     return ok;
+}
+
+static bool fill_index(const Layer *layer, GArray *tree)
+{
+    g_autofree char *name = g_strconcat("rtree_", layer->table, "_" LAYER_GEOMETRY, NULL);
+    return rtree_fill(&layer->package->database, name, tree);
 }
 
 static bool fill_table(Layer *layer)
@@ -184,14 +187,10 @@ static bool fill_table(Layer *layer)
         g_string_append(marks, ", ?");
     sqlite3_stmt *insert =
         database_prepare(database, "INSERT INTO \"%w\" VALUES (%s)", layer->table, marks->str);
-    sqlite3_stmt *tree =
-        has_geometry
-            ? database_prepare(database, "INSERT INTO \"rtree_%w_" LAYER_GEOMETRY "\" VALUES (?, ?, ?, ?, ?)",
-                               layer->table)
-            : NULL;
-    bool ok = !database->failed && write_rows(layer, insert, tree);
+    g_autoptr(GArray) tree = g_array_new(FALSE, FALSE, sizeof(RtreeEntry));
+    bool ok = !database->failed && write_rows(layer, insert, has_geometry ? tree : NULL) &&
+              (!has_geometry || fill_index(layer, tree));
     sqlite3_finalize(insert);
-    sqlite3_finalize(tree);
     return ok;
 }
 
