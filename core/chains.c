@@ -1,6 +1,6 @@
-/* Arcs are cut into chains of a few edges. Most chains go one way all along and so do not cross themselves; most
- * boxes of two chains are apart. What is left is looked at edge by edge. Chains are put into the cells of a grid
- * that their boxes touch, and compared with those that lie there already. */
+/* Arcs are cut into chains of a few edges. Most chains go one way all along and so do not cross themselves;
+ * most boxes of two chains are apart. What is left is looked at edge by edge. Chains are put into the cells
+ * of a grid that their boxes touch, and compared with those that lie there already. */
 #include "chains.h"
 #include "predicates.h"
 
@@ -103,7 +103,8 @@ static inline int64_t line_of(const Grid *grid, double value)
 
 static inline size_t slot_of(const Grid *grid, int64_t column, int64_t row)
 {
-    uint64_t mixed = (uint64_t)column * UINT64_C(0x9e3779b97f4a7c15) ^ (uint64_t)row * UINT64_C(0xc2b2ae3d27d4eb4f);
+    uint64_t mixed =
+        (uint64_t)column * UINT64_C(0x9e3779b97f4a7c15) ^ (uint64_t)row * UINT64_C(0xc2b2ae3d27d4eb4f);
     return (size_t)(mixed ^ mixed >> 32) & grid->mask;
 }
 
@@ -172,7 +173,8 @@ static double cell_size(const BcuTopology *topology)
     uint32_t count = 0;
     for (uint32_t arc = 0; arc < topology->arc_count; arc += topology->arc_count / SAMPLES + 1) {
         size_t points = topology->arc_start[arc + 1] - topology->arc_start[arc];
-        BcuBox box = bcu_ring_extent((BcuRing){topology->points + topology->arc_start[arc], MIN(points, EDGES_MAX + 1)});
+        BcuBox box = bcu_ring_extent(
+            (BcuRing){topology->points + topology->arc_start[arc], MIN(points, EDGES_MAX + 1)});
         size += box.max_x - box.min_x + box.max_y - box.min_y;
         count++;
     }
@@ -197,7 +199,8 @@ BcuCrossing bcu_chains_look(const BcuTopology *topology)
     Grid grid;
     bool ok = lay_out(&grid, topology), stopped = false;
     for (uint32_t arc = 0; ok && arc < topology->arc_count && !stopped; arc++) {
-        uint32_t first = (uint32_t)topology->arc_start[arc], last = (uint32_t)topology->arc_start[arc + 1] - 1;
+        uint32_t first = (uint32_t)topology->arc_start[arc],
+                 last = (uint32_t)topology->arc_start[arc + 1] - 1;
         for (uint32_t at = first; at < last && !stopped; at += EDGES_MAX)
             stopped = run_crosses(&grid, at, MIN(EDGES_MAX, last - at));
     }

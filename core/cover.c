@@ -1,6 +1,7 @@
-/* In a coverage the same lies between two arcs that are next to one another at a node, seen from either. Where
- * that is so, all arcs of one ring have the same on their sides. How often ground is covered changes only across
- * arcs with a feature on one side: 1 on that side and 0 on the other, and one look tells for a whole ring. */
+/* In a coverage the same lies between two arcs that are next to one another at a node, seen from either.
+ * Where that is so, all arcs of one ring have the same on their sides. How often ground is covered changes
+ * only across arcs with a feature on one side: 1 on that side and 0 on the other, and one look tells for a
+ * whole ring. */
 #include "cover.h"
 #include "edge_rows.h"
 #include "predicates.h"
@@ -53,7 +54,8 @@ static int by_direction(const BcuTopology *topology, int32_t a, int32_t b)
     BcuPoint at, p, q;
     edge_of(topology, a, &at, &p);
     edge_of(topology, b, &at, &q);
-    bool p_above = p.y > at.y || (p.y == at.y && p.x > at.x), q_above = q.y > at.y || (q.y == at.y && q.x > at.x);
+    bool p_above = p.y > at.y || (p.y == at.y && p.x > at.x),
+         q_above = q.y > at.y || (q.y == at.y && q.x > at.x);
     return p_above != q_above ? (p_above ? -1 : 1) : -bcu_orientation(at, p, q);
 }
 

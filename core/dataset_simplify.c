@@ -4,7 +4,8 @@
 
 /* ---- what vanishes ------------------------------------------------------------------------ */
 
-static void report_pieces(const BcuDataset *dataset, const BcuVanished *vanished, const char *layer, BcuDiagLog *log)
+static void report_pieces(const BcuDataset *dataset, const BcuVanished *vanished, const char *layer,
+                          BcuDiagLog *log)
 {
     double metres = dataset->is_geographic ? BCU_METRES_PER_DEGREE : dataset->metres_per_unit;
     double shrink = dataset->is_geographic ? cos(vanished->at.y * G_PI / 180) : 1;
@@ -17,7 +18,8 @@ static void report_pieces(const BcuDataset *dataset, const BcuVanished *vanished
 }
 
 /* Those that had an outline and have none. */
-static void report_features(const BcuDataset *from, const BcuDataset *derived, BcuLevel level, BcuDiagLog *log)
+static void report_features(const BcuDataset *from, const BcuDataset *derived, BcuLevel level,
+                            BcuDiagLog *log)
 {
     const BcuLevelInfo info = bcu_dataset_level(derived, level);
     for (uint32_t f = 0; f < bcu_feature_count(derived, level); f++) {
@@ -26,8 +28,8 @@ static void report_features(const BcuDataset *from, const BcuDataset *derived, B
             bcu_feature_arcs(from, level, f).part_count > 0)
             bcu_report(log, BCU_WARNING, "TOP083", &place,
                        "Simplify less, or set topology.keep_shapes = yes, if it is to be seen.",
-                       "%s \"%s\" (%s) has vanished as a whole: outputs have it without an outline", info.noun,
-                       bcu_feature_name(derived, level, f), bcu_feature_code(derived, level, f));
+                       "%s \"%s\" (%s) has vanished as a whole: outputs have it without an outline",
+                       info.noun, bcu_feature_name(derived, level, f), bcu_feature_code(derived, level, f));
     }
 }
 
@@ -69,11 +71,12 @@ static bool drop_small(const BcuDataset *from, BcuDataset *derived, uint32_t c, 
 
 /* ---- the whole ------------------------------------------------------------------------------ */
 
-BcuDataset *bcu_dataset_simplify_dup(const BcuDataset *dataset, BcuSimplification how,
-                                     BcuSimplified *result, BcuDiagLog *log)
+BcuDataset *bcu_dataset_simplify_dup(const BcuDataset *dataset, BcuSimplification how, BcuSimplified *result,
+                                     BcuDiagLog *log)
 {
     const BcuDataset *original = dataset->original ? dataset->original : dataset;
-    double units_per_metre = original->is_geographic ? 1 / BCU_METRES_PER_DEGREE : 1 / original->metres_per_unit;
+    double units_per_metre =
+        original->is_geographic ? 1 / BCU_METRES_PER_DEGREE : 1 / original->metres_per_unit;
     g_autoptr(BcuDataset) derived = g_new0(BcuDataset, 1);
     derived->original = original;
     derived->coverage_count = original->coverage_count;
@@ -87,8 +90,7 @@ BcuDataset *bcu_dataset_simplify_dup(const BcuDataset *dataset, BcuSimplificatio
             return NULL;
         total.vertices_before += one.vertices_before;
         total.vertices_after += derived->coverage[c].topology->point_count;
-        total.largest_displacement_m =
-            fmax(total.largest_displacement_m, one.largest_displacement_m);
+        total.largest_displacement_m = fmax(total.largest_displacement_m, one.largest_displacement_m);
     }
     if (result)
         *result = total;

@@ -54,12 +54,13 @@ static BcuPoint westernmost(const Nest *nest, uint32_t first)
 
 static void add_edges(const Nest *nest, uint32_t ring)
 {
-    for (uint32_t ref = nest->rings[ring].first; ref < nest->rings[ring].first + nest->rings[ring].count; ref++) {
+    for (uint32_t ref = nest->rings[ring].first; ref < nest->rings[ring].first + nest->rings[ring].count;
+         ref++) {
         BcuRing line = line_of(nest, ref);
         bool turned = nest->refs[ref] < 0;
         for (size_t i = 0; i + 1 < line.count; i++)
-            bcu_sweep_add(nest->points, line.points[turned ? i + 1 : i], line.points[turned ? i : i + 1], ring,
-                          nest->edges);
+            bcu_sweep_add(nest->points, line.points[turned ? i + 1 : i], line.points[turned ? i : i + 1],
+                          ring, nest->edges);
     }
 }
 
@@ -133,7 +134,8 @@ static uint32_t link_holes(const Nest *nest)
     return homeless;
 }
 
-uint32_t bcu_shells_find(const BcuTopology *topology, const int32_t *refs, BcuFoundRing *rings, uint32_t count)
+uint32_t bcu_shells_find(const BcuTopology *topology, const int32_t *refs, BcuFoundRing *rings,
+                         uint32_t count)
 {
     Nest nest = {.topology = topology, .refs = refs, .rings = rings, .count = count};
     look_in_walks(&nest);

@@ -107,7 +107,8 @@ static uint32_t west_of(GTree *cut, BcuPoint p, const GArray *edges)
 
 void bcu_sweep_run(GArray *points, const GArray *edges)
 {
-    g_autofree const BcuSweepEdge **starting = sorted(edges, by_low_end), **ending = sorted(edges, by_high_end);
+    g_autofree const BcuSweepEdge **starting = sorted(edges, by_low_end),
+                                  **ending = sorted(edges, by_high_end);
     g_autoptr(GTree) cut = g_tree_new_full(west_to_east, NULL, NULL, NULL);
     guint starts = 0, ends = 0;
     for (guint i = 0; i < points->len; i++) {

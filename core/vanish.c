@@ -1,6 +1,7 @@
 /* Line work falls into pieces that are connected by nodes. A piece is as large as its largest ring, which is
  * its limit to the outside: the shell of an island, also one of several features, the hole around an enclave.
- * What lies within a piece is smaller, and so goes with it; the sides of the arcs that are left stay right. */
+ * What lies within a piece is smaller, and so goes with it; the sides of the arcs that are left stay right.
+ */
 #include "vanish.h"
 #include "dissolve.h"
 #include <string.h>
@@ -96,7 +97,8 @@ static void choose(const BcuTopology *topology, double area, const uint32_t *pie
         vanished->pieces += piece_of[node] == node && size[node] < area;
 }
 
-static bool find_largest(const BcuTopology *full, const uint32_t *piece_of, BcuVanished *vanished, BcuDiagLog *log)
+static bool find_largest(const BcuTopology *full, const uint32_t *piece_of, BcuVanished *vanished,
+                         BcuDiagLog *log)
 {
     g_autofree double *size = measure_pieces(full, piece_of, log);
     for (uint32_t arc = 0; size && arc < full->arc_count; arc++) {

@@ -17,8 +17,8 @@ BCU_HOST void bcu_vanished_clear(BcuVanished *vanished);
  * connected with no other, with all that lies in it. What surrounded it takes its ground.
  * \param full the same topology before it was simplified.
  * \return false when memory is out, reported. */
-BCU_HOST bool bcu_topology_vanish(BcuTopology *topology, const BcuTopology *full, double area, BcuVanished *vanished,
-                                  BcuDiagLog *log);
+BCU_HOST bool bcu_topology_vanish(BcuTopology *topology, const BcuTopology *full, double area,
+                                  BcuVanished *vanished, BcuDiagLog *log);
 
 /** The same outlines without the rings whose arcs are gone. */
 BCU_HOST void bcu_vanished_apply(const BcuVanished *vanished, BcuArcShapes *shapes);

@@ -17,10 +17,11 @@ static bool write_arc(BcuStream *stream, const BcuDataset *dataset, uint32_t cov
     char row[256];
     bool ok = true;
     for (size_t i = 0; i + 1 < arc.count && ok; i++) {
-        int length = snprintf(row, sizeof row, "%s,%u,%s,%s,%s,%.3f,%.3f,%.3f,%.3f,%.3f\n",
-                              bcu_dataset_level(dataset, level).id, number, CLASSES[arc.border],
-                              code_of(dataset, level, arc.left), code_of(dataset, level, arc.right), arc.length_m,
-                              arc.points[i].x, arc.points[i].y, arc.points[i + 1].x, arc.points[i + 1].y);
+        int length =
+            snprintf(row, sizeof row, "%s,%u,%s,%s,%s,%.3f,%.3f,%.3f,%.3f,%.3f\n",
+                     bcu_dataset_level(dataset, level).id, number, CLASSES[arc.border],
+                     code_of(dataset, level, arc.left), code_of(dataset, level, arc.right), arc.length_m,
+                     arc.points[i].x, arc.points[i].y, arc.points[i + 1].x, arc.points[i + 1].y);
         ok = length > 0 && (size_t)length < sizeof row && bcu_stream_write(stream, row, (size_t)length);
     }
     return ok;
