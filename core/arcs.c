@@ -218,10 +218,9 @@ static bool copy_points(const Cutter *cut)
         count += (size_t)cut->edges[arc] + 1;
     }
     topology->arc_start[topology->arc_count] = topology->point_count = count;
-    topology->points = g_try_malloc_n(count + 1, sizeof(BcuPoint));
+    topology->points = bcu_large_array_new(count + 1, sizeof(BcuPoint));
     if (!topology->points)
         return false;
-    bcu_large_array_advise(topology->points, count * sizeof(BcuPoint));
     for (uint32_t arc = 0; arc < topology->arc_count; arc++) {
         size_t start = cut->rings->ring_start[cut->ring[arc]];
         size_t end = cut->rings->ring_start[cut->ring[arc] + 1] - 1;

@@ -4,6 +4,7 @@
  * it waits for that thread to end, and no process is forked before. */
 #include "crs_proj.h"
 #include "diag.h"
+#include "large_array.h"
 #include <string.h>
 
 static GHashTable *known;   /* definition to BcuCrsKnown */
@@ -149,6 +150,7 @@ static void *look_up_queue(void *data)
     (void)data;
     BcuDiagLog *silent = bcu_diag_log_new(); /* who asks for it later hears what is wrong with it */
     is_ahead = true;
+    bcu_large_array_lend(6 << 20); /* as much as PROJ's database takes in small pieces */
     for (Wanted *wanted; (wanted = next_wanted());) {
         look_up(wanted, silent);
         g_ptr_array_unref(wanted->definitions);

@@ -72,9 +72,8 @@ static bool move_lines(BcuExport *exported)
         lines->points = all.points;
         if (bcu_transform_is_noop(exported->transform) && !exported->rounded)
             continue;
-        lines->moved = g_try_malloc_n(all.count + 1, sizeof(BcuPoint));
+        lines->moved = bcu_large_array_new(all.count + 1, sizeof(BcuPoint));
         lines->moved_start = g_try_malloc_n((size_t)bcu_arc_count(exported->dataset, c) + 1, sizeof(size_t));
-        bcu_large_array_advise(lines->moved, all.count * sizeof(BcuPoint));
         if (!lines->moved || !lines->moved_start) {
             bcu_report(exported->log, BCU_ERROR, "EXP013", NULL, "Close other programs, or simplify.",
                        "memory ran out for %zu vertices", all.count);

@@ -1,13 +1,39 @@
-/* Arrays of many megabytes. */
+/* Arrays of megabytes. */
 #include "large_array.h"
+#include <glib.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 
-void bcu_large_array_advise(void *array, size_t bytes)
+/* The first touch of each page of 4 kB costs as much as filling it. Large pages are given only where a whole one
+ * fits in, so such an array begins with one and is rounded up to whole ones. */
+enum { PAGE = 2 << 20, WORTH_WHILE = 1 << 20 };
+
+void *bcu_large_array_new(size_t count, size_t size)
 {
-    enum { PAGE = 4096, WORTH_WHILE = 8 << 20 };
-    if (!array || bytes < WORTH_WHILE)
-        return;
-    uintptr_t start = ((uintptr_t)array + PAGE - 1) / PAGE * PAGE;
-    madvise((void *)start, ((uintptr_t)array + bytes - start) / PAGE * PAGE, MADV_HUGEPAGE);
+    if (size && count > (SIZE_MAX - PAGE) / size)
+        return NULL;
+    size_t bytes = count * size;
+    if (bytes < WORTH_WHILE)
+        return g_try_malloc(MAX(bytes, 1));
+    bytes = (bytes + PAGE - 1) / PAGE * PAGE;
+    void *array = aligned_alloc(PAGE, bytes);
+    if (array)
+        madvise(array, bytes, MADV_HUGEPAGE);
+    return array;
+}
+
+void *bcu_large_array_new0(size_t count, size_t size)
+{
+    void *array = bcu_large_array_new(count, size);
+    if (array)
+        memset(array, 0, count * size);
+    return array;
+}
+
+/* jemalloc, where it is the heap, cuts what is freed before it asks the system. */
+void bcu_large_array_lend(size_t bytes)
+{
+    g_free(bcu_large_array_new(bytes, 1));
 }

@@ -1,11 +1,15 @@
-/** Arrays of many megabytes. */
+/** Arrays of megabytes. */
 #ifndef BCU_LARGE_ARRAY_H
 #define BCU_LARGE_ARRAY_H
 
 #include <stddef.h>
 
-/** Asks the system to back a new array with large pages: the first touch of each small page costs as much
- * as filling it. Does nothing for small arrays and where there are no large pages. */
-void bcu_large_array_advise(void *array, size_t bytes);
+/** An array that the system backs with large pages where it has them and the array is worth it. g_free, g_realloc.
+ * \return NULL when memory is out. */
+void *bcu_large_array_new(size_t count, size_t size);
+/** The same filled with zeros. */
+void *bcu_large_array_new0(size_t count, size_t size);
+/** Lends the heap some large pages for small pieces to come. */
+void bcu_large_array_lend(size_t bytes);
 
 #endif

@@ -263,8 +263,7 @@ static bool read_geometry(BcuLayer *layer, SHPHandle shapes, const bool *deleted
     g_array_append_val(reading.record_start, zero);
     /* 16 bytes a point: the size of the file bounds how many there are. */
     reading.capacity = shapes->nFileSize / 16 + 16;
-    layer->points = g_try_malloc_n(reading.capacity, sizeof(BcuPoint));
-    bcu_large_array_advise(layer->points, reading.capacity * sizeof(BcuPoint));
+    layer->points = bcu_large_array_new(reading.capacity, sizeof(BcuPoint));
     bool ok = layer->points != NULL && read_records(&reading, shapes, count, deleted);
     if (ok)
         report_put_right(&reading);

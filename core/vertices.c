@@ -63,15 +63,13 @@ static void identify_batch(const VertexTable *table, size_t first, size_t count,
 uint32_t *bcu_vertices_identify(const BcuPoint *points, size_t count)
 {
     VertexTable table = {.points = points, .capacity = count + count / 2 + 1};
-    table.slots = g_try_malloc0_n(table.capacity, sizeof(uint32_t));
-    uint32_t *id = g_try_malloc_n(count + 1, sizeof(uint32_t));
+    table.slots = bcu_large_array_new0(table.capacity, sizeof(uint32_t));
+    uint32_t *id = bcu_large_array_new(count + 1, sizeof(uint32_t));
     if (!table.slots || !id) {
         g_free(table.slots);
         g_free(id);
         return NULL;
     }
-    bcu_large_array_advise(table.slots, table.capacity * sizeof(uint32_t));
-    bcu_large_array_advise(id, count * sizeof(uint32_t));
     for (size_t i = 0; i < count; i += BATCH)
         identify_batch(&table, i, MIN((size_t)BATCH, count - i), id);
     g_free(table.slots);
