@@ -29,6 +29,7 @@ typedef struct Bench {
     BcuTopology *topology;
     BcuArcFlaws flaws;
     bool snapped, repaired, verified;
+    GThread *chains; /* looks at all borders, beside the look at those on one side only; NULL: nobody does */
     BcuDiagLog *log;
 } Bench;
 
@@ -63,8 +64,39 @@ static bool too_large(const Bench *bench)
     return false;
 }
 
+/* ---- all borders, quickly ---------------------------------------------------------------- */
+
+static void *look_at_chains(void *topology)
+{
+    return GINT_TO_POINTER(bcu_chains_look(topology));
+}
+
+/* Beside the rest, where it is more than a thread costs. Whoever is to change the topology ends it first. */
+static void begin_chains(Bench *bench)
+{
+    enum { WORTH_A_THREAD = 200000 };
+    if (!bench->verified && !bench->options->verify && bench->topology->point_count > WORTH_A_THREAD)
+        bench->chains = g_thread_try_new("chains", look_at_chains, bench->topology, NULL);
+}
+
+static BcuCrossing end_chains(Bench *bench)
+{
+    if (!bench->chains)
+        return bcu_chains_look(bench->topology);
+    return (BcuCrossing)GPOINTER_TO_INT(g_thread_join(g_steal_pointer(&bench->chains)));
+}
+
+static void drop_chains(Bench *bench)
+{
+    if (bench->chains)
+        end_chains(bench);
+}
+
+/* ---- cutting ------------------------------------------------------------------------- */
+
 static bool cut(Bench *bench)
 {
+    drop_chains(bench);
     BcuRingSet rings = rings_of(bench);
     bcu_topology_reset(bench->topology);
     if (rings.point_count >= BCU_VERTICES_MAX)
@@ -111,6 +143,7 @@ static Outcome snap(Bench *bench)
         g_free(points);
         return bench->topology->points || cut(bench) ? IN_ORDER : FAILED;
     }
+    drop_chains(bench);
     bcu_topology_reset(bench->topology); /* it is cut anew: until then its memory serves the copy */
     BcuRingSet snapped = rings;
     snapped.points = points;
@@ -206,6 +239,8 @@ static Outcome look(Bench *bench, bool as_a_whole)
         if (outcome != IN_ORDER)
             return outcome;
     }
+    if (!as_a_whole)
+        begin_chains(bench);
     if (!bcu_segment_grid_build(bench->topology, as_a_whole, as_a_whole ? bench->rounding : bench->reach, &grid)) {
         no_memory(bench);
         return FAILED;
@@ -223,7 +258,7 @@ static Outcome verify(Bench *bench)
     if (bench->verified)
         return IN_ORDER;
     if (!bench->options->verify) {
-        BcuCrossing crossing = bcu_chains_look(bench->topology);
+        BcuCrossing crossing = end_chains(bench);
         if (crossing == BCU_CROSSING_NO_MEMORY)
             no_memory(bench);
         if (crossing != BCU_CROSSING_SOME)
@@ -262,6 +297,7 @@ bool bcu_mend(const BcuLayer *layer, const BcuTopologyOptions *options, BcuTopol
     Outcome outcome = cut(&bench) ? MENDED : FAILED;
     for (int round = 0; outcome == MENDED && round < ROUNDS_MAX; round++)
         outcome = one_round(&bench);
+    drop_chains(&bench);
     bcu_ring_copy_free(bench.copy);
     if (outcome == MENDED) {
         BcuPlace place = {.file = layer->path};
