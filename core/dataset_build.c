@@ -265,8 +265,11 @@ bool bcu_dataset_parts_build(const BcuProject *project, BcuDatasetParts *parts, 
     parts->provenance->crs_steps = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_crs_step_free);
     g_ptr_array_add(parts->provenance->inputs, g_strdup(project->path));
 
-    if (!read_layers(project, parts, log) || !require_polygons(parts->areas, log) ||
-        !bring_into_one_crs(project, parts, log))
+    if (!read_layers(project, parts, log) || !require_polygons(parts->areas, log))
+        return false;
+    if (project->sum_inputs)
+        bcu_provenance_sum_ahead(parts->provenance);
+    if (!bring_into_one_crs(project, parts, log))
         return false;
     /* Tables, membership and borders can be wrong each in its own way: one run tells all. */
     bool joined = join_populations(project, parts, log), resolved = resolve(project, parts, log);
@@ -288,6 +291,8 @@ bool bcu_dataset_build(const BcuProject *project, BcuDataset **dataset, BcuDiagL
 {
     BcuDatasetParts parts;
     bool ok = bcu_dataset_parts_build(project, &parts, log) && bcu_dataset_complete(project, &parts, dataset, log);
+    if (ok)
+        bcu_provenance_sum_wait((BcuProvenance *)bcu_dataset_provenance(*dataset));
     bcu_dataset_parts_clear(&parts);
     return ok;
 }

@@ -12,10 +12,16 @@
 typedef struct BcuProvenance {
     GPtrArray *inputs;    /* char *: every file read, in the order of reading */
     GPtrArray *crs_steps; /* BcuCrsStep: one per layer */
-    GPtrArray *sums;      /* of each input; NULL until bcu_provenance_sum_inputs */
+    GPtrArray *sums;      /* of the first inputs, or all; NULL until somebody sums them */
+    GPtrArray *summed;    /* borrowed: those that the thread sums ahead */
+    GThread *summing;
 } BcuProvenance;
 BCU_HOST void bcu_provenance_free(BcuProvenance *provenance);
-/** Reads the inputs once more for their digests, unless that was done. */
+/** Starts to read the inputs known so far once more for their digests, beside what follows. */
+BCU_HOST void bcu_provenance_sum_ahead(BcuProvenance *provenance);
+/** Waits for that: no thread is to live when a process is forked. */
+BCU_HOST void bcu_provenance_sum_wait(BcuProvenance *provenance);
+/** Reads the inputs once more for their digests, as far as that was not done. */
 BCU_HOST void bcu_provenance_sum_inputs(const BcuDataset *dataset);
 
 /** The stages' results on their way into the dataset. All are taken; those marked may be NULL. */

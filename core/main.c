@@ -76,6 +76,7 @@ static int command_run(const BcuCommandLine *line, const char *path, BcuDiagLog 
     if (bcu_diag_count(log, BCU_ERROR) > 0) /* a plugin's own rule is about what the user wrote */
         return bcu_exit_of(log) == BCU_EXIT_INCONSISTENT ? BCU_EXIT_USAGE : bcu_exit_of(log);
     bcu_dataset_look_ahead(project, bcu_plan_common_crs(&plan));
+    project->sum_inputs = true;
     if (!bcu_dataset_build(project, &dataset, log))
         return bcu_exit_of(log);
     BcuRunOrder order = {line, project, dataset, &plan};

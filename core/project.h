@@ -53,6 +53,7 @@ typedef struct BcuProject {
     char *tolerance, *repair_limit, *simplify, *bridge; /* topology.*, as written ("1 mm", "50 %"); may be NULL */
     bool may_vanish; /* topology.keep_shapes = no */
     bool verify; /* look everywhere for borders that cross; set by check */
+    bool sum_inputs; /* their digests will be asked for */
     GPtrArray *settings;    /* BcuSetting */
     GPtrArray *moves;       /* BcuMove, from --move */
     char *compare;          /* path of another project file, from --compare; or NULL */

@@ -58,18 +58,44 @@ static void file_sum_free(void *data)
     g_free(sum);
 }
 
+static FileSum *sum_of(const char *path)
+{
+    FileSum *sum = g_new0(FileSum, 1);
+    sum->sha256 = bcu_file_sha256(path, &sum->size);
+    return sum;
+}
+
+static void *sum_files(void *data)
+{
+    BcuProvenance *provenance = data;
+    for (guint i = 0; i < provenance->summed->len; i++)
+        g_ptr_array_add(provenance->sums, sum_of(g_ptr_array_index(provenance->summed, i)));
+    return NULL;
+}
+
+void bcu_provenance_sum_ahead(BcuProvenance *provenance)
+{
+    provenance->sums = g_ptr_array_new_with_free_func(file_sum_free);
+    provenance->summed = g_ptr_array_copy(provenance->inputs, NULL, NULL); /* more come while the thread is at it */
+    provenance->summing = g_thread_try_new("sums", sum_files, provenance, NULL);
+}
+
+void bcu_provenance_sum_wait(BcuProvenance *provenance)
+{
+    if (provenance->summing)
+        g_thread_join(provenance->summing);
+    provenance->summing = NULL;
+    g_clear_pointer(&provenance->summed, g_ptr_array_unref);
+}
+
 void bcu_provenance_sum_inputs(const BcuDataset *dataset)
 {
     /* What is remembered here belongs to the files: the dataset stays as it is. */
     BcuProvenance *provenance = (BcuProvenance *)bcu_dataset_provenance(dataset);
-    if (provenance->sums)
-        return;
-    provenance->sums = g_ptr_array_new_with_free_func(file_sum_free);
-    for (guint i = 0; i < provenance->inputs->len; i++) {
-        FileSum *sum = g_new0(FileSum, 1);
-        sum->sha256 = bcu_file_sha256(g_ptr_array_index(provenance->inputs, i), &sum->size);
-        g_ptr_array_add(provenance->sums, sum);
-    }
+    if (!provenance->sums)
+        provenance->sums = g_ptr_array_new_with_free_func(file_sum_free);
+    while (provenance->sums->len < provenance->inputs->len)
+        g_ptr_array_add(provenance->sums, sum_of(g_ptr_array_index(provenance->inputs, provenance->sums->len)));
 }
 
 static void put_inputs(BcuJson *json, const BcuDataset *dataset)
