@@ -76,7 +76,8 @@ static void *sum_files(void *data)
 void bcu_provenance_sum_ahead(BcuProvenance *provenance)
 {
     provenance->sums = g_ptr_array_new_with_free_func(file_sum_free);
-    provenance->summed = g_ptr_array_copy(provenance->inputs, NULL, NULL); /* more come while the thread is at it */
+    provenance->summed = g_ptr_array_new(); /* more inputs come while the thread is at it */
+    g_ptr_array_extend(provenance->summed, provenance->inputs, NULL, NULL);
     provenance->summing = g_thread_try_new("sums", sum_files, provenance, NULL);
 }
 
