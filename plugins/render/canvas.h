@@ -92,6 +92,7 @@ typedef struct CanvasFile {
     bool text_as_paths; /* in an SVG: looks the same without the font, cannot be searched */
     const char *title, *alt;
     const char *author; /* may be NULL */
+    uint32_t shapes;    /* areas and subareas that the map may show */
 } CanvasFile;
 
 /** \param format "png", "svg" or "pdf"

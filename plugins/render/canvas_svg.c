@@ -1,6 +1,7 @@
 /* SVG of our own: text stays text, shapes carry their code, numbers are short. */
 #include "svg_markup.h"
 #include "text.h"
+#include <math.h>
 #include <pango/pangocairo.h>
 #include <string.h>
 
@@ -316,8 +317,10 @@ Canvas *canvas_svg_new(const CanvasFile *file, BcuStream *stream)
 {
     SvgCanvas *self = g_new0(SvgCanvas, 1);
     self->scale = STEPS / fmin(file->width, file->height);
+    /* Where there are thousands of shapes each is small, and looks the same with fewer vertices. */
+    double fineness = fmax(1, sqrt(file->shapes) / 30) / self->scale;
     self->canvas =
-        (Canvas){1 / self->scale, begin_page,   fill,       stroke,     circle,    put_text, begin_group,
+        (Canvas){fineness, begin_page,   fill,       stroke,     circle,    put_text, begin_group,
                  end_group,       begin_mosaic, end_mosaic, begin_clip, end_group, finish};
     self->file = file;
     self->stream = stream;

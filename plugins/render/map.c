@@ -23,7 +23,9 @@ static Canvas *open_canvas(const PlanContext *context, const MapPlan *plan, cons
                      .text_as_paths = g_str_equal(bcu_options_text(context->options, "svg_text"), "paths"),
                      .title = plan->title,
                      .alt = plan->alt,
-                     .author = bcu_options_text(context->options, "author")};
+                     .author = bcu_options_text(context->options, "author"),
+                     .shapes = bcu_feature_count(context->dataset, BCU_AREAS) +
+                               bcu_feature_count(context->dataset, BCU_SUBAREAS)};
     return canvas_new(format, file, stream);
 }
 
