@@ -194,6 +194,26 @@ static const char *take_digits(const char *at, const char *end, int64_t *digits)
     return at;
 }
 
+/* A point and the seven digits behind it, those of most coordinates, added behind `digits` all at once: pairs
+ * of digits, then of pairs, then of fours. \return false when something else stands there. */
+static bool take_seven(const char *point, int64_t *digits)
+{
+    uint64_t text;
+    memcpy(&text, point, sizeof text);
+    text = GUINT64_FROM_LE(text);
+    if ((text & 0xff) != '.')
+        return false;
+    text ^= '.' ^ '0';
+    if ((text & 0xf0f0f0f0f0f0f0f0u) != 0x3030303030303030u ||
+        ((text + 0x0606060606060606u) & 0xf0f0f0f0f0f0f0f0u) != 0x3030303030303030u)
+        return false;
+    text = (text & 0x0f0f0f0f0f0f0f0fu) * (10 * 256 + 1) >> 8;
+    text = (text & 0x00ff00ff00ff00ffu) * (100 * 65536 + 1) >> 16;
+    text = (text & 0x0000ffff0000ffffu) * (10000 * (UINT64_C(1) << 32) + 1) >> 32;
+    *digits = *digits * 10000000 + (int64_t)text;
+    return true;
+}
+
 /* Digits with a point are a whole number over a power of ten: one division rounds it right while both
  * are below 2^53. */
 static double number_of(const char *text, size_t length)
@@ -204,7 +224,9 @@ static double number_of(const char *text, size_t length)
         const char *end = text + length;
         int64_t digits = 0;
         const char *at = take_digits(text + negative, end, &digits), *point = at;
-        if (at < end && *at == '.')
+        if (end - at == 8 && take_seven(at, &digits))
+            at = end;
+        else if (at < end && *at == '.')
             at = take_digits(at + 1, end, &digits);
         ptrdiff_t decimals = at > point ? at - point - 1 : 0;
         if (at == end && decimals < (ptrdiff_t)G_N_ELEMENTS(POWERS))
