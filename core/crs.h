@@ -21,9 +21,11 @@ BCU_HOST void bcu_crs_step_free(BcuCrsStep *step);
  * \param approximate_deg by how much coordinates may be off, in degrees or what is as long; 0: exact. */
 BCU_HOST bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, double approximate_deg, BcuCrsStep **step,
                             BcuDiagLog *log);
-/** Starts to look up, beside what follows, what definitions mean, how to measure on the ground of the first of
- * them and, unless `to` is NULL, how to get from it there; can be called again for more. Whoever asks for one waits for that one. Nothing is reported before somebody asks. */
-BCU_HOST void bcu_crs_look_ahead(GPtrArray *definitions, const char *to);
+/** Starts to look up, beside what follows, what definitions mean and how to measure on the ground of the first of
+ * them, the working CRS. Whoever asks for one waits for that one. Nothing is reported before somebody asks. */
+BCU_HOST void bcu_crs_look_ahead(GPtrArray *definitions);
+/** Adds to that how to get from the working CRS to another. */
+BCU_HOST void bcu_crs_look_ahead_to(const char *to);
 /** Whether two definitions mean the same CRS (axis order apart). */
 BCU_HOST bool bcu_crs_same(const char *a, const char *b);
 /** A projected CRS worth using for a layer in degrees with this extent: on its datum and in metres

@@ -11,6 +11,7 @@ static GHashTable *known;   /* definition to BcuCrsKnown */
 static GHashTable *pending; /* definitions that the thread has not come to yet */
 static GMutex guard;        /* of both tables */
 static GCond settled;       /* one definition less is pending */
+static _Thread_local bool is_ahead; /* in the thread */
 
 static void known_free(void *data)
 {
@@ -68,7 +69,7 @@ static const BcuCrsKnown *recall(const char *definition)
     const BcuCrsKnown *found = NULL;
     g_mutex_lock(&guard);
     while (!(found = known ? g_hash_table_lookup(known, definition) : NULL) && pending &&
-           !bcu_crs_is_ahead() && g_hash_table_contains(pending, definition))
+           !is_ahead && g_hash_table_contains(pending, definition))
         g_cond_wait(&settled, &guard);
     g_mutex_unlock(&guard);
     return found;
@@ -98,19 +99,14 @@ const BcuCrsKnown *bcu_crs_known(const char *definition, BcuDiagLog *log)
 /* ---- ahead ------------------------------------------------------------------------------ */
 
 typedef struct Wanted {
-    GPtrArray *definitions;
-    char *to; /* NULL: no operation */
+    GPtrArray *definitions; /* either these */
+    char *to;               /* or how to get there from the first of the last ones */
 } Wanted;
 
 static GThread *thread;
 static GQueue queue = G_QUEUE_INIT; /* of Wanted */
 static bool is_over;                /* the thread has seen the end of the queue */
-static _Thread_local bool is_ahead;
-
-bool bcu_crs_is_ahead(void)
-{
-    return is_ahead;
-}
+static char *working;               /* the first of the last definitions; NULL before, and where there are none */
 
 static void settle(const char *definition)
 {
@@ -120,20 +116,27 @@ static void settle(const char *definition)
     g_mutex_unlock(&guard);
 }
 
-static void look_up(const Wanted *wanted, BcuDiagLog *log)
+static void look_up_definitions(const GPtrArray *definitions, BcuDiagLog *log)
 {
-    for (guint i = 0; i < wanted->definitions->len; i++) {
-        const char *definition = g_ptr_array_index(wanted->definitions, i);
+    for (guint i = 0; i < definitions->len; i++) {
+        const char *definition = g_ptr_array_index(definitions, i);
         bcu_crs_known(definition, log);
         settle(definition);
     }
-    const char *working = wanted->definitions->len > 0 ? g_ptr_array_index(wanted->definitions, 0) : NULL;
+    g_free(working);
+    working = definitions->len > 0 ? g_strdup(g_ptr_array_index(definitions, 0)) : NULL;
     if (working)
         bcu_geodesic_ready(working, log);
-    if (!working || !wanted->to)
-        return;
-    bcu_operation_ready(working, wanted->to, log);
-    bcu_crs_release(); /* most runs ask for nothing more, and who is to fork need not do it */
+}
+
+static void look_up(const Wanted *wanted, BcuDiagLog *log)
+{
+    if (wanted->definitions) {
+        look_up_definitions(wanted->definitions, log);
+    } else if (working) {
+        bcu_operation_ready(working, wanted->to, log);
+        bcu_crs_release(); /* most runs ask for nothing more, and who is to fork need not do it */
+    }
 }
 
 static Wanted *next_wanted(void)
@@ -153,7 +156,7 @@ static void *look_up_queue(void *data)
     bcu_large_array_lend(6 << 20); /* as much as PROJ's database takes in small pieces */
     for (Wanted *wanted; (wanted = next_wanted());) {
         look_up(wanted, silent);
-        g_ptr_array_unref(wanted->definitions);
+        g_clear_pointer(&wanted->definitions, g_ptr_array_unref);
         g_free(wanted->to);
         g_free(wanted);
     }
@@ -167,7 +170,7 @@ static bool put_into_queue(Wanted *wanted)
     g_mutex_lock(&guard);
     if (!pending)
         pending = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < wanted->definitions->len; i++)
+    for (guint i = 0; wanted->definitions && i < wanted->definitions->len; i++)
         g_hash_table_add(pending, g_strdup(g_ptr_array_index(wanted->definitions, i)));
     g_queue_push_tail(&queue, wanted);
     bool is_running = thread && !is_over;
@@ -175,16 +178,26 @@ static bool put_into_queue(Wanted *wanted)
     return is_running;
 }
 
-void bcu_crs_look_ahead(GPtrArray *definitions, const char *to)
+static void look_ahead(GPtrArray *definitions, const char *to)
 {
     Wanted *wanted = g_new0(Wanted, 1);
-    *wanted = (Wanted){g_ptr_array_ref(definitions), g_strdup(to)};
+    *wanted = (Wanted){definitions ? g_ptr_array_ref(definitions) : NULL, g_strdup(to)};
     if (put_into_queue(wanted))
         return;
     if (thread)
         g_thread_join(thread);
     is_over = false;
     thread = g_thread_new("crs", look_up_queue, NULL);
+}
+
+void bcu_crs_look_ahead(GPtrArray *definitions)
+{
+    look_ahead(definitions, NULL);
+}
+
+void bcu_crs_look_ahead_to(const char *to)
+{
+    look_ahead(NULL, to);
 }
 
 void bcu_crs_ahead_wait(void)

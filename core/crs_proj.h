@@ -25,8 +25,6 @@ typedef struct BcuCrsKnown {
 /** Looked up once, by this process or by those that it was forked from.
  * \return borrowed, for ever; NULL on failure, reported. */
 const BcuCrsKnown *bcu_crs_known(const char *definition, BcuDiagLog *log);
-/** Whether this is the thread that looks up ahead. */
-bool bcu_crs_is_ahead(void);
 /** Waits for the thread that looks up ahead. */
 void bcu_crs_ahead_wait(void);
 

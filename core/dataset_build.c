@@ -77,7 +77,7 @@ static bool require_polygons(const BcuLayer *areas, BcuDiagLog *log)
     return false;
 }
 
-void bcu_dataset_look_ahead(const BcuProject *project, const char *to)
+void bcu_dataset_look_ahead(const BcuProject *project)
 {
     g_autoptr(GPtrArray) definitions = g_ptr_array_new_with_free_func(g_free);
     if (project->working_crs)
@@ -89,7 +89,7 @@ void bcu_dataset_look_ahead(const BcuProject *project, const char *to)
         if (crs)
             g_ptr_array_insert(definitions, spec->role == BCU_LAYER_AREAS && !project->working_crs ? 0 : -1, crs);
     }
-    bcu_crs_look_ahead(definitions, to);
+    bcu_crs_look_ahead(definitions);
 }
 
 /* ---- one CRS ------------------------------------------------------------------------- */

@@ -79,9 +79,8 @@ struct BcuDataset {
 BCU_HOST bool bcu_dataset_assemble(BcuDatasetParts *parts, BcuDataset **dataset, BcuDiagLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuDataset, bcu_dataset_free)
 
-/** Starts to look up what the project's layers will ask of PROJ, and how to get from the working CRS to `to`
- * (NULL: not asked), while they are read. */
-BCU_HOST void bcu_dataset_look_ahead(const BcuProject *project, const char *to);
+/** Starts to look up what the project's layers will ask of PROJ, while they are read. */
+BCU_HOST void bcu_dataset_look_ahead(const BcuProject *project);
 /** The stages from layers to topologies, in order. On failure the parts that were made stay, so that
  * bcukit check can tell of them; clear them with bcu_dataset_parts_clear. */
 BCU_HOST bool bcu_dataset_parts_build(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log);

@@ -71,11 +71,12 @@ static int command_run(const BcuCommandLine *line, const char *path, BcuDiagLog 
         return BCU_EXIT_USAGE;
     g_auto(BcuPlan) plan = {0};
     bcu_plan_start(line, project, &plan, log);
-    bcu_dataset_look_ahead(project, NULL);
+    bcu_dataset_look_ahead(project);
     bcu_plan_finish(line, project, &plan, log);
     if (bcu_diag_count(log, BCU_ERROR) > 0) /* a plugin's own rule is about what the user wrote */
         return bcu_exit_of(log) == BCU_EXIT_INCONSISTENT ? BCU_EXIT_USAGE : bcu_exit_of(log);
-    bcu_dataset_look_ahead(project, bcu_plan_common_crs(&plan));
+    if (bcu_plan_common_crs(&plan))
+        bcu_crs_look_ahead_to(bcu_plan_common_crs(&plan));
     project->sum_inputs = true;
     if (!bcu_dataset_build(project, &dataset, log))
         return bcu_exit_of(log);
