@@ -27,8 +27,7 @@ struct BcuWorker {
 enum { MOST = 64 };
 
 /* For the signal handler too, so plain. */
-static BcuWorker *workers[MOST];
-static volatile pid_t pids[MOST];
+static BcuWorker *volatile workers[MOST];
 static volatile sig_atomic_t stop_asked;
 
 unsigned bcu_worker_most(void)
@@ -39,8 +38,8 @@ unsigned bcu_worker_most(void)
 static void end_children(int signal_number)
 {
     for (size_t i = 0; i < MOST; i++)
-        if (pids[i] > 0)
-            kill(-pids[i], SIGKILL);
+        if (workers[i])
+            kill(-workers[i]->pid, SIGKILL);
     stop_asked = signal_number;
 }
 
@@ -53,7 +52,7 @@ static void heed_signals(void)
 {
     bool any = false;
     for (size_t i = 0; i < MOST; i++)
-        any |= pids[i] > 0;
+        any |= workers[i] != NULL;
     signal(SIGINT, any ? end_children : SIG_DFL);
     signal(SIGTERM, any ? end_children : SIG_DFL);
 }
@@ -64,17 +63,14 @@ static void enter(BcuWorker *worker)
     while (workers[i])
         i++;
     workers[i] = worker;
-    pids[i] = worker->pid;
     heed_signals();
 }
 
 static void leave(const BcuWorker *worker)
 {
     for (size_t i = 0; i < MOST; i++)
-        if (workers[i] == worker) {
+        if (workers[i] == worker)
             workers[i] = NULL;
-            pids[i] = 0;
-        }
     heed_signals();
 }
 
