@@ -12,7 +12,7 @@
 typedef struct BcuProvenance {
     GPtrArray *inputs;    /* char *: every file read, in the order of reading */
     GPtrArray *crs_steps; /* BcuCrsStep: one per layer */
-    GPtrArray *sums;      /* of the first inputs, or all; NULL until somebody sums them */
+    GPtrArray *sums;      /* of the first inputs; NULL where they were not summed ahead */
     GPtrArray *summed;    /* borrowed: those that the thread sums ahead */
     GThread *summing;
 } BcuProvenance;
@@ -21,8 +21,6 @@ BCU_HOST void bcu_provenance_free(BcuProvenance *provenance);
 BCU_HOST void bcu_provenance_sum_ahead(BcuProvenance *provenance);
 /** Waits for that: no thread is to live when a process is forked. */
 BCU_HOST void bcu_provenance_sum_wait(BcuProvenance *provenance);
-/** Reads the inputs once more for their digests, as far as that was not done. */
-BCU_HOST void bcu_provenance_sum_inputs(const BcuDataset *dataset);
 
 /** The stages' results on their way into the dataset. All are taken; those marked may be NULL. */
 typedef struct BcuDatasetParts {

@@ -89,32 +89,30 @@ void bcu_provenance_sum_wait(BcuProvenance *provenance)
     g_clear_pointer(&provenance->summed, g_ptr_array_unref);
 }
 
-void bcu_provenance_sum_inputs(const BcuDataset *dataset)
+static void put_input(BcuJson *json, const char *name, const FileSum *sum)
 {
-    /* What is remembered here belongs to the files: the dataset stays as it is. */
-    BcuProvenance *provenance = (BcuProvenance *)bcu_dataset_provenance(dataset);
-    if (!provenance->sums)
-        provenance->sums = g_ptr_array_new_with_free_func(file_sum_free);
-    while (provenance->sums->len < provenance->inputs->len)
-        g_ptr_array_add(provenance->sums, sum_of(g_ptr_array_index(provenance->inputs, provenance->sums->len)));
+    if (!sum->sha256)
+        return;
+    bcu_json_begin_object(json);
+    bcu_json_put_text(json, "file", name);
+    bcu_json_put_integer(json, "bytes", (int64_t)sum->size);
+    bcu_json_put_text(json, "sha256", sum->sha256);
+    bcu_json_end_object(json);
 }
 
 static void put_inputs(BcuJson *json, const BcuDataset *dataset)
 {
     const BcuProvenance *provenance = bcu_dataset_provenance(dataset);
-    bcu_provenance_sum_inputs(dataset);
+    guint ahead = provenance->sums ? provenance->sums->len : 0;
     g_autofree char *folder = g_path_get_dirname(bcu_dataset_text(dataset, BCU_TEXT_PROJECT_FILE));
     bcu_json_key(json, "inputs");
     bcu_json_begin_array(json);
     for (guint i = 0; i < provenance->inputs->len; i++) {
-        const FileSum *sum = g_ptr_array_index(provenance->sums, i);
-        if (!sum->sha256)
-            continue;
-        bcu_json_begin_object(json);
-        bcu_json_put_text(json, "file", relative(folder, g_ptr_array_index(provenance->inputs, i)));
-        bcu_json_put_integer(json, "bytes", (int64_t)sum->size);
-        bcu_json_put_text(json, "sha256", sum->sha256);
-        bcu_json_end_object(json);
+        const char *path = g_ptr_array_index(provenance->inputs, i);
+        FileSum *sum = i < ahead ? g_ptr_array_index(provenance->sums, i) : sum_of(path);
+        put_input(json, relative(folder, path), sum);
+        if (i >= ahead)
+            file_sum_free(sum);
     }
     bcu_json_end_array(json);
 }
