@@ -35,15 +35,14 @@ static void report_moved(const BcuLayer *layer, const BcuCrsStep *step, BcuDiagL
 static bool move(BcuTransform *transform, BcuLayer *layer, const char *working_crs, double approximate_deg,
                  double *error_m)
 {
-    static const double DEGREE_M = 111320;
     double metres_per_unit, bound = 0;
     bool geographic, ok;
     *error_m = 0;
     if (approximate_deg <= 0 || !bcu_crs_units(working_crs, &geographic, &metres_per_unit, NULL))
         return bcu_transform_points(transform, layer->points, layer->point_count);
-    double unit_m = geographic ? DEGREE_M : metres_per_unit;
+    double unit_m = geographic ? BCU_METRES_PER_DEGREE : metres_per_unit;
     ok = bcu_transform_points_within(transform, layer->points, layer->point_count,
-                                     approximate_deg * DEGREE_M / unit_m, &bound);
+                                     approximate_deg * BCU_METRES_PER_DEGREE / unit_m, &bound);
     *error_m = bound * unit_m;
     return ok;
 }

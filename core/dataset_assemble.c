@@ -311,7 +311,7 @@ static void measure_grid(BcuDataset *dataset, BcuGeodesic *geodesic)
 {
     BcuBox box = bcu_dataset_extent(dataset);
     BcuPoint centre = {(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
-    double unit = dataset->is_geographic ? 111320 : dataset->metres_per_unit;
+    double unit = dataset->is_geographic ? BCU_METRES_PER_DEGREE : dataset->metres_per_unit;
     if (!bcu_geodesic_grid(geodesic, centre, &dataset->grid) || !(dataset->grid.metres_per_x > 0))
         dataset->grid = (BcuGrid){unit, unit, 0};
 }

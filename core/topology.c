@@ -1,5 +1,6 @@
 /* A polygon layer as nodes, arcs and faces. */
 #include "topology.h"
+#include "crs.h"
 
 #include "dissolve.h"
 #include "gaps.h"
@@ -29,7 +30,7 @@ void bcu_topology_free(BcuTopology *topology)
 
 double bcu_topology_default_tolerance(bool is_geographic, double metres_per_unit)
 {
-    return is_geographic ? 0.001 / 111320 : 0.001 / metres_per_unit;
+    return is_geographic ? 0.001 / BCU_METRES_PER_DEGREE : 0.001 / metres_per_unit;
 }
 
 static void report_merged(const BcuTopologyReport *report, const char *path, BcuDiagLog *log)
