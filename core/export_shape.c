@@ -258,15 +258,6 @@ static bool is_crossed(const BcuExport *exported, const BcuShape *shape)
     return crossed;
 }
 
-/* The cut made vertices of its own. */
-static void round_points(const BcuExport *exported, BcuShape *shape)
-{
-    double power = pow(10, exported->decimals);
-    for (size_t i = 0; exported->rounded && i < shape->point_count; i++)
-        shape->points[i] =
-            (BcuPoint){rint(shape->points[i].x * power) / power, rint(shape->points[i].y * power) / power};
-}
-
 BcuShape *bcu_export_shape_build(const BcuExport *exported, uint32_t index, uint32_t row)
 {
     const BcuExportEntry *layer = g_ptr_array_index(exported->layers, index);
@@ -276,7 +267,8 @@ BcuShape *bcu_export_shape_build(const BcuExport *exported, uint32_t index, uint
         BcuShape *cut = bcu_antimeridian_cut(shape, layer->shown.geometry, moved);
         if (cut) {
             bcu_shape_free(shape);
-            round_points(exported, cut);
+            if (exported->rounded) /* the cut made vertices of its own */
+                bcu_points_round(cut->points, cut->point_count, exported->decimals);
             return cut;
         }
     }

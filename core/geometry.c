@@ -56,6 +56,13 @@ bool bcu_ring_contains(BcuRing ring, BcuPoint point)
 }
 
 /* Comparisons that are false for what is not a number: fmin and fmax would be calls. */
+void bcu_points_round(BcuPoint *points, size_t count, int decimals)
+{
+    double scale = pow(10, decimals); /* exact up to 22 */
+    for (size_t i = 0; i < count; i++)
+        points[i] = (BcuPoint){rint(points[i].x * scale) / scale, rint(points[i].y * scale) / scale};
+}
+
 BcuBox bcu_ring_extent(BcuRing ring)
 {
     BcuBox box = BCU_BOX_EMPTY;

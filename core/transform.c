@@ -149,14 +149,6 @@ bool bcu_transform_points_back_within(BcuTransform *transform, BcuPoint *points,
 
 /* ---- rounded ------------------------------------------------------------------------- */
 
-static const double POWERS[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
-
-static void round_points(BcuPoint *points, size_t count, double scale)
-{
-    for (size_t i = 0; i < count; i++)
-        points[i] = (BcuPoint){rint(points[i].x * scale) / scale, rint(points[i].y * scale) / scale};
-}
-
 /* Whether all values within `error` of this one, in steps of rounding, are rounded alike: the product
  * with the scale, here and for the exact value, is itself off by half its last digit. */
 static inline bool rounds_alike(double steps, double error)
@@ -166,9 +158,9 @@ static inline bool rounds_alike(double steps, double error)
 
 /* Rounds what the grid says where its bound leaves no doubt, and what PROJ says elsewhere. */
 static bool round_by_grid(BcuTransform *transform, const BcuTransformGrid *grid, BcuPoint *points,
-                          size_t count, double scale)
+                          size_t count, int decimals)
 {
-    double error = grid->error * scale;
+    double scale = pow(10, decimals), error = grid->error * scale;
     g_autoptr(GArray) indices = g_array_new(FALSE, FALSE, sizeof(size_t));
     g_autoptr(GArray) doubtful = g_array_new(FALSE, FALSE, sizeof(BcuPoint));
     for (size_t i = 0; i < count; i++) {
@@ -182,7 +174,7 @@ static bool round_by_grid(BcuTransform *transform, const BcuTransformGrid *grid,
     }
     BcuPoint *exact = (BcuPoint *)(void *)doubtful->data;
     bool finite = transform_points(transform, PJ_FWD, exact, doubtful->len);
-    round_points(exact, doubtful->len, scale);
+    bcu_points_round(exact, doubtful->len, decimals);
     for (guint i = 0; i < indices->len; i++)
         points[g_array_index(indices, size_t, i)] = exact[i];
     return finite;
@@ -191,14 +183,14 @@ static bool round_by_grid(BcuTransform *transform, const BcuTransformGrid *grid,
 bool bcu_transform_points_rounded(BcuTransform *transform, BcuPoint *points, size_t count, int decimals)
 {
     BcuTransformGrid grid;
-    double scale = POWERS[CLAMP(decimals, 0, 9)];
     bool finite;
-    if (transform->operation && lay_grid(transform, PJ_FWD, points, count, 1e-3 / scale, &grid)) {
-        finite = round_by_grid(transform, &grid, points, count, scale);
+    decimals = CLAMP(decimals, 0, 9);
+    if (transform->operation && lay_grid(transform, PJ_FWD, points, count, 1e-3 / pow(10, decimals), &grid)) {
+        finite = round_by_grid(transform, &grid, points, count, decimals);
         bcu_transform_grid_clear(&grid);
     } else {
         finite = transform_points(transform, PJ_FWD, points, count);
-        round_points(points, count, scale);
+        bcu_points_round(points, count, decimals);
     }
     return finite;
 }

@@ -23,14 +23,13 @@ static GEOSGeometry *made_valid(GEOSContextHandle_t geos, const GEOSGeometry *ge
 
 /* Valid first, since snapping takes only valid polygons: the crossings that this adds are off the grid.
  * \return no parts where GEOS fails: the check of the file will miss them. */
-static BcuShape *snapped(GEOSContextHandle_t geos, const GEOSGeometry *geometry, double scale)
+static BcuShape *snapped(GEOSContextHandle_t geos, const GEOSGeometry *geometry, int decimals)
 {
     GEOSGeometry *valid = made_valid(geos, geometry);
-    GEOSGeometry *on_grid = valid ? GEOSGeom_setPrecision_r(geos, valid, 1 / scale, 0) : NULL;
+    GEOSGeometry *on_grid = valid ? GEOSGeom_setPrecision_r(geos, valid, 1 / pow(10, decimals), 0) : NULL;
     BcuShape *shape = on_grid ? bcu_geos_to_shape(geos, on_grid) : NULL;
-    for (size_t i = 0; shape && i < shape->point_count; i++)
-        shape->points[i] =
-            (BcuPoint){rint(shape->points[i].x * scale) / scale, rint(shape->points[i].y * scale) / scale};
+    if (shape)
+        bcu_points_round(shape->points, shape->point_count, decimals);
     if (on_grid)
         GEOSGeom_destroy_r(geos, on_grid);
     if (valid)
@@ -50,7 +49,7 @@ double geo_shape_mend(GEOSContextHandle_t geos, BcuShape **shape, int decimals)
         return 0;
     GEOSGeometry *geometry = bcu_geos_from_shape(geos, *shape);
     if (!geometry || GEOSisValid_r(geos, geometry) != 1) {
-        BcuShape *mended = geometry ? snapped(geos, geometry, scale) : NULL;
+        BcuShape *mended = geometry ? snapped(geos, geometry, decimals) : NULL;
         moved = STEPS_MOVED / scale * bcu_shape_length(*shape);
         if (mended) {
             bcu_shape_free(*shape);

@@ -61,6 +61,15 @@ static void test_pole(void)
     bcu_shape_free(shape);
 }
 
+static void test_round(void)
+{
+    BcuPoint points[] = {{1.25, -1.25}, {0.75, 2.449999999}};
+    bcu_points_round(points, 2, 1);
+    const double expected[] = {1.2, -1.2, 0.8, 2.4};
+    for (int i = 0; i < 4; i++)
+        g_assert_cmpfloat_with_epsilon(i % 2 ? points[i / 2].y : points[i / 2].x, expected[i], 1e-15);
+}
+
 static void test_empty_and_thin(void)
 {
     BcuShape empty = {0};
@@ -93,6 +102,7 @@ int main(int argc, char **argv)
     g_test_add_func("/geometry/measures", test_measures);
     g_test_add_func("/geometry/contains", test_contains);
     g_test_add_func("/geometry/pole", test_pole);
+    g_test_add_func("/geometry/round", test_round);
     g_test_add_func("/geometry/empty_and_thin", test_empty_and_thin);
     g_test_add_func("/geometry/boxes", test_boxes);
     return g_test_run();

@@ -62,6 +62,8 @@ BCU_API double bcu_ring_length(BcuRing ring);
 /** Whether the point is inside, by the even-odd rule; a point on the line may fall either way. */
 BCU_API bool bcu_ring_contains(BcuRing ring, BcuPoint point);
 BCU_API BcuBox bcu_ring_extent(BcuRing ring);
+/** Rounds coordinates, in place, half to even. \param decimals 0 to 22. */
+BCU_API void bcu_points_round(BcuPoint *points, size_t count, int decimals);
 
 BCU_API BcuBox bcu_box_union(BcuBox a, BcuBox b);
 BCU_API bool bcu_box_intersects(BcuBox a, BcuBox b);
