@@ -7,11 +7,18 @@
 
 static PJ_CONTEXT *context;
 
+/* What went wrong is said by our own records. */
+static void keep_silent(void *closure, int level, const char *text)
+{
+    (void)closure;
+    (void)level;
+    (void)text;
+}
+
 PJ_CONTEXT *bcu_proj_context_new(void)
 {
     PJ_CONTEXT *made = proj_context_create();
-    /* What went wrong is said by our own records. */
-    proj_log_level(made, PJ_LOG_NONE);
+    proj_log_func(made, NULL, keep_silent);
     proj_context_set_enable_network(made, 0);
     return made;
 }
@@ -27,8 +34,9 @@ PJ_CONTEXT *bcu_proj_context(void)
 void bcu_crs_release(void)
 {
     bcu_crs_ahead_wait();
-    if (context)
-        proj_context_destroy(context);
+    if (!context)
+        return;
+    proj_context_destroy(context);
     context = NULL;
     /* PROJ keeps its database open beyond the context, and after a fork the child would close it: 30 ms
      * of copying pages to free them. */

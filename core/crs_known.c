@@ -2,15 +2,16 @@
  * database, so each definition is looked up once, and those that a run is sure to ask for are looked up
  * ahead: in a thread of their own while the layers are read. PROJ has one user at a time: whoever else wants
  * it waits for that thread to end, and no process is forked before. */
+#include "crs_facts.h"
 #include "crs_proj.h"
 #include "diag.h"
 #include "large_array.h"
 #include <string.h>
 
-static GHashTable *known;   /* definition to BcuCrsKnown */
-static GHashTable *pending; /* definitions that the thread has not come to yet */
-static GMutex guard;        /* of both tables */
-static GCond settled;       /* one definition less is pending */
+static GHashTable *known;           /* definition to BcuCrsKnown */
+static GHashTable *pending;         /* definitions that the thread has not come to yet */
+static GMutex guard;                /* of both tables */
+static GCond settled;               /* one definition less is pending */
 static _Thread_local bool is_ahead; /* in the thread */
 
 static void known_free(void *data)
@@ -35,6 +36,29 @@ static void set_units(PJ *crs, BcuCrsKnown *found)
     proj_destroy(axes);
     if (found->is_geographic)
         found->metres_per_unit = 0;
+}
+
+/* wkt, name, authority, in degrees, metres per unit */
+#define CRS_FACT "(ssmsbd)"
+
+static BcuCrsKnown *from_earlier_runs(const char *definition)
+{
+    g_autoptr(GVariant) fact = bcu_crs_fact("crs", definition, CRS_FACT);
+    if (!fact)
+        return NULL;
+    gboolean is_geographic;
+    BcuCrsKnown *found = g_new0(BcuCrsKnown, 1);
+    g_variant_get(fact, CRS_FACT, &found->wkt, &found->name, &found->authority, &is_geographic,
+                  &found->metres_per_unit);
+    found->is_geographic = is_geographic;
+    return found;
+}
+
+static void learn(const char *definition, const BcuCrsKnown *found)
+{
+    bcu_crs_fact_learn("crs", definition,
+                       g_variant_new(CRS_FACT, found->wkt, found->name, found->authority,
+                                     (gboolean)found->is_geographic, found->metres_per_unit));
 }
 
 static BcuCrsKnown *describe(PJ *crs, const char *definition)
@@ -68,8 +92,8 @@ static const BcuCrsKnown *recall(const char *definition)
 {
     const BcuCrsKnown *found = NULL;
     g_mutex_lock(&guard);
-    while (!(found = known ? g_hash_table_lookup(known, definition) : NULL) && pending &&
-           !is_ahead && g_hash_table_contains(pending, definition))
+    while (!(found = known ? g_hash_table_lookup(known, definition) : NULL) && pending && !is_ahead &&
+           g_hash_table_contains(pending, definition))
         g_cond_wait(&settled, &guard);
     g_mutex_unlock(&guard);
     return found;
@@ -87,13 +111,18 @@ static void remember(const char *definition, BcuCrsKnown *found)
 const BcuCrsKnown *bcu_crs_known(const char *definition, BcuDiagLog *log)
 {
     const BcuCrsKnown *found = recall(definition);
-    PJ *crs = found ? NULL : find_registered(definition, log);
-    if (!crs)
+    if (found)
         return found;
-    BcuCrsKnown *described = describe(crs, definition);
-    proj_destroy(crs);
-    remember(definition, described);
-    return described;
+    BcuCrsKnown *made = from_earlier_runs(definition);
+    PJ *crs = made ? NULL : find_registered(definition, log);
+    if (crs) {
+        made = describe(crs, definition);
+        proj_destroy(crs);
+        learn(definition, made);
+    }
+    if (made)
+        remember(definition, made);
+    return made;
 }
 
 /* ---- ahead ------------------------------------------------------------------------------ */
@@ -106,7 +135,7 @@ typedef struct Wanted {
 static GThread *thread;
 static GQueue queue = G_QUEUE_INIT; /* of Wanted */
 static bool is_over;                /* the thread has seen the end of the queue */
-static char *working;               /* the first of the last definitions; NULL before, and where there are none */
+static char *working; /* the first of the last definitions; NULL before, and where there are none */
 
 static void settle(const char *definition)
 {

@@ -4,7 +4,7 @@
 #define BCU_CRS_PROJ_H
 
 #include "crs.h"
-#include <proj.h>
+#include "proj_library.h"
 
 /** The one context of this process, opened on first use; waits for what is being looked up ahead. */
 PJ_CONTEXT *bcu_proj_context(void);
@@ -56,13 +56,15 @@ typedef struct BcuOperation {
 /** The most accurate operation that can be carried out. Looked up once, as bcu_proj_crs.
  * \return borrowed, for ever; NULL on failure, reported. */
 const BcuOperation *bcu_operation_find(const char *from, const char *to, BcuDiagLog *log);
-/** An operation that outlives bcu_crs_release() and forks; NULL on failure. Never freed. */
-PJ *bcu_proj_keep(const char *pipeline);
+/** The same between two CRSs at hand; freed with bcu_operation_free. */
+BcuOperation *bcu_operation_between(PJ *from, PJ *to, BcuDiagLog *log);
+void bcu_operation_free(BcuOperation *operation);
+/** An operation that moves points, ready for use; without grids it may outlive bcu_crs_release() and forks.
+ * \return freed with proj_destroy; NULL on failure. */
+PJ *bcu_operation_make(const BcuOperation *operation);
 /** Makes measuring on the ground of a CRS ready for this process and for those forked from it. */
 void bcu_geodesic_ready(const char *definition, BcuDiagLog *log);
 /** Makes the operation ready for this process and for those forked from it. */
 void bcu_operation_ready(const char *from, const char *to, BcuDiagLog *log);
-/** The same between two CRSs at hand, ready for use; freed with proj_destroy. */
-PJ *bcu_proj_operation(PJ *from, PJ *to, BcuDiagLog *log);
 
 #endif

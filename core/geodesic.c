@@ -1,6 +1,6 @@
 /* Areas and lengths on the ellipsoid, through PROJ's geodesics. */
+#include "crs_facts.h"
 #include "crs_proj.h"
-#include <geodesic.h>
 #include <math.h>
 
 /* Straight lines of the CRS are cut to this length, in metres. A line of length L between two
@@ -15,44 +15,98 @@ struct BcuGeodesic {
     double metres_per_unit; /* 0 for degrees */
     GArray *points;         /* BcuPoint: working space */
     bool is_copy;           /* of one that is ready, whose operation it borrows */
+    bool is_lasting;        /* beyond bcu_crs_release() and forks */
 };
 
 static GHashTable *ready; /* definition to BcuGeodesic */
 
-static bool set_ellipsoid(BcuGeodesic *geodesic, PJ *crs)
+/* ---- the ellipsoid and the way to it -------------------------------------------------------- */
+
+typedef struct Ground {
+    double major, inverse_flattening; /* metres; 0 for a sphere */
+    BcuOperation *to_degrees;         /* NULL when the CRS is in degrees already */
+} Ground;
+
+/* major, inverse flattening, pipeline to degrees, whether it uses grids */
+#define GROUND_FACT "(ddmsb)"
+
+static void ground_clear(Ground *ground)
 {
-    double major, inverse_flattening;
+    g_clear_pointer(&ground->to_degrees, bcu_operation_free);
+}
+
+static bool from_earlier_runs(const char *definition, Ground *ground)
+{
+    g_autoptr(GVariant) fact = bcu_crs_fact("ground", definition, GROUND_FACT);
+    gboolean uses_grids;
+    char *pipeline;
+    if (!fact)
+        return false;
+    g_variant_get(fact, GROUND_FACT, &ground->major, &ground->inverse_flattening, &pipeline, &uses_grids);
+    ground->to_degrees = pipeline ? g_new0(BcuOperation, 1) : NULL;
+    if (pipeline)
+        *ground->to_degrees = (BcuOperation){.pipeline = pipeline, .uses_grids = uses_grids};
+    return true;
+}
+
+static void learn(const char *definition, const Ground *ground)
+{
+    const BcuOperation *to_degrees = ground->to_degrees;
+    bcu_crs_fact_learn("ground", definition,
+                       g_variant_new(GROUND_FACT, ground->major, ground->inverse_flattening,
+                                     to_degrees ? to_degrees->pipeline : NULL,
+                                     (gboolean)(to_degrees && to_degrees->uses_grids)));
+}
+
+static bool find_ellipsoid(PJ *crs, Ground *ground)
+{
     PJ *ellipsoid = proj_get_ellipsoid(bcu_proj_context(), crs);
-    bool ok = ellipsoid && proj_ellipsoid_get_parameters(bcu_proj_context(), ellipsoid, &major, NULL, NULL,
-                                                         &inverse_flattening);
-    if (ok)
-        geod_init(&geodesic->ellipsoid, major, inverse_flattening ? 1 / inverse_flattening : 0);
+    bool ok = ellipsoid && proj_ellipsoid_get_parameters(bcu_proj_context(), ellipsoid, &ground->major, NULL,
+                                                         NULL, &ground->inverse_flattening);
     proj_destroy(ellipsoid);
     return ok;
 }
 
-static BcuGeodesic *make(const char *definition, BcuDiagLog *log)
+static bool find_ground(const char *definition, Ground *ground, BcuDiagLog *log)
 {
-    bool geographic;
-    double metres_per_unit;
+    if (from_earlier_runs(definition, ground))
+        return true;
     PJ *crs = bcu_proj_crs(definition, log);
     if (!crs)
+        return false;
+    bool ok = find_ellipsoid(crs, ground);
+    if (ok && !bcu_proj_crs_is_geographic(crs)) {
+        PJ *base = proj_crs_get_geodetic_crs(bcu_proj_context(), crs);
+        ground->to_degrees = base ? bcu_operation_between(crs, base, log) : NULL;
+        proj_destroy(base);
+        ok = ground->to_degrees != NULL;
+    }
+    proj_destroy(crs);
+    if (ok)
+        learn(definition, ground);
+    return ok;
+}
+
+/* ---- ready to use -------------------------------------------------------------------------- */
+
+static BcuGeodesic *make(const char *definition, BcuDiagLog *log)
+{
+    Ground ground = {0};
+    double metres_per_unit;
+    if (!bcu_crs_units(definition, NULL, &metres_per_unit, log) || !find_ground(definition, &ground, log))
         return NULL;
     BcuGeodesic *geodesic = g_new0(BcuGeodesic, 1);
     geodesic->points = g_array_new(false, false, sizeof(BcuPoint));
-    bool ok = bcu_crs_units(definition, &geographic, &metres_per_unit, log) && set_ellipsoid(geodesic, crs);
-    if (ok && !geographic) {
-        PJ *base = proj_crs_get_geodetic_crs(bcu_proj_context(), crs);
-        geodesic->to_degrees = base ? bcu_proj_operation(crs, base, log) : NULL;
-        proj_destroy(base);
-        ok = geodesic->to_degrees != NULL;
-    }
-    geodesic->metres_per_unit = ok && !geographic ? metres_per_unit : 0;
+    geod_init(&geodesic->ellipsoid, ground.major,
+              ground.inverse_flattening ? 1 / ground.inverse_flattening : 0);
+    geodesic->metres_per_unit = ground.to_degrees ? metres_per_unit : 0;
     geodesic->longest_edge =
-        geographic ? LONGEST_EDGE_M / BCU_METRES_PER_DEGREE : LONGEST_EDGE_M / metres_per_unit;
-    proj_destroy(crs);
-    if (!ok)
+        ground.to_degrees ? LONGEST_EDGE_M / metres_per_unit : LONGEST_EDGE_M / BCU_METRES_PER_DEGREE;
+    geodesic->to_degrees = ground.to_degrees ? bcu_operation_make(ground.to_degrees) : NULL;
+    geodesic->is_lasting = !ground.to_degrees || !ground.to_degrees->uses_grids;
+    if (ground.to_degrees && !geodesic->to_degrees)
         g_clear_pointer(&geodesic, bcu_geodesic_free);
+    ground_clear(&ground);
     return geodesic;
 }
 
@@ -74,13 +128,7 @@ void bcu_geodesic_ready(const char *definition, BcuDiagLog *log)
     if (ready && g_hash_table_contains(ready, definition))
         return;
     BcuGeodesic *made = make(definition, log);
-    PJ *own = made ? made->to_degrees : NULL;
-    const char *pipeline = own ? proj_as_proj_string(bcu_proj_context(), own, PJ_PROJ_5, NULL) : NULL;
-    if (!made)
-        return;
-    made->to_degrees = pipeline ? bcu_proj_keep(pipeline) : NULL;
-    proj_destroy(own);
-    if (own && !made->to_degrees) { /* no pipeline: whoever needs it makes his own */
+    if (!made || !made->is_lasting) { /* grids are files: each process opens its own */
         bcu_geodesic_free(made);
         return;
     }

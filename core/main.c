@@ -1,6 +1,7 @@
 /* argv to exit code: the list of stages. */
 #include "check.h"
 #include "cli.h"
+#include "crs_facts.h"
 #include "dataset_private.h"
 #include "exit_code.h"
 #include "describe.h"
@@ -240,6 +241,13 @@ static int perform(const BcuCommandLine *line, BcuDiagLog *log)
     }
 }
 
+/* What PROJ was asked before; see crs_facts.h. */
+static void open_crs_facts(void)
+{
+    g_autofree char *path = g_build_filename(g_get_user_cache_dir(), "bcukit", "crs-facts", NULL);
+    bcu_crs_facts_open(path);
+}
+
 int main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "");
@@ -250,12 +258,14 @@ int main(int argc, char **argv)
     if (understood && !line.quiet && !line.json)
         bcu_progress_start();
     bcu_diag_log_follow(log, bcu_progress_stage);
+    open_crs_facts();
     int code = understood ? perform(&line, log) : BCU_EXIT_USAGE;
     bcu_progress_stop();
     if (!line.json && !is_sheet_wanted(&line))
         bcu_diag_print_hidden(log, stderr);
     if (fflush(stdout) != 0)
         code = BCU_EXIT_OUTPUT;
+    bcu_crs_facts_save();
     bcu_crs_release();
     bcu_diag_log_free(log);
     bcu_cli_clear(&line);

@@ -1,11 +1,13 @@
 /* Coordinate operations: of all that lead from one CRS to another, the best that can be carried out. */
+#include "crs_facts.h"
 #include "crs_proj.h"
 #include "diag.h"
 #include <string.h>
 
-static void operation_free(void *data)
+void bcu_operation_free(BcuOperation *operation)
 {
-    BcuOperation *operation = data;
+    if (!operation)
+        return;
     g_free(operation->pipeline);
     g_free(operation->name);
     g_free(operation->missing_grid);
@@ -69,53 +71,69 @@ static PJ *choose(PJ_OBJ_LIST *operations, BcuOperation *found)
     return chosen;
 }
 
-static PJ *find_between(PJ *from, PJ *to, BcuOperation *found, BcuDiagLog *log)
+BcuOperation *bcu_operation_between(PJ *from, PJ *to, BcuDiagLog *log)
 {
+    BcuOperation *found = g_new0(BcuOperation, 1);
     PJ_OBJ_LIST *operations = list_operations(from, to);
     PJ *chosen = operations ? choose(operations, found) : NULL;
     PJ *usable = chosen ? proj_normalize_for_visualization(bcu_proj_context(), chosen) : NULL;
     const char *pipeline = usable ? proj_as_proj_string(bcu_proj_context(), usable, PJ_PROJ_5, NULL) : NULL;
     found->pipeline = g_strdup(pipeline);
-    found->uses_grids = pipeline && (strstr(pipeline, "grids=") || strstr(pipeline, "+file="));
+    found->uses_grids = pipeline && (strstr(pipeline, "grids=") || strstr(pipeline, "+file=") || strstr(pipeline, "+model="));
     proj_destroy(chosen);
+    proj_destroy(usable);
     proj_list_destroy(operations);
     if (pipeline)
-        return usable;
-    proj_destroy(usable);
+        return found;
+    bcu_operation_free(found);
     bcu_report(log, BCU_ERROR, "CRS020", NULL,
                "Choose another CRS, or install the grid files that the transformation needs.",
                "there is no reliable transformation from %s to %s", proj_get_name(from), proj_get_name(to));
     return NULL;
 }
 
-PJ *bcu_proj_operation(PJ *from, PJ *to, BcuDiagLog *log)
-{
-    BcuOperation *found = g_new0(BcuOperation, 1);
-    PJ *operation = find_between(from, to, found, log);
-    operation_free(found);
-    return operation;
-}
-
 /* ---- what was found so far --------------------------------------------------------------- */
 
 static GHashTable *found_so_far; /* "from\nto" to BcuOperation */
 
-static BcuOperation *find(const char *from, const char *to, BcuDiagLog *log)
+/* pipeline, name, accuracy, uses grids, missing grid, its accuracy */
+#define OPERATION_FACT "(mssdbmsd)"
+
+static BcuOperation *from_earlier_runs(const char *key)
+{
+    g_autoptr(GVariant) fact = bcu_crs_fact("operation", key, OPERATION_FACT);
+    if (!fact)
+        return NULL;
+    gboolean uses_grids;
+    BcuOperation *found = g_new0(BcuOperation, 1);
+    g_variant_get(fact, OPERATION_FACT, &found->pipeline, &found->name, &found->accuracy_m, &uses_grids,
+                  &found->missing_grid, &found->better_m);
+    found->uses_grids = uses_grids;
+    return found;
+}
+
+static void learn(const char *key, const BcuOperation *found)
+{
+    bcu_crs_fact_learn("operation", key,
+                       g_variant_new(OPERATION_FACT, found->pipeline, found->name, found->accuracy_m,
+                                     (gboolean)found->uses_grids, found->missing_grid, found->better_m));
+}
+
+static BcuOperation *stay(void)
 {
     BcuOperation *found = g_new0(BcuOperation, 1);
-    PJ *source = bcu_proj_crs(from, log), *target = source ? bcu_proj_crs(to, log) : NULL, *operation = NULL;
-    bool same = source && target && bcu_proj_crs_equivalent(source, target);
-    if (same)
-        found->name = g_strdup("none");
-    else if (target)
-        operation = find_between(source, target, found, log);
+    found->name = g_strdup("none");
+    return found;
+}
+
+static BcuOperation *find(const char *from, const char *to, BcuDiagLog *log)
+{
+    PJ *source = bcu_proj_crs(from, log), *target = source ? bcu_proj_crs(to, log) : NULL;
+    BcuOperation *found = NULL;
+    if (source && target)
+        found = bcu_proj_crs_equivalent(source, target) ? stay() : bcu_operation_between(source, target, log);
     proj_destroy(source);
     proj_destroy(target);
-    if (!same && !operation) {
-        operation_free(found);
-        return NULL;
-    }
-    proj_destroy(operation);
     return found;
 }
 
@@ -123,33 +141,53 @@ const BcuOperation *bcu_operation_find(const char *from, const char *to, BcuDiag
 {
     bcu_crs_ahead_wait();
     if (!found_so_far)
-        found_so_far = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, operation_free);
+        found_so_far =
+            g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)bcu_operation_free);
     g_autofree char *key = g_strconcat(from, "\n", to, NULL);
     BcuOperation *operation = g_hash_table_lookup(found_so_far, key);
-    if (!operation) {
-        operation = find(from, to, log);
-        if (operation)
-            g_hash_table_insert(found_so_far, g_steal_pointer(&key), operation);
-    }
+    if (operation)
+        return operation;
+    operation = from_earlier_runs(key);
+    if (!operation && (operation = find(from, to, log)))
+        learn(key, operation);
+    if (operation)
+        g_hash_table_insert(found_so_far, g_steal_pointer(&key), operation);
     return operation;
 }
 
-/* ---- what outlives a fork ------------------------------------------------------------------ */
+/* ---- ready to use -------------------------------------------------------------------------- */
 
-/* PROJ cannot make an operation without opening its database, 7 ms in each plugin's process. So it is made
- * before they are forked, in a context of its own that stays: PROJ closes no database in a child, and this
- * one is not asked for again. Grids are files; each process opens its own. */
-PJ *bcu_proj_keep(const char *pipeline)
+/* Whatever PROJ looks for: a file with nothing in it. */
+static const char *find_nothing(PJ_CONTEXT *of, const char *file, void *closure)
 {
-    static PJ_CONTEXT *kept;
-    if (!kept)
-        kept = bcu_proj_context_new();
-    return proj_create(kept, pipeline);
+    (void)of;
+    (void)file;
+    (void)closure;
+    return "/";
+}
+
+/* PROJ opens its database to make any operation, 7 ms, though a pipeline without grids needs nothing from it.
+ */
+static PJ_CONTEXT *context_without_files(void)
+{
+    static PJ_CONTEXT *made;
+    if (!made) {
+        made = bcu_proj_context_new();
+        proj_context_set_file_finder(made, find_nothing, NULL);
+    }
+    return made;
+}
+
+PJ *bcu_operation_make(const BcuOperation *operation)
+{
+    bcu_crs_ahead_wait();
+    return proj_create(operation->uses_grids ? bcu_proj_context() : context_without_files(),
+                       operation->pipeline);
 }
 
 void bcu_operation_ready(const char *from, const char *to, BcuDiagLog *log)
 {
     const BcuOperation *found = bcu_operation_find(from, to, log);
     if (found && found->pipeline && !found->uses_grids && !found->ready)
-        ((BcuOperation *)found)->ready = bcu_proj_keep(found->pipeline);
+        ((BcuOperation *)found)->ready = bcu_operation_make(found);
 }

@@ -31,7 +31,13 @@ BcuTransform *bcu_transform_new(const char *from, const char *to, BcuDiagLog *lo
     BcuTransform *transform = g_new0(BcuTransform, 1);
     transform->found = found;
     if (found->pipeline)
-        transform->operation = found->ready ? found->ready : proj_create(bcu_proj_context(), found->pipeline);
+        transform->operation = found->ready ? found->ready : bcu_operation_make(found);
+    if (found->pipeline && !transform->operation) {
+        bcu_report(log, BCU_ERROR, "CRS020", NULL, "Choose another CRS, or install the grid files that it needs.",
+                   "the transformation \"%s\" cannot be carried out", found->name);
+        g_free(transform);
+        return NULL;
+    }
     report_better(found, log);
     return transform;
 }

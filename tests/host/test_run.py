@@ -216,6 +216,26 @@ class RunTest(HostTest):
         self.run_bcukit("run", "area", "-o", "dated", environment={"SOURCE_DATE_EPOCH": "86400"})
         self.assertIn('"1970-01-02T00:00:00Z"', self.read("manifest.json", "dated"))
 
+    def digests(self, folder, cache):
+        """Of all that a run with this cache folder writes."""
+        code, _, err = self.run_bcukit("run", "geojson", "area", "-o", folder, environment={"XDG_CACHE_HOME": cache})
+        self.assertEqual((code, err), (0, ""))
+        return {name: hashlib.sha256(self.read(name, folder, "rb")).hexdigest() for name in self.files(folder)}
+
+    def test_what_proj_said_before_changes_nothing(self):
+        cache = os.path.join(self.path, "cache")
+        kept = os.path.join(cache, "bcukit", "crs-facts")
+        first = self.digests("first", cache)
+        self.assertTrue(os.path.getsize(kept) > 500)
+        before = os.stat(kept).st_mtime_ns
+        self.assertEqual(self.digests("second", cache), first)
+        self.assertEqual(os.stat(kept).st_mtime_ns, before)  # nothing was left to ask
+        with open(kept, "wb") as file:
+            file.write(b"no facts")
+        self.assertEqual(self.digests("third", cache), first)
+        self.assertTrue(os.path.getsize(kept) > 500)
+        self.assertEqual(self.digests("fourth", "/dev/null/nowhere"), first)
+
     def test_move(self):
         self.assertEqual(self.run_bcukit("run", "coverage", "--move", "Camden=north-west")[0], 0)
         rows = {row["code"]: row for row in self.table("change.csv")}
