@@ -155,34 +155,79 @@ bool bcu_transform_points_back_within(BcuTransform *transform, BcuPoint *points,
 
 /* ---- rounded ------------------------------------------------------------------------- */
 
-/* Whether all values within `error` of this one, in steps of rounding, are rounded alike: the product
- * with the scale, here and for the exact value, is itself off by half its last digit. */
-static inline bool rounds_alike(double steps, double error)
+/* Points that a thread of its own rounds by what the grid says. */
+typedef struct Share {
+    const BcuTransformGrid *grid;
+    BcuPoint *points;
+    size_t first, end;
+    double scale;
+    GArray *doubtful; /* size_t: those that the grid's bound leaves in doubt, not yet transformed */
+} Share;
+
+/* The nearest whole number; also where it would take a call. Beyond 2^51 it is not told from others. */
+static inline double nearest(double steps)
 {
-    return fabs(steps - floor(steps) - 0.5) > error + fabs(steps) * (2 * DBL_EPSILON);
+    return steps + 0x1.8p52 - 0x1.8p52;
+}
+
+/* Whether all values within `error` of this one, in steps of rounding, are rounded to the same: the product
+ * with the scale, here and for the exact value, is itself off by half its last digit. */
+static inline bool rounds_alike(double steps, double rounded, double error)
+{
+    return 0.5 - fabs(steps - rounded) > error + fabs(steps) * (2 * DBL_EPSILON) && fabs(steps) < 0x1p51;
+}
+
+static void *round_share(void *closure)
+{
+    Share *share = closure;
+    double scale = share->scale, error = share->grid->error * scale;
+    for (size_t i = share->first; i < share->end; i++) {
+        BcuPoint to = bcu_transform_grid_at(share->grid, share->points[i]);
+        BcuPoint steps = {to.x * scale, to.y * scale}, rounded = {nearest(steps.x), nearest(steps.y)};
+        if (rounds_alike(steps.x, rounded.x, error) && rounds_alike(steps.y, rounded.y, error))
+            share->points[i] = (BcuPoint){rounded.x / scale, rounded.y / scale};
+        else
+            g_array_append_val(share->doubtful, i);
+    }
+    return NULL;
+}
+
+/* What PROJ says, from one thread: an operation belongs to one. */
+static bool round_doubtful(BcuTransform *transform, BcuPoint *points, const GArray *doubtful, int decimals)
+{
+    g_autofree BcuPoint *exact = g_new(BcuPoint, doubtful->len + 1);
+    for (guint i = 0; i < doubtful->len; i++)
+        exact[i] = points[g_array_index(doubtful, size_t, i)];
+    bool finite = transform_points(transform, PJ_FWD, exact, doubtful->len);
+    bcu_points_round(exact, doubtful->len, decimals);
+    for (guint i = 0; i < doubtful->len; i++)
+        points[g_array_index(doubtful, size_t, i)] = exact[i];
+    return finite;
 }
 
 /* Rounds what the grid says where its bound leaves no doubt, and what PROJ says elsewhere. */
 static bool round_by_grid(BcuTransform *transform, const BcuTransformGrid *grid, BcuPoint *points,
                           size_t count, int decimals)
 {
-    double scale = pow(10, decimals), error = grid->error * scale;
-    g_autoptr(GArray) indices = g_array_new(FALSE, FALSE, sizeof(size_t));
-    g_autoptr(GArray) doubtful = g_array_new(FALSE, FALSE, sizeof(BcuPoint));
-    for (size_t i = 0; i < count; i++) {
-        BcuPoint to = bcu_transform_grid_at(grid, points[i]);
-        if (rounds_alike(to.x * scale, error) && rounds_alike(to.y * scale, error)) {
-            points[i] = (BcuPoint){rint(to.x * scale) / scale, rint(to.y * scale) / scale};
-        } else {
-            g_array_append_val(indices, i);
-            g_array_append_val(doubtful, points[i]);
-        }
+    enum { MOST = 4, WORTH_A_THREAD = 100000 };
+    size_t shares = MIN(MIN((size_t)g_get_num_processors(), MOST), count / WORTH_A_THREAD + 1);
+    Share share[MOST];
+    GThread *thread[MOST] = {NULL};
+    bool finite = true;
+    for (size_t s = 0; s < shares; s++) {
+        share[s] = (Share){grid, points, count * s / shares, count * (s + 1) / shares, pow(10, decimals),
+                           g_array_new(FALSE, FALSE, sizeof(size_t))};
+        if (s + 1 < shares)
+            thread[s] = g_thread_try_new("rounding", round_share, &share[s], NULL);
+        if (!thread[s])
+            round_share(&share[s]);
     }
-    BcuPoint *exact = (BcuPoint *)(void *)doubtful->data;
-    bool finite = transform_points(transform, PJ_FWD, exact, doubtful->len);
-    bcu_points_round(exact, doubtful->len, decimals);
-    for (guint i = 0; i < indices->len; i++)
-        points[g_array_index(indices, size_t, i)] = exact[i];
+    for (size_t s = 0; s < shares; s++) {
+        if (thread[s])
+            g_thread_join(thread[s]);
+        finite &= round_doubtful(transform, points, share[s].doubtful, decimals);
+        g_array_unref(share[s].doubtful);
+    }
     return finite;
 }
 

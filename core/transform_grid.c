@@ -2,10 +2,19 @@
 #include "transform_grid.h"
 #include <glib.h>
 
-/* Weights of four nodes at -1, 0, 1, 2 for a place between the middle two: Lagrange's polynomials. */
-static inline void weigh(double u, double *weight)
+/* Both coordinates at once: a processor's vector of two. */
+typedef double Pair __attribute__((vector_size(2 * sizeof(double))));
+
+static inline Pair pair_of(const BcuPoint *point)
 {
-    double before = u + 1, after = u - 1, beyond = u - 2;
+    return (Pair){point->x, point->y};
+}
+
+/* Weights of four nodes at -1, 0, 1, 2 for a place between the middle two, along both axes: Lagrange's
+ * polynomials. */
+static inline void weigh(Pair u, Pair *weight)
+{
+    Pair before = u + 1.0, after = u - 1.0, beyond = u - 2.0;
     weight[0] = u * after * beyond * (-1.0 / 6);
     weight[1] = before * after * beyond * 0.5;
     weight[2] = before * u * beyond * -0.5;
@@ -14,20 +23,14 @@ static inline void weigh(double u, double *weight)
 
 BcuPoint bcu_transform_grid_at(const BcuTransformGrid *grid, BcuPoint point)
 {
-    double x = (point.x - grid->origin.x) / grid->step, y = (point.y - grid->origin.y) / grid->step;
-    int column = CLAMP((int)x, 1, grid->columns - 3), row = CLAMP((int)y, 1, grid->rows - 3);
-    double across[4], up[4];
-    weigh(x - column, across);
-    weigh(y - row, up);
-    BcuPoint sum = {0, 0};
+    Pair at = (pair_of(&point) - pair_of(&grid->origin)) / grid->step, weight[4], sum = {0, 0};
+    int column = CLAMP((int)at[0], 1, grid->columns - 3), row = CLAMP((int)at[1], 1, grid->rows - 3);
+    weigh(at - (Pair){column, row}, weight);
     const BcuPoint *node = grid->nodes + (size_t)(row - 1) * (size_t)grid->columns + (column - 1);
-    for (int r = 0; r < 4; r++, node += grid->columns) {
-        sum.x += up[r] * (across[0] * node[0].x + across[1] * node[1].x + across[2] * node[2].x +
-                          across[3] * node[3].x);
-        sum.y += up[r] * (across[0] * node[0].y + across[1] * node[1].y + across[2] * node[2].y +
-                          across[3] * node[3].y);
-    }
-    return sum;
+    for (int r = 0; r < 4; r++, node += grid->columns)
+        sum += weight[r][1] * (weight[0][0] * pair_of(node) + weight[1][0] * pair_of(node + 1) +
+                               weight[2][0] * pair_of(node + 2) + weight[3][0] * pair_of(node + 3));
+    return (BcuPoint){sum[0], sum[1]};
 }
 
 void bcu_transform_grid_clear(BcuTransformGrid *grid)

@@ -1,20 +1,26 @@
-/* A tree of boxes around runs of segments, compared with itself from the top. */
+/* A tree of boxes around runs of segments, compared with itself from the top.
+ *
+ * A run goes on in one direction, by more than the distance with each of its segments: then those of its
+ * segments that do not follow each other are that far apart, and need not be compared. */
 #include "clearance.h"
 #include <glib.h>
 
-enum { RUN = 4 }; /* segments in a leaf */
+enum { LONGEST_RUN = 12 }; /* more would widen the boxes for little */
+enum { HIGHEST = 64 };     /* levels of a tree */
 
-typedef struct Leaf {
+typedef struct Run {
     size_t first, end;            /* segments, each named by the point that it starts at */
     size_t ring_first, ring_last; /* of its ring */
-} Leaf;
+} Run;
 
+/* Level 0 are the runs; node i of a level has the nodes 2i and, if there is one, 2i + 1 of the level below. */
 typedef struct Tree {
     const BcuPoint *points;
-    Leaf *leaves;
-    BcuBox *boxes; /* of node n, with children 2n and 2n + 1; the root is 1 */
-    size_t width;  /* nodes on the lowest level, the first of which is node `width` */
     double distance;
+    Run *runs;
+    BcuBox *boxes[HIGHEST]; /* by level, one behind the other */
+    size_t count[HIGHEST];
+    int top; /* the level that is one node */
 } Tree;
 
 /* ---- boxes ------------------------------------------------------------------------------- */
@@ -32,40 +38,52 @@ static inline BcuBox box_of(const BcuPoint *segment)
                 (BcuBox){segment[1].x, segment[1].y, segment[1].x, segment[1].y});
 }
 
-static inline bool boxes_near(BcuBox a, BcuBox b, double distance)
+/* All four at once: which of them fails is no pattern that a processor could guess. */
+static inline bool boxes_near(const BcuBox *a, const BcuBox *b, double distance)
 {
-    return a.min_x - b.max_x <= distance && b.min_x - a.max_x <= distance && a.min_y - b.max_y <= distance &&
-           b.min_y - a.max_y <= distance;
+    return (a->min_x - b->max_x <= distance) & (b->min_x - a->max_x <= distance) &
+           (a->min_y - b->max_y <= distance) & (b->min_y - a->max_y <= distance);
 }
 
 /* ---- building ---------------------------------------------------------------------------- */
 
-static size_t count_leaves(const BcuShape *shape)
+/* The directions in which a segment goes farther than the distance. */
+static inline unsigned directions_of(const BcuPoint *segment, double distance)
 {
-    size_t count = 0;
-    for (size_t r = 0; r < shape->ring_count; r++)
-        count += (bcu_shape_ring(shape, r).count - 1 + RUN - 1) / RUN;
-    return count;
+    double dx = segment[1].x - segment[0].x, dy = segment[1].y - segment[0].y;
+    return (unsigned)(dx > distance) | (unsigned)(dx < -distance) << 1 | (unsigned)(dy > distance) << 2 |
+           (unsigned)(dy < -distance) << 3;
 }
 
-static void add_leaves(Tree *tree, const BcuShape *shape)
+static void add_runs(Tree *tree, size_t first, size_t end)
 {
-    size_t leaf = 0;
-    for (size_t r = 0; r < shape->ring_count; r++) {
-        size_t first = shape->ring_start[r], end = shape->ring_start[r + 1] - 1;
-        for (size_t at = first; at < end; at += RUN, leaf++) {
-            size_t stop = MIN(at + RUN, end);
-            tree->leaves[leaf] = (Leaf){at, stop, first, end - 1};
-            BcuBox *box = &tree->boxes[tree->width + leaf];
-            *box = box_of(shape->points + at);
-            for (size_t i = at + 1; i < stop; i++)
-                *box = join(*box, box_of(shape->points + i));
+    for (size_t at = first, stop; at < end; at = stop) {
+        BcuBox box = box_of(tree->points + at);
+        unsigned directions = directions_of(tree->points + at, tree->distance);
+        size_t limit = MIN(at + LONGEST_RUN, end);
+        for (stop = at + 1; stop < limit; stop++) {
+            directions &= directions_of(tree->points + stop, tree->distance);
+            if (!directions)
+                break;
+            box = join(box, box_of(tree->points + stop));
         }
+        tree->runs[tree->count[0]] = (Run){at, stop, first, end - 1};
+        tree->boxes[0][tree->count[0]++] = box;
     }
-    for (; leaf < tree->width; leaf++)
-        tree->boxes[tree->width + leaf] = BCU_BOX_EMPTY;
-    for (size_t node = tree->width; --node > 0;)
-        tree->boxes[node] = join(tree->boxes[2 * node], tree->boxes[2 * node + 1]);
+}
+
+static void add_levels(Tree *tree)
+{
+    for (; tree->count[tree->top] > 1; tree->top++) {
+        const BcuBox *below = tree->boxes[tree->top];
+        size_t count = tree->count[tree->top], pairs = count / 2;
+        BcuBox *boxes = tree->boxes[tree->top + 1] = tree->boxes[tree->top] + count;
+        for (size_t i = 0; i < pairs; i++)
+            boxes[i] = join(below[2 * i], below[2 * i + 1]);
+        if (count % 2 == 1)
+            boxes[pairs] = below[count - 1];
+        tree->count[tree->top + 1] = pairs + count % 2;
+    }
 }
 
 /* ---- comparing --------------------------------------------------------------------------- */
@@ -79,55 +97,58 @@ static bool parts_from(const BcuPoint *line, const BcuPoint *other, double dista
     return (a > limit && b > limit) || (a < -limit && b < -limit);
 }
 
-static bool segments_near(const BcuPoint *a, const BcuPoint *b, double distance)
+static inline bool segments_near(const BcuPoint *a, const BcuBox *box, const BcuPoint *b, double distance)
 {
-    return boxes_near(box_of(a), box_of(b), distance) && !parts_from(a, b, distance) &&
-           !parts_from(b, a, distance);
+    BcuBox other = box_of(b);
+    return boxes_near(box, &other, distance) && !parts_from(a, b, distance) && !parts_from(b, a, distance);
 }
 
 /* One follows the other in its ring: they meet where they should. */
-static inline bool follow(const Leaf *leaf, size_t earlier, size_t later)
+static inline bool follow(const Run *run, size_t earlier, size_t later)
 {
-    return later == earlier + 1 ? later <= leaf->ring_last
-                                : earlier == leaf->ring_first && later == leaf->ring_last;
+    return later == earlier + 1 ? later <= run->ring_last
+                                : earlier == run->ring_first && later == run->ring_last;
 }
 
-static bool leaves_near(const Tree *tree, size_t a, size_t b)
+/* Two runs, a before b. */
+static bool runs_near(const Tree *tree, size_t a, size_t b)
 {
-    const Leaf *earlier = &tree->leaves[a], *later = &tree->leaves[b];
-    BcuBox all = tree->boxes[tree->width + b];
+    const Run *earlier = &tree->runs[a], *later = &tree->runs[b];
+    const BcuBox *all = &tree->boxes[0][b];
     for (size_t i = earlier->first; i < earlier->end; i++) {
-        if (a != b && !boxes_near(box_of(tree->points + i), all, tree->distance))
+        BcuBox box = box_of(tree->points + i);
+        if (!boxes_near(&box, all, tree->distance))
             continue;
-        for (size_t j = a == b ? i + 2 : later->first; j < later->end; j++)
-            if (!follow(earlier, i, j) && segments_near(tree->points + i, tree->points + j, tree->distance))
+        for (size_t j = later->first; j < later->end; j++)
+            if (segments_near(tree->points + i, &box, tree->points + j, tree->distance) && !follow(earlier, i, j))
                 return true;
     }
     return false;
 }
 
-/* Both on the same level, a not after b. */
-static bool nodes_near(const Tree *tree, size_t a, size_t b)
+/* Of two nodes of a level, a not after b, that may be near each other. */
+static bool nodes_near(const Tree *tree, int level, size_t a, size_t b)
 {
-    if (!boxes_near(tree->boxes[a], tree->boxes[b], tree->distance))
-        return false;
-    if (a >= tree->width)
-        return leaves_near(tree, a - tree->width, b - tree->width);
-    return nodes_near(tree, 2 * a, 2 * b) || nodes_near(tree, 2 * a, 2 * b + 1) ||
-           (a != b && nodes_near(tree, 2 * a + 1, 2 * b)) || nodes_near(tree, 2 * a + 1, 2 * b + 1);
+    if (level == 0)
+        return a != b && runs_near(tree, a, b);
+    const BcuBox *boxes = tree->boxes[--level];
+    size_t end = MIN(2 * b + 2, tree->count[level]);
+    for (size_t i = 2 * a; i < 2 * a + 2; i++)
+        for (size_t j = MAX(i, 2 * b); j < end; j++)
+            if ((i == j || boxes_near(&boxes[i], &boxes[j], tree->distance)) && nodes_near(tree, level, i, j))
+                return true;
+    return false;
 }
 
 bool geo_shape_is_clear(const BcuShape *shape, double distance)
 {
-    Tree tree = {.points = shape->points, .width = 1, .distance = distance};
-    size_t count = count_leaves(shape);
-    while (tree.width < count)
-        tree.width *= 2;
-    tree.leaves = g_new(Leaf, count + 1);
-    tree.boxes = g_new(BcuBox, 2 * tree.width);
-    add_leaves(&tree, shape);
-    bool clear = count == 0 || !nodes_near(&tree, 1, 1);
-    g_free(tree.leaves);
-    g_free(tree.boxes);
+    Tree tree = {.points = shape->points, .distance = distance, .runs = g_new(Run, shape->point_count + 1)};
+    BcuBox *boxes = tree.boxes[0] = g_new(BcuBox, 2 * shape->point_count + HIGHEST);
+    for (size_t r = 0; r < shape->ring_count; r++)
+        add_runs(&tree, shape->ring_start[r], shape->ring_start[r + 1] - 1);
+    add_levels(&tree);
+    bool clear = tree.count[0] == 0 || !nodes_near(&tree, tree.top, 0, 0);
+    g_free(tree.runs);
+    g_free(boxes);
     return clear;
 }

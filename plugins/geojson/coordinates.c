@@ -118,7 +118,9 @@ void geo_put_shape(BcuJson *json, const BcuShape *shape, BcuGeometry geometry, i
     static const char *const TYPES[][2] = {[BCU_POINTS] = {"Point", "MultiPoint"},
                                            [BCU_LINES] = {"LineString", "MultiLineString"},
                                            [BCU_POLYGONS] = {"Polygon", "MultiPolygon"}};
-    Text text = {.json = json};
+    Text text; /* whose bytes need no zeros */
+    text.json = json;
+    text.used = 0;
     bool multi = shape->part_count > 1;
     bcu_json_put_text(json, "type", TYPES[geometry][multi]);
     bcu_json_key(json, "coordinates");

@@ -8,10 +8,15 @@
 static void compare(double value, int decimals)
 {
     char ours[BCU_NUMBER_SIZE], theirs[BCU_NUMBER_SIZE];
-    bcu_number_fixed(ours, value, decimals, false);
+    g_assert_cmpuint(bcu_number_fixed(ours, value, decimals, false), ==, strlen(ours));
     snprintf(theirs, sizeof theirs, "%.*f", decimals, value);
     if (theirs[0] == '-' && strspn(theirs + 1, "0.") == strlen(theirs) - 1)
         memmove(theirs, theirs + 1, strlen(theirs));
+    g_assert_cmpstr(ours, ==, theirs);
+    g_assert_cmpuint(bcu_number_fixed(ours, value, decimals, true), ==, strlen(ours));
+    size_t length = strlen(theirs);
+    while (strchr(theirs, '.') && (theirs[length - 1] == '0' || theirs[length - 1] == '.'))
+        theirs[--length] = '\0';
     g_assert_cmpstr(ours, ==, theirs);
 }
 
@@ -46,6 +51,16 @@ static void test_fixed_ties_and_edges(void)
     for (size_t i = 0; i < G_N_ELEMENTS(values); i++)
         for (int decimals = 0; decimals <= 17; decimals++)
             compare(values[i], decimals);
+}
+
+/* Every count of digits before the point, and of zeros at the end, and what is rounded up to one digit more. */
+static void test_fixed_lengths(void)
+{
+    for (int digits = 0; digits <= 15; digits++)
+        for (int zeros = 0; zeros <= 9; zeros++)
+            for (int step = -3; step <= 3; step++)
+                for (int decimals = 0; decimals <= 9; decimals++)
+                    compare(pow(10, digits) + step * pow(10, -zeros), decimals);
 }
 
 static void test_trim(void)
@@ -117,6 +132,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/number/fixed_random", test_fixed_random);
     g_test_add_func("/number/fixed_ties_and_edges", test_fixed_ties_and_edges);
+    g_test_add_func("/number/fixed_lengths", test_fixed_lengths);
     g_test_add_func("/number/trim", test_trim);
     g_test_add_func("/number/shortest_reads_back", test_shortest_reads_back);
     g_test_add_func("/number/shortest_has_no_exponent", test_shortest_has_no_exponent);
