@@ -1,92 +1,115 @@
-/* A coarse picture of the line work and of the territory, summed up from the upper left corner
- * so that any rectangle is counted with four look-ups. */
+/* Coarse pictures of the line work and of the territory, summed up from the upper left corner so that any
+ * rectangle is counted with four look-ups. */
 #include "ground.h"
-#include <string.h>
 
 enum { JUNCTION = 20 }; /* as bad as so many cells of border */
 
+/* A cell is kept where its sum will be: so a picture becomes its sums in place. */
+typedef guint32 Picture;
+
 struct Ground {
+    const BcuDataset *dataset;
+    const Page *page;
     double left, top, cell;
     int columns, rows;
-    guint32 *ink, *cover; /* (columns + 1) * (rows + 1) sums */
+    Picture *ink, *cover; /* (columns + 1) * (rows + 1); cover once somebody asks for it */
 };
 
-/* ---- drawing ------------------------------------------------------------------------- */
+static Picture *picture_new(const Ground *ground)
+{
+    return g_new0(Picture, (gsize)(ground->columns + 1) * (gsize)(ground->rows + 1));
+}
 
-typedef struct Picture {
-    Ground *ground;
-    guint8 *cells, *ends; /* line work; how many arcs end in a cell */
-    GArray *crossings;    /* Crossing: outer borders through the middles of rows */
-} Picture;
+/* The cells of a row. */
+static Picture *row_of(const Ground *ground, Picture *picture, int row)
+{
+    return picture + (row + 1) * (ground->columns + 1) + 1;
+}
 
-typedef struct Crossing {
-    int row;
-    double x;
-} Crossing;
+static void sum_up(const Ground *ground, Picture *picture)
+{
+    for (int row = 0; row < ground->rows; row++) {
+        Picture *cells = row_of(ground, picture, row), *above = row_of(ground, picture, row - 1), line = 0;
+        for (int column = 0; column < ground->columns; column++) {
+            line += cells[column];
+            cells[column] = above[column] + line;
+        }
+    }
+}
 
-static guint8 *cell_at(const Ground *ground, guint8 *cells, BcuPoint p)
+/* The next point of an arc on the page that is not too close to the last one for a cell; its end for sure. */
+static size_t next_apart(const Ground *ground, BcuArc arc, size_t i, BcuPoint last, BcuPoint *next)
+{
+    for (*next = page_point(ground->page, arc.points[i]);
+         i + 1 < arc.count && fabs(next->x - last.x) + fabs(next->y - last.y) < 0.5 * ground->cell;
+         *next = page_point(ground->page, arc.points[i]))
+        i++;
+    return i;
+}
+
+/* ---- line work ----------------------------------------------------------------------- */
+
+/* What a cell holds before it is weighed: whether a line runs through it, and how many arcs end in it. */
+enum { LINE = 1, END = 2 };
+
+static Picture weight(Picture cell)
+{
+    return cell >= 3 * END ? JUNCTION : cell & LINE;
+}
+
+static Picture *ink_at(const Ground *ground, BcuPoint p)
 {
     double x = (p.x - ground->left) / ground->cell, y = (p.y - ground->top) / ground->cell;
     if (!(x >= 0 && y >= 0 && x < ground->columns && y < ground->rows))
         return NULL;
-    return &cells[(int)y * ground->columns + (int)x];
+    return row_of(ground, ground->ink, (int)y) + (int)x;
 }
 
-static void draw_edge(Picture *picture, BcuPoint a, BcuPoint b)
+static void draw_edge(const Ground *ground, BcuPoint a, BcuPoint b)
 {
-    const Ground *ground = picture->ground;
     int steps = (int)(2 * fmax(fabs(b.x - a.x), fabs(b.y - a.y)) / ground->cell) + 1;
     for (int i = 0; i < steps; i++) {
         double t = (double)i / steps;
-        guint8 *cell =
-            cell_at(ground, picture->cells, (BcuPoint){a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)});
+        Picture *cell = ink_at(ground, (BcuPoint){a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)});
         if (cell)
-            *cell = 1;
+            *cell |= LINE;
     }
 }
 
-static void cross_rows(Picture *picture, BcuPoint a, BcuPoint b)
+static void draw_arc(const Ground *ground, BcuArc arc)
 {
-    const Ground *ground = picture->ground;
-    double low = (fmin(a.y, b.y) - ground->top) / ground->cell - 0.5;
-    double high = (fmax(a.y, b.y) - ground->top) / ground->cell - 0.5;
-    for (int row = MAX((int)ceil(low), 0); row < high && row < ground->rows; row++) {
-        double y = ground->top + (row + 0.5) * ground->cell;
-        Crossing crossing = {row, a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y)};
-        g_array_append_val(picture->crossings, crossing);
-    }
-}
-
-static void draw_arc(Picture *picture, const Page *page, BcuArc arc, bool fills)
-{
-    BcuPoint last = page_point(page, arc.points[0]), p = last;
-    for (size_t i = 1; i < arc.count; i++) {
-        p = page_point(page, arc.points[i]);
-        if (i + 1 < arc.count && fabs(p.x - last.x) + fabs(p.y - last.y) < 0.5 * picture->ground->cell)
-            continue;
-        draw_edge(picture, last, p);
-        if (fills)
-            cross_rows(picture, last, p);
-        last = p;
-    }
+    BcuPoint last = page_point(ground->page, arc.points[0]), p;
     for (int end = 0; end < 2; end++) {
-        guint8 *count =
-            cell_at(picture->ground, picture->ends, page_point(page, arc.points[end ? arc.count - 1 : 0]));
-        if (count && *count < 3)
-            ++*count;
+        Picture *cell = ink_at(ground, end ? page_point(ground->page, arc.points[arc.count - 1]) : last);
+        if (cell)
+            *cell += END;
+    }
+    for (size_t i = 1; i < arc.count; i++, last = p) {
+        i = next_apart(ground, arc, i, last, &p);
+        draw_edge(ground, last, p);
     }
 }
 
-static void draw_coverage(Picture *picture, const BcuDataset *dataset, uint32_t coverage, const Page *page)
+static void draw_ink(Ground *ground, bool subareas)
 {
-    bool areas = bcu_coverage_level(dataset, coverage) == BCU_AREAS;
-    for (uint32_t a = 0; a < bcu_arc_count(dataset, coverage); a++) {
-        BcuArc arc = bcu_arc_at(dataset, coverage, a);
-        draw_arc(picture, page, arc, areas && arc.border == BCU_BORDER_OUTER);
-    }
+    ground->ink = picture_new(ground);
+    for (uint32_t c = 0; c < bcu_coverage_count(ground->dataset); c++)
+        for (uint32_t a = 0; a < bcu_arc_count(ground->dataset, c); a++)
+            if (subareas || bcu_coverage_level(ground->dataset, c) == BCU_AREAS)
+                draw_arc(ground, bcu_arc_at(ground->dataset, c, a));
+    for (int row = 0; row < ground->rows; row++)
+        for (Picture *cell = row_of(ground, ground->ink, row), *end = cell + ground->columns; cell < end; cell++)
+            *cell = weight(*cell);
+    sum_up(ground, ground->ink);
 }
 
-/* ---- sums ---------------------------------------------------------------------------- */
+/* ---- territory ----------------------------------------------------------------------- */
+
+/* Where an outer border runs through the middle of a row. */
+typedef struct Crossing {
+    int row;
+    double x;
+} Crossing;
 
 static int by_row_then_x(const void *a, const void *b)
 {
@@ -94,13 +117,44 @@ static int by_row_then_x(const void *a, const void *b)
     return p->row != q->row ? p->row - q->row : (p->x > q->x) - (p->x < q->x);
 }
 
-/* From every first crossing of a row to the second. */
-static guint8 *fill_territory(const Picture *picture)
+static void cross_rows(const Ground *ground, BcuPoint a, BcuPoint b, GArray *crossings)
 {
-    const Ground *ground = picture->ground;
-    guint8 *filled = g_new0(guint8, (gsize)(ground->columns * ground->rows));
-    GArray *crossings = picture->crossings;
+    double low = (fmin(a.y, b.y) - ground->top) / ground->cell - 0.5;
+    double high = (fmax(a.y, b.y) - ground->top) / ground->cell - 0.5;
+    for (int row = MAX((int)ceil(low), 0); row < high && row < ground->rows; row++) {
+        double y = ground->top + (row + 0.5) * ground->cell;
+        Crossing crossing = {row, a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y)};
+        g_array_append_val(crossings, crossing);
+    }
+}
+
+static void cross_arc(const Ground *ground, BcuArc arc, GArray *crossings)
+{
+    BcuPoint last = page_point(ground->page, arc.points[0]), p;
+    for (size_t i = 1; i < arc.count; i++, last = p) {
+        i = next_apart(ground, arc, i, last, &p);
+        cross_rows(ground, last, p, crossings);
+    }
+}
+
+static GArray *outer_crossings(const Ground *ground)
+{
+    GArray *crossings = g_array_new(false, false, sizeof(Crossing));
+    for (uint32_t c = 0; c < bcu_coverage_count(ground->dataset); c++)
+        for (uint32_t a = 0; a < bcu_arc_count(ground->dataset, c); a++) {
+            BcuArc arc = bcu_arc_at(ground->dataset, c, a);
+            if (arc.border == BCU_BORDER_OUTER && bcu_coverage_level(ground->dataset, c) == BCU_AREAS)
+                cross_arc(ground, arc, crossings);
+        }
     g_array_sort(crossings, by_row_then_x);
+    return crossings;
+}
+
+/* From every first crossing of a row to the second. */
+static void draw_cover(Ground *ground)
+{
+    g_autoptr(GArray) crossings = outer_crossings(ground);
+    ground->cover = picture_new(ground);
     for (guint i = 0; i + 1 < crossings->len;) {
         Crossing from = g_array_index(crossings, Crossing, i), to = g_array_index(crossings, Crossing, i + 1);
         if (from.row != to.row) {
@@ -109,46 +163,26 @@ static guint8 *fill_territory(const Picture *picture)
         }
         int first = MAX((int)floor((from.x - ground->left) / ground->cell), 0);
         int last = MIN((int)floor((to.x - ground->left) / ground->cell), ground->columns - 1);
-        if (last >= first)
-            memset(filled + from.row * ground->columns + first, 1, (gsize)(last - first + 1));
+        for (int column = first; column <= last; column++)
+            row_of(ground, ground->cover, from.row)[column] = 1;
         i += 2;
     }
-    return filled;
+    sum_up(ground, ground->cover);
 }
 
-static guint32 *summed(const Ground *ground, const guint8 *cells)
-{
-    int stride = ground->columns + 1;
-    guint32 *sums = g_new0(guint32, (gsize)(stride * (ground->rows + 1)));
-    for (int row = 0; row < ground->rows; row++) {
-        guint32 line = 0;
-        for (int column = 0; column < ground->columns; column++) {
-            line += cells[row * ground->columns + column];
-            sums[(row + 1) * stride + column + 1] = sums[row * stride + column + 1] + line;
-        }
-    }
-    return sums;
-}
+/* ---- the ground ---------------------------------------------------------------------- */
 
 Ground *ground_new(const BcuDataset *dataset, const Page *page, bool subareas)
 {
     Ground *ground = g_new0(Ground, 1);
-    *ground = (Ground){.left = page->map.x, .top = page->map.y, .cell = 0.25 * page->unit};
+    *ground = (Ground){.dataset = dataset,
+                       .page = page,
+                       .left = page->map.x,
+                       .top = page->map.y,
+                       .cell = 0.25 * page->unit};
     ground->columns = (int)(page->map.width / ground->cell) + 1;
     ground->rows = (int)(page->map.height / ground->cell) + 1;
-    gsize count = (gsize)(ground->columns * ground->rows);
-    g_autofree guint8 *cells = g_new0(guint8, count), *ends = g_new0(guint8, count);
-    Picture picture = {ground, cells, ends, g_array_new(false, false, sizeof(Crossing))};
-    for (uint32_t c = 0; c < bcu_coverage_count(dataset); c++)
-        if (subareas || bcu_coverage_level(dataset, c) == BCU_AREAS)
-            draw_coverage(&picture, dataset, c, page);
-    for (gsize i = 0; i < count; i++)
-        if (ends[i] >= 3)
-            cells[i] = JUNCTION;
-    g_autofree guint8 *filled = fill_territory(&picture);
-    ground->ink = summed(ground, cells);
-    ground->cover = summed(ground, filled);
-    g_array_unref(picture.crossings);
+    draw_ink(ground, subareas);
     return ground;
 }
 
@@ -162,7 +196,7 @@ void ground_free(Ground *ground)
 /* ---- questions ----------------------------------------------------------------------- */
 
 /* The sum over a rectangle of the page, and how many cells it has. */
-static double sum_over(const Ground *ground, const guint32 *sums, BcuBox box, double *cells)
+static double sum_over(const Ground *ground, const Picture *sums, BcuBox box, double *cells)
 {
     int left = CLAMP((int)floor((box.min_x - ground->left) / ground->cell), 0, ground->columns);
     int right = CLAMP((int)ceil((box.max_x - ground->left) / ground->cell), 0, ground->columns);
@@ -175,7 +209,7 @@ static double sum_over(const Ground *ground, const guint32 *sums, BcuBox box, do
 }
 
 /* A turned block is followed by squares along it. */
-static double share(const Ground *ground, const guint32 *sums, const Block *block)
+static double share(const Ground *ground, const Picture *sums, const Block *block)
 {
     double cells = 0, sum = 0;
     if (block->turn == 0)
@@ -195,7 +229,9 @@ double ground_ink(const Ground *ground, const Block *block)
     return share(ground, ground->ink, block);
 }
 
-double ground_cover(const Ground *ground, const Block *block)
+double ground_cover(Ground *ground, const Block *block)
 {
+    if (!ground->cover)
+        draw_cover(ground);
     return share(ground, ground->cover, block);
 }

@@ -5,12 +5,12 @@
 #include "clutter.h"
 
 typedef struct Ground Ground;
-/** \param subareas whether the borders between subareas count, too. */
+/** \param dataset, page must outlive it \param subareas whether the borders between subareas count, too. */
 Ground *ground_new(const BcuDataset *dataset, const Page *page, bool subareas);
 void ground_free(Ground *ground);
 /** How much line work the block would hide: 0 none, about 1 all of it; junctions weigh more. */
 double ground_ink(const Ground *ground, const Block *block);
-/** The share of the block that lies on an area, 0 to 1. */
-double ground_cover(const Ground *ground, const Block *block);
+/** The share of the block that lies on an area, 0 to 1. What it needs to know is looked up at the first call. */
+double ground_cover(Ground *ground, const Block *block);
 
 #endif

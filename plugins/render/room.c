@@ -17,11 +17,11 @@ struct Room {
     double *widest; /* of each row */
 };
 
-/* The part of an edge that runs through a row: nothing inside is certain between left and right. */
+/* A stretch of the outline that runs through a row: nothing inside is certain between left and right. */
 typedef struct Barrier {
     int row;
     double left, right;
-    bool crosses; /* the middle of the row */
+    bool crosses; /* the middle of the row, an odd number of times */
 } Barrier;
 
 static BcuPoint to_rows(const Room *room, BcuPoint p)
@@ -36,22 +36,38 @@ static BcuPoint to_page(const Room *room, BcuPoint p)
 
 /* ---- rows ---------------------------------------------------------------------------- */
 
-static void add_barriers(const Room *room, BcuPoint a, BcuPoint b, GArray *barriers)
+static int row_at(const Room *room, double y)
 {
-    if (a.y > b.y) {
-        BcuPoint swap = a;
-        a = b;
-        b = swap;
-    }
-    int first = CLAMP((int)((a.y - room->top) / room->row), 0, room->row_count - 1);
-    int last = CLAMP((int)((b.y - room->top) / room->row), 0, room->row_count - 1);
-    for (int row = first; row <= last; row++) {
-        double y0 = room->top + row * room->row, middle = y0 + room->row / 2;
-        double slope = b.y > a.y ? (b.x - a.x) / (b.y - a.y) : 0;
-        double x0 = a.y >= y0 ? a.x : a.x + slope * (y0 - a.y);
-        double x1 = b.y <= y0 + room->row ? b.x : a.x + slope * (y0 + room->row - a.y);
-        Barrier barrier = {row, fmin(x0, x1), fmax(x0, x1), a.y <= middle && middle < b.y};
-        g_array_append_val(barriers, barrier);
+    return CLAMP((int)((y - room->top) / room->row), 0, room->row_count - 1);
+}
+
+/* The part of an edge from a down to b that is in a row. */
+static Barrier barrier_in(const Room *room, int row, BcuPoint a, BcuPoint b)
+{
+    double y0 = room->top + row * room->row, middle = y0 + room->row / 2;
+    double slope = b.y > a.y ? (b.x - a.x) / (b.y - a.y) : 0;
+    double x0 = a.y >= y0 ? a.x : a.x + slope * (y0 - a.y);
+    double x1 = b.y <= y0 + room->row ? b.x : a.x + slope * (y0 + room->row - a.y);
+    return (Barrier){row, fmin(x0, x1), fmax(x0, x1), a.y <= middle && middle < b.y};
+}
+
+/* Edges that follow one another in a row become one barrier: there is nothing between them. */
+static void add_barriers(const Room *room, BcuPoint from, BcuPoint to, guint first_of_ring, GArray *barriers)
+{
+    bool down = from.y <= to.y;
+    for (int row = row_at(room, from.y), last = row_at(room, to.y);; row += down ? 1 : -1) {
+        Barrier barrier = barrier_in(room, row, down ? from : to, down ? to : from);
+        Barrier *before =
+            barriers->len > first_of_ring ? &g_array_index(barriers, Barrier, barriers->len - 1) : NULL;
+        if (before && before->row == row) {
+            before->left = fmin(before->left, barrier.left);
+            before->right = fmax(before->right, barrier.right);
+            before->crosses ^= barrier.crosses;
+        } else {
+            g_array_append_val(barriers, barrier);
+        }
+        if (row == last)
+            return;
     }
 }
 
@@ -103,8 +119,8 @@ Room *room_new(const BcuShape *outline, double turn, double row)
     room->spans = g_array_new(false, false, sizeof(Span));
     g_autoptr(GArray) barriers = g_array_new(false, false, sizeof(Barrier));
     for (size_t r = 0; r < outline->ring_count; r++)
-        for (size_t i = outline->ring_start[r]; i + 1 < outline->ring_start[r + 1]; i++)
-            add_barriers(room, points[i], points[i + 1], barriers);
+        for (size_t i = outline->ring_start[r], first = barriers->len; i + 1 < outline->ring_start[r + 1]; i++)
+            add_barriers(room, points[i], points[i + 1], (guint)first, barriers);
     g_array_sort(barriers, by_row_then_left);
     add_spans(room, barriers);
     return room;
