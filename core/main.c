@@ -265,8 +265,8 @@ int main(int argc, char **argv)
         bcu_diag_print_hidden(log, stderr);
     if (fflush(stdout) != 0)
         code = BCU_EXIT_OUTPUT;
-    bcu_crs_facts_save();
     bcu_crs_release();
+    bcu_crs_facts_save(); /* when nobody learns any more */
     bcu_diag_log_free(log);
     bcu_cli_clear(&line);
     return code;
