@@ -4,7 +4,6 @@
 #include "proj_library.h"
 #include <bcukit/version.h>
 #include <dlfcn.h>
-#include <string.h>
 #include <sys/stat.h>
 
 /* Words of the environment; files with time and size; facts by kind and definition. */
@@ -15,7 +14,7 @@ enum { MOST_FACTS = 200 };
 
 static char *file;         /* NULL: nothing is kept */
 static GVariant *kept;     /* a{sv}: of earlier runs; NULL when there are none, or none that still hold */
-static GHashTable *learnt; /* "kind\ndefinition" to GVariant */
+static GHashTable *learnt; /* "kind\ndefinition" to GVariant; NULL before the file was read */
 static GMutex guard;       /* of the last two */
 
 /* ---- what they depend on ------------------------------------------------------------------- */
@@ -118,11 +117,18 @@ static GVariant *read_file(void)
     return holds ? g_variant_get_child_value(whole, 2) : NULL;
 }
 
+/* Only who asks for a CRS needs the file. With the guard held. */
+static void read_once(void)
+{
+    if (learnt)
+        return;
+    learnt = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_variant_unref);
+    kept = read_file();
+}
+
 void bcu_crs_facts_open(const char *path)
 {
     file = g_strdup(path);
-    learnt = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_variant_unref);
-    kept = read_file();
 }
 
 static GVariant *all_facts(void)
@@ -149,9 +155,7 @@ static void write_file(GVariant *files)
 
 void bcu_crs_facts_save(void)
 {
-    if (!file)
-        return;
-    GVariant *files = g_hash_table_size(learnt) > 0 ? note_files() : NULL;
+    GVariant *files = learnt && g_hash_table_size(learnt) > 0 ? note_files() : NULL;
     if (files)
         write_file(files);
     g_clear_pointer(&learnt, g_hash_table_unref);
@@ -161,24 +165,45 @@ void bcu_crs_facts_save(void)
 
 /* ---- facts ------------------------------------------------------------------------------- */
 
-GVariant *bcu_crs_fact(const char *kind, const char *of, const char *type)
+static char *key_of(const char *kind, const char *of)
 {
-    if (!file)
-        return NULL;
-    g_autofree char *key = g_strconcat(kind, "\n", of, NULL);
+    return g_strconcat(kind, "\n", of, NULL);
+}
+
+/* \return g_variant_unref; NULL when it is not known. */
+static GVariant *recall(const char *key)
+{
     g_mutex_lock(&guard);
+    read_once();
     GVariant *fact = g_hash_table_lookup(learnt, key);
-    fact = fact ? g_variant_ref(fact) : kept ? g_variant_lookup_value(kept, key, G_VARIANT_TYPE(type)) : NULL;
+    fact = fact ? g_variant_ref(fact) : kept ? g_variant_lookup_value(kept, key, NULL) : NULL;
     g_mutex_unlock(&guard);
     return fact;
 }
 
-void bcu_crs_fact_learn(const char *kind, const char *of, GVariant *fact)
+bool bcu_crs_fact(const char *kind, const char *of, const char *format, ...)
 {
-    g_variant_ref_sink(fact);
+    g_autofree char *key = file ? key_of(kind, of) : NULL;
+    g_autoptr(GVariant) fact = key ? recall(key) : NULL;
+    if (!fact || !g_variant_is_of_type(fact, G_VARIANT_TYPE(format)))
+        return false;
+    va_list values;
+    va_start(values, format);
+    g_variant_get_va(fact, format, NULL, &values);
+    va_end(values);
+    return true;
+}
+
+void bcu_crs_fact_learn(const char *kind, const char *of, const char *format, ...)
+{
+    if (!file || !g_utf8_validate(of, -1, NULL))
+        return;
+    va_list values;
+    va_start(values, format);
+    GVariant *fact = g_variant_ref_sink(g_variant_new_va(format, NULL, &values));
+    va_end(values);
     g_mutex_lock(&guard);
-    if (file && g_utf8_validate(of, -1, NULL))
-        g_hash_table_insert(learnt, g_strconcat(kind, "\n", of, NULL), g_variant_ref(fact));
+    read_once();
+    g_hash_table_insert(learnt, key_of(kind, of), fact);
     g_mutex_unlock(&guard);
-    g_variant_unref(fact);
 }

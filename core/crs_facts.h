@@ -8,14 +8,16 @@
 #include "host.h"
 #include <glib.h>
 
-/** Answers from this file on, and learns for it; until they are saved; else nothing is known or learnt. */
+/** Names the file to answer from and to learn for, until it is saved. Before and after, nothing is known. */
 BCU_HOST void bcu_crs_facts_open(const char *path);
-/** \param kind what is asked, \param of about which definition, \param type of the answer.
- * \return NULL when it is not known; g_variant_unref. */
-GVariant *bcu_crs_fact(const char *kind, const char *of, const char *type);
-/** Takes a floating reference. */
-void bcu_crs_fact_learn(const char *kind, const char *of, GVariant *fact);
-/** Writes what was learnt, if anything was; silent when that cannot be done. */
+/** What is known of a kind about a definition.
+ * \param format,... as of g_variant_get: a tuple, and where its values go, copied.
+ * \return false, and nothing set, when it is not known. */
+bool bcu_crs_fact(const char *kind, const char *of, const char *format, ...);
+/** \param format,... as of g_variant_new. */
+void bcu_crs_fact_learn(const char *kind, const char *of, const char *format, ...);
+/** Writes what was learnt, if anything was; silent when that cannot be done. After bcu_crs_release(), which
+ * ends the thread that learns. */
 BCU_HOST void bcu_crs_facts_save(void);
 
 #endif

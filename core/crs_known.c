@@ -43,22 +43,19 @@ static void set_units(PJ *crs, BcuCrsKnown *found)
 
 static BcuCrsKnown *from_earlier_runs(const char *definition)
 {
-    g_autoptr(GVariant) fact = bcu_crs_fact("crs", definition, CRS_FACT);
-    if (!fact)
-        return NULL;
+    BcuCrsKnown found;
     gboolean is_geographic;
-    BcuCrsKnown *found = g_new0(BcuCrsKnown, 1);
-    g_variant_get(fact, CRS_FACT, &found->wkt, &found->name, &found->authority, &is_geographic,
-                  &found->metres_per_unit);
-    found->is_geographic = is_geographic;
-    return found;
+    if (!bcu_crs_fact("crs", definition, CRS_FACT, &found.wkt, &found.name, &found.authority, &is_geographic,
+                      &found.metres_per_unit))
+        return NULL;
+    found.is_geographic = is_geographic;
+    return g_memdup2(&found, sizeof found);
 }
 
 static void learn(const char *definition, const BcuCrsKnown *found)
 {
-    bcu_crs_fact_learn("crs", definition,
-                       g_variant_new(CRS_FACT, found->wkt, found->name, found->authority,
-                                     (gboolean)found->is_geographic, found->metres_per_unit));
+    bcu_crs_fact_learn("crs", definition, CRS_FACT, found->wkt, found->name, found->authority,
+                       (gboolean)found->is_geographic, found->metres_per_unit);
 }
 
 static BcuCrsKnown *describe(PJ *crs, const char *definition)

@@ -37,12 +37,11 @@ static void ground_clear(Ground *ground)
 
 static bool from_earlier_runs(const char *definition, Ground *ground)
 {
-    g_autoptr(GVariant) fact = bcu_crs_fact("ground", definition, GROUND_FACT);
     gboolean uses_grids;
     char *pipeline;
-    if (!fact)
+    if (!bcu_crs_fact("ground", definition, GROUND_FACT, &ground->major, &ground->inverse_flattening, &pipeline,
+                      &uses_grids))
         return false;
-    g_variant_get(fact, GROUND_FACT, &ground->major, &ground->inverse_flattening, &pipeline, &uses_grids);
     ground->to_degrees = pipeline ? g_new0(BcuOperation, 1) : NULL;
     if (pipeline)
         *ground->to_degrees = (BcuOperation){.pipeline = pipeline, .uses_grids = uses_grids};
@@ -52,10 +51,8 @@ static bool from_earlier_runs(const char *definition, Ground *ground)
 static void learn(const char *definition, const Ground *ground)
 {
     const BcuOperation *to_degrees = ground->to_degrees;
-    bcu_crs_fact_learn("ground", definition,
-                       g_variant_new(GROUND_FACT, ground->major, ground->inverse_flattening,
-                                     to_degrees ? to_degrees->pipeline : NULL,
-                                     (gboolean)(to_degrees && to_degrees->uses_grids)));
+    bcu_crs_fact_learn("ground", definition, GROUND_FACT, ground->major, ground->inverse_flattening,
+                       to_degrees ? to_degrees->pipeline : NULL, (gboolean)(to_degrees && to_degrees->uses_grids));
 }
 
 static bool find_ellipsoid(PJ *crs, Ground *ground)

@@ -79,7 +79,8 @@ BcuOperation *bcu_operation_between(PJ *from, PJ *to, BcuDiagLog *log)
     PJ *usable = chosen ? proj_normalize_for_visualization(bcu_proj_context(), chosen) : NULL;
     const char *pipeline = usable ? proj_as_proj_string(bcu_proj_context(), usable, PJ_PROJ_5, NULL) : NULL;
     found->pipeline = g_strdup(pipeline);
-    found->uses_grids = pipeline && (strstr(pipeline, "grids=") || strstr(pipeline, "+file=") || strstr(pipeline, "+model="));
+    found->uses_grids = pipeline && (strstr(pipeline, "grids=") || strstr(pipeline, "+file=") ||
+                                     strstr(pipeline, "+model="));
     proj_destroy(chosen);
     proj_destroy(usable);
     proj_list_destroy(operations);
@@ -101,22 +102,19 @@ static GHashTable *found_so_far; /* "from\nto" to BcuOperation */
 
 static BcuOperation *from_earlier_runs(const char *key)
 {
-    g_autoptr(GVariant) fact = bcu_crs_fact("operation", key, OPERATION_FACT);
-    if (!fact)
-        return NULL;
+    BcuOperation found = {0};
     gboolean uses_grids;
-    BcuOperation *found = g_new0(BcuOperation, 1);
-    g_variant_get(fact, OPERATION_FACT, &found->pipeline, &found->name, &found->accuracy_m, &uses_grids,
-                  &found->missing_grid, &found->better_m);
-    found->uses_grids = uses_grids;
-    return found;
+    if (!bcu_crs_fact("operation", key, OPERATION_FACT, &found.pipeline, &found.name, &found.accuracy_m,
+                      &uses_grids, &found.missing_grid, &found.better_m))
+        return NULL;
+    found.uses_grids = uses_grids;
+    return g_memdup2(&found, sizeof found);
 }
 
 static void learn(const char *key, const BcuOperation *found)
 {
-    bcu_crs_fact_learn("operation", key,
-                       g_variant_new(OPERATION_FACT, found->pipeline, found->name, found->accuracy_m,
-                                     (gboolean)found->uses_grids, found->missing_grid, found->better_m));
+    bcu_crs_fact_learn("operation", key, OPERATION_FACT, found->pipeline, found->name, found->accuracy_m,
+                       (gboolean)found->uses_grids, found->missing_grid, found->better_m);
 }
 
 static BcuOperation *stay(void)
@@ -157,7 +155,7 @@ const BcuOperation *bcu_operation_find(const char *from, const char *to, BcuDiag
 
 /* ---- ready to use -------------------------------------------------------------------------- */
 
-/* Whatever PROJ looks for: a file with nothing in it. */
+/* Whatever PROJ looks for: nothing that it could open. Without an answer it would look in its own folders. */
 static const char *find_nothing(PJ_CONTEXT *of, const char *file, void *closure)
 {
     (void)of;

@@ -7,7 +7,7 @@ static char *folder, *path; /* where PROJ is told to look, and the file beside i
 static void learn(const char *kind, const char *of, const char *answer)
 {
     bcu_crs_facts_open(path);
-    bcu_crs_fact_learn(kind, of, g_variant_new_string(answer));
+    bcu_crs_fact_learn(kind, of, "(s)", answer);
     bcu_crs_facts_save();
 }
 
@@ -15,9 +15,11 @@ static void learn(const char *kind, const char *of, const char *answer)
 static char *recall(const char *kind, const char *of)
 {
     bcu_crs_facts_open(path);
-    g_autoptr(GVariant) fact = bcu_crs_fact(kind, of, "s");
+    char *answer = NULL;
+    bool is_known = bcu_crs_fact(kind, of, "(s)", &answer);
     bcu_crs_facts_save();
-    return fact ? g_variant_dup_string(fact, NULL) : NULL;
+    g_assert_true(is_known == (answer != NULL));
+    return answer;
 }
 
 static void assert_recalled(const char *kind, const char *of, const char *answer)
@@ -44,8 +46,9 @@ static void test_asked_otherwise(void)
 {
     learn("crs", "one", "first");
     bcu_crs_facts_open(path);
-    g_assert_null(bcu_crs_fact("crs", "one", "d"));
-    bcu_crs_fact_learn("crs", "\xe9", g_variant_new_string("nothing"));
+    double number;
+    g_assert_false(bcu_crs_fact("crs", "one", "(d)", &number));
+    bcu_crs_fact_learn("crs", "\xe9", "(s)", "nothing");
     bcu_crs_facts_save();
     assert_recalled("crs", "\xe9", NULL);
     assert_recalled("crs", "one", "first");
@@ -53,8 +56,9 @@ static void test_asked_otherwise(void)
 
 static void test_unopened(void)
 {
-    bcu_crs_fact_learn("crs", "closed", g_variant_new_string("nothing"));
-    g_assert_null(bcu_crs_fact("crs", "closed", "s"));
+    char *answer;
+    bcu_crs_fact_learn("crs", "closed", "(s)", "nothing");
+    g_assert_false(bcu_crs_fact("crs", "closed", "(s)", &answer));
     bcu_crs_facts_save();
     assert_recalled("crs", "closed", NULL);
 }

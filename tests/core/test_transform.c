@@ -1,5 +1,6 @@
 /* Interpolated transforms against exact ones, point by point. */
 #include "crs.h"
+#include "crs_facts.h"
 #include "diag.h"
 #include "transform_grid.h"
 #include <glib.h>
@@ -156,8 +157,11 @@ static void test_layer_within_statement(void)
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     for (size_t w = 0; w < G_N_ELEMENTS(WORKING); w++) {
         double unit_m = w == 1 ? 111320 : 1, largest = 0;
-        BcuLayer exact = {.id = (char *)"a", .path = (char *)"a.shp", .crs = (char *)"EPSG:27700",
-                          .points = random_points(CASES[0].box, 9), .point_count = COUNT};
+        BcuLayer exact = {.id = (char *)"a",
+                          .path = (char *)"a.shp",
+                          .crs = (char *)"EPSG:27700",
+                          .points = random_points(CASES[0].box, 9),
+                          .point_count = COUNT};
         BcuLayer quick = exact;
         quick.points = g_memdup2(exact.points, COUNT * sizeof(BcuPoint));
         BcuCrsStep *plain = NULL, *step = NULL;
@@ -177,6 +181,17 @@ static void test_layer_within_statement(void)
     }
 }
 
+/* What PROJ cannot make is an error; points would stay where they are. */
+static void test_unmakeable(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    bcu_crs_facts_open("/dev/null");
+    bcu_crs_fact_learn("operation", "here\nthere", "(mssdbmsd)", "+proj=pipeline +step +proj=nothing", "bad",
+                       1.0, FALSE, NULL, 0.0);
+    g_assert_null(bcu_transform_new("here", "there", log));
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "CRS020"), ==, 1);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -189,6 +204,7 @@ int main(int argc, char **argv)
     g_test_add_func("/transform/declines", test_declines);
     g_test_add_func("/transform/exact-instead", test_exact_instead);
     g_test_add_func("/transform/layer-within-statement", test_layer_within_statement);
+    g_test_add_func("/transform/unmakeable", test_unmakeable);
     int status = g_test_run();
     bcu_crs_release();
     return status;
