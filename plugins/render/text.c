@@ -3,16 +3,13 @@
 #include <pango/pangocairo.h>
 
 /* Letters are laid out without hinting: the same on screen, on paper and at any resolution. One
- * context serves all texts, since it keeps the fonts that it has found. The resolution is that of all
- * contexts: Pango measures a font in one of its own, and would else sort all the system's fonts for it anew. */
+ * context serves all texts, since it keeps the fonts that it has found. */
 static PangoContext *shared_context(void)
 {
     static PangoContext *context;
     if (context)
         return context;
-    PangoFontMap *fonts = pango_cairo_font_map_get_default();
-    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts), 72);
-    context = pango_font_map_create_context(fonts);
+    context = pango_font_map_create_context(pango_cairo_font_map_get_default());
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -20,6 +17,7 @@ static PangoContext *shared_context(void)
     pango_cairo_context_set_font_options(context, options);
     cairo_font_options_destroy(options);
     pango_context_set_round_glyph_positions(context, FALSE);
+    pango_cairo_context_set_resolution(context, 72);
     return context;
 }
 
@@ -28,12 +26,11 @@ void text_start(void)
     shared_context();
 }
 
-/* One family, as Pango itself describes a font: so what was found for one serves the other. What it lacks
- * comes from those that the system names for it. */
 static PangoFontDescription *describe(const char *font, Weight weight)
 {
     PangoFontDescription *description = pango_font_description_new();
-    pango_font_description_set_family(description, font);
+    g_autofree char *families = g_strdup_printf("%s, Noto Sans, DejaVu Sans, sans-serif", font);
+    pango_font_description_set_family(description, families);
     pango_font_description_set_absolute_size(description, TEXT_LAYOUT_SIZE * PANGO_SCALE);
     pango_font_description_set_weight(description,
                                       weight == WEIGHT_BOLD ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
