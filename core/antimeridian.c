@@ -1,7 +1,7 @@
 /* Cutting at the meridian of 180. A ring is first unrolled, so that its longitudes run on beyond 180; then
  * each turn of the globe that it reaches into is cut out of it and laid back. */
 #include "antimeridian.h"
-#include <bcukit/geos.h>
+#include "geos_on_demand.h"
 #include <glib.h>
 
 static bool jumps(double step, bool moved)

@@ -1,7 +1,7 @@
 /* What PROJ said in earlier runs. The head of the file names the files that the answers depend on, as they
  * were, and the words in the environment that lead PROJ to others. */
 #include "crs_facts.h"
-#include "proj_library.h"
+#include "proj_on_demand.h"
 #include <bcukit/version.h>
 #include <dlfcn.h>
 #include <sys/stat.h>
@@ -73,7 +73,7 @@ static GVariant *note_files(void)
 {
     g_auto(GVariantBuilder) files = G_VARIANT_BUILDER_INIT(G_VARIANT_TYPE("a(sxt)"));
     g_auto(GStrv) folders = g_strsplit(proj_info().searchpath, G_SEARCHPATH_SEPARATOR_S, 0);
-    if (!note_library(&files, (const void *)bcu_proj_library()->proj_create_) ||
+    if (!note_library(&files, (const void *)proj_on_demand()->proj_create_) ||
         !note_library(&files, (const void *)bcu_crs_fact))
         return NULL;
     for (char **folder = folders; *folder; folder++) {

@@ -1,10 +1,10 @@
-/** PROJ objects shared by the modules that include proj.h: crs.c, crs_esri.c, crs_known.c, crs_match.c, crs_suggest.c,
+/** PROJ objects shared by the modules that call PROJ: crs.c, crs_esri.c, crs_known.c, crs_match.c, crs_suggest.c,
  * operation.c, transform.c and geodesic.c. */
 #ifndef BCU_CRS_PROJ_H
 #define BCU_CRS_PROJ_H
 
 #include "crs.h"
-#include "proj_library.h"
+#include "proj_on_demand.h"
 
 /** The one context of this process, opened on first use; waits for what is being looked up ahead. */
 PJ_CONTEXT *bcu_proj_context(void);

@@ -1,6 +1,6 @@
 /* The form of a shape; hull and circle come from GEOS. */
 #include "form.h"
-#include <bcukit/geos.h>
+#include "geos_on_demand.h"
 #include <glib.h>
 
 static double circle_area(GEOSContextHandle_t context, const GEOSGeometry *geometry)

@@ -1,5 +1,5 @@
 /* Shapes to GEOS and back; see <bcukit/geos.h>. */
-#include <bcukit/geos.h>
+#include "geos_on_demand.h"
 #include <glib.h>
 
 /* ---- to GEOS -------------------------------------------------------------------------- */

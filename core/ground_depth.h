@@ -2,9 +2,9 @@
 #ifndef BCU_GROUND_DEPTH_H
 #define BCU_GROUND_DEPTH_H
 
+#include "geos_on_demand.h"
 #include "host.h"
 #include <bcukit/crs.h>
-#include <bcukit/geos.h>
 
 /** Ground that a subarea covers outside the area it belongs to. */
 typedef struct BcuGround {

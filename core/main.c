@@ -8,6 +8,7 @@
 #include "init.h"
 #include "plan.h"
 #include "problems.h"
+#include "process_end.h"
 #include "progress.h"
 #include "run.h"
 #include "shapefile.h"
@@ -269,5 +270,6 @@ int main(int argc, char **argv)
     bcu_crs_facts_save(); /* when nobody learns any more */
     bcu_diag_log_free(log);
     bcu_cli_clear(&line);
-    return code;
+    bcu_worker_reap();
+    bcu_process_end(code);
 }

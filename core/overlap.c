@@ -1,7 +1,7 @@
 /* Overlaps of two layers, through GEOS: a tree of the targets, then containment, then, where a
  * border runs through, the intersection. */
 #include "overlap.h"
-#include <bcukit/geos.h>
+#include "geos_on_demand.h"
 #include <stdarg.h>
 
 typedef struct Target {

@@ -5,7 +5,7 @@
  * The larger feature gives way: ground drawn twice is mostly a small area laid over a large one that
  * was not cut out, and in proportion this changes least. */
 #include "repair.h"
-#include <bcukit/geos.h>
+#include "geos_on_demand.h"
 #include <string.h>
 
 typedef struct Feature {

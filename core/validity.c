@@ -1,6 +1,6 @@
 /* Validity by GEOS, its reasons in plain words. */
 #include "validity.h"
-#include <bcukit/geos.h>
+#include "geos_on_demand.h"
 #include <string.h>
 
 /* GEOS gives a reason as a phrase; these are all that it has for polygons. */

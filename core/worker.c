@@ -169,13 +169,13 @@ static void receive_any(int wait_ms)
             receive(heard[i]);
 }
 
-/* \return false when the deadline passed. */
+/* Until the answer or the end. \return false when the deadline passed. */
 static bool listen_to(BcuWorker *worker, BcuDiagLog *log)
 {
     for (;;) {
         take_lines(worker, log);
         gint64 left = (worker->deadline - g_get_monotonic_time()) / 1000;
-        if (worker->pipe_end < 0)
+        if (worker->answer || worker->pipe_end < 0)
             return true;
         if (worker->limits.timeout_s && left <= 0)
             return false;
@@ -197,7 +197,7 @@ static void report_end(const BcuWorker *worker, int status, bool in_time, BcuDia
         bcu_report(log, BCU_ERROR, "PLG030", &place,
                    "Report it to the plugin's author; other plugins are not affected.",
                    "plugin %s crashed (%s)", file->id, g_strsignal(WTERMSIG(status)));
-    else if (WEXITSTATUS(status) == 0 && !worker->answer)
+    else if (WEXITSTATUS(status) == 0)
         bcu_report(log, BCU_ERROR, "PLG032", &place, "A plugin must return from its functions, not exit.",
                    "plugin %s ended without a result", file->id);
     else if (WEXITSTATUS(status) > 1)
@@ -205,23 +205,46 @@ static void report_end(const BcuWorker *worker, int status, bool in_time, BcuDia
                    "plugin %s ended with status %d", file->id, WEXITSTATUS(status));
 }
 
-static bool finish_process(BcuWorker *worker, BcuDiagLog *log)
+/* Children that have answered and been ended. Taking a process apart takes the kernel milliseconds, for which
+ * the next stage does not wait. */
+static GArray *answered; /* pid_t */
+
+void bcu_worker_reap(void)
 {
-    int status = 0;
-    bool in_time = listen_to(worker, log);
-    /* The pipe closes when the child ends; what it left behind goes with its group. */
-    if (!in_time)
-        kill(-worker->pid, SIGKILL);
-    while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
-        continue;
+    for (guint i = 0; answered && i < answered->len; i++)
+        while (waitpid(g_array_index(answered, pid_t, i), NULL, 0) < 0 && errno == EINTR)
+            continue;
+    g_clear_pointer(&answered, g_array_unref);
+}
+
+/* What the child left behind goes with its group. */
+static void end_group(BcuWorker *worker)
+{
     kill(-worker->pid, SIGKILL);
     leave(worker);
     if (worker->pipe_end >= 0)
         close(worker->pipe_end);
-    bool ok = in_time && WIFEXITED(status) && WEXITSTATUS(status) == 0 && worker->answer;
-    if (!ok && !bcu_worker_interrupted())
+}
+
+static bool finish_process(BcuWorker *worker, BcuDiagLog *log)
+{
+    int status = 0;
+    bool in_time = listen_to(worker, log);
+    if (worker->answer) {
+        end_group(worker);
+        answered = answered ? answered : g_array_new(FALSE, FALSE, sizeof(pid_t));
+        g_array_append_val(answered, worker->pid);
+        return true;
+    }
+    /* The pipe closes when the child ends. */
+    if (!in_time)
+        kill(-worker->pid, SIGKILL);
+    while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
+        continue;
+    end_group(worker);
+    if (!bcu_worker_interrupted())
         report_end(worker, status, in_time, log);
-    return ok;
+    return false;
 }
 
 /* \return whether there is an answer. */

@@ -43,6 +43,8 @@ BCU_HOST BcuWorker *bcu_worker_start_run(const BcuPluginFile *file, const BcuPro
                                          BcuLedger *ledger, BcuDiagLog *log);
 /** As the other; staged files are registered with the ledger. \return whether the plugin succeeded. */
 BCU_HOST bool bcu_worker_finish_run(BcuWorker *worker, BcuLedger *ledger, BcuDiagLog *log);
+/** Waits until the processes that have answered are gone, so that the time they took counts as this one's. */
+BCU_HOST void bcu_worker_reap(void);
 /** Whether SIGINT or SIGTERM came while plugins ran; their processes have been ended. */
 BCU_HOST bool bcu_worker_interrupted(void);
 

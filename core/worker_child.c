@@ -5,6 +5,7 @@
 #include "dataset_private.h"
 #include "json_text.h"
 #include "options.h"
+#include "process_end.h"
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
@@ -12,11 +13,8 @@
 #include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/lsan_interface.h>
-#define LEAK_CHECK() __lsan_do_recoverable_leak_check()
 #define HAS_ASAN true
 #else
-#define LEAK_CHECK() 0
 #define HAS_ASAN false
 #endif
 
@@ -199,12 +197,13 @@ void bcu_task_perform_apart(const BcuTask *task, const BcuWorkerLimits *limits, 
     BcuDiagLog *log = bcu_diag_log_new();
     bcu_diag_log_listen(log, send_diag, &pipe_end);
     bool ok = bcu_task_perform(task, answer, log);
-    if (ok)
-        write_line(pipe_end, answer->str);
-    g_string_free(answer, TRUE);
     bcu_diag_log_free(log);
     bcu_crs_release();
     fflush(NULL);
-    /* _exit skips the leak checker, so it is asked by hand. */
-    _exit(LEAK_CHECK() ? BCU_EXIT_INTERNAL : ok ? 0 : 1);
+    /* The answer is the last word: who hears it does not wait for the end. */
+    if (bcu_process_leaks())
+        _exit(BCU_EXIT_INTERNAL);
+    if (ok)
+        write_line(pipe_end, answer->str);
+    _exit(ok ? 0 : 1);
 }

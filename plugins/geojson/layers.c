@@ -15,7 +15,6 @@ typedef struct Writer {
     char *crs_urn; /* NULL for WGS 84, which RFC 7946 takes for granted */
     int decimals;
     GeoBorders borders[2]; /* by coverage, when first needed */
-    GEOSContextHandle_t geos;
 } Writer;
 
 typedef struct Layer {
@@ -72,7 +71,7 @@ static BcuShape *written_shape(Layer *layer, uint32_t row)
     *expected = geo_expected(writer->exported, layer->shown, row, shape, borders_of(layer));
     geo_shape_tidy(shape, layer->shown.geometry, &dropped);
     if (layer->shown.geometry == BCU_POLYGONS)
-        moved = geo_shape_mend(writer->geos, &shape, writer->decimals);
+        moved = geo_shape_mend(&shape, writer->decimals);
     expected->slack += dropped.area + moved;
     layer->dropped += dropped.runs;
     layer->mended += moved > 0;
@@ -280,7 +279,7 @@ bool geojson_write_layers(const BcuRun *run)
         .usual = 1u << BCU_EXPORT_LEVEL,
         .simplestyle = bcu_options_bool(run->options, "simplestyle"),
     };
-    Writer writer = {.run = run, .geos = GEOS_init_r()};
+    Writer writer = {.run = run};
     bool ok = look_at_crs(&writer);
     choice.rounded = true;
     choice.decimals = writer.decimals;
@@ -291,6 +290,5 @@ bool geojson_write_layers(const BcuRun *run)
     geo_borders_clear(&writer.borders[1]);
     g_free(writer.crs_urn);
     bcu_export_free(writer.exported);
-    GEOS_finish_r(writer.geos);
     return ok;
 }

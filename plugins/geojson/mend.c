@@ -2,6 +2,7 @@
  * would take longer than writing it. */
 #include "mend.h"
 #include "clearance.h"
+#include "geos_on_demand.h"
 
 /* Rounding moves a point by at most half a step along each axis, that is two points towards each other by at
  * most 1.42 steps, and a vertex made on the meridian of 180 by as much again as one of them. Segments that
@@ -42,23 +43,29 @@ static void drop_parts(BcuShape *shape)
     shape->part_count = shape->ring_count = shape->point_count = 0;
 }
 
-double geo_shape_mend(GEOSContextHandle_t geos, BcuShape **shape, int decimals)
+/* \return by how much the area may have changed. */
+static double mend_invalid(GEOSContextHandle_t geos, BcuShape **shape, int decimals)
 {
-    double scale = pow(10, decimals), moved = 0;
-    if (geo_shape_is_clear(*shape, STEPS_APART / scale))
-        return 0;
     GEOSGeometry *geometry = bcu_geos_from_shape(geos, *shape);
-    if (!geometry || GEOSisValid_r(geos, geometry) != 1) {
-        BcuShape *mended = geometry ? snapped(geos, geometry, decimals) : NULL;
-        moved = STEPS_MOVED / scale * bcu_shape_length(*shape);
-        if (mended) {
-            bcu_shape_free(*shape);
-            *shape = mended;
-        } else {
-            drop_parts(*shape);
-        }
+    bool is_valid = geometry && GEOSisValid_r(geos, geometry) == 1;
+    BcuShape *mended = geometry && !is_valid ? snapped(geos, geometry, decimals) : NULL;
+    double moved = is_valid ? 0 : STEPS_MOVED / pow(10, decimals) * bcu_shape_length(*shape);
+    if (mended) {
+        bcu_shape_free(*shape);
+        *shape = mended;
+    } else if (!is_valid) {
+        drop_parts(*shape);
     }
-    if (geometry)
-        GEOSGeom_destroy_r(geos, geometry);
+    GEOSGeom_destroy_r(geos, geometry);
+    return moved;
+}
+
+double geo_shape_mend(BcuShape **shape, int decimals)
+{
+    if (geo_shape_is_clear(*shape, STEPS_APART / pow(10, decimals)))
+        return 0;
+    GEOSContextHandle_t geos = GEOS_init_r();
+    double moved = mend_invalid(geos, shape, decimals);
+    GEOS_finish_r(geos);
     return moved;
 }

@@ -2,7 +2,7 @@
  * has swallowed what is narrower. */
 #include "water.h"
 #include "chains.h"
-#include <bcukit/geos.h>
+#include "geos_on_demand.h"
 
 typedef struct Closing {
     GEOSContextHandle_t context;

@@ -31,6 +31,14 @@ class CommandTest(HostTest):
             self.assertIn("\n" + plugin + " ", "\n" + out)
         self.assertIn("render.dpi", self.run_bcukit("plugins", "render")[1])
 
+    def test_large_libraries_wait(self):
+        """What needs neither PROJ nor GEOS opens neither; LD_DEBUG has the loader name what it opens."""
+        code, out, err = self.run_bcukit("plugins", "geojson", environment={"LD_DEBUG": "files"})
+        self.assertEqual(code, 0)
+        self.assertIn("geojson.so", err)
+        for library in ("libproj", "libgeos"):
+            self.assertNotIn(library, err)
+
     def test_output_folder_and_set(self):
         code, out, err = self.run_bcukit("run", "geojson", "-o", "a/b", "--set", "geojson.layers=bcu",
                                          "--set", "geojson.decimals=6")

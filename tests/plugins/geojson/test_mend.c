@@ -76,7 +76,7 @@ static bool round_and_mend(BcuShape *shape, int decimals)
     g_autofree BcuPoint *points = g_memdup2(shape->points, shape->point_count * sizeof(BcuPoint));
     size_t count = shape->point_count;
     g_assert_true(valid || !geo_shape_is_clear(shape, 1.5 / scale));
-    double moved = geo_shape_mend(geos, &shape, decimals);
+    double moved = geo_shape_mend(&shape, decimals);
     g_assert_true(valid == (moved == 0));
     g_assert_true(is_valid(shape));
     g_assert_cmpfloat(fabs(bcu_shape_area(shape) - area), <=, moved);
