@@ -90,13 +90,15 @@ static void draw_arc(const Ground *ground, BcuArc arc)
     }
 }
 
-static void draw_ink(Ground *ground, bool subareas)
+static void draw_ink(Ground *ground, LineWork lines)
 {
     ground->ink = picture_new(ground);
     for (uint32_t c = 0; c < bcu_coverage_count(ground->dataset); c++)
-        for (uint32_t a = 0; a < bcu_arc_count(ground->dataset, c); a++)
-            if (subareas || bcu_coverage_level(ground->dataset, c) == BCU_AREAS)
-                draw_arc(ground, bcu_arc_at(ground->dataset, c, a));
+        for (uint32_t a = 0; a < bcu_arc_count(ground->dataset, c); a++) {
+            BcuArc arc = bcu_arc_at(ground->dataset, c, a);
+            if (!lines.has || lines.has(lines.closure, c, arc))
+                draw_arc(ground, arc);
+        }
     for (int row = 0; row < ground->rows; row++)
         for (Picture *cell = row_of(ground, ground->ink, row), *end = cell + ground->columns; cell < end; cell++)
             *cell = weight(*cell);
@@ -172,7 +174,7 @@ static void draw_cover(Ground *ground)
 
 /* ---- the ground ---------------------------------------------------------------------- */
 
-Ground *ground_new(const BcuDataset *dataset, const Page *page, bool subareas)
+Ground *ground_new(const BcuDataset *dataset, const Page *page, LineWork lines)
 {
     Ground *ground = g_new0(Ground, 1);
     *ground = (Ground){.dataset = dataset,
@@ -182,7 +184,7 @@ Ground *ground_new(const BcuDataset *dataset, const Page *page, bool subareas)
                        .cell = 0.25 * page->unit};
     ground->columns = (int)(page->map.width / ground->cell) + 1;
     ground->rows = (int)(page->map.height / ground->cell) + 1;
-    draw_ink(ground, subareas);
+    draw_ink(ground, lines);
     return ground;
 }
 

@@ -4,9 +4,15 @@
 
 #include "clutter.h"
 
+/** Which arcs of the dataset are drawn. */
+typedef struct LineWork {
+    bool (*has)(const void *closure, uint32_t coverage, BcuArc arc); /* NULL: all are */
+    const void *closure;
+} LineWork;
+
 typedef struct Ground Ground;
-/** \param dataset, page must outlive it \param subareas whether the borders between subareas count, too. */
-Ground *ground_new(const BcuDataset *dataset, const Page *page, bool subareas);
+/** \param dataset, page must outlive it. */
+Ground *ground_new(const BcuDataset *dataset, const Page *page, LineWork lines);
 void ground_free(Ground *ground);
 /** How much line work the block would hide: 0 none, about 1 all of it; junctions weigh more. */
 double ground_ink(const Ground *ground, const Block *block);

@@ -261,30 +261,35 @@ static void place_groups(Labels *labels, Site *site, const char *font, Subject *
     }
 }
 
-Labels *labels_place(const BcuDataset *dataset, const Page *page, const char *font, const GArray *wishes,
-                     const Frame *taken, guint taken_count, guint most_numbers)
+/* Nothing stays nothing. */
+static Frame with_air(Frame frame, double air)
+{
+    return frame.width > 0
+               ? (Frame){frame.x - air, frame.y - air, frame.width + 2 * air, frame.height + 2 * air}
+               : frame;
+}
+
+Labels *labels_place(const BcuDataset *dataset, const LabelGround *around, const char *font,
+                     const GArray *wishes, guint most_numbers)
 {
     Labels *labels = g_new(Labels, 1);
     labels->placed = g_array_new(false, false, sizeof(Label));
     labels->key = g_array_new(false, false, sizeof(guint));
     labels->unplaced = g_array_new(false, false, sizeof(guint));
-    bool subareas = false;
-    for (guint i = 0; i < wishes->len; i++)
-        subareas |= g_array_index(wishes, LabelWish, i).level == BCU_SUBAREAS;
     Site site = {dataset,
-                 page,
-                 ground_new(dataset, page, subareas),
-                 clutter_new(page),
+                 around->page,
+                 ground_new(dataset, around->page, around->lines),
+                 clutter_new(around->page),
                  g_hash_table_new_full(NULL, NULL, NULL, g_object_unref),
                  most_numbers};
-    for (guint i = 0; i < taken_count; i++)
-        clutter_add(site.clutter, block_of_frame(taken[i]));
+    for (guint i = 0; i < around->taken_count; i++)
+        clutter_add(site.clutter, block_of_frame(with_air(around->taken[i], 0.4 * site.page->unit)));
     Subject *subjects = g_new(Subject, wishes->len + 1);
     for (guint i = 0; i < wishes->len; i++)
         subject_init(&subjects[i], &site, font, &g_array_index(wishes, LabelWish, i), i);
     for (guint i = 0; i < wishes->len; i++)
         if (subjects[i].outline->ring_count == 0)
-            clutter_add(site.clutter, block_of_dot(subjects[i].anchor, 0.2 * page->unit));
+            clutter_add(site.clutter, block_of_dot(subjects[i].anchor, 0.2 * site.page->unit));
     place_groups(labels, &site, font, subjects, wishes->len);
     for (guint i = 0; i < wishes->len; i++)
         subject_clear(&subjects[i]);

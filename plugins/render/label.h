@@ -3,7 +3,7 @@
 #ifndef RENDER_LABEL_H
 #define RENDER_LABEL_H
 
-#include "clutter.h"
+#include "ground.h"
 #include "style.h"
 #include "text.h"
 
@@ -37,10 +37,17 @@ typedef struct Labels {
     GArray *unplaced; /* guint: wishes that found no room */
 } Labels;
 
-/** \param wishes LabelWish; must outlive the labels
- * \param taken what no label may cover: furniture \param most_numbers how long the key may get. */
-Labels *labels_place(const BcuDataset *dataset, const Page *page, const char *font, const GArray *wishes,
-                     const Frame *taken, guint taken_count, guint most_numbers);
+/** What the labels of a map stand on and among. */
+typedef struct LabelGround {
+    const Page *page;
+    LineWork lines;     /* that they had better not cover */
+    const Frame *taken; /* what they may not cover: furniture */
+    guint taken_count;
+} LabelGround;
+
+/** \param wishes LabelWish; must outlive the labels \param most_numbers how long the key may get. */
+Labels *labels_place(const BcuDataset *dataset, const LabelGround *around, const char *font,
+                     const GArray *wishes, guint most_numbers);
 void labels_free(Labels *labels);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Labels, labels_free)
 void labels_draw(const Labels *labels, const BcuDataset *dataset, const GArray *wishes, const Style *style,

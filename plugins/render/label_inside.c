@@ -1,24 +1,28 @@
-/* Labels within their area. Sizes are few, so that names of one level look alike; the largest one with
- * room wins, then the place nearest to the middle that hides the least line work. */
+/* Labels within their area. Letters are as large as their level has them, unless smaller ones stand clear of
+ * the border; the place is near to the middle and hides little line work. */
 #include "label_places.h"
 #include "room.h"
 
 static const double SIZE_STEP = 0.88;
 
-/* How much of the line boxes, which have air around their letters, must lie within the area: all and a
- * margin, or for letters that would else get small just the letters themselves. */
-typedef struct Fit {
-    double margin, height; /* of letter sizes, left and right; share of the line box */
-} Fit;
-static const Fit EASY = {0.22, 0.95}, TIGHT = {-0.04, 0.78};
+/* Of a form, whose line boxes have air around their letters, what must lie within the area; in sizes of its
+ * letters, beside the width and above or below the height. And how much air around that is enough. */
+static const double SPARE_WIDTH = -0.04, SPARE_HEIGHT = -0.11, ENOUGH_AIR = 0.4;
 
 /* ---- cost ---------------------------------------------------------------------------- */
 
-/* Distances in sizes of body text: the middle is left to spare a junction, hardly to spare a border. */
-static double cost_of(const Site *site, const Subject *subject, const Block *block)
+/* Distances in sizes of body text: the middle is left to spare a junction, hardly to spare a border. `air` is
+ * a share of what is enough: without any the letters touch the area's border. */
+static double cost_of(const Site *site, const Subject *subject, const Block *block, double air)
 {
     double off = hypot(block->centre.x - subject->anchor.x, block->centre.y - subject->anchor.y);
-    return 0.08 * off / site->page->unit + 5 * ground_ink(site->ground, block);
+    return 0.08 * off / site->page->unit + 5 * ground_ink(site->ground, block) + 1.5 * pow(1 - air, 3);
+}
+
+/* Names of one level look alike: letters get smaller only for much air, or where there is no other way. */
+static double cost_of_size(const LabelWish *wish, double size)
+{
+    return 4 * log(wish->largest / size);
 }
 
 typedef struct Offer {
@@ -32,15 +36,17 @@ static int by_cost(const void *a, const void *b)
     return (p->cost > q->cost) - (p->cost < q->cost);
 }
 
-/* The cheapest of the centres that is free. */
-static bool cheapest(const Site *site, const Subject *subject, const GArray *centres, Block *block,
-                     double *cost)
+/* The cheapest of the places that is free and costs less than `limit`. */
+static bool cheapest(const Site *site, const Subject *subject, const GArray *places, double enough,
+                     double limit, Block *block, double *cost)
 {
-    g_autoptr(GArray) offers = g_array_sized_new(false, false, sizeof(Offer), centres->len);
-    for (guint i = 0; i < centres->len; i++) {
-        block->centre = g_array_index(centres, BcuPoint, i);
-        Offer offer = {block->centre, cost_of(site, subject, block)};
-        g_array_append_val(offers, offer);
+    g_autoptr(GArray) offers = g_array_sized_new(false, false, sizeof(Offer), places->len);
+    for (guint i = 0; i < places->len; i++) {
+        RoomPlace place = g_array_index(places, RoomPlace, i);
+        block->centre = place.centre;
+        Offer offer = {place.centre, cost_of(site, subject, block, place.air / enough)};
+        if (offer.cost < limit)
+            g_array_append_val(offers, offer);
     }
     g_array_sort(offers, by_cost);
     for (guint i = 0; i < offers->len; i++) {
@@ -55,38 +61,40 @@ static bool cheapest(const Site *site, const Subject *subject, const GArray *cen
 
 /* ---- forms and sizes ----------------------------------------------------------------- */
 
-static bool place_at_size(const Site *site, const Subject *subject, const Room *room, double turn,
-                          double size, Fit fit, Place *place)
+/* The cheapest form and place that costs less than `best`. \return what it costs, or `best`. */
+static double place_at_size(const Site *site, const Subject *subject, const Room *room, double turn,
+                            double size, double best, Place *place)
 {
-    g_autoptr(GArray) centres = g_array_new(false, false, sizeof(BcuPoint));
-    double best = INFINITY;
+    g_autoptr(GArray) places = g_array_new(false, false, sizeof(RoomPlace));
     for (guint f = 0; f < (turn == 0 ? subject->wording->count : 1); f++) {
         const Form *form = &subject->wording->forms[f];
-        double cost, width = form->width * size, height = form->height * size;
+        double cost, width = form->width * size, height = form->height * size, lines = 0.15 * f;
         Block block = {{0, 0}, width / 2, height / 2, turn};
-        g_array_set_size(centres, 0);
-        room_find(room, width + 2 * fit.margin * size, height - (1 - fit.height) * size, subject->anchor,
-                  centres);
-        if (!cheapest(site, subject, centres, &block, &cost) || cost + 0.15 * f >= best)
+        g_array_set_size(places, 0);
+        room_find(room, width + 2 * SPARE_WIDTH * size, height + 2 * SPARE_HEIGHT * size, ENOUGH_AIR * size,
+                  subject->anchor, places);
+        if (!cheapest(site, subject, places, ENOUGH_AIR * size, best - lines, &block, &cost))
             continue;
-        best = cost + 0.15 * f;
+        best = cost + lines;
         *place = (Place){.form = form, .size = size, .block = block};
     }
-    return best < INFINITY;
+    return best;
 }
 
 static bool place_turned(const Site *site, const Subject *subject, double turn, double smallest, Place *place)
 {
     const LabelWish *wish = subject->wish;
     BcuBox box = bcu_shape_extent(subject->outline);
-    double extent = fmax(box.max_x - box.min_x, box.max_y - box.min_y);
-    Room *room = room_new(subject->outline, turn, fmax(0.3 * smallest, extent / 64));
-    bool found = false;
-    for (double size = wish->largest; size >= smallest * 0.999 && !found; size *= SIZE_STEP)
-        found = place_at_size(site, subject, room, turn, size, EASY, place) ||
-                (size < 0.85 * wish->largest && place_at_size(site, subject, room, turn, size, TIGHT, place));
+    double extent = fmax(box.max_x - box.min_x, box.max_y - box.min_y), best = INFINITY;
+    Room *room = room_new(subject->outline, turn, fmax(0.2 * smallest, extent / 96));
+    for (double size = wish->largest; size >= smallest * 0.999; size *= SIZE_STEP) {
+        double shrunk = cost_of_size(wish, size);
+        if (shrunk >= best)
+            break;
+        best = shrunk + place_at_size(site, subject, room, turn, size, best - shrunk, place);
+    }
     room_free(room);
-    return found;
+    return best < INFINITY;
 }
 
 /* Direction of the long axis from the second moments of the outline's points, read from the left; 0 for

@@ -2,7 +2,6 @@
 #ifndef RENDER_LABEL_PLACES_H
 #define RENDER_LABEL_PLACES_H
 
-#include "ground.h"
 #include "label.h"
 #include "wording.h"
 

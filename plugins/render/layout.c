@@ -245,8 +245,10 @@ static void set_labels(Layout *layout, const Names *names, const Subjects *subje
     if (names->add_obstacles)
         names->add_obstacles(names->closure, &page, taken);
     g_clear_pointer(&layout->labels, labels_free);
-    layout->labels = labels_place(subjects->dataset, &page, layout->style->font, names->wishes,
-                                  (const Frame *)(const void *)taken->data, taken->len, most_numbers);
+    LabelGround around = {
+        &page, {names->draws, names->closure}, (const Frame *)(const void *)taken->data, taken->len};
+    layout->labels =
+        labels_place(subjects->dataset, &around, layout->style->font, names->wishes, most_numbers);
 }
 
 /* What the wishes that were given numbers say, in their order. */

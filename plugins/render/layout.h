@@ -22,6 +22,7 @@ typedef struct Names {
     const char *map;      /* what messages call the map: "locator east" */
     const GArray *wishes; /* LabelWish; must outlive the layout */
     bool within_map;      /* they keep within the map's frame, else within the body of the page */
+    bool (*draws)(const void *closure, uint32_t coverage, BcuArc arc); /* whether the map has a line there */
     /** Appends what they must not cover besides furniture, Frame; NULL: nothing. */
     void (*add_obstacles)(const void *closure, const Page *page, GArray *frames);
     const void *closure;

@@ -34,6 +34,14 @@ static Furniture furniture_of(const MapPlan *plan, const PlanContext *context)
     };
 }
 
+/* The lines of subareas are everywhere and thin: only among names of their own do they count. */
+static bool has_line(const void *closure, uint32_t coverage, BcuArc arc)
+{
+    const Sheet *sheet = closure;
+    return (arc.border != BCU_BORDER_SUBAREA || sheet->plan->focus != BCU_NONE) &&
+           plan_draws(sheet->context->dataset, sheet->plan, panel_at(sheet, 0), coverage, arc);
+}
+
 /* What is in the way of the first panel's names. Dots are not: their names stand beside them. */
 static void add_obstacles(const void *closure, const Page *page, GArray *frames)
 {
@@ -78,7 +86,7 @@ void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, c
         plan->part ? g_strdup_printf("%s %s", plan->kind, plan->part) : g_strdup(plan->kind);
     sheet->context = context;
     sheet->plan = plan;
-    Names names = {map, first->wishes, has_inset(sheet), add_obstacles, sheet};
+    Names names = {map, first->wishes, has_inset(sheet), has_line, add_obstacles, sheet};
     sheet->layout = layout_new(context->dataset, &furniture, first->wishes->len > 0 ? &names : NULL,
                                first->extent, context->style, page, context->log);
     sheet->page = sheet->layout->page;

@@ -152,6 +152,26 @@ void plan_add_none_entry(const PlanContext *context, MapPlan *plan)
                plan_lists_members(context) ? members : NULL);
 }
 
+/* ---- borders ----------------------------------------------------------------------------- */
+
+uint32_t plan_coverage_of(const BcuDataset *dataset, const Panel *panel, BcuBorder border)
+{
+    return bcu_dataset_level(dataset, border == BCU_BORDER_SUBAREA ? BCU_SUBAREAS : panel->level).coverage;
+}
+
+bool plan_draws(const BcuDataset *dataset, const MapPlan *plan, const Panel *panel, uint32_t coverage,
+                BcuArc arc)
+{
+    bool fine = arc.border == BCU_BORDER_AREA || arc.border == BCU_BORDER_SUBAREA;
+    if (!plan->borders[arc.border] || coverage != plan_coverage_of(dataset, panel, arc.border) ||
+        (panel->small && fine)) /* shows clusters, not their areas */
+        return false;
+    return arc.border != BCU_BORDER_SUBAREA || plan->focus == BCU_NONE ||
+           bcu_feature_cluster(dataset, BCU_SUBAREAS, arc.left) == plan->focus;
+}
+
+/* ---- files ------------------------------------------------------------------------------- */
+
 BcuStream *plan_open_output(const MapPlan *plan, bool first, const char *format, const BcuRun *run)
 {
     const char *params[] = {"format",   format, "kind", plan->kind, plan->part ? "code" : NULL,

@@ -67,6 +67,13 @@ bool plan_lists_members(const PlanContext *context);
 /** Adds the entry for areas in no cluster where there are any. */
 void plan_add_none_entry(const PlanContext *context, MapPlan *plan);
 
+/** The line work that the borders of a kind are taken from: those of subareas from their own layer, all
+ * others from the layer that is filled. BCU_NONE: there is none. */
+uint32_t plan_coverage_of(const BcuDataset *dataset, const Panel *panel, BcuBorder border);
+/** Whether the panel has a line along an arc of a coverage. */
+bool plan_draws(const BcuDataset *dataset, const MapPlan *plan, const Panel *panel, uint32_t coverage,
+                BcuArc arc);
+
 /** Opens the file of a map. \param first whether it is the first map of the run
  * \param format ending of the file's name. */
 BcuStream *plan_open_output(const MapPlan *plan, bool first, const char *format, const BcuRun *run);

@@ -119,7 +119,8 @@ Room *room_new(const BcuShape *outline, double turn, double row)
     room->spans = g_array_new(false, false, sizeof(Span));
     g_autoptr(GArray) barriers = g_array_new(false, false, sizeof(Barrier));
     for (size_t r = 0; r < outline->ring_count; r++)
-        for (size_t i = outline->ring_start[r], first = barriers->len; i + 1 < outline->ring_start[r + 1]; i++)
+        for (size_t i = outline->ring_start[r], first = barriers->len; i + 1 < outline->ring_start[r + 1];
+             i++)
             add_barriers(room, points[i], points[i + 1], (guint)first, barriers);
     g_array_sort(barriers, by_row_then_left);
     add_spans(room, barriers);
@@ -153,34 +154,74 @@ static int narrow(const Room *room, int row, double width, Span *spans, int coun
     return found;
 }
 
-static void add_centres(const Room *room, Span span, double width, double y, double wanted_x, GArray *centres)
+/* A rectangle that is looked for, in rows. */
+typedef struct Search {
+    double width, air, wanted_x;
+    int rows;
+} Search;
+
+static bool is_inside(const Room *room, int row, double left, double right)
 {
-    double left = span.left + width / 2, right = span.right - width / 2;
-    const double xs[] = {CLAMP(wanted_x, left, right), (left + right) / 2,    left, right,
-                         (3 * left + right) / 4,       (left + 3 * right) / 4};
+    if (row < 0 || row >= room->row_count)
+        return false;
+    for (guint k = room->row_start[row]; k < room->row_start[row + 1]; k++) {
+        Span span = g_array_index(room->spans, Span, k);
+        if (span.left <= left && span.right >= right)
+            return true;
+    }
+    return false;
+}
+
+/* Grows the rectangle row by row, and by as much to the sides. */
+static double air_at(const Room *room, const Search *search, int top, double x)
+{
+    double air = 0;
+    for (int grown = 1; air < search->air; grown++) {
+        double reach = fmin(grown * room->row, search->air), half = search->width / 2 + reach;
+        for (int row = top - grown; row < top + search->rows + grown; row++)
+            if (!is_inside(room, row, x - half, x + half))
+                return air;
+        air = reach;
+    }
+    return air;
+}
+
+/* In the middle, at the quarters, at both ends with as much air as is enough, and where it is wanted. */
+static void add_places(const Room *room, const Search *search, Span span, int top, GArray *places)
+{
+    double left = span.left + search->width / 2, right = span.right - search->width / 2;
+    double air = fmin(search->air, (right - left) / 2);
+    const double xs[] = {CLAMP(search->wanted_x, left, right),
+                         CLAMP(search->wanted_x, left + air, right - air),
+                         (left + right) / 2,
+                         left + air,
+                         right - air,
+                         (3 * left + right) / 4,
+                         (left + 3 * right) / 4};
+    double y = room->top + (top + search->rows / 2.0) * room->row;
     for (gsize i = 0; i < G_N_ELEMENTS(xs); i++) {
-        BcuPoint centre = to_page(room, (BcuPoint){xs[i], y});
-        g_array_append_val(centres, centre);
+        if (i > 0 && xs[i] == xs[i - 1])
+            continue;
+        RoomPlace place = {to_page(room, (BcuPoint){xs[i], y}), air_at(room, search, top, xs[i])};
+        g_array_append_val(places, place);
     }
 }
 
-void room_find(const Room *room, double width, double height, BcuPoint wanted, GArray *centres)
+void room_find(const Room *room, double width, double height, double air, BcuPoint wanted, GArray *places)
 {
-    int rows = (int)ceil(height / room->row - 1e-9);
-    double wanted_x = to_rows(room, wanted).x;
-    for (int top = 0; top + rows <= room->row_count; top++) {
+    Search search = {width, air, to_rows(room, wanted).x, (int)ceil(height / room->row - 1e-9)};
+    for (int top = 0; top + search.rows <= room->row_count; top++) {
         Span spans[MOST_SPANS] = {{-INFINITY, INFINITY}};
         int count = 1, row = top;
-        for (; row < top + rows && count > 0; row++) {
+        for (; row < top + search.rows && count > 0; row++) {
             if (room->widest[row] < width)
                 break;
             count = narrow(room, row, width, spans, count);
         }
-        if (row < top + rows && room->widest[row] < width)
+        if (row < top + search.rows && room->widest[row] < width)
             top = row; /* no rectangle can cover this row */
         else
             for (int i = 0; i < count; i++)
-                add_centres(room, spans[i], width, room->top + (top + rows / 2.0) * room->row, wanted_x,
-                            centres);
+                add_places(room, &search, spans[i], top, places);
     }
 }

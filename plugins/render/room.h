@@ -12,8 +12,13 @@ typedef struct Room Room;
  * \param row how finely to look, mm. */
 Room *room_new(const BcuShape *outline, double turn, double row);
 void room_free(Room *room);
-/** Appends the centres (BcuPoint, on the page) of rectangles that lie wholly inside: several in each row
- * that has room, the nearest to the wanted point among them. */
-void room_find(const Room *room, double width, double height, BcuPoint wanted, GArray *centres);
+/** Where a rectangle has room. */
+typedef struct RoomPlace {
+    BcuPoint centre; /* on the page */
+    double air;      /* by how much the rectangle could grow on all sides and still lie inside, mm */
+} RoomPlace;
+/** Appends places (RoomPlace) of rectangles that lie wholly inside: several in each row that has room, the
+ * nearest to the wanted point among them. \param air how much of it is enough, mm; none counts as more. */
+void room_find(const Room *room, double width, double height, double air, BcuPoint wanted, GArray *places);
 
 #endif

@@ -62,21 +62,10 @@ static void fill_others(const View *view, const Lines *lines, Canvas *canvas)
 
 /* ---- borders ----------------------------------------------------------------------------- */
 
-/* Borders of subareas come from their own layer, all others from the layer that is filled. */
-static uint32_t coverage_with(const View *view, BcuBorder border)
-{
-    BcuLevel level = border == BCU_BORDER_SUBAREA ? BCU_SUBAREAS : view->panel->level;
-    return bcu_dataset_level(view->dataset, level).coverage;
-}
-
-static bool is_wanted(const View *view, uint32_t coverage, BcuArc arc, BcuBorder border)
+static bool is_in_sight(const View *view, BcuArc arc)
 {
     BcuRing run = {arc.points, arc.count};
-    if (arc.border != border || (view->clipped && !bcu_box_intersects(view->shown, bcu_ring_extent(run))))
-        return false;
-    return border != BCU_BORDER_SUBAREA || view->plan->focus == BCU_NONE ||
-           bcu_feature_cluster(view->dataset, bcu_coverage_level(view->dataset, coverage), arc.left) ==
-               view->plan->focus;
+    return !view->clipped || bcu_box_intersects(view->shown, bcu_ring_extent(run));
 }
 
 static Pen pen_for(const View *view, BcuBorder border)
@@ -90,25 +79,21 @@ static Pen pen_for(const View *view, BcuBorder border)
     return pen;
 }
 
-/* Small panels show clusters, not their areas. */
-static bool is_drawn(const View *view, BcuBorder border)
-{
-    bool fine = border == BCU_BORDER_AREA || border == BCU_BORDER_SUBAREA;
-    return view->plan->borders[border] && !(view->panel->small && fine);
-}
-
 /* Each arc once. */
 static void stroke_border(const View *view, const Lines *lines, Canvas *canvas, BcuBorder border,
                           const char *class_name)
 {
-    uint32_t coverage = coverage_with(view, border);
+    uint32_t coverage = plan_coverage_of(view->dataset, view->panel, border);
     g_autoptr(GArray) arcs = g_array_new(false, false, sizeof(uint32_t));
     g_autoptr(Path) path = path_new();
     Mark mark = {class_name, NULL, NULL, NULL};
     Pen pen = pen_for(view, border);
-    for (uint32_t a = 0; coverage != BCU_NONE && a < bcu_arc_count(view->dataset, coverage); a++)
-        if (is_wanted(view, coverage, bcu_arc_at(view->dataset, coverage, a), border))
+    for (uint32_t a = 0; coverage != BCU_NONE && a < bcu_arc_count(view->dataset, coverage); a++) {
+        BcuArc arc = bcu_arc_at(view->dataset, coverage, a);
+        if (arc.border == border && is_in_sight(view, arc) &&
+            plan_draws(view->dataset, view->plan, view->panel, coverage, arc))
             g_array_append_val(arcs, a);
+    }
     if (arcs->len > 0)
         chains_add(&lines[coverage], arcs, view->smallest, path);
     if (path->points->len > 0)
@@ -126,7 +111,7 @@ static void stroke_borders(const View *view, const Lines *lines, Canvas *canvas)
                                           [BCU_BORDER_SUBAREA] = "subarea-border"};
     begin_group(view, canvas, "borders");
     for (size_t k = 0; k < G_N_ELEMENTS(ORDER); k++)
-        if (is_drawn(view, ORDER[k]))
+        if (view->plan->borders[ORDER[k]])
             stroke_border(view, lines, canvas, ORDER[k], CLASSES[ORDER[k]]);
     canvas->end_group(canvas);
 }
