@@ -51,66 +51,25 @@ void geo_shape_tidy(BcuShape *shape, BcuGeometry geometry, GeoDropped *dropped)
 
 /* ---- text ------------------------------------------------------------------------------ */
 
-enum { LONGEST_POSITION = 2 * BCU_NUMBER_SIZE + 8 };
-
-/* Text on its way into the value that the writer is at. */
-typedef struct Text {
-    BcuJson *json;
-    size_t used;
-    char bytes[1 << 14];
-} Text;
-
-static void text_flush(Text *text)
+static void put_polygon(BcuJson *json, const BcuShape *shape, size_t part, int decimals)
 {
-    bcu_json_append(text->json, text->bytes, text->used);
-    text->used = 0;
-}
-
-static inline void text_add(Text *text, char byte)
-{
-    text->bytes[text->used++] = byte;
-}
-
-static void add_position(Text *text, BcuPoint point, int decimals)
-{
-    if (text->used + LONGEST_POSITION > sizeof text->bytes)
-        text_flush(text);
-    text_add(text, '[');
-    text->used += bcu_number_fixed(text->bytes + text->used, point.x, decimals, true);
-    text_add(text, ',');
-    text->used += bcu_number_fixed(text->bytes + text->used, point.y, decimals, true);
-    text_add(text, ']');
-}
-
-/* A ring or a line. */
-static void add_run(Text *text, BcuRing run, int decimals)
-{
-    for (size_t i = 0; i < run.count; i++) {
-        text_add(text, i ? ',' : '[');
-        add_position(text, run.points[i], decimals);
+    bcu_json_begin_array(json);
+    for (size_t r = shape->part_start[part]; r < shape->part_start[part + 1]; r++) {
+        BcuRing ring = bcu_shape_ring(shape, r);
+        bcu_json_points(json, ring.points, ring.count, decimals);
     }
-    text_add(text, ']');
+    bcu_json_end_array(json);
 }
 
-static void add_polygon(Text *text, const BcuShape *shape, size_t part, int decimals)
-{
-    size_t shell = shape->part_start[part];
-    for (size_t r = shell; r < shape->part_start[part + 1]; r++) {
-        text_add(text, r > shell ? ',' : '[');
-        add_run(text, bcu_shape_ring(shape, r), decimals);
-    }
-    text_add(text, ']');
-}
-
-static void add_part(Text *text, const BcuShape *shape, size_t part, BcuGeometry geometry, int decimals)
+static void put_part(BcuJson *json, const BcuShape *shape, size_t part, BcuGeometry geometry, int decimals)
 {
     BcuRing run = bcu_shape_ring(shape, shape->part_start[part]);
     if (geometry == BCU_POLYGONS)
-        add_polygon(text, shape, part, decimals);
+        put_polygon(json, shape, part, decimals);
     else if (geometry == BCU_LINES)
-        add_run(text, run, decimals);
+        bcu_json_points(json, run.points, run.count, decimals);
     else
-        add_position(text, run.points[0], decimals);
+        bcu_json_point(json, run.points[0], decimals);
 }
 
 void geo_put_shape(BcuJson *json, const BcuShape *shape, BcuGeometry geometry, int decimals)
@@ -118,19 +77,13 @@ void geo_put_shape(BcuJson *json, const BcuShape *shape, BcuGeometry geometry, i
     static const char *const TYPES[][2] = {[BCU_POINTS] = {"Point", "MultiPoint"},
                                            [BCU_LINES] = {"LineString", "MultiLineString"},
                                            [BCU_POLYGONS] = {"Polygon", "MultiPolygon"}};
-    Text text; /* whose bytes need no zeros */
-    text.json = json;
-    text.used = 0;
     bool multi = shape->part_count > 1;
     bcu_json_put_text(json, "type", TYPES[geometry][multi]);
     bcu_json_key(json, "coordinates");
-    bcu_json_raw(json, "[", multi ? 1 : 0);
-    for (size_t p = 0; p < shape->part_count; p++) {
-        if (p > 0)
-            text_add(&text, ',');
-        add_part(&text, shape, p, geometry, decimals);
-    }
     if (multi)
-        text_add(&text, ']');
-    text_flush(&text);
+        bcu_json_begin_array(json);
+    for (size_t p = 0; p < shape->part_count; p++)
+        put_part(json, shape, p, geometry, decimals);
+    if (multi)
+        bcu_json_end_array(json);
 }

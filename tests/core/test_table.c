@@ -1,5 +1,6 @@
 /* Tables and their forms. */
 #include <bcukit/json.h>
+#include <bcukit/number.h>
 #include <bcukit/table.h>
 #include <glib.h>
 #include <jansson.h>
@@ -85,6 +86,31 @@ static void test_json_escapes(void)
     json_decref(read);
 }
 
+/* More of them than the writer holds, numbers that no integer holds, and an end in every place of its blocks. */
+static void test_json_points(void)
+{
+    enum { COUNT = 5000 };
+    static const BcuPoint ODD[] = {{-0.5, 51.25}, {1e20, -1e-9}, {180, -0.1234567}};
+    g_autoptr(GString) text = g_string_new(NULL), wanted = g_string_new("[[1.5,-2],[");
+    g_autofree BcuPoint *points = g_new(BcuPoint, COUNT);
+    for (size_t i = 0; i < COUNT; i++) {
+        char x[BCU_NUMBER_SIZE], y[BCU_NUMBER_SIZE];
+        points[i] = ODD[i % G_N_ELEMENTS(ODD)];
+        bcu_number_fixed(x, points[i].x, 7, true);
+        bcu_number_fixed(y, points[i].y, 7, true);
+        g_string_append_printf(wanted, "%s[%s,%s]", i ? "," : "", x, y);
+    }
+    g_string_append(wanted, "],[]]");
+    BcuJson *json = bcu_json_new(0, append_bytes, text);
+    bcu_json_begin_array(json);
+    bcu_json_point(json, (BcuPoint){1.5, -2}, 7);
+    bcu_json_points(json, points, COUNT, 7);
+    bcu_json_points(json, points, 0, 7);
+    bcu_json_end_array(json);
+    g_assert_true(bcu_json_close(json));
+    g_assert_cmpstr(text->str, ==, wanted->str);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -92,5 +118,6 @@ int main(int argc, char **argv)
     g_test_add_func("/table/json", test_json);
     g_test_add_func("/table/markdown", test_markdown);
     g_test_add_func("/json/escapes", test_json_escapes);
+    g_test_add_func("/json/points", test_json_points);
     return g_test_run();
 }

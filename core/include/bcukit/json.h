@@ -3,6 +3,7 @@
 #ifndef BCUKIT_JSON_H
 #define BCUKIT_JSON_H
 
+#include <bcukit/geometry.h>
 #include <bcukit/table.h>
 
 BCU_BEGIN_DECLS
@@ -27,7 +28,12 @@ BCU_API void bcu_json_real(BcuJson *json, double value, int decimals);
 BCU_API void bcu_json_bool(BcuJson *json, bool value);
 BCU_API void bcu_json_null(BcuJson *json);
 BCU_API void bcu_json_value(BcuJson *json, BcuValue value, int decimals);
-/** Ready-made JSON as one value, written as it is: coordinates formatted by the caller. */
+/** A position as GeoJSON has them, [x,y], with its numbers as bcu_json_real writes them; not indented.
+ * \param point finite. \param decimals 0 to 17. */
+BCU_API void bcu_json_point(BcuJson *json, BcuPoint point, int decimals);
+/** An array of positions, [[x,y],…]: a ring or a line, without holding its text in memory. */
+BCU_API void bcu_json_points(BcuJson *json, const BcuPoint *points, size_t count, int decimals);
+/** Ready-made JSON as one value, written as it is. */
 BCU_API void bcu_json_raw(BcuJson *json, const char *bytes, size_t count);
 /** More of the value that bcu_json_raw began, for values too long to be held in memory. */
 BCU_API void bcu_json_append(BcuJson *json, const char *bytes, size_t count);
