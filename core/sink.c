@@ -1,12 +1,10 @@
 /* The plugin's side of outputs: only what is declared, staged, complete or not at all. */
 #include "sink.h"
-#include "digest.h"
+#include "output_file.h"
 #include "plugin.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 struct BcuSink {
@@ -21,12 +19,9 @@ struct BcuStream {
     const char *output_id;
     char *name, *path, *verified;
     GStrvBuilder *forbidden;
-    FILE *file;
-    int failure; /* errno of the first failed write; 0 */
-
-    int back; /* for reading back; -1 until asked for */
-    uint64_t back_size;
-    BcuDigest *back_sum;
+    BcuOutputFile *file; /* NULL until written to */
+    int failure;         /* errno of the first failed write; 0 */
+    int back;            /* for reading back; -1 until asked for */
 };
 
 BcuSink *bcu_sink_new(const BcuPlugin *plugin, const char *staging_folder)
@@ -121,15 +116,10 @@ BcuStream *bcu_sink_open(BcuSink *sink, const char *output_id, const char *const
 bool bcu_stream_write(void *closure, const void *bytes, size_t count)
 {
     BcuStream *stream = closure;
-    if (!stream->file && !stream->failure) {
-        stream->file = fopen(stream->path, "wb");
-        if (stream->file)
-            setvbuf(stream->file, NULL, _IOFBF, 1 << 18);
-        else
-            stream->failure = errno;
-    }
-    if (!stream->failure && fwrite(bytes, 1, count, stream->file) != count)
-        stream->failure = errno ? errno : EIO;
+    if (!stream->file && !stream->failure && !(stream->file = bcu_output_file_new(stream->path)))
+        stream->failure = errno;
+    if (!stream->failure && !bcu_output_file_write(stream->file, bytes, count))
+        stream->failure = errno;
     return stream->failure == 0;
 }
 
@@ -146,7 +136,7 @@ void bcu_stream_fail(BcuStream *stream, int error)
 
 bool bcu_stream_flush(BcuStream *stream)
 {
-    if (stream->file && fflush(stream->file) != 0 && !stream->failure)
+    if (stream->file && !stream->failure && !bcu_output_file_flush(stream->file))
         stream->failure = errno;
     return stream->failure == 0;
 }
@@ -156,30 +146,10 @@ int64_t bcu_stream_read_back(BcuStream *stream, void *bytes, size_t count)
     ssize_t got;
     if (stream->back < 0 && (stream->back = open(stream->path, O_RDONLY | O_CLOEXEC)) < 0)
         return -1;
-    if (!stream->back_sum)
-        stream->back_sum = bcu_digest_new();
     do
         got = read(stream->back, bytes, count);
     while (got < 0 && errno == EINTR);
-    if (got > 0) {
-        bcu_digest_add(stream->back_sum, bytes, (size_t)got);
-        stream->back_size += (uint64_t)got;
-    }
     return got;
-}
-
-/* Says so for the file if all of it was read back. */
-static void end_reading_back(BcuStream *stream, BcuLedgerFile *file)
-{
-    struct stat status;
-    if (stream->back < 0)
-        return;
-    close(stream->back);
-    g_autofree char *sum = stream->back_sum ? bcu_digest_end(stream->back_sum) : NULL;
-    if (file && stat(stream->path, &status) == 0 && (uint64_t)status.st_size == stream->back_size) {
-        file->size = stream->back_size;
-        file->sha256 = g_steal_pointer(&sum);
-    }
 }
 
 void bcu_stream_forbid_beside(BcuStream *stream, const char *suffix)
@@ -197,22 +167,27 @@ bool bcu_stream_commit(BcuStream *stream, bool ok, BcuDiagLog *log)
 {
     if (!stream)
         return false;
-    if (stream->file && fclose(stream->file) != 0 && !stream->failure)
+    g_autofree char *sum = NULL;
+    uint64_t size = 0;
+    if (stream->file && !bcu_output_file_close(stream->file, &sum, &size) && !stream->failure)
         stream->failure = errno;
+    if (stream->back >= 0)
+        close(stream->back);
     if (stream->failure) {
         BcuPlace place = {.file = stream->name};
         bcu_report(log, BCU_ERROR, "OUT020", &place, "Free some space, or write to another folder with -o.",
                    "the file cannot be written: %s", g_strerror(stream->failure));
     }
     ok = ok && !stream->failure && g_file_test(stream->path, G_FILE_TEST_IS_REGULAR);
-    BcuLedgerFile *file = ok ? g_new0(BcuLedgerFile, 1) : NULL;
-    end_reading_back(stream, file);
     if (ok) {
+        BcuLedgerFile *file = g_new0(BcuLedgerFile, 1);
         file->output_id = g_strdup(stream->output_id);
         file->name = g_strdup(stream->name);
         file->staged = g_strdup(stream->path);
         file->verified = g_strdup(stream->verified);
         file->forbidden = g_strv_builder_end(stream->forbidden);
+        file->sha256 = g_steal_pointer(&sum);
+        file->size = size;
         g_ptr_array_add(stream->sink->files, file);
     } else {
         unlink(stream->path);

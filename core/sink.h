@@ -13,7 +13,7 @@ typedef struct BcuLedgerFile {
     char *staged;                    /* path of the staged file */
     char *verified;                  /* what the plugin's own check found; NULL */
     GStrv forbidden;                 /* suffixes of files that must not lie beside it; NULL for none */
-    char *sha256;                    /* NULL until read back to its end, or committed */
+    char *sha256;                    /* NULL until committed for what was not written as a stream */
     uint64_t size;                   /* set with it */
 } BcuLedgerFile;
 

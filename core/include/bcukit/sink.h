@@ -35,9 +35,8 @@ BCU_API const char *bcu_stream_path(BcuStream *stream);
 BCU_API void bcu_stream_fail(BcuStream *stream, int error);
 /** Flushes what was written so far, so that the staged file can be read back. */
 BCU_API bool bcu_stream_flush(BcuStream *stream);
-/** Reads the staged file back, on from where the call before ended. A file that is read to its end this way need
- * not be read again for its SHA-256 sum. May be called in another thread than those that write, for what was
- * flushed before.
+/** Reads the staged file back, on from where the call before ended. May be called in another thread than those
+ * that write, for what was flushed before.
  * \return bytes read; 0 at the end of what is there; -1 on failure, with errno. */
 BCU_API int64_t bcu_stream_read_back(BcuStream *stream, void *bytes, size_t count);
 /** Says that a file beside the output, of its name and this suffix, would be read as a part of it, such as the log of

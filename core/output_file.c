@@ -1,0 +1,71 @@
+/* The system is asked seldom: it lays out large pieces in large pages, and takes them back as fast. */
+#include "output_file.h"
+#include "digest.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <glib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PIECE = 1 << 18 };
+
+struct BcuOutputFile {
+    int file;
+    BcuDigest *sum;
+    uint64_t size;
+    size_t used;
+    char piece[PIECE];
+};
+
+BcuOutputFile *bcu_output_file_new(const char *path)
+{
+    int opened = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (opened < 0)
+        return NULL;
+    BcuOutputFile *file = g_malloc(sizeof *file);
+    file->file = opened;
+    file->sum = bcu_digest_new();
+    file->size = file->used = 0;
+    return file;
+}
+
+bool bcu_output_file_flush(BcuOutputFile *file)
+{
+    bcu_digest_add(file->sum, file->piece, file->used);
+    file->size += file->used;
+    for (size_t done = 0; done < file->used;) {
+        ssize_t count = write(file->file, file->piece + done, file->used - done);
+        if (count < 0 && errno != EINTR)
+            return false;
+        done += count > 0 ? (size_t)count : 0;
+    }
+    file->used = 0;
+    return true;
+}
+
+bool bcu_output_file_write(BcuOutputFile *file, const void *bytes, size_t count)
+{
+    for (const char *at = bytes; count > 0;) {
+        size_t part = MIN(count, PIECE - file->used);
+        memcpy(file->piece + file->used, at, part);
+        file->used += part;
+        at += part;
+        count -= part;
+        if (file->used == PIECE && !bcu_output_file_flush(file))
+            return false;
+    }
+    return true;
+}
+
+bool bcu_output_file_close(BcuOutputFile *file, char **sha256, uint64_t *size)
+{
+    bool ok = bcu_output_file_flush(file);
+    int failure = ok ? 0 : errno;
+    if (close(file->file) != 0 && ok)
+        failure = errno;
+    *sha256 = bcu_digest_end(file->sum);
+    *size = file->size;
+    g_free(file);
+    errno = failure;
+    return failure == 0;
+}
