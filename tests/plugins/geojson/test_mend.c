@@ -136,12 +136,64 @@ static void test_clearance(void)
     g_assert_false(geo_shape_is_clear(&comb, 0));
 }
 
+/* ---- against every pair of segments --------------------------------------------------------- */
+
+static double distance_to(BcuPoint p, const BcuPoint *segment)
+{
+    double dx = segment[1].x - segment[0].x, dy = segment[1].y - segment[0].y;
+    double at = ((p.x - segment[0].x) * dx + (p.y - segment[0].y) * dy) / (dx * dx + dy * dy);
+    at = CLAMP(at, 0, 1);
+    return hypot(segment[0].x + at * dx - p.x, segment[0].y + at * dy - p.y);
+}
+
+/* Of segments that do not cross. */
+static double distance_between(const BcuPoint *a, const BcuPoint *b)
+{
+    return MIN(MIN(distance_to(a[0], b), distance_to(a[1], b)), MIN(distance_to(b[0], a), distance_to(b[1], a)));
+}
+
+static double least_distance(const BcuPoint *ring, size_t segments)
+{
+    double least = INFINITY;
+    for (size_t i = 0; i < segments; i++)
+        for (size_t j = i + 2; j < segments; j++)
+            if (i > 0 || j + 1 < segments)
+                least = MIN(least, distance_between(ring + i, ring + j));
+    return least;
+}
+
+/* Stars: their rays are short and long, so that chains go on for a while, turn, and come near each other. */
+static void test_clearance_of_stars(void)
+{
+    enum { MOST = 60, ROUNDS = 4000 };
+    GRand *dice = g_rand_new_with_seed(3);
+    int clear = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        BcuPoint points[MOST + 1];
+        size_t count = (size_t)g_rand_int_range(dice, 3, MOST), rings[] = {0, count + 1}, parts[] = {0, 1};
+        double roughness = g_rand_double(dice);
+        for (size_t i = 0; i < count; i++) {
+            double angle = 2 * G_PI * ((double)i + 0.9 * g_rand_double(dice)) / (double)count;
+            double radius = 1 - roughness * g_rand_double(dice);
+            points[i] = (BcuPoint){radius * cos(angle), radius * sin(angle)};
+        }
+        points[count] = points[0];
+        BcuShape star = {points, count + 1, rings, 1, parts, 1};
+        double least = least_distance(points, count);
+        g_assert_true(count == 3 || !geo_shape_is_clear(&star, 1.0001 * least));
+        clear += geo_shape_is_clear(&star, MIN(least, 1) / 4);
+    }
+    g_rand_free(dice);
+    g_assert_cmpint(clear, >, ROUNDS * 9 / 10);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     geos = GEOS_init_r();
     g_test_add_func("/geojson/mend/random", test_random);
     g_test_add_func("/geojson/mend/clearance", test_clearance);
+    g_test_add_func("/geojson/mend/clearance_of_stars", test_clearance_of_stars);
     int failed = g_test_run();
     GEOS_finish_r(geos);
     return failed;
