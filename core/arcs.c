@@ -10,18 +10,27 @@
 
 #include <string.h>
 
+/* What is known of an arc beside its sides and nodes. */
+typedef struct Cut {
+    uint64_t key;    /* the lower of its two end edges, (from << 32 | next) */
+    uint32_t source; /* the point where it starts */
+    uint32_t edges : 31;
+    uint32_t key_is_first : 1; /* that edge is its first, not its last reversed */
+} Cut;
+
 typedef struct Cutter {
     const BcuRingSet *rings;
     uint32_t *id; /* per point: its vertex */
     uint64_t *is_node;  /* a bit per vertex id */
     uint64_t *is_first; /* a bit per point: first of its ring */
     uint32_t *nodes_before; /* nodes in the words before, one entry per word of is_node */
-    size_t capacity;    /* most arcs there can be */
-    uint64_t *key;      /* per arc: the lower of its two end edges, (from << 32 | next) */
-    bool *key_is_first; /* per arc: that edge is its first, not its last reversed */
-    uint32_t *source, *edges, *ring; /* per arc: where its points are */
+    size_t passes;      /* how often rings pass nodes: so many runs there are, and arcs at most */
+    Cut *cuts;          /* per arc */
+    size_t room;        /* for arcs */
     uint32_t *slots;    /* arc index plus one by key; 0 is free */
     size_t slot_count;
+    BcuRuns *runs;
+    size_t run_count;
     BcuTopology *topology;
     BcuArcFlaws *flaws;
 } Cutter;
@@ -96,7 +105,7 @@ static void mark_nodes(Cutter *cut)
     }
 }
 
-/* Gives every ring at least one node and counts how often rings pass nodes: so many arcs at most. */
+/* Gives every ring at least one node and counts how often rings pass nodes. */
 static size_t close_free_rings(Cutter *cut)
 {
     const BcuRingSet *rings = cut->rings;
@@ -139,12 +148,12 @@ static inline uint32_t node_of(const Cutter *cut, uint32_t vertex)
 /* A run of a ring from node to node. */
 typedef struct Run {
     uint32_t from, next, last, to; /* vertex ids */
-    size_t source, ring;           /* point where it starts, and of which ring */
+    size_t source;                 /* point where it starts */
     uint32_t edges;
     uint32_t record;
 } Run;
 
-static void append_arc(Cutter *cut, const Run *run, uint64_t key, bool key_is_first)
+static int32_t append_arc(Cutter *cut, const Run *run, uint64_t key, bool key_is_first)
 {
     BcuTopology *topology = cut->topology;
     uint32_t arc = topology->arc_count++;
@@ -152,15 +161,13 @@ static void append_arc(Cutter *cut, const Run *run, uint64_t key, bool key_is_fi
     topology->right[arc] = BCU_NONE;
     topology->from[arc] = node_of(cut, run->from);
     topology->to[arc] = node_of(cut, run->to);
-    cut->key[arc] = key;
-    cut->key_is_first[arc] = key_is_first;
-    cut->source[arc] = (uint32_t)run->source;
-    cut->edges[arc] = run->edges;
-    cut->ring[arc] = (uint32_t)run->ring;
+    cut->cuts[arc] = (Cut){key, (uint32_t)run->source, run->edges & INT32_MAX, key_is_first};
     cut->flaws->single_sided++;
+    return (int32_t)arc;
 }
 
-static void add_run(Cutter *cut, const Run *run)
+/* The arc that the run is; ~arc where it was there already the other way. */
+static int32_t arc_of(Cutter *cut, const Run *run)
 {
     uint64_t first = (uint64_t)run->from << 32 | run->next, last = (uint64_t)run->to << 32 | run->last;
     uint64_t key = MIN(first, last);
@@ -169,19 +176,18 @@ static void add_run(Cutter *cut, const Run *run)
     size_t slot = (size_t)((__uint128_t)hash * cut->slot_count >> 64);
     for (; cut->slots[slot]; slot = slot + 1 == cut->slot_count ? 0 : slot + 1) {
         uint32_t arc = cut->slots[slot] - 1;
-        if (cut->key[arc] != key)
+        if (cut->cuts[arc].key != key)
             continue;
-        if (cut->key_is_first[arc] != key_is_first && cut->topology->right[arc] == BCU_NONE) {
+        if (cut->cuts[arc].key_is_first != key_is_first && cut->topology->right[arc] == BCU_NONE) {
             cut->topology->right[arc] = run->record;
             cut->flaws->single_sided--;
-        } else {
-            cut->flaws->doubled++;
-            append_arc(cut, run, key, key_is_first);
+            return ~(int32_t)arc;
         }
-        return;
+        cut->flaws->doubled++;
+        return append_arc(cut, run, key, key_is_first);
     }
     cut->slots[slot] = cut->topology->arc_count + 1;
-    append_arc(cut, run, key, key_is_first);
+    return append_arc(cut, run, key, key_is_first);
 }
 
 static void cut_ring(Cutter *cut, size_t ring, uint32_t record)
@@ -191,16 +197,17 @@ static void cut_ring(Cutter *cut, size_t ring, uint32_t record)
     size_t first = start;
     while (!bit_at(cut->is_node, id[first]))
         first++;
+    cut->runs->first[ring] = (uint32_t)(first - start);
     size_t i = first;
     do {
-        Run run = {.from = id[i], .next = id[i + 1], .source = i, .ring = ring, .record = record};
+        Run run = {.from = id[i], .next = id[i + 1], .source = i, .record = record};
         do {
             run.last = id[i];
             i = i + 1 == end ? start : i + 1;
             run.edges++;
         } while (!bit_at(cut->is_node, id[i]));
         run.to = id[i];
-        add_run(cut, &run);
+        cut->runs->arcs[cut->run_count++] = arc_of(cut, &run);
     } while (i != first);
 }
 
@@ -215,19 +222,22 @@ static bool copy_points(const Cutter *cut)
     size_t count = 0;
     for (uint32_t arc = 0; arc < topology->arc_count; arc++) {
         topology->arc_start[arc] = count;
-        count += (size_t)cut->edges[arc] + 1;
+        count += (size_t)cut->cuts[arc].edges + 1;
     }
     topology->arc_start[topology->arc_count] = topology->point_count = count;
     topology->points = bcu_large_array_new(count + 1, sizeof(BcuPoint));
     if (!topology->points)
         return false;
+    size_t ring = 0; /* arcs are in the order of the rings that they were cut from */
     for (uint32_t arc = 0; arc < topology->arc_count; arc++) {
-        size_t start = cut->rings->ring_start[cut->ring[arc]];
-        size_t end = cut->rings->ring_start[cut->ring[arc] + 1] - 1;
-        size_t ahead = MIN((size_t)cut->edges[arc] + 1, end - cut->source[arc]);
+        const Cut *from = &cut->cuts[arc];
+        while (cut->rings->ring_start[ring + 1] <= from->source)
+            ring++;
+        size_t start = cut->rings->ring_start[ring], end = cut->rings->ring_start[ring + 1] - 1;
+        size_t ahead = MIN((size_t)from->edges + 1, end - from->source);
         BcuPoint *to = topology->points + topology->arc_start[arc];
-        memcpy(to, cut->rings->points + cut->source[arc], ahead * sizeof(BcuPoint));
-        size_t rest = (size_t)cut->edges[arc] + 1 - ahead;
+        memcpy(to, cut->rings->points + from->source, ahead * sizeof(BcuPoint));
+        size_t rest = (size_t)from->edges + 1 - ahead;
         memcpy(to + ahead, cut->rings->points + start, rest * sizeof(BcuPoint));
     }
     return true;
@@ -235,53 +245,63 @@ static bool copy_points(const Cutter *cut)
 
 /* ---- the whole ------------------------------------------------------------------------ */
 
-static bool allocate_arcs(Cutter *cut)
+/* \return false when memory is out; what there is stays. */
+static bool resize(Cutter *cut, size_t room)
 {
     BcuTopology *topology = cut->topology;
-    size_t count = cut->capacity + 1;
-    cut->slot_count = count + count / 2;
-    topology->left = g_try_malloc_n(count, sizeof(uint32_t));
-    topology->right = g_try_malloc_n(count, sizeof(uint32_t));
-    topology->from = g_try_malloc_n(count, sizeof(uint32_t));
-    topology->to = g_try_malloc_n(count, sizeof(uint32_t));
-    cut->key = g_try_malloc_n(count, sizeof(uint64_t));
-    cut->key_is_first = g_try_malloc_n(count, sizeof(bool));
-    cut->source = g_try_malloc_n(count, sizeof(uint32_t));
-    cut->edges = g_try_malloc_n(count, sizeof(uint32_t));
-    cut->ring = g_try_malloc_n(count, sizeof(uint32_t));
-    cut->slots = g_try_malloc0_n(cut->slot_count, sizeof(uint32_t));
-    return topology->left && topology->right && topology->from && topology->to && cut->key &&
-           cut->key_is_first && cut->source && cut->edges && cut->ring && cut->slots;
+    uint32_t **columns[] = {&topology->left, &topology->right, &topology->from, &topology->to};
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
+        uint32_t *column = g_try_realloc_n(*columns[i], room, sizeof(uint32_t));
+        if (!column)
+            return false;
+        *columns[i] = column;
+    }
+    Cut *cuts = g_try_realloc_n(cut->cuts, room, sizeof(Cut));
+    if (cuts)
+        cut->cuts = cuts, cut->room = room;
+    return cuts != NULL;
 }
 
-/* Arcs are found; their points need the memory. */
-static void forget_keys(Cutter *cut)
+/* Room for the arcs of a ring. */
+static bool make_room(Cutter *cut, size_t ring)
 {
-    g_clear_pointer(&cut->id, g_free);
-    g_clear_pointer(&cut->key, g_free);
-    g_clear_pointer(&cut->key_is_first, g_free);
-    g_clear_pointer(&cut->slots, g_free);
+    size_t edges = cut->rings->ring_start[ring + 1] - cut->rings->ring_start[ring];
+    size_t needed = MIN(cut->topology->arc_count + edges, cut->passes);
+    return needed < cut->room || resize(cut, MIN(needed + needed / 4, cut->passes) + 1);
+}
+
+/* Where neighbours fit, most arcs are passed twice: room for more is made when it is needed. */
+static bool allocate_arcs(Cutter *cut)
+{
+    cut->slot_count = cut->passes + cut->passes / 2 + 1;
+    cut->slots = g_try_malloc0_n(cut->slot_count, sizeof(uint32_t));
+    cut->runs->arcs = g_try_malloc_n(cut->passes + 1, sizeof(int32_t));
+    cut->runs->first = g_try_malloc0_n(cut->rings->ring_count + 1, sizeof(uint32_t));
+    return cut->slots && cut->runs->arcs && cut->runs->first && resize(cut, cut->passes / 2 + cut->passes / 16 + 1);
 }
 
 static void clear_cutter(Cutter *cut)
 {
-    forget_keys(cut);
+    g_free(cut->id);
     g_free(cut->is_node);
     g_free(cut->is_first);
     g_free(cut->nodes_before);
-    g_free(cut->source);
-    g_free(cut->edges);
-    g_free(cut->ring);
+    g_free(cut->cuts);
+    g_free(cut->slots);
 }
 
-/* Arcs were allocated for the worst case; half of that, or less, is in use. */
-static void trim(BcuTopology *topology)
+static bool cut_rings(Cutter *cut)
 {
-    size_t size = ((size_t)topology->arc_count + 1) * sizeof(uint32_t);
-    topology->left = g_realloc(topology->left, size);
-    topology->right = g_realloc(topology->right, size);
-    topology->from = g_realloc(topology->from, size);
-    topology->to = g_realloc(topology->to, size);
+    const BcuRingSet *rings = cut->rings;
+    for (uint32_t record = 0; record < rings->record_count; record++)
+        for (size_t r = rings->record_start[record]; r < rings->record_start[record + 1]; r++) {
+            if (too_short(rings, r))
+                continue;
+            if (!make_room(cut, r))
+                return false;
+            cut_ring(cut, r, record);
+        }
+    return true;
 }
 
 static BcuCut cut_all(Cutter *cut)
@@ -293,28 +313,62 @@ static BcuCut cut_all(Cutter *cut)
     if (!cut->is_node || !cut->is_first || !cut->nodes_before)
         return BCU_CUT_NO_MEMORY;
     mark_nodes(cut);
-    cut->capacity = close_free_rings(cut);
-    if (cut->capacity >= INT32_MAX || cut->rings->ring_count >= UINT32_MAX)
+    cut->passes = close_free_rings(cut);
+    if (cut->passes >= INT32_MAX)
         return BCU_CUT_TOO_MANY_ARCS;
     number_nodes(cut);
-    if (!allocate_arcs(cut))
+    if (!allocate_arcs(cut) || !cut_rings(cut))
         return BCU_CUT_NO_MEMORY;
-    for (uint32_t record = 0; record < cut->rings->record_count; record++)
-        for (size_t r = cut->rings->record_start[record]; r < cut->rings->record_start[record + 1]; r++)
-            if (!too_short(cut->rings, r))
-                cut_ring(cut, r, record);
-    forget_keys(cut);
-    return copy_points(cut) ? BCU_CUT_DONE : BCU_CUT_NO_MEMORY;
+    g_clear_pointer(&cut->id, g_free); /* arcs are found; their points need the memory */
+    g_clear_pointer(&cut->slots, g_free);
+    return copy_points(cut) && resize(cut, (size_t)cut->topology->arc_count + 1) ? BCU_CUT_DONE : BCU_CUT_NO_MEMORY;
 }
 
-BcuCut bcu_arcs_cut(const BcuRingSet *rings, uint32_t *id, BcuTopology *topology,
-                    BcuArcFlaws *flaws)
+BcuCut bcu_arcs_cut(const BcuRingSet *rings, uint32_t *id, BcuTopology *topology, BcuArcFlaws *flaws, BcuRuns *runs)
 {
-    Cutter cut = {.rings = rings, .id = id, .topology = topology, .flaws = flaws};
+    Cutter cut = {.rings = rings, .id = id, .topology = topology, .flaws = flaws, .runs = runs};
     *flaws = (BcuArcFlaws){0};
+    *runs = (BcuRuns){0};
     BcuCut result = cut_all(&cut);
+    if (result != BCU_CUT_DONE)
+        bcu_runs_clear(runs);
     clear_cutter(&cut);
-    if (result == BCU_CUT_DONE)
-        trim(topology);
     return result;
+}
+
+/* ---- back again ----------------------------------------------------------------------- */
+
+void bcu_runs_clear(BcuRuns *runs)
+{
+    g_clear_pointer(&runs->arcs, g_free);
+    g_clear_pointer(&runs->first, g_free);
+}
+
+/* Writes the points of an arc but the last, which the next one begins with, into a ring of so many edges.
+ * \return where to go on. */
+static size_t write_arc(const BcuTopology *topology, int32_t run, BcuPoint *ring, size_t edges, size_t at)
+{
+    uint32_t arc = (uint32_t)(run < 0 ? ~run : run);
+    const BcuPoint *first = topology->points + topology->arc_start[arc];
+    const BcuPoint *last = topology->points + topology->arc_start[arc + 1] - 1;
+    for (const BcuPoint *point = run < 0 ? last : first; point != (run < 0 ? first : last); point += run < 0 ? -1 : 1) {
+        ring[at] = *point;
+        at = at + 1 == edges ? 0 : at + 1;
+    }
+    return at;
+}
+
+BcuPoint *bcu_arcs_join(const BcuTopology *topology, const BcuRuns *runs, const size_t *ring_start, size_t ring_count)
+{
+    BcuPoint *points = g_try_malloc_n(ring_start[ring_count] + 1, sizeof(BcuPoint));
+    const int32_t *run = runs->arcs;
+    for (size_t r = 0; points && r < ring_count; r++) {
+        BcuPoint *ring = points + ring_start[r];
+        size_t edges = ring_start[r + 1] - ring_start[r] - 1, at = runs->first[r];
+        do
+            at = write_arc(topology, *run++, ring, edges, at);
+        while (at != runs->first[r]);
+        ring[edges] = ring[0];
+    }
+    return points;
 }

@@ -14,6 +14,12 @@ typedef struct BcuRingSet {
     uint32_t record_count;
 } BcuRingSet;
 
+static inline BcuRingSet bcu_ring_set_of(const BcuLayer *layer)
+{
+    return (BcuRingSet){layer->points,     layer->point_count,  layer->ring_start,
+                        layer->ring_count, layer->record_start, layer->record_count};
+}
+
 /** What cannot be in a clean coverage, as far as it shows in which vertices rings share. */
 typedef struct BcuArcFlaws {
     size_t zero_edges; /* edges from a vertex to itself */
@@ -25,11 +31,22 @@ typedef struct BcuArcFlaws {
 
 typedef enum BcuCut { BCU_CUT_DONE, BCU_CUT_NO_MEMORY, BCU_CUT_TOO_MANY_ARCS } BcuCut;
 
+/** Which arcs the rings run through that a topology was cut from. */
+typedef struct BcuRuns {
+    int32_t *arcs;   /* ring by ring, each once around; ~arc for backwards */
+    uint32_t *first; /* per ring: which of its points its first arc starts at */
+} BcuRuns;
+void bcu_runs_clear(BcuRuns *runs);
+
 /** Fills points, arcs, sides and nodes of an empty topology.
  * An arc with a feature on that side already is kept as a second arc beside it, so that every
  * ring stays whole whatever the input.
- * \param id of bcu_vertices_identify for the same points; taken. */
-BcuCut bcu_arcs_cut(const BcuRingSet *rings, uint32_t *id, BcuTopology *topology,
-                    BcuArcFlaws *flaws);
+ * \param id of bcu_vertices_identify for the same points; taken.
+ * \param runs cleared with bcu_runs_clear. */
+BcuCut bcu_arcs_cut(const BcuRingSet *rings, uint32_t *id, BcuTopology *topology, BcuArcFlaws *flaws, BcuRuns *runs);
+
+/** The points of the rings that a topology was cut from. No ring may have been left out, no arc turned since.
+ * \return freed with g_free; NULL when memory is out. */
+BcuPoint *bcu_arcs_join(const BcuTopology *topology, const BcuRuns *runs, const size_t *ring_start, size_t ring_count);
 
 #endif

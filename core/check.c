@@ -105,16 +105,46 @@ static void add_messages(const BcuDiagLog *log, BcuSheet *sheet)
                   warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s");
 }
 
-BcuSheet *bcu_check(const BcuInspection *inspection, BcuDiagLog *log)
+/* ---- the whole ----------------------------------------------------------------------------- */
+
+/* Of the layers as they were drawn: what is built next mends their rings. */
+static void check_layers(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log)
 {
-    BcuSheet *sheet = bcu_sheet_new();
     bcu_check_layers(inspection, sheet, log);
-    bcu_check_flaws(inspection, sheet);
+    bcu_check_rings(inspection, sheet);
     bcu_check_parents(inspection, sheet);
     bcu_check_nesting(inspection, sheet, log);
-    bcu_check_borders(inspection, sheet);
-    bcu_check_clusters(inspection, sheet);
-    bcu_check_population(inspection, sheet);
-    add_messages(log, sheet);
-    return sheet;
+}
+
+/* Where layers are missing a run does not look at borders; the flaws of those that are there are shown. */
+static bool match_borders(const BcuProject *project, BcuDatasetParts *parts, bool in_one_crs, BcuDiagLog *log)
+{
+    g_autoptr(BcuDiagLog) silent = bcu_diag_log_new();
+    return bcu_dataset_parts_connect(project, parts, true, in_one_crs ? log : silent);
+}
+
+bool bcu_check(const BcuProject *project, BcuSheet **sheet, char **crs, BcuDiagLog *log)
+{
+    g_autoptr(BcuDataset) dataset = NULL;
+    BcuDatasetParts parts;
+    BcuInspection inspection = {project, &parts, NULL};
+    bool read = bcu_dataset_parts_read(project, &parts, log);
+    bool joined = read && bcu_dataset_parts_join(project, &parts, log);
+    *sheet = bcu_sheet_new();
+    check_layers(&inspection, *sheet, log);
+    bool connected = match_borders(project, &parts, read, log);
+    bool ok = joined && connected && bcu_diag_count(log, BCU_ERROR) == 0 &&
+              bcu_dataset_complete(project, &parts, &dataset, log);
+    if (ok) {
+        inspection.dataset = dataset->original ? dataset->original : dataset;
+        inspection.parts = &inspection.dataset->parts;
+    }
+    bcu_check_flaws(&inspection, *sheet);
+    bcu_check_borders(&inspection, *sheet);
+    bcu_check_clusters(&inspection, *sheet);
+    bcu_check_population(&inspection, *sheet);
+    add_messages(log, *sheet);
+    *crs = g_strdup(inspection.parts->crs);
+    bcu_dataset_parts_clear(&parts);
+    return ok;
 }

@@ -2,18 +2,14 @@
 #ifndef BCU_CHECK_H
 #define BCU_CHECK_H
 
-#include "dataset_private.h"
 #include "diag.h"
+#include "project.h"
 #include "sheet.h"
 
-/** What there is to check; when a stage failed, what was made before it. */
-typedef struct BcuInspection {
-    const BcuProject *project;
-    const BcuDatasetParts *parts; /* members may be NULL */
-    const BcuDataset *dataset;    /* NULL when it could not be put together */
-} BcuInspection;
-
-/** \return freed with bcu_sheet_free. */
-BCU_HOST BcuSheet *bcu_check(const BcuInspection *inspection, BcuDiagLog *log);
+/** Builds what can be built of the project, also where a run would give up, and tells of it.
+ * \param sheet freed with bcu_sheet_free.
+ * \param crs the working CRS; NULL where it is not known. g_free.
+ * \return whether a run would come to its plugins; if not, why is reported. */
+BCU_HOST bool bcu_check(const BcuProject *project, BcuSheet **sheet, char **crs, BcuDiagLog *log);
 
 #endif

@@ -61,12 +61,12 @@ static void add_counts(const Looked *looked, size_t count, BcuSheet *sheet)
     bcu_table_add_columns(table, columns, G_N_ELEMENTS(columns));
     for (size_t i = 0; i < count; i++) {
         const BcuTopologyReport *report = looked[i].topology ? &looked[i].topology->report : NULL;
-        BcuPoint middle = looked[i].layer->point_count ? looked[i].layer->points[0] : (BcuPoint){0, 0};
+        BcuPoint somewhere = report && looked[i].topology->point_count ? looked[i].topology->points[0] : (BcuPoint){0, 0};
         for (int flaw = 0; report && flaw < BCU_FLAW_COUNT; flaw++)
             if (report->count[flaw])
                 bcu_check_add_row(
                     table, looked[i].layer->id, bcu_flaw_name((BcuFlaw)flaw, report->count[flaw] != 1),
-                    (int64_t)report->count[flaw], flat_m2(&looked[i], report->area[flaw], middle));
+                    (int64_t)report->count[flaw], flat_m2(&looked[i], report->area[flaw], somewhere));
     }
     bcu_sheet_take_table(sheet, "Gaps, overlaps and other flaws of the borders", 0, table);
     for (size_t i = 0; i < count; i++) {
@@ -103,6 +103,35 @@ static void add_places(const Looked *looked, size_t count, int decimals, BcuShee
     bcu_sheet_take_table(sheet, "Their places, the worst kind and the largest first", 10, table);
 }
 
+static size_t look_at_layers(const BcuInspection *inspection, Looked looked[2])
+{
+    static const BcuLayerRole roles[] = {BCU_LAYER_AREAS, BCU_LAYER_SUBAREAS};
+    const BcuDatasetParts *parts = inspection->parts;
+    const BcuLayer *const layers[] = {parts->areas, parts->subareas};
+    size_t count = 0;
+    bool geographic;
+    double metres_per_unit;
+    if (!parts->areas || !parts->crs || !bcu_crs_units(parts->crs, &geographic, &metres_per_unit, NULL))
+        return 0;
+    for (int i = 0; i < 2; i++)
+        if (layers[i] && layers[i]->geometry == BCU_POLYGONS)
+            looked[count++] = (Looked){layers[i], bcu_project_layer(inspection->project, roles[i]),
+                                       parts->topology[i], metres_per_unit};
+    return count;
+}
+
+void bcu_check_flaws(const BcuInspection *inspection, BcuSheet *sheet)
+{
+    Looked looked[2];
+    size_t count = look_at_layers(inspection, looked);
+    if (count == 0)
+        return;
+    add_counts(looked, count, sheet);
+    add_places(looked, count, bcu_check_decimals(inspection), sheet);
+}
+
+/* ---- rings as they were drawn -------------------------------------------------------------- */
+
 static void add_invalid(const Looked *looked, size_t count, int decimals, BcuSheet *sheet)
 {
     const BcuColumn columns[] = {
@@ -127,49 +156,10 @@ static void add_invalid(const Looked *looked, size_t count, int decimals, BcuShe
     bcu_sheet_take_table(sheet, "Invalid rings", 10, table);
 }
 
-/* Where the run gives up on a layer, all that is wrong with it is wanted even more: whatever repair
- * changes, the flaws are counted. NULL when nothing can be done with it. */
-static BcuTopology *build_regardless(const BcuInspection *inspection, const BcuLayer *layer)
-{
-    g_autoptr(BcuDiagLog) silent = bcu_diag_log_new();
-    BcuTopologyOptions options;
-    BcuTopology *topology = NULL;
-    if (!bcu_dataset_topology_options(inspection->project, inspection->parts->crs, &options, silent))
-        return NULL;
-    options.repair_limit = INFINITY;
-    return bcu_topology_build(layer, &options, &topology, silent) ? topology : NULL;
-}
-
-static size_t look_at_layers(const BcuInspection *inspection, Looked looked[2], BcuTopology *own[2])
-{
-    static const BcuLayerRole roles[] = {BCU_LAYER_AREAS, BCU_LAYER_SUBAREAS};
-    const BcuDatasetParts *parts = inspection->parts;
-    const BcuLayer *const layers[] = {parts->areas, parts->subareas};
-    size_t count = 0;
-    bool geographic;
-    double metres_per_unit;
-    if (!bcu_crs_units(parts->crs, &geographic, &metres_per_unit, NULL))
-        return 0;
-    for (int i = 0; i < 2; i++) {
-        if (!layers[i] || layers[i]->geometry != BCU_POLYGONS)
-            continue;
-        own[i] = parts->topology[i] ? NULL : build_regardless(inspection, layers[i]);
-        looked[count++] = (Looked){layers[i], bcu_project_layer(inspection->project, roles[i]),
-                                   own[i] ? own[i] : parts->topology[i], metres_per_unit};
-    }
-    return count;
-}
-
-void bcu_check_flaws(const BcuInspection *inspection, BcuSheet *sheet)
+void bcu_check_rings(const BcuInspection *inspection, BcuSheet *sheet)
 {
     Looked looked[2];
-    BcuTopology *own[2] = {NULL, NULL};
-    if (!inspection->parts->areas || !inspection->parts->crs)
-        return;
-    size_t count = look_at_layers(inspection, looked, own);
-    add_counts(looked, count, sheet);
-    add_places(looked, count, bcu_check_decimals(inspection), sheet);
-    add_invalid(looked, count, bcu_check_decimals(inspection), sheet);
-    bcu_topology_free(own[0]);
-    bcu_topology_free(own[1]);
+    size_t count = look_at_layers(inspection, looked);
+    if (count > 0)
+        add_invalid(looked, count, bcu_check_decimals(inspection), sheet);
 }

@@ -3,7 +3,14 @@
 #define BCU_CHECK_PRIVATE_H
 
 #include "check.h"
-#include "crs.h"
+#include "dataset_private.h"
+
+/** What there is to check; when a stage failed, what was made before it. */
+typedef struct BcuInspection {
+    const BcuProject *project;
+    const BcuDatasetParts *parts; /* members may be NULL */
+    const BcuDataset *dataset;    /* NULL when it could not be put together */
+} BcuInspection;
 
 /** Layers as read, their CRSs, their text and codes. */
 void bcu_check_layers(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log);
@@ -13,6 +20,8 @@ void bcu_check_clusters(const BcuInspection *inspection, BcuSheet *sheet);
 void bcu_check_parents(const BcuInspection *inspection, BcuSheet *sheet);
 /** By how much subareas leave their areas, where, and what no subarea covers. */
 void bcu_check_nesting(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log);
+/** Records whose rings cross or touch themselves, as they were drawn. */
+void bcu_check_rings(const BcuInspection *inspection, BcuSheet *sheet);
 /** Gaps, overlaps and other flaws of the layers, with their places. */
 void bcu_check_flaws(const BcuInspection *inspection, BcuSheet *sheet);
 /** Figures joined and not joined. */

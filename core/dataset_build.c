@@ -221,15 +221,19 @@ bool bcu_dataset_topology_options(const BcuProject *project, const char *crs, Bc
     return true;
 }
 
-static bool build_topologies(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
+static bool connect_layer(BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology **topology, BcuDiagLog *log)
 {
-    BcuTopologyOptions options = {0};
+    return !layer || layer->geometry != BCU_POLYGONS || bcu_topology_build(layer, options, topology, log);
+}
+
+bool bcu_dataset_parts_connect(const BcuProject *project, BcuDatasetParts *parts, bool regardless, BcuDiagLog *log)
+{
+    BcuTopologyOptions options = {.regardless = regardless};
     bcu_diag_log_set_origin(log, "topology");
-    if (!bcu_dataset_topology_options(project, parts->crs, &options, log) ||
-        !bcu_topology_build(parts->areas, &options, &parts->topology[0], log))
+    if (!parts->crs || !bcu_dataset_topology_options(project, parts->crs, &options, log))
         return false;
-    return !parts->subareas || parts->subareas->geometry != BCU_POLYGONS ||
-           bcu_topology_build(parts->subareas, &options, &parts->topology[1], log);
+    bool ok = connect_layer(parts->areas, &options, &parts->topology[0], log);
+    return connect_layer(parts->subareas, &options, &parts->topology[1], log) && ok;
 }
 
 /* ---- simplified as a whole ----------------------------------------------------------- */
@@ -256,7 +260,7 @@ static bool simplify_all(const BcuProject *project, BcuDataset **dataset, BcuDia
 
 /* ---- the whole ----------------------------------------------------------------------- */
 
-bool bcu_dataset_parts_build(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
+bool bcu_dataset_parts_read(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
 {
     *parts = (BcuDatasetParts){.project = project};
     parts->contexts = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_layer_free);
@@ -269,12 +273,13 @@ bool bcu_dataset_parts_build(const BcuProject *project, BcuDatasetParts *parts, 
         return false;
     if (project->sum_inputs)
         bcu_provenance_sum_ahead(parts->provenance);
-    if (!bring_into_one_crs(project, parts, log))
-        return false;
-    /* Tables, membership and borders can be wrong each in its own way: one run tells all. */
+    return bring_into_one_crs(project, parts, log);
+}
+
+bool bcu_dataset_parts_join(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
+{
     bool joined = join_populations(project, parts, log), resolved = resolve(project, parts, log);
-    bool counted = joined && resolved && count_people(project, parts, log);
-    return build_topologies(project, parts, log) && counted;
+    return joined && resolved && count_people(project, parts, log);
 }
 
 bool bcu_dataset_complete(const BcuProject *project, BcuDatasetParts *parts, BcuDataset **dataset, BcuDiagLog *log)
@@ -290,7 +295,11 @@ bool bcu_dataset_complete(const BcuProject *project, BcuDatasetParts *parts, Bcu
 bool bcu_dataset_build(const BcuProject *project, BcuDataset **dataset, BcuDiagLog *log)
 {
     BcuDatasetParts parts;
-    bool ok = bcu_dataset_parts_build(project, &parts, log) && bcu_dataset_complete(project, &parts, dataset, log);
+    bool read = bcu_dataset_parts_read(project, &parts, log);
+    /* Tables, membership and borders can be wrong each in its own way: one run tells all. */
+    bool joined = read && bcu_dataset_parts_join(project, &parts, log);
+    bool connected = read && bcu_dataset_parts_connect(project, &parts, false, log);
+    bool ok = joined && connected && bcu_dataset_complete(project, &parts, dataset, log);
     if (ok)
         bcu_provenance_sum_wait((BcuProvenance *)bcu_dataset_provenance(*dataset));
     bcu_dataset_parts_clear(&parts);

@@ -79,9 +79,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuDataset, bcu_dataset_free)
 
 /** Starts to look up what the project's layers will ask of PROJ, while they are read. */
 BCU_HOST void bcu_dataset_look_ahead(const BcuProject *project);
-/** The stages from layers to topologies, in order. On failure the parts that were made stay, so that
- * bcukit check can tell of them; clear them with bcu_dataset_parts_clear. */
-BCU_HOST bool bcu_dataset_parts_build(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log);
+/** The stages up to the topologies, in order: layers read and brought into one CRS; populations joined, members
+ * and people found; borders matched. On failure the parts that were made stay, so that bcukit check can tell of
+ * them; clear them with bcu_dataset_parts_clear. Connecting mends the layers' rings; see bcu_topology_build.
+ * \param regardless see BcuTopologyOptions. */
+BCU_HOST bool bcu_dataset_parts_read(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log);
+BCU_HOST bool bcu_dataset_parts_join(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log);
+BCU_HOST bool bcu_dataset_parts_connect(const BcuProject *project, BcuDatasetParts *parts, bool regardless,
+                                        BcuDiagLog *log);
 /** How the project wants borders to be matched, in units of the CRS. */
 BCU_HOST bool bcu_dataset_topology_options(const BcuProject *project, const char *crs, BcuTopologyOptions *options,
                                            BcuDiagLog *log);

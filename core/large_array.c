@@ -3,7 +3,6 @@
 #include <glib.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 
 /* The first touch of each page of 4 kB costs as much as filling it. Large pages are given only where a whole one
@@ -24,16 +23,17 @@ void *bcu_large_array_new(size_t count, size_t size)
     return array;
 }
 
-void *bcu_large_array_new0(size_t count, size_t size)
-{
-    void *array = bcu_large_array_new(count, size);
-    if (array)
-        memset(array, 0, count * size);
-    return array;
-}
-
 /* jemalloc, where it is the heap, cuts what is freed before it asks the system. */
 void bcu_large_array_lend(size_t bytes)
 {
     g_free(bcu_large_array_new(bytes, 1));
+}
+
+/* Of jemalloc, where it is the heap. */
+extern int mallctl(const char *name, void *old, size_t *old_size, void *new, size_t new_size) __attribute__((weak));
+
+void bcu_large_array_give_back(void)
+{
+    if (mallctl)
+        mallctl("arena.0.purge", NULL, NULL, NULL, 0);
 }

@@ -11,7 +11,6 @@ void bcu_layer_free(BcuLayer *layer)
     g_free(layer->points);
     g_free(layer->ring_start);
     g_free(layer->record_start);
-    g_free(layer->ring_is_hole);
     bcu_table_free(layer->fields);
     g_free(layer->crs);
     g_free(layer->crs_origin);
@@ -19,6 +18,14 @@ void bcu_layer_free(BcuLayer *layer)
     g_free(layer->encoding_origin);
     g_free(layer->type_name);
     g_free(layer);
+}
+
+void bcu_layer_drop_rings(BcuLayer *layer)
+{
+    g_clear_pointer(&layer->points, g_free);
+    g_clear_pointer(&layer->ring_start, g_free);
+    g_clear_pointer(&layer->record_start, g_free);
+    layer->point_count = layer->ring_count = 0;
 }
 
 BcuBox bcu_layer_extent(const BcuLayer *layer)
@@ -40,13 +47,13 @@ BcuShape *bcu_layer_shape_build(const BcuLayer *layer, uint32_t record)
     BcuShape *shape = g_new0(BcuShape, 1);
     shape->ring_count = end - first;
     shape->point_count = layer->ring_start[end] - from;
-    shape->points = g_memdup2(layer->points + from, shape->point_count * sizeof(BcuPoint));
+    shape->points = g_memdup2(layer->points + from, MAX(shape->point_count, 1) * sizeof(BcuPoint));
     shape->ring_start = g_new(size_t, shape->ring_count + 1);
     shape->part_start = g_new(size_t, shape->ring_count + 1);
     for (size_t r = 0; r <= shape->ring_count; r++)
         shape->ring_start[r] = layer->ring_start[first + r] - from;
     for (size_t r = 0; r < shape->ring_count; r++)
-        if (!layer->ring_is_hole[first + r])
+        if (r == 0 || bcu_ring_area(bcu_shape_ring(shape, r)) > 0)
             shape->part_start[shape->part_count++] = r;
     shape->part_start[shape->part_count] = shape->ring_count;
     return shape;

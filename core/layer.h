@@ -19,7 +19,6 @@ typedef struct BcuLayer {
     size_t ring_count;
     size_t *record_start;
     uint32_t record_count;
-    bool *ring_is_hole; /* ring_count entries; NULL for lines and points */
     BcuTable *fields;   /* one row per record */
     char *crs;          /* WKT or definition; NULL when unknown */
     char *crs_origin;   /* ".prj", "project file": where the CRS was found */
@@ -30,6 +29,8 @@ typedef struct BcuLayer {
 } BcuLayer;
 
 BCU_HOST void bcu_layer_free(BcuLayer *layer);
+/** The records and their fields stay, without geometry. */
+void bcu_layer_drop_rings(BcuLayer *layer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuLayer, bcu_layer_free)
 BCU_HOST BcuBox bcu_layer_extent(const BcuLayer *layer);
 BCU_HOST BcuBox bcu_layer_record_extent(const BcuLayer *layer, uint32_t record);

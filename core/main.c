@@ -117,28 +117,21 @@ static bool write_problems(const BcuCommandLine *line, const BcuSheet *sheet, co
     return true;
 }
 
-/* What could be made is checked, also when a stage failed: a steward wants to see all of it. */
 static int command_check(const BcuCommandLine *line, const char *path, BcuDiagLog *log)
 {
     g_autoptr(BcuProject) project = NULL;
-    g_autoptr(BcuDataset) dataset = NULL;
-    BcuDatasetParts parts;
+    g_autoptr(BcuSheet) sheet = NULL;
+    g_autofree char *crs = NULL;
     if (!bcu_project_read(path, &line->flags, &project, log)) {
         if (!line->json)
             print_all(log);
         return bcu_exit_of(log);
     }
     project->verify = true;
-    bool ok =
-        bcu_dataset_parts_build(project, &parts, log) && bcu_dataset_complete(project, &parts, &dataset, log);
-    const BcuDataset *whole = ok && dataset->original ? dataset->original : dataset;
-    BcuInspection inspection = {project, ok ? &whole->parts : &parts, whole};
-    g_autoptr(BcuSheet) sheet = bcu_check(&inspection, log);
+    bool ok = bcu_check(project, &sheet, &crs, log);
     if (is_sheet_wanted(line))
         print_taken(line->json ? bcu_sheet_json(sheet) : bcu_sheet_text(sheet), log);
-    bool written =
-        !line->output || (inspection.parts->crs && write_problems(line, sheet, inspection.parts->crs, log));
-    bcu_dataset_parts_clear(&parts);
+    bool written = !line->output || (crs && write_problems(line, sheet, crs, log));
     if (!ok)
         return bcu_exit_of(log);
     if (!written) {

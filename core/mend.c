@@ -11,7 +11,9 @@
 #include "cover.h"
 #include "dissolve.h"
 #include "doubled.h"
+#include "large_array.h"
 #include "repair.h"
+#include "ring_writer.h"
 #include "snap.h"
 #include "vertices.h"
 #include <float.h>
@@ -21,11 +23,11 @@
 enum { ROUNDS_MAX = 20 };
 
 typedef struct Bench {
-    const BcuLayer *layer;
+    BcuLayer *layer; /* its rings are mended; while it has no points, they are in the arcs */
+    BcuRuns runs;
     const BcuTopologyOptions *options;
     double reach;      /* the tolerance, or what rounding alone may do to a coordinate */
     double rounding;
-    BcuRingCopy *copy; /* the rings as mended; NULL: still those of the layer */
     BcuTopology *topology;
     BcuArcFlaws flaws;
     bool snapped, repaired, verified;
@@ -35,24 +37,15 @@ typedef struct Bench {
 
 typedef enum Outcome { IN_ORDER, MENDED, FAILED } Outcome;
 
-static BcuRingSet rings_of(const Bench *bench)
-{
-    const BcuLayer *layer = bench->layer;
-    if (bench->copy)
-        return bcu_ring_copy_set(bench->copy);
-    return (BcuRingSet){layer->points,     layer->point_count,  layer->ring_start,
-                        layer->ring_count, layer->record_start, layer->record_count};
-}
-
 static bool no_memory(const Bench *bench)
 {
-    enum { BYTES_PER_VERTEX = 70 }; /* what a dirty layer takes at most, its coordinates included */
+    enum { BYTES_PER_VERTEX = 42 }; /* what a dirty layer takes at most, its coordinates included */
     BcuPlace place = {.file = bench->layer->path};
-    double megabytes = BYTES_PER_VERTEX * (double)bench->layer->point_count / 1e6;
+    double megabytes = BYTES_PER_VERTEX * (double)bench->topology->report.vertices_in / 1e6;
     bcu_report(bench->log, BCU_ERROR, "TOP001", &place,
                "Close other programs, use a computer with more memory, or split the layer and run the parts one by one.",
                "memory ran out: to match the borders of its %zu vertices takes about %.0f MB",
-               bench->layer->point_count, fmax(megabytes, 1));
+               bench->topology->report.vertices_in, fmax(megabytes, 1));
     return false;
 }
 
@@ -94,64 +87,83 @@ static void drop_chains(Bench *bench)
 
 /* ---- cutting ------------------------------------------------------------------------- */
 
-static bool cut(Bench *bench)
+/* The topology is cut anew: until then its memory serves what mends the rings. */
+static void drop_topology(Bench *bench)
 {
     drop_chains(bench);
-    BcuRingSet rings = rings_of(bench);
     bcu_topology_reset(bench->topology);
+    bcu_runs_clear(&bench->runs);
+}
+
+/* Every border is in two rings and in one arc: while the arcs are looked at, they are all that there is. */
+static void put_points_away(Bench *bench)
+{
+    if (bench->flaws.short_rings || bench->flaws.doubled) /* not all in arcs, or in arcs that were turned */
+        return;
+    g_clear_pointer(&bench->layer->points, g_free);
+}
+
+static bool fetch_points(Bench *bench)
+{
+    BcuLayer *layer = bench->layer;
+    if (!layer->points)
+        layer->points = bcu_arcs_join(bench->topology, &bench->runs, layer->ring_start, layer->ring_count);
+    return layer->points || no_memory(bench);
+}
+
+static bool cut(Bench *bench)
+{
+    enum { WORTH_GIVING_BACK = 200000 };
+    BcuRingSet rings = bcu_ring_set_of(bench->layer);
+    drop_topology(bench);
     if (rings.point_count >= BCU_VERTICES_MAX)
         return too_large(bench);
+    if (rings.point_count > WORTH_GIVING_BACK) /* what reading and mending left free is in pieces too small */
+        bcu_large_array_give_back();
     uint32_t *id = bcu_vertices_identify(rings.points, rings.point_count);
-    BcuCut result = id ? bcu_arcs_cut(&rings, id, bench->topology, &bench->flaws) : BCU_CUT_NO_MEMORY;
-    if (result == BCU_CUT_DONE && bench->flaws.doubled)
+    BcuCut result =
+        id ? bcu_arcs_cut(&rings, id, bench->topology, &bench->flaws, &bench->runs) : BCU_CUT_NO_MEMORY;
+    if (result != BCU_CUT_DONE)
+        return result == BCU_CUT_NO_MEMORY ? no_memory(bench) : too_large(bench);
+    if (bench->flaws.doubled)
         bcu_doubled_untangle(bench->topology);
-    return result == BCU_CUT_NO_MEMORY ? no_memory(bench) : result == BCU_CUT_DONE || too_large(bench);
+    put_points_away(bench);
+    return true;
 }
 
 /* ---- mending ------------------------------------------------------------------------- */
 
 /* Writes the rings anew and cuts them; in order when that changed nothing. */
-static Outcome rewrite(Bench *bench, const GArray *junctions, GHashTable *shapes)
+static Outcome rewrite(Bench *bench, BcuMending mending)
 {
-    BcuRingSet rings = rings_of(bench);
-    BcuMending mending = {junctions, shapes};
     bool changed;
-    BcuRingCopy *copy = bcu_ring_copy_new(&rings, &mending, &bench->topology->report, &changed);
-    if (!copy) {
+    if (!fetch_points(bench))
+        return FAILED;
+    drop_topology(bench);
+    bench->verified = false;
+    if (!bcu_rings_rewrite(bench->layer, &mending, &bench->topology->report, &changed)) {
         no_memory(bench);
         return FAILED;
     }
-    bcu_ring_copy_free(bench->copy);
-    bench->copy = copy;
-    bench->verified = false;
-    return !changed ? IN_ORDER : cut(bench) ? MENDED : FAILED;
+    return !cut(bench) ? FAILED : changed ? MENDED : IN_ORDER;
 }
 
 static Outcome snap(Bench *bench)
 {
-    BcuRingSet rings = rings_of(bench);
-    BcuPoint *points = g_try_malloc_n(rings.point_count + 4, sizeof(BcuPoint));
     size_t moved = 0;
-    if (!points || !bcu_snap_rings(&rings, points, bench->reach, &moved)) {
-        g_free(points);
+    if (!fetch_points(bench))
+        return FAILED;
+    BcuRingSet rings = bcu_ring_set_of(bench->layer);
+    drop_topology(bench);
+    if (!bcu_snap_rings(&rings, bench->layer->points, bench->reach, &moved)) {
         no_memory(bench);
         return FAILED;
     }
     bench->snapped = moved == 0;
     bench->topology->report.vertices_merged += moved;
-    if (moved == 0) {
-        g_free(points);
-        return bench->topology->points || cut(bench) ? IN_ORDER : FAILED;
-    }
-    drop_chains(bench);
-    bcu_topology_reset(bench->topology); /* it is cut anew: until then its memory serves the copy */
-    BcuRingSet snapped = rings;
-    snapped.points = points;
-    BcuRingCopy *copy = bcu_ring_copy_take(&snapped, points, &bench->topology->report);
-    bcu_ring_copy_free(bench->copy);
-    bench->copy = copy;
-    bench->verified = false;
-    return (copy || no_memory(bench)) && cut(bench) ? MENDED : FAILED;
+    if (moved == 0)
+        return cut(bench) ? IN_ORDER : FAILED;
+    return rewrite(bench, (BcuMending){0}) == FAILED ? FAILED : MENDED;
 }
 
 /* Those that a repair made are no flaws of the layer. */
@@ -162,17 +174,18 @@ static Outcome put_in(Bench *bench, const GArray *junctions)
         bcu_flaws_add(&bench->topology->report, (BcuFinding){BCU_FLAW_T_JUNCTION, junction->feature, junction->other,
                                                              junction->at, 0, 0});
     }
-    return rewrite(bench, junctions, NULL);
+    return rewrite(bench, (BcuMending){.junctions = junctions});
 }
 
 static Outcome repair(Bench *bench, const GArray *suspects)
 {
-    BcuRingSet rings = rings_of(bench);
-    BcuRepair how = {&rings, suspects, bench->reach, bench->options->repair_limit, bench->layer->path};
+    BcuRepair how = {bench->layer, suspects, bench->reach, bench->options->repair_limit, bench->options->regardless};
     GHashTable *shapes;
+    if (!fetch_points(bench))
+        return FAILED;
     if (!bcu_repair(&how, &bench->topology->report, &shapes, bench->log))
         return FAILED;
-    Outcome outcome = g_hash_table_size(shapes) ? rewrite(bench, NULL, shapes) : IN_ORDER;
+    Outcome outcome = g_hash_table_size(shapes) ? rewrite(bench, (BcuMending){.shapes = shapes}) : IN_ORDER;
     g_hash_table_unref(shapes);
     bench->repaired = true;
     return outcome;
@@ -180,15 +193,27 @@ static Outcome repair(Bench *bench, const GArray *suspects)
 
 /* ---- looking ------------------------------------------------------------------------- */
 
-static Outcome mend_contacts(Bench *bench, const BcuSegmentGrid *grid, bool as_a_whole)
+/* \param apart near vertices must not be merged: they are not looked for. */
+static bool find_contacts(const Bench *bench, bool as_a_whole, bool apart, BcuContacts *contacts)
+{
+    BcuSegmentGrid grid;
+    double reach = as_a_whole ? bench->rounding : bench->reach;
+    if (!bcu_segment_grid_build(bench->topology, as_a_whole, reach, &grid))
+        return no_memory(bench);
+    bcu_contacts_find(&grid, reach, bench->rounding, apart, contacts);
+    bcu_segment_grid_clear(&grid);
+    return true;
+}
+
+static Outcome mend_contacts(Bench *bench, bool as_a_whole)
 {
     BcuContacts contacts;
-    bcu_contacts_find(grid, as_a_whole ? bench->rounding : bench->reach, bench->rounding,
-                      as_a_whole || bench->snapped, &contacts);
+    if (!find_contacts(bench, as_a_whole, as_a_whole || bench->snapped, &contacts))
+        return FAILED;
     Outcome outcome = contacts.near ? snap(bench) : IN_ORDER;
-    if (contacts.near && outcome == IN_ORDER) { /* they must not be merged; what else there is was not looked for */
+    if (contacts.near && outcome == IN_ORDER) {
         bcu_contacts_clear(&contacts);
-        bcu_contacts_find(grid, bench->reach, bench->rounding, true, &contacts);
+        outcome = find_contacts(bench, as_a_whole, true, &contacts) ? IN_ORDER : FAILED;
     }
     if (outcome == IN_ORDER && contacts.junctions->len > 0)
         outcome = put_in(bench, contacts.junctions);
@@ -213,43 +238,12 @@ static Outcome mend_cover(Bench *bench)
     return suspects->len > 0 ? repair(bench, suspects) : IN_ORDER;
 }
 
-/* Noise is everywhere, so a few of the vertices with a feature on one side tell, before all are looked at. */
-static bool is_noisy(const Bench *bench)
-{
-    enum { ENOUGH = 4000 };
-    const BcuTopology *topology = bench->topology;
-    g_autoptr(GArray) sample = g_array_new(FALSE, FALSE, sizeof(BcuPoint));
-    for (uint32_t arc = 0; arc < topology->arc_count && sample->len < ENOUGH; arc++)
-        if (topology->right[arc] == BCU_NONE)
-            g_array_append_vals(sample, topology->points + topology->arc_start[arc],
-                                (guint)MIN(topology->arc_start[arc + 1] - topology->arc_start[arc], ENOUGH));
-    size_t ring_start[] = {0, sample->len}, record_start[] = {0, 1}, moved = 0;
-    const BcuPoint *points = (const BcuPoint *)(const void *)sample->data;
-    BcuRingSet as_ring = {points, sample->len, ring_start, 1, record_start, 1};
-    g_autofree BcuPoint *copy = g_new(BcuPoint, sample->len + 1);
-    return bcu_snap_rings(&as_ring, copy, bench->reach, &moved) && moved > sample->len / 10;
-}
-
 static Outcome look(Bench *bench, bool as_a_whole)
 {
-    BcuSegmentGrid grid;
-    if (!as_a_whole && !bench->copy && is_noisy(bench)) {
-        bcu_topology_reset(bench->topology); /* of borders that are all double: the memory serves to merge them */
-        Outcome outcome = snap(bench);
-        if (outcome != IN_ORDER)
-            return outcome;
-    }
     if (!as_a_whole)
         begin_chains(bench);
-    if (!bcu_segment_grid_build(bench->topology, as_a_whole, as_a_whole ? bench->rounding : bench->reach, &grid)) {
-        no_memory(bench);
-        return FAILED;
-    }
-    Outcome outcome = mend_contacts(bench, &grid, as_a_whole);
-    bcu_segment_grid_clear(&grid);
-    if (outcome == IN_ORDER && !as_a_whole)
-        outcome = mend_cover(bench);
-    return outcome;
+    Outcome outcome = mend_contacts(bench, as_a_whole);
+    return outcome == IN_ORDER && !as_a_whole ? mend_cover(bench) : outcome;
 }
 
 /* Neighbours may also agree on a border that crosses itself or another. */
@@ -272,7 +266,7 @@ static Outcome verify(Bench *bench)
 static Outcome one_round(Bench *bench)
 {
     if (bench->flaws.zero_edges || bench->flaws.spikes || bench->flaws.short_rings) {
-        Outcome outcome = rewrite(bench, NULL, NULL);
+        Outcome outcome = rewrite(bench, (BcuMending){0});
         if (outcome != IN_ORDER)
             return outcome;
     }
@@ -280,25 +274,29 @@ static Outcome one_round(Bench *bench)
     return outcome == IN_ORDER ? verify(bench) : outcome;
 }
 
-static double rounding_of(const BcuLayer *layer)
+/* ---- the whole ------------------------------------------------------------------------- */
+
+static double rounding_of(BcuBox box)
 {
-    BcuBox box = bcu_layer_extent(layer);
-    double largest = layer->point_count ? fmax(fmax(fabs(box.min_x), fabs(box.max_x)),
-                                               fmax(fabs(box.min_y), fabs(box.max_y))) : 0;
-    return 8 * DBL_EPSILON * largest;
+    double largest = fmax(fmax(fabs(box.min_x), fabs(box.max_x)), fmax(fabs(box.min_y), fabs(box.max_y)));
+    return isfinite(largest) ? 8 * DBL_EPSILON * largest : 0; /* an empty box is infinite */
 }
 
-bool bcu_mend(const BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology *topology,
-              BcuDiagLog *log)
+bool bcu_mend(BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology *topology, BcuDiagLog *log)
 {
-    double rounding = rounding_of(layer);
+    BcuBox box = bcu_layer_extent(layer);
+    double rounding = rounding_of(box);
     Bench bench = {.layer = layer, .options = options, .topology = topology, .log = log,
                    .rounding = rounding, .reach = fmax(options->tolerance, rounding)};
-    Outcome outcome = cut(&bench) ? MENDED : FAILED;
+    BcuRingSet rings = bcu_ring_set_of(layer);
+    /* Noise is merged before anything is cut; a layer that is mostly clean only where its borders do not fit. */
+    bool begun = bcu_snap_is_due(&rings, box, bench.reach) ? snap(&bench) != FAILED : cut(&bench);
+    Outcome outcome = begun ? MENDED : FAILED;
     for (int round = 0; outcome == MENDED && round < ROUNDS_MAX; round++)
         outcome = one_round(&bench);
     drop_chains(&bench);
-    bcu_ring_copy_free(bench.copy);
+    bcu_runs_clear(&bench.runs);
+    bcu_layer_drop_rings(layer);
     if (outcome == MENDED) {
         BcuPlace place = {.file = layer->path};
         bcu_report(log, BCU_ERROR, "TOP041", &place, "Clean the layer in a GIS before using it.",

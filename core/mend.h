@@ -4,11 +4,10 @@
 
 #include "topology.h"
 
-/** Cuts the layer into arcs; where borders do not fit, mends its rings and cuts again, until no two cross
- * and no ground is covered twice. What was done goes into the report of `topology`.
+/** Cuts the rings of the layer, which are taken, into arcs; where borders do not fit, mends them and cuts again, until
+ * no two cross and no ground is covered twice. What was done goes into the report of `topology`.
  * \param topology empty but for its report; points, arcs, sides and nodes are filled.
  * \return false on failure, reported. */
-bool bcu_mend(const BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology *topology,
-              BcuDiagLog *log);
+bool bcu_mend(BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology *topology, BcuDiagLog *log);
 
 #endif

@@ -12,7 +12,7 @@ typedef struct Feature {
     GEOSGeometry *geometry; /* valid */
     double area;            /* as it was drawn */
     double changed;         /* since then */
-    bool differs;
+    bool differs, beyond_limit;
 } Feature;
 
 typedef struct Workshop {
@@ -36,7 +36,7 @@ static void remember(const char *message, void *closure)
 
 static bool fail(const Workshop *workshop, uint32_t record)
 {
-    BcuPlace place = {.file = workshop->repair->path, .record = (int64_t)record + 1};
+    BcuPlace place = {.file = workshop->repair->layer->path, .record = (int64_t)record + 1};
     bcu_report(workshop->log, BCU_ERROR, "TOP041", &place, "Repair the record in the tool that made the layer.",
                "the rings cannot be repaired: %s",
                *workshop->message ? workshop->message : "GEOS gives no reason");
@@ -48,26 +48,6 @@ static bool fail(const Workshop *workshop, uint32_t record)
 static void feature_free(gpointer data)
 {
     g_free(data); /* the geometry goes with the workshop, which has the context */
-}
-
-/* Rings of a record, each shell with the holes that follow it. */
-static BcuShape *record_shape(const BcuRingSet *rings, uint32_t record)
-{
-    size_t first = rings->record_start[record], end = rings->record_start[record + 1];
-    size_t from = rings->ring_start[first];
-    BcuShape *shape = g_new0(BcuShape, 1);
-    shape->ring_count = end - first;
-    shape->point_count = rings->ring_start[end] - from;
-    shape->points = g_memdup2(rings->points + from, MAX(shape->point_count, 1) * sizeof(BcuPoint));
-    shape->ring_start = g_new0(size_t, shape->ring_count + 1);
-    shape->part_start = g_new0(size_t, shape->ring_count + 1);
-    for (size_t r = 0; r <= shape->ring_count; r++)
-        shape->ring_start[r] = rings->ring_start[first + r] - from;
-    for (size_t r = 0; r < shape->ring_count; r++)
-        if (r == 0 || bcu_ring_area(bcu_shape_ring(shape, r)) > 0)
-            shape->part_start[shape->part_count++] = r;
-    shape->part_start[shape->part_count] = shape->ring_count;
-    return shape;
 }
 
 static GEOSGeometry *replace(GEOSContextHandle_t context, GEOSGeometry *before, GEOSGeometry *after)
@@ -100,17 +80,19 @@ static BcuPoint where_invalid(const Workshop *workshop, const GEOSGeometry *geom
     return at;
 }
 
-static bool within_limit(Workshop *workshop, const Feature *feature, uint32_t record, BcuPoint at, const char *why)
+/* Whether to go on with the feature. */
+static bool may_change(Workshop *workshop, Feature *feature, uint32_t record, BcuPoint at, const char *why)
 {
-    if (feature->changed <= workshop->repair->limit * feature->area)
+    if (feature->beyond_limit || feature->changed <= workshop->repair->limit * feature->area)
         return true;
-    BcuPlace place = {.file = workshop->repair->path, .record = (int64_t)record + 1, .has_position = true,
+    feature->beyond_limit = true;
+    BcuPlace place = {.file = workshop->repair->layer->path, .record = (int64_t)record + 1, .has_position = true,
                       .x = at.x, .y = at.y};
     bcu_report(workshop->log, BCU_ERROR, "TOP040", &place,
                "Correct the layer there, or raise topology.repair_limit if the change is meant.",
                "%s: repair would change %.3g %% of its area, more than the %.3g %% allowed", why,
                100 * feature->changed / feature->area, 100 * workshop->repair->limit);
-    return false;
+    return workshop->repair->regardless;
 }
 
 /* An invalid ring goes through MakeValid. What only touches itself at a vertex is invalid to GEOS, but
@@ -131,7 +113,7 @@ static bool make_valid(Workshop *workshop, Feature *feature, uint32_t record)
         return true;
     feature->differs = true;
     bcu_flaws_add(workshop->report, (BcuFinding){BCU_FLAW_BOW_TIE, record, BCU_NONE, at, feature->changed, 0});
-    return within_limit(workshop, feature, record, at, "the outline crosses itself");
+    return may_change(workshop, feature, record, at, "the outline crosses itself");
 }
 
 /* The feature of a record, made when it is first asked for; NULL on failure. */
@@ -140,7 +122,7 @@ static Feature *feature_of(Workshop *workshop, uint32_t record)
     Feature *feature = g_hash_table_lookup(workshop->features, GUINT_TO_POINTER(record));
     if (feature)
         return feature;
-    BcuShape *shape = record_shape(workshop->repair->rings, record);
+    BcuShape *shape = bcu_layer_shape_build(workshop->repair->layer, record);
     feature = g_new0(Feature, 1);
     feature->geometry = bcu_geos_from_shape(workshop->context, shape);
     feature->area = fabs(bcu_shape_area(shape));
@@ -172,7 +154,7 @@ static bool cut_off(Workshop *workshop, uint32_t loser, uint32_t winner, const G
         gives->changed += area;
     gives->differs = true;
     g_autofree char *why = g_strdup_printf("it overlaps record %u", winner + 1);
-    return gives->geometry ? within_limit(workshop, gives, loser, overlap.at, why) : fail(workshop, loser);
+    return gives->geometry ? may_change(workshop, gives, loser, overlap.at, why) : fail(workshop, loser);
 }
 
 static bool compare(Workshop *workshop, uint32_t a, uint32_t b)
@@ -198,14 +180,12 @@ static bool compare(Workshop *workshop, uint32_t a, uint32_t b)
 
 static bool plant(Workshop *workshop)
 {
-    const BcuRingSet *rings = workshop->repair->rings;
+    const BcuLayer *layer = workshop->repair->layer;
     workshop->tree = GEOSSTRtree_create_r(workshop->context, 10);
-    for (uint32_t record = 0; workshop->tree && record < rings->record_count; record++) {
-        size_t first = rings->ring_start[rings->record_start[record]];
-        size_t end = rings->ring_start[rings->record_start[record + 1]];
-        BcuBox box = bcu_ring_extent((BcuRing){rings->points + first, end - first});
-        if (first == end)
+    for (uint32_t record = 0; workshop->tree && record < layer->record_count; record++) {
+        if (layer->record_start[record] == layer->record_start[record + 1])
             continue;
+        BcuBox box = bcu_layer_record_extent(layer, record);
         GEOSGeometry *item = GEOSGeom_createRectangle_r(workshop->context, box.min_x, box.min_y, box.max_x, box.max_y);
         if (!item)
             return false;

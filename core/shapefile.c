@@ -243,13 +243,6 @@ static void settle(Reading *reading)
     layer->ring_start = (size_t *)(void *)g_array_free(reading->ring_start, FALSE);
     layer->record_start = (size_t *)(void *)g_array_free(reading->record_start, FALSE);
     layer->points = g_realloc_n(layer->points, MAX(layer->point_count, 1), sizeof(BcuPoint));
-    if (layer->geometry != BCU_POLYGONS)
-        return;
-    layer->ring_is_hole = g_new(bool, layer->ring_count + 1);
-    for (size_t r = 0; r < layer->ring_count; r++)
-        layer->ring_is_hole[r] =
-            bcu_ring_area((BcuRing){layer->points + layer->ring_start[r],
-                                    layer->ring_start[r + 1] - layer->ring_start[r]}) < 0;
 }
 
 static bool read_geometry(BcuLayer *layer, SHPHandle shapes, const bool *deleted, int count,

@@ -41,7 +41,7 @@ static void report_merged(const BcuTopologyReport *report, const char *path, Bcu
                    "%zu vertices were merged with one that lies within the tolerance", report->vertices_merged);
 }
 
-bool bcu_topology_build(const BcuLayer *layer, const BcuTopologyOptions *options,
+bool bcu_topology_build(BcuLayer *layer, const BcuTopologyOptions *options,
                         BcuTopology **topology, BcuDiagLog *log)
 {
     g_autoptr(BcuTopology) made = g_new0(BcuTopology, 1);

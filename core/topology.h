@@ -21,6 +21,7 @@ typedef struct BcuTopologyOptions {
     double tolerance;    /* map units; 0: only what rounding did to coordinates is overlooked */
     double repair_limit; /* share of a feature's area that repair may change; more is an error */
     bool verify;         /* look for crossings also where both sides of a border agree */
+    bool regardless;     /* go on beyond the limit, so that all flaws are found; it is an error all the same */
 } BcuTopologyOptions;
 
 typedef struct BcuTopology {
@@ -35,8 +36,9 @@ typedef struct BcuTopology {
     BcuTopologyReport report;
 } BcuTopology;
 
-/** Builds the topology of a polygon layer. Points of the layer are not kept. */
-BCU_HOST bool bcu_topology_build(const BcuLayer *layer, const BcuTopologyOptions *options,
+/** Builds the topology of a polygon layer, whose rings are taken, also on failure: where they do not fit they are
+ * mended, and then they are arcs. */
+BCU_HOST bool bcu_topology_build(BcuLayer *layer, const BcuTopologyOptions *options,
                                  BcuTopology **topology, BcuDiagLog *log);
 BCU_HOST void bcu_topology_free(BcuTopology *topology);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuTopology, bcu_topology_free)

@@ -62,16 +62,14 @@ static void identify_batch(const VertexTable *table, size_t first, size_t count,
 
 uint32_t *bcu_vertices_identify(const BcuPoint *points, size_t count)
 {
+    /* The slots behind the ids, so that both leave one room, which the arcs' points fit into. */
     VertexTable table = {.points = points, .capacity = count + count / 2 + 1};
-    table.slots = bcu_large_array_new0(table.capacity, sizeof(uint32_t));
-    uint32_t *id = bcu_large_array_new(count + 1, sizeof(uint32_t));
-    if (!table.slots || !id) {
-        g_free(table.slots);
-        g_free(id);
+    uint32_t *id = bcu_large_array_new(count + 1 + table.capacity, sizeof(uint32_t));
+    if (!id)
         return NULL;
-    }
+    table.slots = id + count + 1;
+    memset(table.slots, 0, table.capacity * sizeof(uint32_t));
     for (size_t i = 0; i < count; i += BATCH)
         identify_batch(&table, i, MIN((size_t)BATCH, count - i), id);
-    g_free(table.slots);
     return id;
 }

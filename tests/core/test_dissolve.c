@@ -45,7 +45,7 @@ static void compare_all(const BcuLayer *layer, const uint32_t *group_of, uint32_
     BcuTopologyOptions options = {0};
     g_autoptr(BcuTopology) topology = NULL;
     BcuArcShapes shapes;
-    g_assert_true(bcu_topology_build(layer, &options, &topology, log));
+    g_assert_true(build_topology(layer, &options, &topology, log));
     g_assert_true(bcu_dissolve(topology, group_of, groups, &shapes, log));
     for (uint32_t g = 0; g < groups; g++) {
         BcuShape *ours = bcu_arc_shapes_build(&shapes, topology, shapes.feature_start[g], shapes.feature_start[g + 1]);
@@ -142,7 +142,7 @@ static void check_noisy(const BcuLayer *layer, const uint32_t *group_of, uint32_
     BcuTopologyOptions options = {.tolerance = 0.001};
     g_autoptr(BcuTopology) topology = NULL;
     BcuArcShapes shapes;
-    g_assert_true(bcu_topology_build(layer, &options, &topology, log));
+    g_assert_true(build_topology(layer, &options, &topology, log));
     g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP020"), ==, 1);
     g_assert_cmpuint(bcu_diag_count(log, BCU_WARNING), ==, 0);
     g_assert_true(bcu_dissolve(topology, group_of, groups, &shapes, log));
@@ -209,7 +209,7 @@ static void test_slivers_are_reported(void)
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     BcuTopologyOptions options = {.tolerance = 0.001};
     g_autoptr(BcuTopology) topology = NULL;
-    g_assert_true(bcu_topology_build(layer, &options, &topology, log));
+    g_assert_true(build_topology(layer, &options, &topology, log));
     g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP030"), ==, 1);
     g_assert_cmpuint(topology->report.count[BCU_FLAW_SLIVER], ==, 1);
     const BcuFinding *sliver = &g_array_index(topology->report.findings, BcuFinding, 0);
@@ -224,7 +224,6 @@ static void test_holes_and_gaps(void)
     g_autoptr(BcuLayer) one = layer_of_rings(lake, G_N_ELEMENTS(lake));
     one->record_count = 1;
     one->record_start[1] = 2;
-    one->ring_is_hole[1] = true;
     g_autoptr(GArray) values = g_array_new(false, false, sizeof(double));
     for (int i = 0; i < 9; i++) {
         double x = i % 3, y = i / 3;
@@ -239,7 +238,7 @@ static void test_holes_and_gaps(void)
         g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
         g_autoptr(BcuTopology) topology = NULL;
         BcuTopologyOptions options = {0};
-        g_assert_true(bcu_topology_build(layers[i], &options, &topology, log));
+        g_assert_true(build_topology(layers[i], &options, &topology, log));
         g_assert_cmpuint(topology->report.findings->len, ==, 1);
         const BcuFinding *finding = &g_array_index(topology->report.findings, BcuFinding, 0);
         g_assert_cmpuint(finding->flaw, ==, expected[i]);

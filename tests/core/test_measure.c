@@ -90,7 +90,7 @@ static void test_facing(void)
     g_autoptr(BcuLayer) layer = layer_of_rings(rings, G_N_ELEMENTS(rings));
     g_autoptr(BcuTopology) topology = NULL;
     BcuTopologyOptions options = {.tolerance = 0.001};
-    g_assert_true(bcu_topology_build(layer, &options, &topology, log));
+    g_assert_true(build_topology(layer, &options, &topology, log));
     g_autoptr(GArray) facing = bcu_topology_facing(topology, 500, 1);
     g_assert_cmpuint(facing->len, ==, 2);
     const BcuFacing *first = &g_array_index(facing, BcuFacing, 0);

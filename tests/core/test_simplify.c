@@ -4,6 +4,7 @@
 #include "predicates.h"
 #include "vanish.h"
 #include "../support/coverages.h"
+#include "../support/layers.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define CASES 20
@@ -126,7 +127,7 @@ static void test_random(void)
         g_autoptr(BcuTopology) topology = NULL;
         BcuTopologyOptions options = {0};
         g_test_message("case %d: %u records", i, layer->record_count);
-        g_assert_true(bcu_topology_build(layer, &options, &topology, NULL));
+        g_assert_true(build_topology(layer, &options, &topology, NULL));
         for (size_t t = 0; t < G_N_ELEMENTS(tolerances); t++) {
             g_autoptr(BcuTopology) simple = NULL;
             BcuSimplified result;
@@ -161,7 +162,7 @@ static void test_lens(void)
     BcuSimplified result;
     double threshold;
     BcuSimplification how = {.tolerance_m = 1000};
-    g_assert_true(bcu_topology_build(layer, &options, &topology, NULL));
+    g_assert_true(build_topology(layer, &options, &topology, NULL));
     g_assert_true(bcu_topology_simplify_dup(topology, how, 1, &simple, &result, &threshold, NULL));
     check_planar(simple);
     check_features(geos, topology, simple);
@@ -185,7 +186,7 @@ static void test_displacement(void)
     BcuSimplified result;
     double threshold;
     BcuSimplification how = {.tolerance_m = 10};
-    g_assert_true(bcu_topology_build(layer, &options, &topology, NULL));
+    g_assert_true(build_topology(layer, &options, &topology, NULL));
     g_assert_true(bcu_topology_simplify_dup(topology, how, 1, &simple, &result, &threshold, NULL));
     g_assert_cmpuint(result.vertices_before, ==, 8);
     g_assert_cmpuint(result.vertices_after, ==, 5);
@@ -235,7 +236,7 @@ static void test_small_rings_vanish(void)
     BcuVanished vanished;
     double threshold;
     size_t gone = 0, left = 0;
-    g_assert_true(bcu_topology_build(layer, &options, &topology, NULL));
+    g_assert_true(build_topology(layer, &options, &topology, NULL));
     g_assert_true(bcu_topology_simplify_dup(topology, how, 1, &kept, NULL, &threshold, NULL));
     g_assert_true(bcu_topology_simplify_dup(topology, how, 1, &simple, NULL, &threshold, NULL));
     g_assert_cmpfloat(threshold, ==, 8);
@@ -280,8 +281,8 @@ static void test_pieces_vanish(void)
     g_autoptr(BcuTopology) topology = NULL, full = NULL;
     BcuTopologyOptions options = {.repair_limit = 0.01};
     BcuVanished vanished;
-    g_assert_true(bcu_topology_build(layer, &options, &topology, NULL));
-    g_assert_true(bcu_topology_build(layer, &options, &full, NULL));
+    g_assert_true(build_topology(layer, &options, &topology, NULL));
+    g_assert_true(build_topology(layer, &options, &full, NULL));
     g_assert_true(bcu_topology_vanish(topology, full, 20, &vanished, NULL));
     g_assert_cmpuint(vanished.pieces, ==, 2);
     g_assert_cmpfloat(vanished.largest, ==, 8);

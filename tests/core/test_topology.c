@@ -1,12 +1,15 @@
 /* Random coverages, clean and spoilt, dissolved at random and compared with GEOS each time. Seeded: a
  * failing case prints its number and can be run alone. */
+#include "arcs.h"
 #include "chains.h"
 #include "diag.h"
 #include "dissolve.h"
 #include "predicates.h"
 #include "repair.h"
 #include "rings.h"
+#include "snap.h"
 #include "topology.h"
+#include "vertices.h"
 #include "../support/coverages.h"
 #include "../support/layers.h"
 #include "dataset_private.h"
@@ -27,7 +30,7 @@ static BcuTopology *build_so(const BcuLayer *layer, double limit, bool verify)
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     BcuTopologyOptions options = {.tolerance = TOLERANCE, .repair_limit = limit, .verify = verify};
     BcuTopology *topology = NULL;
-    if (!bcu_topology_build(layer, &options, &topology, log))
+    if (!build_topology(layer, &options, &topology, log))
         for (size_t i = 0; i < bcu_diag_log_size(log); i++)
             g_test_message("%s %s", bcu_diag_log_at(log, i)->code, bcu_diag_log_at(log, i)->message);
     return topology;
@@ -164,19 +167,6 @@ static BcuLayer *random_coverage(GRand *dice, int kind)
     if (kind < PATTERN_COUNT)
         return coverage_of_triangles(geos, dice, (Pattern)kind, points, g_rand_int_range(dice, 2, 9));
     return coverage_of_voronoi_cells(geos, dice, points);
-}
-
-static BcuLayer *copy_of(const BcuLayer *layer)
-{
-    BcuLayer *copy = g_new0(BcuLayer, 1);
-    *copy = (BcuLayer){.geometry = BCU_POLYGONS, .point_count = layer->point_count, .ring_count = layer->ring_count,
-                       .record_count = layer->record_count};
-    copy->path = g_strdup(layer->path);
-    copy->points = g_memdup2(layer->points, layer->point_count * sizeof(BcuPoint));
-    copy->ring_start = g_memdup2(layer->ring_start, (layer->ring_count + 1) * sizeof(size_t));
-    copy->record_start = g_memdup2(layer->record_start, (layer->record_count + (size_t)1) * sizeof(size_t));
-    copy->ring_is_hole = g_memdup2(layer->ring_is_hole, layer->ring_count * sizeof(bool));
-    return copy;
 }
 
 typedef void Case(const BcuLayer *layer, GRand *dice);
@@ -401,7 +391,7 @@ static BcuTopology *build_rings(const double *rings, size_t values, double limit
     g_autoptr(BcuLayer) layer = layer_of_rings(rings, values);
     BcuTopologyOptions options = {.tolerance = 0.001, .repair_limit = limit};
     BcuTopology *topology = NULL;
-    bcu_topology_build(layer, &options, &topology, log);
+    build_topology(layer, &options, &topology, log);
     for (size_t i = 0; i < bcu_diag_log_size(log); i++)
         g_test_message("%s %s", bcu_diag_log_at(log, i)->code, bcu_diag_log_at(log, i)->message);
     return topology;
@@ -535,7 +525,7 @@ static void directed_case(const BcuLayer *layer, GRand *dice)
             g_assert_true(r > 0 || ring > 0);
             area += ring;
             holes += ring < 0;
-            expected += layer->ring_is_hole[first + r];
+            expected += is_hole(layer, first + r);
             before += bcu_ring_area((BcuRing){layer->points + layer->ring_start[first + r],
                                               layer->ring_start[first + r + 1] - layer->ring_start[first + r]});
         }
@@ -584,7 +574,7 @@ static void test_shared_bow_tie(void)
     g_autoptr(BcuLayer) layer = layer_of_rings(rings, G_N_ELEMENTS(rings));
     g_autoptr(BcuTopology) topology = NULL;
     BcuTopologyOptions options = {.tolerance = 0.001, .repair_limit = 0.5};
-    g_assert_true(bcu_topology_build(layer, &options, &topology, log));
+    g_assert_true(build_topology(layer, &options, &topology, log));
     g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP033"), ==, 1);
     g_assert_cmpuint(topology->report.count[BCU_FLAW_BOW_TIE], ==, 2);
     g_assert_cmpfloat_with_epsilon(feature_area(topology, 0) + feature_area(topology, 1), 600, 1e-9);
@@ -627,13 +617,103 @@ static void test_beyond_repair(void)
     g_autoptr(GArray) suspects = g_array_new(false, true, sizeof(uint32_t));
     GHashTable *shapes = NULL;
     BcuTopologyReport report = {.findings = g_array_new(false, false, sizeof(BcuFinding))};
-    BcuRingSet set = {layer->points, layer->point_count, layer->ring_start, 1, layer->record_start, 1};
-    BcuRepair repair = {&set, suspects, 0.001, 1, "cells.shp"};
+    BcuRepair repair = {layer, suspects, 0.001, 1, false};
     layer->points[2].x = NAN;
     g_array_set_size(suspects, 1);
     g_assert_false(bcu_repair(&repair, &report, &shapes, log));
     g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP041"), ==, 1);
     g_array_unref(report.findings);
+}
+
+/* ---- steps of it --------------------------------------------------------------------- */
+
+/* From arcs back to rings: the same points, each ring from the same one on. */
+static void joined_case(const BcuLayer *layer, GRand *dice)
+{
+    (void)dice;
+    g_autoptr(BcuTopology) topology = g_new0(BcuTopology, 1);
+    BcuRingSet rings = bcu_ring_set_of(layer);
+    BcuArcFlaws flaws;
+    BcuRuns runs;
+    uint32_t *id = bcu_vertices_identify(layer->points, layer->point_count);
+    g_assert_cmpint(bcu_arcs_cut(&rings, id, topology, &flaws, &runs), ==, BCU_CUT_DONE);
+    g_autofree BcuPoint *points = bcu_arcs_join(topology, &runs, layer->ring_start, layer->ring_count);
+    g_assert_cmpmem(points, layer->point_count * sizeof(BcuPoint), layer->points, layer->point_count * sizeof(BcuPoint));
+    bcu_runs_clear(&runs);
+}
+
+static void test_joined(void)
+{
+    for_random_coverages(joined_case, 8800, CASES / 3);
+}
+
+static bool snap_is_due(const BcuLayer *layer)
+{
+    BcuRingSet rings = bcu_ring_set_of(layer);
+    return bcu_snap_is_due(&rings, bcu_layer_extent(layer), TOLERANCE);
+}
+
+static void noise_case(const BcuLayer *layer, GRand *dice)
+{
+    if (layer->record_count < 8)
+        return;
+    g_autoptr(BcuLayer) noisy = copy_of(layer);
+    jitter(noisy, dice, 0.45 * TOLERANCE);
+    g_assert_false(snap_is_due(layer));
+    g_assert_true(snap_is_due(noisy));
+}
+
+static void test_noise_is_noticed(void)
+{
+    for_random_coverages(noise_case, 8900, CASES / 3);
+}
+
+/* Vertices that neighbours share are no noise, however near to the next of the same border. */
+static void test_dense_borders(void)
+{
+    enum { STEPS = 200 };
+    g_autoptr(GArray) values = g_array_new(false, false, sizeof(double));
+    for (int side = -1; side <= 1; side += 2) {
+        for (int i = 0; i <= STEPS; i++) {
+            double at[] = {0, side * (i - STEPS / 2) * TOLERANCE / 2};
+            g_array_append_vals(values, at, 2);
+        }
+        double rest[] = {-side, side, -side, -side, 0, -side * STEPS * TOLERANCE / 4, NAN};
+        g_array_append_vals(values, rest, G_N_ELEMENTS(rest));
+    }
+    g_autoptr(BcuLayer) layer = layer_of_rings((const double *)(const void *)values->data, values->len);
+    g_autoptr(BcuTopology) topology = build(layer, 0);
+    g_assert_false(snap_is_due(layer));
+    g_assert_cmpuint(topology->report.vertices_merged, ==, 0);
+    g_assert_cmpuint(topology->arc_count, ==, 3);
+}
+
+/* What is read is taken: only arcs are left. */
+static void test_rings_are_taken(void)
+{
+    static const double rings[] = {0, 0, 10, 0, 10, 10, 0, 10, 0, 0, NAN};
+    g_autoptr(BcuLayer) layer = layer_of_rings(rings, G_N_ELEMENTS(rings));
+    g_autoptr(BcuTopology) topology = NULL;
+    g_assert_true(bcu_topology_build(layer, &(BcuTopologyOptions){0}, &topology, NULL));
+    g_assert_null(layer->points);
+    g_assert_cmpuint(layer->point_count + layer->ring_count, ==, 0);
+    g_assert_cmpuint(layer->record_count, ==, 1);
+    g_assert_cmpuint(topology->point_count, ==, 5);
+}
+
+/* Where the limit is passed all the same, it is an error, and what comes after is found. */
+static void test_regardless(void)
+{
+    static const double rings[] = {0, 0, 10, 0, 10, 10, 0, 10, 0, 0, NAN, 5, 2, 14, 2, 14, 4, 5, 4, 5, 2, NAN,
+                                   5, 6, 14, 6, 14, 8, 5, 8, 5, 6, NAN};
+    g_autoptr(BcuLayer) layer = layer_of_rings(rings, G_N_ELEMENTS(rings));
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autoptr(BcuTopology) topology = NULL;
+    BcuTopologyOptions options = {.tolerance = 0.001, .repair_limit = 0.05, .regardless = true};
+    g_assert_true(bcu_topology_build(layer, &options, &topology, log));
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP040"), ==, 1);
+    g_assert_cmpuint(topology->report.count[BCU_FLAW_OVERLAP], ==, 2);
+    g_assert_cmpfloat_with_epsilon(feature_area(topology, 0), 80, 1e-9);
 }
 
 int main(int argc, char **argv)
@@ -662,6 +742,11 @@ int main(int argc, char **argv)
     g_test_add_func("/topology/litter", test_litter_is_said);
     g_test_add_func("/topology/small_areas_stay", test_small_areas_stay);
     g_test_add_func("/topology/beyond_repair", test_beyond_repair);
+    g_test_add_func("/topology/joined", test_joined);
+    g_test_add_func("/topology/noise_is_noticed", test_noise_is_noticed);
+    g_test_add_func("/topology/dense_borders", test_dense_borders);
+    g_test_add_func("/topology/rings_are_taken", test_rings_are_taken);
+    g_test_add_func("/topology/regardless", test_regardless);
     int failed = g_test_run();
     GEOS_finish_r(geos);
     return failed;

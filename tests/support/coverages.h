@@ -9,12 +9,10 @@
 /* ---- layers from geometries ----------------------------------------------------------- */
 
 /* Which rings are holes shows in their direction. */
-static inline void mark_holes(BcuLayer *layer)
+static inline bool is_hole(const BcuLayer *layer, size_t ring)
 {
-    layer->ring_is_hole = g_new0(bool, layer->ring_count + 1);
-    for (size_t r = 0; r < layer->ring_count; r++)
-        layer->ring_is_hole[r] = bcu_ring_area((BcuRing){layer->points + layer->ring_start[r],
-                                                         layer->ring_start[r + 1] - layer->ring_start[r]}) < 0;
+    return bcu_ring_area((BcuRing){layer->points + layer->ring_start[ring],
+                                   layer->ring_start[ring + 1] - layer->ring_start[ring]}) < 0;
 }
 
 /* Takes the polygons; empty ones are left out. */
@@ -51,7 +49,6 @@ static inline BcuLayer *layer_of_geometries(GEOSContextHandle_t geos, GPtrArray 
     layer->points = (BcuPoint *)(void *)g_array_free(points, false);
     layer->ring_start = (size_t *)(void *)g_array_free(rings, false);
     layer->record_start = (size_t *)(void *)g_array_free(records, false);
-    mark_holes(layer);
     layer->fields = bcu_table_new("cells");
     return layer;
 }
@@ -221,7 +218,6 @@ static inline BcuLayer *archipelago(GRand *dice, int side)
     }
     layer->point_count = points->len;
     layer->points = (BcuPoint *)(void *)g_array_free(points, false);
-    mark_holes(layer);
     return layer;
 }
 
@@ -290,11 +286,11 @@ static inline void tear(BcuLayer *layer, GRand *dice, int times, double by)
 }
 
 /* As a reader would do it. */
-static inline void set_direction(BcuLayer *layer, size_t ring)
+static inline void set_direction(BcuLayer *layer, size_t ring, bool hole)
 {
-    BcuRing points = {layer->points + layer->ring_start[ring], layer->ring_start[ring + 1] - layer->ring_start[ring]};
-    if ((bcu_ring_area(points) < 0) != layer->ring_is_hole[ring])
-        bcu_points_reverse(layer->points + layer->ring_start[ring], points.count);
+    if (is_hole(layer, ring) != hole)
+        bcu_points_reverse(layer->points + layer->ring_start[ring],
+                           layer->ring_start[ring + 1] - layer->ring_start[ring]);
 }
 
 /* Exchanges two vertices that follow one another: the ring crosses itself. */
@@ -305,11 +301,12 @@ static inline void twist(BcuLayer *layer, GRand *dice)
     if (last - first < 5)
         return;
     size_t i = first + (size_t)g_rand_int_range(dice, 1, (int)(last - first) - 1);
+    bool hole = is_hole(layer, r);
     BcuPoint swap = layer->points[i];
     layer->points[i] = layer->points[i + 1];
     layer->points[i + 1] = swap;
     layer->points[last] = layer->points[first];
-    set_direction(layer, r);
+    set_direction(layer, r, hole);
 }
 
 static inline size_t rings_through(const BcuLayer *layer, BcuPoint at)
@@ -331,6 +328,9 @@ static inline bool twist_for_both(BcuLayer *layer, GRand *dice)
         BcuPoint a = layer->points[i], b = layer->points[i + 1];
         if (rings_through(layer, a) != 2 || rings_through(layer, b) != 2)
             continue;
+        g_autofree bool *holes = g_new(bool, layer->ring_count);
+        for (size_t ring = 0; ring < layer->ring_count; ring++)
+            holes[ring] = is_hole(layer, ring);
         for (size_t p = 0; p < layer->point_count; p++) {
             BcuPoint *at = &layer->points[p], was = *at;
             if (was.x == a.x && was.y == a.y)
@@ -339,7 +339,7 @@ static inline bool twist_for_both(BcuLayer *layer, GRand *dice)
                 *at = a;
         }
         for (size_t ring = 0; ring < layer->ring_count; ring++)
-            set_direction(layer, ring);
+            set_direction(layer, ring, holes[ring]);
         return true;
     }
     return false;
@@ -373,7 +373,6 @@ static inline BcuLayer *shuffled(const BcuLayer *layer, GRand *dice, uint32_t *o
     copy->points = g_new(BcuPoint, layer->point_count + 1);
     copy->ring_start = g_new0(size_t, layer->ring_count + 1);
     copy->record_start = g_new0(size_t, layer->record_count + 1);
-    copy->ring_is_hole = g_new0(bool, layer->ring_count + 1);
     for (uint32_t i = 0; i < layer->record_count; i++)
         order[i] = i;
     for (uint32_t i = layer->record_count; i-- > 1;) {
@@ -387,8 +386,7 @@ static inline BcuLayer *shuffled(const BcuLayer *layer, GRand *dice, uint32_t *o
             size_t turn = (size_t)g_rand_int_range(dice, 0, (int)edges);
             for (size_t p = 0; p <= edges; p++)
                 copy->points[copy->point_count++] = layer->points[first + (p + turn) % edges];
-            copy->ring_is_hole[copy->ring_count++] = layer->ring_is_hole[r];
-            copy->ring_start[copy->ring_count] = copy->point_count;
+            copy->ring_start[++copy->ring_count] = copy->point_count;
         }
         copy->record_start[i + 1] = copy->ring_count;
     }

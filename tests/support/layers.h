@@ -2,7 +2,7 @@
 #ifndef TEST_LAYERS_H
 #define TEST_LAYERS_H
 
-#include "layer.h"
+#include "topology.h"
 
 /* A layer of one-ring polygons: rings are runs of x, y ended by NAN; records in order. */
 static inline BcuLayer *layer_of_rings(const double *xy, size_t values)
@@ -34,7 +34,6 @@ static inline BcuLayer *layer_of_rings(const double *xy, size_t values)
     for (size_t i = 0; i <= layer->ring_count; i++)
         layer->record_start[i] = i;
     layer->ring_start = (size_t *)(void *)g_array_free(starts, false);
-    layer->ring_is_hole = g_new0(bool, layer->ring_count + 1);
     layer->fields = bcu_table_new("cells");
     return layer;
 }
@@ -50,6 +49,27 @@ static inline BcuLayer *layer_of_two_cells(void)
         bcu_table_set_text(layer->fields, i, 0, i ? "A2" : "A1");
     }
     return layer;
+}
+
+/* Without its fields. */
+static inline BcuLayer *copy_of(const BcuLayer *layer)
+{
+    BcuLayer *copy = g_new0(BcuLayer, 1);
+    *copy = (BcuLayer){.geometry = layer->geometry, .point_count = layer->point_count,
+                       .ring_count = layer->ring_count, .record_count = layer->record_count};
+    copy->path = g_strdup(layer->path);
+    copy->points = g_memdup2(layer->points, layer->point_count * sizeof(BcuPoint));
+    copy->ring_start = g_memdup2(layer->ring_start, (layer->ring_count + 1) * sizeof(size_t));
+    copy->record_start = g_memdup2(layer->record_start, (layer->record_count + (size_t)1) * sizeof(size_t));
+    return copy;
+}
+
+/* bcu_topology_build takes the rings: here a copy's. */
+static inline bool build_topology(const BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology **topology,
+                                  BcuDiagLog *log)
+{
+    g_autoptr(BcuLayer) copy = copy_of(layer);
+    return bcu_topology_build(copy, options, topology, log);
 }
 
 #endif

@@ -20,7 +20,7 @@ static BcuShape *shape_of_record(const BcuLayer *layer, size_t r)
     shape->part_start = g_new0(size_t, count + 1);
     for (size_t i = 0; i < count; i++) {
         shape->ring_start[++shape->ring_count] = layer->ring_start[first + i + 1] - from;
-        if (i + 1 == count || !layer->ring_is_hole[first + i + 1])
+        if (i + 1 == count || !is_hole(layer, first + i + 1))
             shape->part_start[++shape->part_count] = shape->ring_count;
     }
     return shape;

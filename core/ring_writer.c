@@ -1,18 +1,21 @@
 /* Rings vertex by vertex onto a stack, from which what leads nowhere is taken off again. */
-#include "ring_copy.h"
+#include "ring_writer.h"
 #include "contacts.h"
 #include "predicates.h"
 #include <string.h>
 
 typedef struct Writer {
-    BcuRingCopy *copy;
+    BcuPoint *points; /* written so far; what the layer's arrays will be */
+    size_t point_count;
+    size_t *ring_start, ring_count;
+    size_t *record_start;
     const BcuMending *mending;
     BcuTopologyReport *report;
     uint32_t *slots; /* index plus one of the first junction of an edge, by the edge's ends */
     size_t mask;
     uint32_t record;
     size_t first;    /* where the ring at hand starts */
-    size_t capacity; /* of the copy's points */
+    size_t capacity; /* of points */
     bool changed;
 } Writer;
 
@@ -78,55 +81,55 @@ static void find(Writer *writer, BcuFlaw flaw, BcuPoint at)
 
 static size_t length(const Writer *writer)
 {
-    return writer->copy->point_count - writer->first;
+    return writer->point_count - writer->first;
 }
 
 static void push(Writer *writer, BcuPoint point)
 {
     /* Room for this one and the one that closes the ring; an edge that several rings have gets its
      * junctions in each of them. */
-    if (writer->copy->point_count + 2 > writer->capacity) {
+    if (writer->point_count + 2 > writer->capacity) {
         writer->capacity += writer->capacity / 2;
-        writer->copy->points = g_realloc_n(writer->copy->points, writer->capacity, sizeof(BcuPoint));
+        writer->points = g_realloc_n(writer->points, writer->capacity, sizeof(BcuPoint));
     }
-    BcuPoint *ring = writer->copy->points + writer->first;
+    BcuPoint *ring = writer->points + writer->first;
     size_t count = length(writer);
     if (count > 0 && bcu_points_equal(ring[count - 1], point)) {
         find(writer, BCU_FLAW_ZERO_EDGE, point);
     } else if (count > 1 && bcu_points_equal(ring[count - 2], point)) {
         find(writer, BCU_FLAW_SPIKE, ring[count - 1]);
-        writer->copy->point_count--;
+        writer->point_count--;
     } else {
         ring[count] = point;
-        writer->copy->point_count++;
+        writer->point_count++;
     }
 }
 
 /* The same where the end of the ring meets its start. */
 static void close_ring(Writer *writer)
 {
-    BcuPoint *ring = writer->copy->points + writer->first;
+    BcuPoint *ring = writer->points + writer->first;
     for (size_t count = length(writer); count > 1; count = length(writer)) {
         if (bcu_points_equal(ring[0], ring[count - 1])) {
             find(writer, BCU_FLAW_ZERO_EDGE, ring[0]);
-            writer->copy->point_count--;
+            writer->point_count--;
         } else if (count > 2 && bcu_points_equal(ring[0], ring[count - 2])) {
             find(writer, BCU_FLAW_SPIKE, ring[count - 1]);
-            writer->copy->point_count -= 2;
+            writer->point_count -= 2;
         } else if (count > 2 && bcu_points_equal(ring[1], ring[count - 1])) {
             find(writer, BCU_FLAW_SPIKE, ring[0]);
             memmove(ring, ring + 1, (count - 2) * sizeof(BcuPoint));
-            writer->copy->point_count -= 2;
+            writer->point_count -= 2;
         } else {
             break;
         }
     }
     if (length(writer) < 3) {
-        writer->copy->point_count = writer->first;
+        writer->point_count = writer->first;
         return;
     }
     ring[length(writer)] = ring[0];
-    writer->copy->point_count++;
+    writer->point_count++;
 }
 
 /* What lies on the edge, without its ends. */
@@ -142,7 +145,7 @@ static void push_junctions(Writer *writer, BcuPoint from, BcuPoint to)
 
 static void write_ring(Writer *writer, BcuRing ring, bool with_junctions)
 {
-    writer->first = writer->copy->point_count;
+    writer->first = writer->point_count;
     for (size_t i = 0; i + 1 < ring.count; i++) {
         push(writer, ring.points[i]);
         if (with_junctions)
@@ -153,39 +156,45 @@ static void write_ring(Writer *writer, BcuRing ring, bool with_junctions)
 
 static bool lost_its_area(const Writer *writer, BcuRing before)
 {
-    BcuRing after = {writer->copy->points + writer->first, length(writer)};
+    BcuRing after = {writer->points + writer->first, length(writer)};
     double area = bcu_ring_area(before), now = after.count ? bcu_ring_area(after) : 0;
     return area > 0 ? now <= area / 2 : now >= area / 2;
 }
 
 static void append_ring(Writer *writer, BcuRing ring)
 {
-    BcuRingCopy *copy = writer->copy;
     const BcuTopologyReport report = *writer->report;
     guint findings = report.findings->len;
     bool changed = writer->changed, junctions = writer->mending->junctions != NULL;
     BcuPoint start = ring.count > 0 ? ring.points[0] : (BcuPoint){0, 0}; /* may be written over */
     write_ring(writer, ring, junctions);
     if (junctions && bcu_ring_area(ring) != 0 && lost_its_area(writer, ring)) {
-        copy->point_count = writer->first;
+        writer->point_count = writer->first;
         writer->changed = changed;
         *writer->report = report;
         g_array_set_size(report.findings, findings);
         write_ring(writer, ring, false);
     }
-    if (copy->point_count > writer->first)
-        copy->ring_start[++copy->ring_count] = copy->point_count;
+    if (writer->point_count > writer->first)
+        writer->ring_start[++writer->ring_count] = writer->point_count;
     else if (ring.count > 0)
         find(writer, BCU_FLAW_EMPTY_RING, start);
 }
 
 /* ---- all ----------------------------------------------------------------------------- */
 
-/* \param taken becomes the copy's points; NULL: they are made. */
-static BcuRingCopy *allocate(const BcuRingSet *rings, const BcuMending *mending, BcuPoint *taken, size_t *capacity)
+static bool puts_in(const BcuMending *mending)
 {
-    size_t points = rings->point_count + (mending->junctions ? mending->junctions->len : 0);
-    size_t ring_count = rings->ring_count;
+    return mending->junctions || mending->shapes;
+}
+
+/* Room for all there is and what is put in. Vertices that only go leave room where they were: what is written
+ * never gets ahead of what is read. */
+static bool allocate(Writer *writer, const BcuLayer *layer)
+{
+    const BcuMending *mending = writer->mending;
+    size_t points = layer->point_count + (mending->junctions ? mending->junctions->len : 0);
+    size_t ring_count = layer->ring_count;
     GHashTableIter iter;
     gpointer shape;
     if (mending->shapes) {
@@ -195,18 +204,14 @@ static BcuRingCopy *allocate(const BcuRingSet *rings, const BcuMending *mending,
             ring_count += ((BcuShape *)shape)->ring_count;
         }
     }
-    BcuRingCopy *copy = g_new0(BcuRingCopy, 1);
-    *capacity = points + 4;
-    copy->points = taken ? taken : g_try_malloc_n(*capacity, sizeof(BcuPoint));
-    copy->ring_start = g_try_malloc0_n(ring_count + 1, sizeof(size_t));
-    copy->record_start = g_try_malloc0_n((size_t)rings->record_count + 1, sizeof(size_t));
-    if (copy->points && copy->ring_start && copy->record_start)
-        return copy;
-    bcu_ring_copy_free(copy);
-    return NULL;
+    writer->capacity = points + (puts_in(mending) ? 4 : 0);
+    writer->points = puts_in(mending) ? g_try_malloc_n(writer->capacity, sizeof(BcuPoint)) : layer->points;
+    writer->ring_start = g_try_malloc0_n(ring_count + 1, sizeof(size_t));
+    writer->record_start = g_try_malloc0_n((size_t)layer->record_count + 1, sizeof(size_t));
+    return writer->points && writer->ring_start && writer->record_start;
 }
 
-static void write_record(Writer *writer, const BcuRingSet *rings, const BcuShape *shape)
+static void write_record(Writer *writer, const BcuLayer *layer, const BcuShape *shape)
 {
     if (shape) {
         for (size_t r = 0; r < shape->ring_count; r++)
@@ -214,51 +219,49 @@ static void write_record(Writer *writer, const BcuRingSet *rings, const BcuShape
         writer->changed = true;
         return;
     }
-    for (size_t r = rings->record_start[writer->record]; r < rings->record_start[writer->record + 1]; r++)
-        append_ring(writer, (BcuRing){rings->points + rings->ring_start[r],
-                                      rings->ring_start[r + 1] - rings->ring_start[r]});
+    for (size_t r = layer->record_start[writer->record]; r < layer->record_start[writer->record + 1]; r++)
+        append_ring(writer, (BcuRing){layer->points + layer->ring_start[r],
+                                      layer->ring_start[r + 1] - layer->ring_start[r]});
 }
 
-static BcuRingCopy *write_all(Writer *writer, const BcuRingSet *rings, BcuPoint *taken)
+static void write_all(Writer *writer, const BcuLayer *layer)
 {
-    const BcuMending *mending = writer->mending;
-    writer->copy = allocate(rings, mending, taken, &writer->capacity);
-    if (!writer->copy)
-        return NULL;
+    GHashTable *shapes = writer->mending->shapes;
     index_junctions(writer);
-    for (writer->record = 0; writer->record < rings->record_count; writer->record++) {
-        const BcuShape *shape =
-            mending->shapes ? g_hash_table_lookup(mending->shapes, GUINT_TO_POINTER(writer->record)) : NULL;
-        write_record(writer, rings, shape);
-        writer->copy->record_start[++writer->copy->record_count] = writer->copy->ring_count;
+    for (writer->record = 0; writer->record < layer->record_count; writer->record++) {
+        write_record(writer, layer,
+                     shapes ? g_hash_table_lookup(shapes, GUINT_TO_POINTER(writer->record)) : NULL);
+        writer->record_start[writer->record + 1] = writer->ring_count;
     }
     g_free(writer->slots);
-    return writer->copy;
 }
 
-BcuRingCopy *bcu_ring_copy_new(const BcuRingSet *rings, const BcuMending *mending, BcuTopologyReport *report,
-                               bool *changed)
+/* Frees what the layer had and the writer has anew. */
+static void hand_over(const Writer *writer, BcuLayer *layer)
+{
+    if (layer->points != writer->points)
+        g_free(layer->points);
+    g_free(layer->ring_start);
+    g_free(layer->record_start);
+    layer->points = writer->points;
+    layer->point_count = writer->point_count;
+    layer->ring_start = writer->ring_start;
+    layer->ring_count = writer->ring_count;
+    layer->record_start = writer->record_start;
+}
+
+bool bcu_rings_rewrite(BcuLayer *layer, const BcuMending *mending, BcuTopologyReport *report, bool *changed)
 {
     Writer writer = {.mending = mending, .report = report};
-    BcuRingCopy *copy = write_all(&writer, rings, NULL);
+    if (!allocate(&writer, layer)) {
+        if (writer.points != layer->points)
+            g_free(writer.points);
+        g_free(writer.ring_start);
+        g_free(writer.record_start);
+        return false;
+    }
+    write_all(&writer, layer);
+    hand_over(&writer, layer);
     *changed = writer.changed;
-    return copy;
-}
-
-/* What is written never gets ahead of what is read: vertices only go. */
-BcuRingCopy *bcu_ring_copy_take(const BcuRingSet *rings, BcuPoint *points, BcuTopologyReport *report)
-{
-    const BcuMending nothing = {0};
-    Writer writer = {.mending = &nothing, .report = report};
-    return write_all(&writer, rings, points);
-}
-
-void bcu_ring_copy_free(BcuRingCopy *copy)
-{
-    if (!copy)
-        return;
-    g_free(copy->points);
-    g_free(copy->ring_start);
-    g_free(copy->record_start);
-    g_free(copy);
+    return true;
 }
