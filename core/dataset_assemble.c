@@ -378,9 +378,7 @@ void bcu_provenance_free(BcuProvenance *provenance)
 {
     if (!provenance)
         return;
-    bcu_provenance_sum_wait(provenance);
     g_clear_pointer(&provenance->inputs, g_ptr_array_unref);
-    g_clear_pointer(&provenance->sums, g_ptr_array_unref);
     g_clear_pointer(&provenance->crs_steps, g_ptr_array_unref);
     g_free(provenance);
 }

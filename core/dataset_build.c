@@ -23,7 +23,7 @@ static void note_inputs(BcuProvenance *provenance, const char *shp_path)
             path = g_strdup_printf("%.*s%s", stem, shp_path, upper);
         }
         if (g_file_test(path, G_FILE_TEST_EXISTS))
-            g_ptr_array_add(provenance->inputs, path);
+            bcu_provenance_note(provenance, path);
         else
             g_free(path);
     }
@@ -77,7 +77,7 @@ static bool require_polygons(const BcuLayer *areas, BcuDiagLog *log)
     return false;
 }
 
-void bcu_dataset_look_ahead(const BcuProject *project)
+void bcu_dataset_look_ahead(BcuProject *project)
 {
     g_autoptr(GPtrArray) definitions = g_ptr_array_new_with_free_func(g_free);
     if (project->working_crs)
@@ -89,6 +89,7 @@ void bcu_dataset_look_ahead(const BcuProject *project)
         if (crs)
             g_ptr_array_insert(definitions, spec->role == BCU_LAYER_AREAS && !project->working_crs ? 0 : -1, crs);
     }
+    project->sums = bcu_file_sums_start(); /* first, see there */
     bcu_crs_look_ahead(definitions);
 }
 
@@ -129,7 +130,7 @@ static bool join_populations(const BcuProject *project, BcuDatasetParts *parts, 
         BcuLayer *target = layer->role == BCU_LAYER_AREAS   ? parts->areas
                            : layer->role == BCU_LAYER_CELLS ? parts->cells
                                                             : parts->subareas;
-        g_ptr_array_add(parts->provenance->inputs, g_strdup(spec->file));
+        bcu_provenance_note(parts->provenance, g_strdup(spec->file));
         ok &= bcu_join_population(spec, target, layer->code, log);
     }
     return ok;
@@ -171,7 +172,7 @@ static bool resolve_compared(const BcuProject *project, BcuDatasetParts *parts, 
     BcuProjectFlags none = {0};
     if (!bcu_project_read(project->compare, &none, &other, log))
         return false;
-    g_ptr_array_add(parts->provenance->inputs, g_strdup(project->compare));
+    bcu_provenance_note(parts->provenance, g_strdup(project->compare));
     if (!bcu_membership_resolve(other, parts->areas, &parts->baseline, log))
         return false;
     /* The other project goes; nothing asks the state before for its specifications. */
@@ -192,7 +193,7 @@ static bool resolve(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLo
     if (parts->subareas)
         ok &= bcu_parents_resolve(project, parts->areas, parts->subareas, &parts->parents, log);
     if (project->lookup_file)
-        g_ptr_array_add(parts->provenance->inputs, g_strdup(project->lookup_file));
+        bcu_provenance_note(parts->provenance, g_strdup(project->lookup_file));
     return ok;
 }
 
@@ -265,14 +266,13 @@ bool bcu_dataset_parts_read(const BcuProject *project, BcuDatasetParts *parts, B
     *parts = (BcuDatasetParts){.project = project};
     parts->contexts = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_layer_free);
     parts->provenance = g_new0(BcuProvenance, 1);
+    parts->provenance->sums = project->sums;
     parts->provenance->inputs = g_ptr_array_new_with_free_func(g_free);
     parts->provenance->crs_steps = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_crs_step_free);
-    g_ptr_array_add(parts->provenance->inputs, g_strdup(project->path));
+    bcu_provenance_note(parts->provenance, g_strdup(project->path));
 
     if (!read_layers(project, parts, log) || !require_polygons(parts->areas, log))
         return false;
-    if (project->sum_inputs)
-        bcu_provenance_sum_ahead(parts->provenance);
     return bring_into_one_crs(project, parts, log);
 }
 
@@ -300,8 +300,8 @@ bool bcu_dataset_build(const BcuProject *project, BcuDataset **dataset, BcuDiagL
     bool joined = read && bcu_dataset_parts_join(project, &parts, log);
     bool connected = read && bcu_dataset_parts_connect(project, &parts, false, log);
     bool ok = joined && connected && bcu_dataset_complete(project, &parts, dataset, log);
-    if (ok)
-        bcu_provenance_sum_wait((BcuProvenance *)bcu_dataset_provenance(*dataset));
+    if (ok && project->sums)
+        bcu_file_sums_wait(project->sums);
     bcu_dataset_parts_clear(&parts);
     return ok;
 }

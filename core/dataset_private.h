@@ -5,6 +5,7 @@
 #include "bridge.h"
 #include "crs.h"
 #include "dissolve.h"
+#include "file_sums.h"
 #include "membership.h"
 #include "people.h"
 
@@ -12,15 +13,11 @@
 typedef struct BcuProvenance {
     GPtrArray *inputs;    /* char *: every file read, in the order of reading */
     GPtrArray *crs_steps; /* BcuCrsStep: one per layer */
-    GPtrArray *sums;      /* of the first inputs; NULL where they were not summed ahead */
-    GPtrArray *summed;    /* borrowed: those that the thread sums ahead */
-    GThread *summing;
+    BcuFileSums *sums;    /* borrowed from the project; NULL where no digests are asked for */
 } BcuProvenance;
 BCU_HOST void bcu_provenance_free(BcuProvenance *provenance);
-/** Starts to read the inputs known so far once more for their digests, beside what follows. */
-BCU_HOST void bcu_provenance_sum_ahead(BcuProvenance *provenance);
-/** Waits for that: no thread is to live when a process is forked. */
-BCU_HOST void bcu_provenance_sum_wait(BcuProvenance *provenance);
+/** One more input. Takes the path. */
+void bcu_provenance_note(BcuProvenance *provenance, char *path);
 
 /** The stages' results on their way into the dataset. All are taken; those marked may be NULL. */
 typedef struct BcuDatasetParts {
@@ -78,7 +75,7 @@ BCU_HOST bool bcu_dataset_assemble(BcuDatasetParts *parts, BcuDataset **dataset,
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuDataset, bcu_dataset_free)
 
 /** Starts to look up what the project's layers will ask of PROJ, while they are read. */
-BCU_HOST void bcu_dataset_look_ahead(const BcuProject *project);
+BCU_HOST void bcu_dataset_look_ahead(BcuProject *project);
 /** The stages up to the topologies, in order: layers read and brought into one CRS; populations joined, members
  * and people found; borders matched. On failure the parts that were made stay, so that bcukit check can tell of
  * them; clear them with bcu_dataset_parts_clear. Connecting mends the layers' rings; see bcu_topology_build.

@@ -79,7 +79,6 @@ static int command_run(const BcuCommandLine *line, const char *path, BcuDiagLog 
         return bcu_exit_of(log) == BCU_EXIT_INCONSISTENT ? BCU_EXIT_USAGE : bcu_exit_of(log);
     if (bcu_plan_common_crs(&plan))
         bcu_crs_look_ahead_to(bcu_plan_common_crs(&plan));
-    project->sum_inputs = true;
     if (!bcu_dataset_build(project, &dataset, log))
         return bcu_exit_of(log);
     BcuRunOrder order = {line, project, dataset, &plan};

@@ -607,6 +607,7 @@ void bcu_project_free(BcuProject *project)
                                  project->moves};
     for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
         g_ptr_array_unref(arrays[i]);
+    bcu_file_sums_free(project->sums);
     g_free(project);
 }
 

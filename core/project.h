@@ -2,6 +2,7 @@
 #ifndef BCU_PROJECT_H
 #define BCU_PROJECT_H
 
+#include "file_sums.h"
 #include "host.h"
 #include <bcukit/dataset.h>
 
@@ -53,7 +54,7 @@ typedef struct BcuProject {
     char *tolerance, *repair_limit, *simplify, *bridge; /* topology.*, as written ("1 mm", "50 %"); may be NULL */
     bool may_vanish; /* topology.keep_shapes = no */
     bool verify; /* look everywhere for borders that cross; set by check */
-    bool sum_inputs; /* their digests will be asked for */
+    BcuFileSums *sums; /* of the inputs; NULL where nobody will ask for their digests */
     GPtrArray *settings;    /* BcuSetting */
     GPtrArray *moves;       /* BcuMove, from --move */
     char *compare;          /* path of another project file, from --compare; or NULL */

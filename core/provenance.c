@@ -1,6 +1,5 @@
 /* What a run was made from; see <bcukit/provenance.h>. */
 #include "dataset_private.h"
-#include "digest.h"
 #include <bcukit/provenance.h>
 #include <bcukit/version.h>
 #include <string.h>
@@ -46,50 +45,14 @@ static const char *relative(const char *folder, const char *path)
     return slash ? slash + 1 : path;
 }
 
-typedef struct FileSum {
-    char *sha256; /* NULL when the file could not be read again */
-    uint64_t size;
-} FileSum;
-
-static void file_sum_free(void *data)
+void bcu_provenance_note(BcuProvenance *provenance, char *path)
 {
-    FileSum *sum = data;
-    g_free(sum->sha256);
-    g_free(sum);
+    g_ptr_array_add(provenance->inputs, path);
+    if (provenance->sums)
+        bcu_file_sums_add(provenance->sums, path);
 }
 
-static FileSum *sum_of(const char *path)
-{
-    FileSum *sum = g_new0(FileSum, 1);
-    sum->sha256 = bcu_file_sha256(path, &sum->size);
-    return sum;
-}
-
-static void *sum_files(void *data)
-{
-    BcuProvenance *provenance = data;
-    for (guint i = 0; i < provenance->summed->len; i++)
-        g_ptr_array_add(provenance->sums, sum_of(g_ptr_array_index(provenance->summed, i)));
-    return NULL;
-}
-
-void bcu_provenance_sum_ahead(BcuProvenance *provenance)
-{
-    provenance->sums = g_ptr_array_new_with_free_func(file_sum_free);
-    provenance->summed = g_ptr_array_new(); /* more inputs come while the thread is at it */
-    g_ptr_array_extend(provenance->summed, provenance->inputs, NULL, NULL);
-    provenance->summing = g_thread_try_new("sums", sum_files, provenance, NULL);
-}
-
-void bcu_provenance_sum_wait(BcuProvenance *provenance)
-{
-    if (provenance->summing)
-        g_thread_join(provenance->summing);
-    provenance->summing = NULL;
-    g_clear_pointer(&provenance->summed, g_ptr_array_unref);
-}
-
-static void put_input(BcuJson *json, const char *name, const FileSum *sum)
+static void put_input(BcuJson *json, const char *name, const BcuFileSum *sum)
 {
     if (!sum->sha256)
         return;
@@ -103,16 +66,14 @@ static void put_input(BcuJson *json, const char *name, const FileSum *sum)
 static void put_inputs(BcuJson *json, const BcuDataset *dataset)
 {
     const BcuProvenance *provenance = bcu_dataset_provenance(dataset);
-    guint ahead = provenance->sums ? provenance->sums->len : 0;
     g_autofree char *folder = g_path_get_dirname(bcu_dataset_text(dataset, BCU_TEXT_PROJECT_FILE));
     bcu_json_key(json, "inputs");
     bcu_json_begin_array(json);
     for (guint i = 0; i < provenance->inputs->len; i++) {
         const char *path = g_ptr_array_index(provenance->inputs, i);
-        FileSum *sum = i < ahead ? g_ptr_array_index(provenance->sums, i) : sum_of(path);
-        put_input(json, relative(folder, path), sum);
-        if (i >= ahead)
-            file_sum_free(sum);
+        BcuFileSum *now = provenance->sums ? NULL : bcu_file_sum_of(path);
+        put_input(json, relative(folder, path), now ? now : bcu_file_sums_find(provenance->sums, path));
+        g_clear_pointer(&now, bcu_file_sum_free);
     }
     bcu_json_end_array(json);
 }
