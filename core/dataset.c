@@ -458,12 +458,17 @@ BcuGrid bcu_dataset_grid(const BcuDataset *dataset)
     return whole(dataset)->grid;
 }
 
+void bcu_dataset_measure_extent(BcuDataset *dataset)
+{
+    dataset->extent = BCU_BOX_EMPTY;
+    for (uint32_t c = 0; c < dataset->coverage_count; c++)
+        dataset->extent =
+            bcu_box_union(dataset->extent, bcu_ring_extent(bcu_coverage_points(dataset, c, NULL)));
+}
+
 BcuBox bcu_dataset_extent(const BcuDataset *dataset)
 {
-    BcuBox box = BCU_BOX_EMPTY;
-    for (uint32_t c = 0; c < bcu_coverage_count(dataset); c++)
-        box = bcu_box_union(box, bcu_ring_extent(bcu_coverage_points(dataset, c, NULL)));
-    return box;
+    return dataset->extent;
 }
 
 const char *bcu_cluster_colour_text(const BcuDataset *dataset, uint32_t cluster)

@@ -309,7 +309,7 @@ static bool choose_cluster_coverage(BcuDataset *dataset, BcuDiagLog *log)
 /* Beyond the reach of a projection its own unit is taken. */
 static void measure_grid(BcuDataset *dataset, BcuGeodesic *geodesic)
 {
-    BcuBox box = bcu_dataset_extent(dataset);
+    BcuBox box = dataset->extent;
     BcuPoint centre = {(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
     double unit = dataset->is_geographic ? BCU_METRES_PER_DEGREE : dataset->metres_per_unit;
     if (!bcu_geodesic_grid(geodesic, centre, &dataset->grid) || !(dataset->grid.metres_per_x > 0))
@@ -322,6 +322,7 @@ static bool measure(BcuDataset *dataset, BcuDiagLog *log)
     BcuGeodesic *geodesic = dataset->is_geographic ? ground : NULL; /* a plane is measured as it is */
     if (!ground)
         return false;
+    bcu_dataset_measure_extent(dataset);
     measure_grid(dataset, ground);
     bool ok = true;
     for (uint32_t c = 0; c < dataset->coverage_count && ok; c++) {

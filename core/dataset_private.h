@@ -50,6 +50,7 @@ struct BcuDataset {
     bool owns_original;
     bool is_geographic;
     double metres_per_unit; /* of the working CRS; 0 for degrees */
+    BcuBox extent;          /* of all line work */
     BcuGrid grid;           /* at the centre of the extent */
     BcuCoverage coverage[2];
     uint32_t coverage_count;
@@ -95,6 +96,9 @@ BCU_HOST bool bcu_dataset_build(const BcuProject *project, BcuDataset **dataset,
 /** The same from a project file. */
 BCU_HOST bool bcu_dataset_read(const char *project_path, const BcuProjectFlags *flags,
                                BcuProject **project, BcuDataset **dataset, BcuDiagLog *log);
+
+/** Takes the extent of the line work, once that is complete. */
+void bcu_dataset_measure_extent(BcuDataset *dataset);
 
 /** The parts of an outline as contiguous rings; freed with bcu_shape_free. */
 BcuShape *bcu_arc_shapes_build(const BcuArcShapes *shapes, const BcuTopology *topology,

@@ -92,6 +92,7 @@ BcuDataset *bcu_dataset_simplify_dup(const BcuDataset *dataset, BcuSimplificatio
         total.vertices_after += derived->coverage[c].topology->point_count;
         total.largest_displacement_m = fmax(total.largest_displacement_m, one.largest_displacement_m);
     }
+    bcu_dataset_measure_extent(derived);
     if (result)
         *result = total;
     return g_steal_pointer(&derived);

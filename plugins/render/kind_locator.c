@@ -119,11 +119,12 @@ static void name_parts(const PlanContext *context, Panel *panel, uint32_t cluste
 static void name_neighbours(const PlanContext *context, Panel *panel, uint32_t cluster)
 {
     for (uint32_t c = 0; c < bcu_feature_count(context->dataset, BCU_CLUSTERS); c++)
-        if (c != cluster && bcu_options_bool(context->options, "labels") &&
-            bcu_box_intersects(panel->extent, bcu_feature_extent(context->dataset, BCU_CLUSTERS, c))) {
+        if (c != cluster && bcu_options_bool(context->options, "labels")) {
             LabelWish *wish = panel_add_name(context, panel, BCU_CLUSTERS, c);
             wish->colour = context->style->muted;
             wish->priority = 0;
+            wish->if_seen = true;
+            wish->may_lead = wish->may_number = false;
             wish->largest = fmax(wish->smallest, 0.8 * context->style->unit);
         }
 }

@@ -2,113 +2,6 @@
 #include "label.h"
 #include "label_places.h"
 
-/* ---- subjects ------------------------------------------------------------------------ */
-
-static PangoLayout *layout_for(Site *site, const char *font, Weight weight)
-{
-    PangoLayout *layout = g_hash_table_lookup(site->layouts, GINT_TO_POINTER(weight));
-    if (!layout) {
-        layout = text_layout_new(font, weight);
-        g_hash_table_insert(site->layouts, GINT_TO_POINTER(weight), layout);
-    }
-    return layout;
-}
-
-static void add_ring(const Site *site, uint32_t coverage, const int32_t *refs, uint32_t count, GArray *points)
-{
-    double spacing = 0.04 * site->page->unit;
-    guint first = points->len;
-    for (uint32_t i = 0; i < count; i++) {
-        bool back = refs[i] < 0;
-        BcuArc arc = bcu_arc_at(site->dataset, coverage, (uint32_t)(back ? ~refs[i] : refs[i]));
-        for (size_t k = 0; k + 1 < arc.count; k++) {
-            BcuPoint p = page_point(site->page, arc.points[back ? arc.count - 1 - k : k]);
-            const BcuPoint *last =
-                points->len > first ? &g_array_index(points, BcuPoint, points->len - 1) : NULL;
-            if (!last || fabs(p.x - last->x) + fabs(p.y - last->y) >= spacing)
-                g_array_append_val(points, p);
-        }
-    }
-    BcuPoint start = g_array_index(points, BcuPoint, first);
-    g_array_append_val(points, start);
-}
-
-/* The outline on the page without what is too fine to matter, all rings as one part. */
-static BcuShape *outline_on_page(const Site *site, const LabelWish *wish)
-{
-    BcuArcShape arcs = bcu_feature_arcs(site->dataset, wish->level, wish->feature);
-    uint32_t coverage = bcu_dataset_level(site->dataset, wish->level).coverage;
-    GArray *points = g_array_new(false, false, sizeof(BcuPoint)),
-           *starts = g_array_new(false, false, sizeof(size_t));
-    for (uint32_t r = arcs.part_count ? arcs.part_start[0] : 0;
-         arcs.part_count && r < arcs.part_start[arcs.part_count]; r++) {
-        size_t start = points->len;
-        g_array_append_val(starts, start);
-        add_ring(site, coverage, arcs.refs + arcs.ring_start[r], arcs.ring_start[r + 1] - arcs.ring_start[r],
-                 points);
-    }
-    size_t end = points->len;
-    g_array_append_val(starts, end);
-    BcuShape *shape = g_new0(BcuShape, 1);
-    shape->point_count = points->len;
-    shape->ring_count = starts->len - 1;
-    shape->points = (BcuPoint *)(void *)g_array_free(points, FALSE);
-    shape->ring_start = (size_t *)(void *)g_array_free(starts, FALSE);
-    return shape;
-}
-
-static void outline_free(BcuShape *outline)
-{
-    g_free(outline->points);
-    g_free(outline->ring_start);
-    g_free(outline);
-}
-
-static size_t largest_ring(const BcuShape *outline)
-{
-    size_t largest = 0;
-    for (size_t r = 1; r < outline->ring_count; r++)
-        if (fabs(bcu_ring_area(bcu_shape_ring(outline, r))) >
-            fabs(bcu_ring_area(bcu_shape_ring(outline, largest))))
-            largest = r;
-    return largest;
-}
-
-/* Well inside the largest ring: its pole, drawn towards the centre of gravity. So many points of it will do.
- */
-static BcuPoint middle_of(const BcuShape *outline, double precision)
-{
-    enum { ENOUGH = 160 };
-    BcuRing ring = bcu_shape_ring(outline, largest_ring(outline));
-    g_autofree BcuPoint *points = g_new(BcuPoint, ENOUGH + 2);
-    size_t step = ring.count / ENOUGH + 1, count = 0;
-    for (size_t i = 0; i + 1 < ring.count; i += step)
-        points[count++] = ring.points[i];
-    points[count++] = points[0];
-    size_t ring_start[] = {0, count}, part_start[] = {0, 1};
-    BcuShape coarse = {points, count, ring_start, 1, part_start, 1};
-    BcuPoint pole = bcu_shape_pole(&coarse, precision, NULL), centre = bcu_shape_centroid(&coarse);
-    BcuPoint middle = {0.6 * pole.x + 0.4 * centre.x, 0.6 * pole.y + 0.4 * centre.y};
-    return bcu_shape_contains(outline, middle) ? middle : pole;
-}
-
-static void subject_init(Subject *subject, Site *site, const char *font, const LabelWish *wish, guint index)
-{
-    *subject = (Subject){.wish = wish, .index = index};
-    subject->wording = wording_new(wish->text, wish->figure, layout_for(site, font, wish->weight));
-    subject->outline = outline_on_page(site, wish);
-    subject->anchor =
-        subject->outline->ring_count && wish->radius == 0
-            ? middle_of(subject->outline, 0.3 * site->page->unit)
-            : page_point(site->page, bcu_feature_label_point(site->dataset, wish->level, wish->feature));
-}
-
-static void subject_clear(Subject *subject)
-{
-    wording_free(subject->wording);
-    outline_free(subject->outline);
-}
-
 /* ---- placing ------------------------------------------------------------------------- */
 
 static void take(Labels *labels, const Site *site, const char *font, const Subject *subject,
@@ -178,7 +71,7 @@ static void place_numbers(Labels *labels, Site *site, const char *font, GPtrArra
         Wording *digits = wording_new(most < 10    ? "8"
                                       : most < 100 ? "88"
                                                    : "888",
-                                      NULL, layout_for(site, font, subject->wish->weight));
+                                      NULL, site_layout(site, font, subject->wish->weight));
         bool found = subject->wish->may_number && labels->key->len + numbered->len < site->most_numbers &&
                      place_digits(site, subject, &digits->forms[0], &n.place);
         wording_free(digits);
@@ -261,6 +154,21 @@ static void place_groups(Labels *labels, Site *site, const char *font, Subject *
     }
 }
 
+/* \return how many. */
+static guint init_subjects(Site *site, const char *font, const GArray *wishes, Subject *subjects)
+{
+    guint count = 0;
+    for (guint i = 0; i < wishes->len; i++) {
+        const LabelWish *wish = &g_array_index(wishes, LabelWish, i);
+        subject_init(&subjects[count], site, font, wish, i);
+        if (wish->if_seen && !subject_is_in_sight(&subjects[count], site))
+            subject_clear(&subjects[count]);
+        else
+            count++;
+    }
+    return count;
+}
+
 /* Nothing stays nothing. */
 static Frame with_air(Frame frame, double air)
 {
@@ -277,6 +185,7 @@ Labels *labels_place(const BcuDataset *dataset, const LabelGround *around, const
     labels->key = g_array_new(false, false, sizeof(guint));
     labels->unplaced = g_array_new(false, false, sizeof(guint));
     Site site = {dataset,
+                 around,
                  around->page,
                  ground_new(dataset, around->page, around->lines),
                  clutter_new(around->page),
@@ -285,13 +194,12 @@ Labels *labels_place(const BcuDataset *dataset, const LabelGround *around, const
     for (guint i = 0; i < around->taken_count; i++)
         clutter_add(site.clutter, block_of_frame(with_air(around->taken[i], 0.4 * site.page->unit)));
     Subject *subjects = g_new(Subject, wishes->len + 1);
-    for (guint i = 0; i < wishes->len; i++)
-        subject_init(&subjects[i], &site, font, &g_array_index(wishes, LabelWish, i), i);
-    for (guint i = 0; i < wishes->len; i++)
+    guint count = init_subjects(&site, font, wishes, subjects);
+    for (guint i = 0; i < count; i++)
         if (subjects[i].outline->ring_count == 0)
             clutter_add(site.clutter, block_of_dot(subjects[i].anchor, 0.2 * site.page->unit));
-    place_groups(labels, &site, font, subjects, wishes->len);
-    for (guint i = 0; i < wishes->len; i++)
+    place_groups(labels, &site, font, subjects, count);
+    for (guint i = 0; i < count; i++)
         subject_clear(&subjects[i]);
     g_free(subjects);
     ground_free(site.ground);

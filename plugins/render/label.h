@@ -18,6 +18,7 @@ typedef struct LabelWish {
     Weight weight;
     BcuColour colour, halo;    /* the halo is the fill beneath: lines part, nothing else shows */
     bool may_lead, may_number; /* where the area has no room: a leader line; a number */
+    bool if_seen;              /* only where some of the area can be seen */
     double radius;             /* of the circle that it names, mm; 0: it names the area */
     BcuColour disc;            /* of that circle, on which its number stands */
 } LabelWish;
@@ -52,7 +53,5 @@ void labels_free(Labels *labels);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Labels, labels_free)
 void labels_draw(const Labels *labels, const BcuDataset *dataset, const GArray *wishes, const Style *style,
                  Canvas *canvas);
-/** Names those without room, in one warning. \param map what it is called. */
-void labels_report(const Labels *labels, const GArray *wishes, const char *map, BcuDiagLog *log);
 
 #endif

@@ -30,9 +30,10 @@ static double strangeness(const Subject *subject, const Block *block)
     return subject->outline->ring_count && !bcu_shape_contains(subject->outline, block->centre) ? 0.35 : 0;
 }
 
-/* The cheapest side that is free: another one than the usual where it hides less line work. */
-static double try_sides(const Site *site, const Subject *subject, const Form *form, double size, double best,
-                        Place *place)
+/* The cheapest side that is free: another one than the usual where it hides less line work.
+ * \param extra what the form costs. */
+static double try_sides(const Site *site, const Subject *subject, const Form *form, double size, double extra,
+                        double best, Place *place)
 {
     double unit = site->page->unit;
     double away = subject->wish->radius > 0 ? subject->wish->radius + 0.1 * unit : 0.35 * unit;
@@ -40,7 +41,7 @@ static double try_sides(const Site *site, const Subject *subject, const Form *fo
         BcuPoint side = subject->wish->radius > 0 ? OF_CIRCLE[i] : OF_DOT[i];
         BcuPoint at = {subject->anchor.x + away * side.x, subject->anchor.y + away * side.y};
         Block block = block_towards(form, size, at, side.x, side.y);
-        double cost = 0.05 * i + 5 * ground_ink(site->ground, &block) + strangeness(subject, &block);
+        double cost = extra + 0.05 * i + 5 * ground_ink(site->ground, &block) + strangeness(subject, &block);
         if (cost >= best || !place_is_on_page(site, &block) || !clutter_is_free(site->clutter, &block))
             continue;
         best = cost;
@@ -51,12 +52,16 @@ static double try_sides(const Site *site, const Subject *subject, const Form *fo
 
 bool place_around(const Site *site, const Subject *subject, Place *place)
 {
+    /* A name in one line is read with its dot as one: only long ones may have two, which cost something. */
+    static const double LONG = 9, LINE = 0.15;
     double best = INFINITY;
-    guint forms = subject->wish->radius > 0 ? MIN(subject->wording->count, 2) : 1;
+    bool breaks = subject->wish->radius > 0 || subject->wording->forms[0].width > LONG;
+    guint forms = breaks ? MIN(subject->wording->count, 2) : 1;
     for (double size = subject->wish->largest; size >= subject->wish->smallest * 0.999 && best == INFINITY;
          size *= 0.88)
         for (guint f = 0; f < forms; f++)
-            best = try_sides(site, subject, &subject->wording->forms[f], size, best, place);
+            best = try_sides(site, subject, &subject->wording->forms[f], size,
+                             subject->wish->radius > 0 ? 0 : LINE * f, best, place);
     return best < INFINITY;
 }
 
@@ -64,8 +69,9 @@ bool place_number_of_dot(const Site *site, const Subject *subject, const Form *f
 {
     Form tight = *form; /* digits do not reach as far up and down as their line */
     tight.height *= 0.72;
-    bool found = try_sides(site, subject, &tight, 0.9 * subject->wish->largest, INFINITY, place) < INFINITY ||
-                 try_sides(site, subject, &tight, subject->wish->smallest, INFINITY, place) < INFINITY;
+    bool found =
+        try_sides(site, subject, &tight, 0.9 * subject->wish->largest, 0, INFINITY, place) < INFINITY ||
+        try_sides(site, subject, &tight, subject->wish->smallest, 0, INFINITY, place) < INFINITY;
     place->form = form;
     return found;
 }

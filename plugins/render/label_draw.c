@@ -1,4 +1,4 @@
-/* Placed labels on the canvas, and what is said of the others. */
+/* Placed labels on the canvas. */
 #include "label.h"
 
 static void draw_leader(const Label *label, const Style *style, Canvas *canvas)
@@ -40,22 +40,4 @@ void labels_draw(const Labels *labels, const BcuDataset *dataset, const GArray *
                      block->centre.y - label->text->height / 2, &lettering, &mark);
     }
     canvas->end_group(canvas);
-}
-
-void labels_report(const Labels *labels, const GArray *wishes, const char *map, BcuDiagLog *log)
-{
-    enum { MOST_NAMES = 8 };
-    guint count = labels->unplaced->len;
-    if (count == 0)
-        return;
-    g_autoptr(GString) names = g_string_new(NULL);
-    for (guint i = 0; i < MIN(count, MOST_NAMES); i++)
-        g_string_append_printf(
-            names, "%s\"%s\"", i ? ", " : "",
-            g_array_index(wishes, LabelWish, g_array_index(labels->unplaced, guint, i)).text);
-    if (count > MOST_NAMES)
-        g_string_append_printf(names, " and %u more", count - MOST_NAMES);
-    bcu_report(log, BCU_WARNING, "RENDER020", NULL, "A larger page has more room, as have shorter names.",
-               "there is no room on the map \"%s\" for the label%s %s", map, count > 1 ? "s" : "",
-               names->str);
 }

@@ -8,7 +8,8 @@
 /** What all labels of a map share while they are placed. */
 typedef struct Site {
     const BcuDataset *dataset;
-    const Page *page;
+    const LabelGround *around;
+    const Page *page; /* that of the ground */
     Ground *ground;
     Clutter *clutter;
     GHashTable *layouts; /* weight to PangoLayout, for measuring */
@@ -20,9 +21,16 @@ typedef struct Subject {
     const LabelWish *wish;
     guint index;
     Wording *wording;
-    BcuShape *outline; /* on the page; no points for a point */
+    BcuShape *outline; /* what the body of the page shows of it; no points for a point */
     BcuPoint anchor;   /* where the label is wanted: the point itself, or well inside */
 } Subject;
+
+/** For measuring, borrowed. */
+PangoLayout *site_layout(Site *site, const char *font, Weight weight);
+void subject_init(Subject *subject, Site *site, const char *font, const LabelWish *wish, guint index);
+void subject_clear(Subject *subject);
+/** Whether there is enough to be seen of its area for a name to be missed. */
+bool subject_is_in_sight(const Subject *subject, const Site *site);
 
 /** A form of the name at a size and a place. */
 typedef struct Place {

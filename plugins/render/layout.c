@@ -285,24 +285,8 @@ static void set_labels_with_key(Layout *layout, const Furniture *furniture, cons
     layout->legend_cut = legend_box_cut(layout->legend, layout->legend_frame.height * 1.02);
 }
 
-static void report(const Layout *layout, const Names *names, BcuDiagLog *log)
-{
-    if (layout->heading->cut)
-        bcu_report(log, BCU_WARNING, "RENDER021", NULL, "Shorten it, or choose a larger page.",
-                   "the title is too long for the page and is cut off");
-    if (layout->legend_cut > 0)
-        bcu_report(
-            log, BCU_WARNING, "RENDER022", NULL, "Choose a larger page, or group what the legend lists.",
-            "the legend is too long for the page; its last %u entries are left out", layout->legend_cut);
-    if (!layout->bar)
-        bcu_report(log, BCU_WARNING, "RENDER023", NULL, "Choose a larger page.",
-                   "the page has no room for a scale bar and a north arrow");
-    if (layout->labels)
-        labels_report(layout->labels, names->wishes, names->map, log);
-}
-
 Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const Names *names, BcuBox extent,
-                   const Style *style, const Page *page, BcuDiagLog *log)
+                   const Style *style, const Page *page)
 {
     Layout *layout = g_new0(Layout, 1);
     layout->style = style;
@@ -317,7 +301,6 @@ Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const 
     set_furniture(layout, furniture, NULL, &subjects);
     if (names)
         set_labels_with_key(layout, furniture, names, &subjects);
-    report(layout, names, log);
     skyline_free(skyline);
     return layout;
 }

@@ -19,7 +19,6 @@ typedef struct Furniture {
 
 /** Names that go on the map. */
 typedef struct Names {
-    const char *map;      /* what messages call the map: "locator east" */
     const GArray *wishes; /* LabelWish; must outlive the layout */
     bool within_map;      /* they keep within the map's frame, else within the body of the page */
     bool (*draws)(const void *closure, uint32_t coverage, BcuArc arc); /* whether the map has a line there */
@@ -42,9 +41,9 @@ typedef struct Layout {
     Labels *labels;
 } Layout;
 
-/** \param page from page_init \param names NULL: none. What finds no place is reported. */
+/** \param page from page_init \param names NULL: none. */
 Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const Names *names, BcuBox extent,
-                   const Style *style, const Page *page, BcuDiagLog *log);
+                   const Style *style, const Page *page);
 void layout_free(Layout *layout);
 /** Makes the scale bar that of a panel in the map's frame. */
 void layout_scale_bar(Layout *layout, const BcuDataset *dataset, const Page *view, bool miles);

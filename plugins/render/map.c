@@ -2,6 +2,7 @@
 #include "map.h"
 #include "alt.h"
 #include "paint.h"
+#include "shortfalls.h"
 #include "water.h"
 
 /* ---- one map in several files ------------------------------------------------------------ */
@@ -163,10 +164,12 @@ bool map_render(const BcuRun *run)
               bcu_options_real(run->options, "margin"));
     style_read(run->options, page.unit, &style);
     BcuShape *water = water_build(run->dataset, &page, water_reach_m(run->dataset, run->options));
-    PlanContext context = {run->dataset, run->options, &style, run->log, water};
+    Told *told = told_new();
+    PlanContext context = {run->dataset, run->options, &style, run->log, told, water};
     g_autoptr(GPtrArray) plans = g_ptr_array_new_with_free_func((GDestroyNotify)plan_free);
     style_check(&style, run->log);
     bool ok = plan_all(&context, plans) && write_plans(&context, run, &page, plans);
+    told_free(told);
     bcu_shape_free(water);
     return ok;
 }

@@ -1,6 +1,7 @@
 /* Panels and furniture of a sheet. */
 #include "paint.h"
 #include "panels.h"
+#include "shortfalls.h"
 
 static const View *view_at(const Sheet *sheet, guint index)
 {
@@ -82,18 +83,19 @@ void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, c
 {
     const Panel *first = g_ptr_array_index(plan->panels, 0);
     Furniture furniture = furniture_of(plan, context);
-    g_autofree char *map =
-        plan->part ? g_strdup_printf("%s %s", plan->kind, plan->part) : g_strdup(plan->kind);
     sheet->context = context;
     sheet->plan = plan;
-    Names names = {map, first->wishes, has_inset(sheet), has_line, add_obstacles, sheet};
+    Names names = {first->wishes, has_inset(sheet), has_line, add_obstacles, sheet};
     sheet->layout = layout_new(context->dataset, &furniture, first->wishes->len > 0 ? &names : NULL,
-                               first->extent, context->style, page, context->log);
+                               first->extent, context->style, page);
     sheet->page = sheet->layout->page;
     sheet->views = g_array_new(false, false, sizeof(View));
     add_views(sheet);
     if (plan->panels->len > 1)
         layout_scale_bar(sheet->layout, context->dataset, &view_at(sheet, 0)->page, furniture.miles);
+    g_autofree char *map =
+        plan->part ? g_strdup_printf("%s %s", plan->kind, plan->part) : g_strdup(plan->kind);
+    shortfalls_report(sheet->layout, map, first->wishes, context->told, context->log);
 }
 
 void sheet_clear(Sheet *sheet)

@@ -163,6 +163,25 @@ static void test_adjacency(void)
     }
 }
 
+/* All points of the line work lie in the extent, and some on each of its edges. */
+static void assert_extent(const BcuDataset *whole)
+{
+    BcuBox box = BCU_BOX_EMPTY, extent = bcu_dataset_extent(whole);
+    for (uint32_t c = 0; c < bcu_coverage_count(whole); c++)
+        for (uint32_t a = 0; a < bcu_arc_count(whole, c); a++) {
+            BcuArc arc = bcu_arc_at(whole, c, a);
+            box = bcu_box_union(box, bcu_ring_extent((BcuRing){arc.points, arc.count}));
+        }
+    g_assert_true(box.min_x == extent.min_x && box.max_x == extent.max_x);
+    g_assert_true(box.min_y == extent.min_y && box.max_y == extent.max_y);
+}
+
+static void test_extent(void)
+{
+    assert_extent(dataset);
+    g_assert_cmpfloat_with_epsilon(bcu_dataset_extent(dataset).min_x, 503568.2, 1);
+}
+
 static void test_simplified(void)
 {
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
@@ -180,6 +199,7 @@ static void test_simplified(void)
         g_assert_cmpfloat_with_epsilon(bcu_shape_area(shape) / full, 1, 0.01);
         bcu_shape_free(shape);
     }
+    assert_extent(simple);
     bcu_dataset_free(simple);
 }
 
@@ -217,6 +237,7 @@ int main(int argc, char **argv)
     g_test_add_func("/dataset/members", test_members);
     g_test_add_func("/dataset/borders", test_borders);
     g_test_add_func("/dataset/adjacency", test_adjacency);
+    g_test_add_func("/dataset/extent", test_extent);
     g_test_add_func("/dataset/simplified", test_simplified);
     g_test_add_func("/dataset/moved", test_moved);
     int failed = g_test_run();

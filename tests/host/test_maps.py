@@ -163,7 +163,26 @@ class MapsTest(HostTest):
         """What finds no room is reported with the map that lacks it."""
         names, project = self.wards(400)
         err = self.draw("maps=locator", "formats=svg", "page=80x60 mm", project=project)
-        self.assertIn('RENDER020: there is no room on the map "locator left" for the labels "Ward upon', err)
+        self.assertIn('RENDER020: the map "locator left" has no room for the labels "Ward upon', err)
+
+    def test_said_once(self):
+        """Locators are pages of the atlas as well: what both lack is said once."""
+        _, project = self.wards(400)
+        err = self.draw("maps=locator;atlas", "formats=svg", "page=80x60 mm", project=project)
+        messages = re.findall(r"warning (RENDER\d+: .*)", err)
+        self.assertIn("RENDER020", err)
+        self.assertEqual(sorted(messages), sorted(set(messages)))
+
+    def test_neighbours_are_named(self):
+        """On each locator all the others that can be seen have their names, where they can be seen."""
+        for page in ("A4-landscape", "slide-16:9"):
+            err = self.draw("maps=locator", "formats=svg", "page=" + page)
+            self.assertNotIn("RENDER020", err)
+        self.draw("maps=locator", "formats=svg")
+        for code, names in {"west": ("North", "South", "Central North"), "central-east": ("North West", "South East"),
+                            "south": ("North East", "Central West")}.items():
+            for name in names:
+                self.assertIn(name, self.texts(f"map-locator-{code}.svg")["label"], code)
 
     def test_official_wards(self):
         path = os.path.join(DATA, "London_Ward_CityMerged.shp")

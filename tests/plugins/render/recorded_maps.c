@@ -4,6 +4,7 @@
 #include "diag.h"
 #include "options.h"
 #include "paint.h"
+#include "shortfalls.h"
 #include "water.h"
 #include <bcukit/plugin.h>
 
@@ -64,11 +65,13 @@ Recording *recorded_maps(const char *path, const char *kind, const char *const *
               bcu_options_real(options, "margin"));
     style_read(options, page.unit, &style);
     BcuShape *water = water_build(dataset, &page, water_reach_m(dataset, options));
-    PlanContext context = {dataset, options, &style, log, water};
+    Told *told = told_new();
+    PlanContext context = {dataset, options, &style, log, told, water};
     Recording *recording = recording_new();
     draw_plans(&context, kind, &page, recording);
     if (messages)
         *messages = messages_of(log);
+    told_free(told);
     bcu_shape_free(water);
     bcu_dataset_free(dataset);
     bcu_project_free(project);
