@@ -161,14 +161,16 @@ static void append_arc(BcuShape *shape, const BcuExportLines *lines, int32_t ref
         shape->points[shape->point_count++] = ref < 0 ? points[count - 1 - i] : points[i];
 }
 
-/* An operation may mirror, as into a CRS whose axes point west and south: the inside stays left. */
-static void set_right(BcuShape *shape)
+/* An operation may mirror, as into a CRS whose axes point west and south: the inside stays left. Rounding may turn
+ * over what is thinner than a step; that stays so, and can be told from what has an inside. */
+static void set_right(BcuShape *shape, bool rounded)
 {
+    bool is_mirrored = bcu_shape_area(shape) < 0;
     for (size_t p = 0; p < shape->part_count; p++)
         for (size_t r = shape->part_start[p]; r < shape->part_start[p + 1]; r++) {
             BcuRing ring = bcu_shape_ring(shape, r);
-            bool is_clockwise = bcu_ring_area(ring)<0, is_hole = r> shape->part_start[p];
-            if (is_clockwise != is_hole)
+            bool is_hole = r > shape->part_start[p];
+            if (rounded ? is_mirrored : (bcu_ring_area(ring) < 0) != is_hole)
                 bcu_points_reverse(shape->points + shape->ring_start[r], ring.count);
         }
 }
@@ -273,7 +275,7 @@ BcuShape *bcu_export_shape_build(const BcuExport *exported, uint32_t index, uint
         }
     }
     if (moved && layer->shown.geometry == BCU_POLYGONS)
-        set_right(shape);
+        set_right(shape, exported->rounded);
     return shape;
 }
 

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 
 from host import BCUKIT, HostTest, main
+import polygons
 
 
 def small_files(limit):
@@ -106,6 +107,21 @@ class ExportTest(HostTest):
         project = self.project(("[clusters]\nid = bcu", "[clusters]\nid = gpkg_contents"))
         code, out, err = self.run_bcukit("run", "gpkg", "-p", project)
         self.assertEqual((code, self.files()), (0, ["gpkg_contents.gpkg", "manifest.json"]), err)
+
+    def test_a_hole_that_rounding_turns_over(self):
+        """Lies on the other side of its longest edge once it is in whole metres: it has no inside left."""
+        hole = [(50, 50), (101.4, 50.51), (150.4, 51.49), (50, 50)]
+        polygons.write(os.path.join(self.path, "lake.shp"), [[polygons.square(0, 0, 300), hole]],
+                       {"CODE": ["A"], "GROUP": ["g"]})
+        for axes in ("enu", "wsu"):
+            self.write("lake.ini", "[layer lakes]\npath = lake.shp\ncode = CODE\ncrs = +proj=tmerc +datum=WGS84\n"
+                                   "[clusters]\nfield = GROUP\n"
+                                   f"[geojson]\ncrs = +proj=tmerc +datum=WGS84 +axis={axes}\ndecimals = 0\n")
+            code, out, err = self.run_bcukit("run", "geojson", "-p", "lake.ini")
+            self.assertEqual(code, 0, err)
+            self.assertIn("1 rings or lines of layer lakes vanish when rounded to 0 decimals", err)
+            written = self.json("lakes.geojson")["features"][0]["geometry"]["coordinates"]
+            self.assertEqual([len(ring) for ring in written], [5])
 
 
 main()
