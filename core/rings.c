@@ -1,5 +1,6 @@
 /* Shells and holes of one record. */
 #include "rings.h"
+#include "ring_depth.h"
 #include "sweep.h"
 #include <string.h>
 
@@ -59,13 +60,14 @@ static bool lies_in(const Record *record, size_t inner, size_t outer)
 }
 
 /* The smallest shell around the hole; SIZE_MAX for none. */
-static size_t search(const Record *record, size_t hole)
+static size_t search(const Record *record, const GArray *shells, size_t hole)
 {
     size_t found = SIZE_MAX;
-    for (size_t shell = 0; shell < record->count; shell++)
-        if (!record->is_hole[shell] && (found == SIZE_MAX || record->area[shell] < record->area[found]) &&
-            lies_in(record, hole, shell))
+    for (guint i = 0; i < shells->len; i++) {
+        size_t shell = g_array_index(shells, size_t, i);
+        if ((found == SIZE_MAX || record->area[shell] < record->area[found]) && lies_in(record, hole, shell))
             found = shell;
+    }
     return found;
 }
 
@@ -120,24 +122,31 @@ static void sweep(const Record *record, size_t *owner)
     }
 }
 
-static void find_owners(const Record *record, size_t *owner)
+/* Searches for those that the sweep leaves open. \return false at the first that lies in no shell. */
+static bool find_owners(const Record *record, size_t *owner)
 {
-    for (size_t r = 0; r < record->count; r++)
+    g_autoptr(GArray) shells = g_array_new(FALSE, FALSE, sizeof(size_t));
+    for (size_t r = 0; r < record->count; r++) {
         owner[r] = record->is_hole[r] ? SIZE_MAX : r;
+        if (!record->is_hole[r])
+            g_array_append_val(shells, r);
+    }
     sweep(record, owner);
-    for (size_t r = 0; r < record->count; r++)
+    bool all = true;
+    for (size_t r = 0; all && r < record->count; r++)
         if (owner[r] == SIZE_MAX)
-            owner[r] = search(record, r);
+            all = (owner[r] = search(record, shells, r)) != SIZE_MAX;
+    return all;
 }
 
-/* By nesting alone: in an even number of others a ring is a shell, else a hole. */
-static void tell_by_nesting(const Record *record, bool *is_hole)
+/* By nesting alone: in an even number of others a ring is a shell, else a hole of the smallest of them. Where
+ * rings cross, that may be none: they are repaired with the topology. */
+static void tell_by_nesting(const Record *record, bool *is_hole, size_t *owner)
 {
+    g_autofree BcuRingDepth *depths = bcu_ring_depths(record->rings, record->count);
     for (size_t r = 0; r < record->count; r++) {
-        size_t depth = 0;
-        for (size_t other = 0; other < record->count; other++)
-            depth += other != r && lies_in(record, r, other);
-        is_hole[r] = depth % 2 == 1;
+        is_hole[r] = depths && depths[r].depth % 2 == 1 && depths[depths[r].parent].depth % 2 == 0;
+        owner[r] = is_hole[r] ? depths[r].parent : r;
     }
 }
 
@@ -198,19 +207,9 @@ bool bcu_rings_set_right(BcuPoint *points, size_t *ring_start, size_t ring_count
     }
     g_autofree size_t *owner = g_new(size_t, ring_count);
     Record record = measure(rings, is_hole, ring_count);
-    find_owners(&record, owner);
-    bool contradiction = false;
-    for (size_t r = 0; r < ring_count; r++)
-        contradiction |= owner[r] == SIZE_MAX;
-    if (contradiction) {
-        tell_by_nesting(&record, is_hole);
-        find_owners(&record, owner);
-        for (size_t r = 0; r < ring_count; r++)
-            if (owner[r] == SIZE_MAX) { /* crossing rings: repaired with the topology */
-                is_hole[r] = false;
-                owner[r] = r;
-            }
-    }
+    bool contradiction = !find_owners(&record, owner);
+    if (contradiction)
+        tell_by_nesting(&record, is_hole, owner);
     reorder(points, ring_start, &record, owner);
     record_clear(&record);
     return contradiction;

@@ -544,6 +544,42 @@ static void test_directions(void)
     g_rand_free(dice);
 }
 
+static BcuRing ring_of(const BcuPoint *points, const size_t *ring_start, size_t r)
+{
+    return (BcuRing){points + ring_start[r], ring_start[r + 1] - ring_start[r]};
+}
+
+/* Islands in lakes in islands in lakes of one record, each ring in any direction: where they lie tells what they
+ * are. */
+static void test_wrong_directions(void)
+{
+    GRand *dice = g_rand_new_with_seed(32);
+    g_autoptr(BcuLayer) right = archipelago(dice, 12), wrong = copy_of(right);
+    size_t holes = 0, shell = 0, found = 0;
+    double area = 0;
+    for (size_t r = 0; r < right->ring_count; r++) {
+        BcuRing ring = ring_of(right->points, right->ring_start, r);
+        holes += is_hole(right, r);
+        area += bcu_ring_area(ring);
+        if (r == 0 || g_rand_boolean(dice)) /* the outermost, against the clock, says that it is a hole */
+            bcu_points_reverse(wrong->points + right->ring_start[r], ring.count);
+    }
+    bcu_points_reverse(wrong->points, wrong->ring_start[1]);
+    g_assert_true(bcu_rings_set_right(wrong->points, wrong->ring_start, wrong->ring_count));
+    for (size_t r = 0; r < wrong->ring_count; r++) {
+        BcuRing ring = ring_of(wrong->points, wrong->ring_start, r);
+        area -= bcu_ring_area(ring);
+        shell = is_hole(wrong, r) ? shell : r;
+        found += shell != r;
+        BcuPoint middle = {(ring.points[0].x + ring.points[1].x) / 2, (ring.points[0].y + ring.points[1].y) / 2};
+        g_assert_true(shell == r || bcu_ring_contains(ring_of(wrong->points, wrong->ring_start, shell), middle));
+    }
+    g_assert_cmpuint(holes, >, 2 * 12 * 12 - 1);
+    g_assert_cmpuint(found, ==, holes);
+    g_assert_cmpfloat_with_epsilon(area, 0, 1e-6);
+    g_rand_free(dice);
+}
+
 /* Rings of outlines run the same way, whatever is dissolved: the ground of the group on their left. */
 static void outlined_case(const BcuLayer *layer, GRand *dice)
 {
@@ -730,6 +766,7 @@ int main(int argc, char **argv)
     g_test_add_func("/topology/random/folds", test_folds);
     g_test_add_func("/topology/random/crossings", test_crossings);
     g_test_add_func("/topology/random/directions", test_directions);
+    g_test_add_func("/topology/wrong_directions", test_wrong_directions);
     g_test_add_func("/topology/random/outlines", test_outlines);
     g_test_add_func("/topology/random/order", test_order);
     g_test_add_func("/topology/junction", test_junction);
