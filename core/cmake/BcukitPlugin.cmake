@@ -23,6 +23,7 @@ function(bcukit_add_module target name folder)
     add_library(${target} MODULE ${ARGN})
     set_target_properties(${target} PROPERTIES
         PREFIX "" OUTPUT_NAME ${name} C_VISIBILITY_PRESET hidden
+        BUILD_WITH_INSTALL_RPATH ON # none: who opens it has libbcukit open
         LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/plugins${folder})
     if(TARGET bcukit)
         target_link_libraries(${target} PRIVATE bcukit)

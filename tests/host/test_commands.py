@@ -1,5 +1,6 @@
 """The other commands."""
 import os
+import re
 
 from host import BCUKIT, HostTest, SHAPES, main
 
@@ -38,6 +39,14 @@ class CommandTest(HostTest):
         self.assertIn("geojson.so", err)
         for library in ("libproj", "libgeos"):
             self.assertNotIn(library, err)
+
+    def test_libraries_come_from_no_relative_folder(self):
+        """The current folder may hold anything; LD_DEBUG has the loader name all that it tries."""
+        code, out, err = self.run_bcukit("plugins", environment={"LD_DEBUG": "libs", "LD_LIBRARY_PATH": ""})
+        tried = re.findall(r"trying file=(.*)", err)
+        self.assertEqual(code, 0)
+        self.assertIn("libbcukit", " ".join(tried))
+        self.assertEqual([path for path in tried if not path.startswith("/")], [])
 
     def test_output_folder_and_set(self):
         code, out, err = self.run_bcukit("run", "geojson", "-o", "a/b", "--set", "geojson.layers=bcu",
