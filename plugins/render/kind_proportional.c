@@ -88,6 +88,7 @@ static void add_labels(const PlanContext *context, Panel *panel, const Figures *
         LabelWish *wish = panel_add_name(context, panel, figures->level, f);
         wish->figure = figures_text(figures, figures->values[f]);
         wish->disc = circle_colour(context);
+        wish->largest = fmin(wish->largest, 1.1 * context->style->unit); /* two lines beside each circle */
         if (figures->values[f] > 0)
             wish->radius = diameter_of(figures->values[f], figures->values[figures->most], largest_mm) / 2;
     }

@@ -169,14 +169,6 @@ static guint init_subjects(Site *site, const char *font, const GArray *wishes, S
     return count;
 }
 
-/* Nothing stays nothing. */
-static Frame with_air(Frame frame, double air)
-{
-    return frame.width > 0
-               ? (Frame){frame.x - air, frame.y - air, frame.width + 2 * air, frame.height + 2 * air}
-               : frame;
-}
-
 Labels *labels_place(const BcuDataset *dataset, const LabelGround *around, const char *font,
                      const GArray *wishes, guint most_numbers)
 {
@@ -192,7 +184,7 @@ Labels *labels_place(const BcuDataset *dataset, const LabelGround *around, const
                  g_hash_table_new_full(NULL, NULL, NULL, g_object_unref),
                  most_numbers};
     for (guint i = 0; i < around->taken_count; i++)
-        clutter_add(site.clutter, block_of_frame(with_air(around->taken[i], 0.4 * site.page->unit)));
+        clutter_add(site.clutter, block_of_frame(around->taken[i]));
     Subject *subjects = g_new(Subject, wishes->len + 1);
     guint count = init_subjects(&site, font, wishes, subjects);
     for (guint i = 0; i < count; i++)

@@ -24,14 +24,31 @@ static const BcuPoint OF_CIRCLE[] = {{0, 1},   {0, -1},   {1, 0},    {-1, 0},
                                      {1, 0.7}, {1, -0.7}, {-1, 0.7}, {-1, -0.7}};
 enum { SIDES = G_N_ELEMENTS(OF_DOT) };
 
-/* Outside of its own area a name may be taken for another's. */
+/* Outside of its own area a name may be taken for another's: the share of its middle and corners that are. */
 static double strangeness(const Subject *subject, const Block *block)
 {
-    return subject->outline->ring_count && !bcu_shape_contains(subject->outline, block->centre) ? 0.35 : 0;
+    static const double PROBES[][2] = {{0, 0}, {-0.8, -0.7}, {0.8, -0.7}, {-0.8, 0.7}, {0.8, 0.7}};
+    guint outside = 0;
+    for (gsize i = 0; subject->outline->ring_count && i < G_N_ELEMENTS(PROBES); i++) {
+        BcuPoint probe = {block->centre.x + PROBES[i][0] * block->half_width,
+                          block->centre.y + PROBES[i][1] * block->half_height};
+        outside += !bcu_shape_contains(subject->outline, probe);
+    }
+    return (double)outside / G_N_ELEMENTS(PROBES);
 }
 
-/* The cheapest side that is free: another one than the usual where it hides less line work.
- * \param extra what the form costs. */
+/* A name stands at a usual side of its dot, unless another one hides less line work. At a circle, which is
+ * wide, a corner looks lost, and lines beneath matter less than whose name it is. */
+static double cost_of_side(const Site *site, const Subject *subject, const Block *block, int side)
+{
+    double ink = ground_ink(site->ground, block);
+    if (subject->wish->radius == 0)
+        return 0.05 * side + 5 * ink;
+    return 0.05 * side + (OF_CIRCLE[side].x != 0 && OF_CIRCLE[side].y != 0 ? 0.4 : 0) + 1.5 * ink +
+           0.5 * strangeness(subject, block);
+}
+
+/* The cheapest side that is free. \param extra what the form and the size cost. */
 static double try_sides(const Site *site, const Subject *subject, const Form *form, double size, double extra,
                         double best, Place *place)
 {
@@ -41,7 +58,7 @@ static double try_sides(const Site *site, const Subject *subject, const Form *fo
         BcuPoint side = subject->wish->radius > 0 ? OF_CIRCLE[i] : OF_DOT[i];
         BcuPoint at = {subject->anchor.x + away * side.x, subject->anchor.y + away * side.y};
         Block block = block_towards(form, size, at, side.x, side.y);
-        double cost = extra + 0.05 * i + 5 * ground_ink(site->ground, &block) + strangeness(subject, &block);
+        double cost = extra + cost_of_side(site, subject, &block, i);
         if (cost >= best || !place_is_on_page(site, &block) || !clutter_is_free(site->clutter, &block))
             continue;
         best = cost;
@@ -53,15 +70,18 @@ static double try_sides(const Site *site, const Subject *subject, const Form *fo
 bool place_around(const Site *site, const Subject *subject, Place *place)
 {
     /* A name in one line is read with its dot as one: only long ones may have two, which cost something. */
-    static const double LONG = 9, LINE = 0.15;
+    static const double LONG = 9, LINE = 0.15, SHRINKING = 4;
     double best = INFINITY;
     bool breaks = subject->wish->radius > 0 || subject->wording->forms[0].width > LONG;
     guint forms = breaks ? MIN(subject->wording->count, 2) : 1;
-    for (double size = subject->wish->largest; size >= subject->wish->smallest * 0.999 && best == INFINITY;
-         size *= 0.88)
+    for (double size = subject->wish->largest; size >= subject->wish->smallest * 0.999; size *= 0.88) {
+        double shrunk = SHRINKING * log(subject->wish->largest / size);
+        if (shrunk >= best)
+            break;
         for (guint f = 0; f < forms; f++)
             best = try_sides(site, subject, &subject->wording->forms[f], size,
-                             subject->wish->radius > 0 ? 0 : LINE * f, best, place);
+                             shrunk + (subject->wish->radius > 0 ? 0 : LINE * f), best, place);
+    }
     return best < INFINITY;
 }
 

@@ -236,12 +236,17 @@ static void set_furniture(Layout *layout, const Furniture *furniture, const GPtr
 
 static void set_labels(Layout *layout, const Names *names, const Subjects *subjects, guint most_numbers)
 {
-    const Frame furniture[] = {layout->legend_frame, layout->bar_frame};
+    const Frame *furniture[] = {layout->legend ? &layout->legend_frame : NULL,
+                                layout->bar ? &layout->bar_frame : NULL};
     g_autoptr(GArray) taken = g_array_new(false, false, sizeof(Frame));
     Page page = layout->page;
     if (names->within_map)
         page.body = page.map;
-    g_array_append_vals(taken, furniture, G_N_ELEMENTS(furniture));
+    for (gsize i = 0; i < G_N_ELEMENTS(furniture); i++) {
+        Frame frame = furniture[i] ? frame_grown(*furniture[i], LABEL_AIR_UNITS * page.unit) : (Frame){0};
+        if (furniture[i])
+            g_array_append_val(taken, frame);
+    }
     if (names->add_obstacles)
         names->add_obstacles(names->closure, &page, taken);
     g_clear_pointer(&layout->labels, labels_free);

@@ -8,6 +8,9 @@
 #include "paragraphs.h"
 #include "scale_bar.h"
 
+/** Air between a label and what it may not touch. */
+#define LABEL_AIR_UNITS 0.4
+
 /** What stands around a map. Texts may be NULL or empty. */
 typedef struct Furniture {
     const char *title, *subtitle;

@@ -8,6 +8,12 @@ typedef struct Frame {
     double x, y, width, height;
 } Frame;
 
+/** A frame that is larger on all sides. */
+static inline Frame frame_grown(Frame frame, double by)
+{
+    return (Frame){frame.x - by, frame.y - by, frame.width + 2 * by, frame.height + 2 * by};
+}
+
 typedef struct Page {
     double width, height, margin;
     double unit; /* size of body text: grows with the page */

@@ -55,6 +55,7 @@ static void add_obstacles(const void *closure, const Page *page, GArray *frames)
     }
     if (has_inset(sheet)) {
         Frame inset = panels_inset_edge(page, panels_inset(sheet->context->dataset, sheet->plan, page));
+        inset = frame_grown(inset, LABEL_AIR_UNITS * page->unit);
         g_array_append_val(frames, inset);
     }
 }

@@ -120,8 +120,7 @@ Frame panels_inset(const BcuDataset *dataset, const MapPlan *plan, const Page *p
 
 Frame panels_inset_edge(const Page *page, Frame inset)
 {
-    double edge = INSET_EDGE_UNITS * page->unit;
-    return (Frame){inset.x - edge, inset.y - edge, inset.width + 2 * edge, inset.height + 2 * edge};
+    return frame_grown(inset, INSET_EDGE_UNITS * page->unit);
 }
 
 void panels_draw_inset_frame(const Page *page, const Style *style, Canvas *canvas)

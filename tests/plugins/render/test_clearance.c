@@ -62,9 +62,32 @@ static void test_clearance(void)
             check(KINDS[k], PAGES[p]);
 }
 
+/* A circle's name stands right below, above or beside it. */
+static void test_circles(void)
+{
+    static const char *const PAGES[] = {"render.page=A4-landscape", "render.page=slide-16:9"};
+    for (gsize p = 0; p < G_N_ELEMENTS(PAGES); p++) {
+        const char *settings[] = {PAGES[p], NULL};
+        g_autoptr(Recording) recording = recorded_shipped("proportional", settings);
+        guint checked = 0;
+        for (guint i = 0; i < recording->drawings->len; i++) {
+            const Drawing *text = recording_at(recording, i);
+            if (text->drawn != DRAWN_TEXT || g_strcmp0(text->class_name, "label") != 0)
+                continue;
+            const Drawing *circle = recording_find(recording, DRAWN_CIRCLE, "circle", text->code);
+            double x = text->box.min_x + text->box.max_x - circle->box.min_x - circle->box.max_x;
+            double y = text->box.min_y + text->box.max_y - circle->box.min_y - circle->box.max_y;
+            g_assert_cmpfloat(fmin(fabs(x), fabs(y)) / 2, <, 0.1);
+            checked++;
+        }
+        g_assert_cmpuint(checked, ==, 12);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/clearance/clusters", test_clearance);
+    g_test_add_func("/clearance/circles", test_circles);
     return g_test_run();
 }
