@@ -134,8 +134,7 @@ static bool within(BcuTransform *transform, PJ_DIRECTION direction, BcuPoint *po
     *bound = 0;
     if (!transform->operation || !lay_grid(transform, direction, points, count, error, &grid))
         return transform_points(transform, direction, points, count);
-    for (size_t i = 0; i < count; i++)
-        points[i] = bcu_transform_grid_at(&grid, points[i]);
+    bcu_transform_grid_points(&grid, points, points, count);
     *bound = grid.error;
     bcu_transform_grid_clear(&grid);
     return true;
@@ -171,23 +170,31 @@ static inline double nearest(double steps)
 }
 
 /* Whether all values within `error` of this one, in steps of rounding, are rounded to the same: the product
- * with the scale, here and for the exact value, is itself off by half its last digit. */
+ * with the scale, here and for the exact value, is itself off by half its last digit. False from 2^50 on. */
 static inline bool rounds_alike(double steps, double rounded, double error)
 {
-    return 0.5 - fabs(steps - rounded) > error + fabs(steps) * (2 * DBL_EPSILON) && fabs(steps) < 0x1p51;
+    return 0.5 - fabs(steps - rounded) > error + fabs(steps) * (2 * DBL_EPSILON);
 }
 
 static void *round_share(void *closure)
 {
+    enum { BLOCK = 256 };
+    BcuPoint to[BLOCK];
     Share *share = closure;
     double scale = share->scale, error = share->grid->error * scale;
-    for (size_t i = share->first; i < share->end; i++) {
-        BcuPoint to = bcu_transform_grid_at(share->grid, share->points[i]);
-        BcuPoint steps = {to.x * scale, to.y * scale}, rounded = {nearest(steps.x), nearest(steps.y)};
-        if (rounds_alike(steps.x, rounded.x, error) && rounds_alike(steps.y, rounded.y, error))
-            share->points[i] = (BcuPoint){rounded.x / scale, rounded.y / scale};
-        else
-            g_array_append_val(share->doubtful, i);
+    for (size_t first = share->first; first < share->end; first += BLOCK) {
+        BcuPoint *points = share->points + first;
+        size_t count = MIN(BLOCK, share->end - first);
+        bcu_transform_grid_points(share->grid, points, to, count);
+        for (size_t i = 0; i < count; i++) {
+            BcuPoint steps = {to[i].x * scale, to[i].y * scale}, rounded = {nearest(steps.x), nearest(steps.y)};
+            if (rounds_alike(steps.x, rounded.x, error) && rounds_alike(steps.y, rounded.y, error)) {
+                points[i] = (BcuPoint){rounded.x / scale, rounded.y / scale};
+            } else {
+                size_t doubtful = first + i;
+                g_array_append_val(share->doubtful, doubtful);
+            }
+        }
     }
     return NULL;
 }

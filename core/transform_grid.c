@@ -10,27 +10,68 @@ static inline Pair pair_of(const BcuPoint *point)
     return (Pair){point->x, point->y};
 }
 
-/* Weights of four nodes at -1, 0, 1, 2 for a place between the middle two, along both axes: Lagrange's
- * polynomials. */
-static inline void weigh(Pair u, Pair *weight)
+static inline void put_pair(BcuPoint *point, Pair pair)
 {
-    Pair before = u + 1.0, after = u - 1.0, beyond = u - 2.0;
-    weight[0] = u * after * beyond * (-1.0 / 6);
-    weight[1] = before * after * beyond * 0.5;
-    weight[2] = before * u * beyond * -0.5;
-    weight[3] = before * u * after * (1.0 / 6);
+    *point = (BcuPoint){pair[0], pair[1]};
 }
 
-BcuPoint bcu_transform_grid_at(const BcuTransformGrid *grid, BcuPoint point)
+/* The polynomial of a cell in coordinates from 0 to 1. Lines stay in a cell for hundreds of points. */
+typedef struct Cell {
+    int column, row;
+    Pair factor[4][4]; /* of the power of y (first) times that of x */
+} Cell;
+
+/* The cubic through four values at -1, 0, 1, 2, by powers: Lagrange's polynomials, multiplied out. */
+static inline void cubic_through(const Pair *value, Pair *factor)
 {
-    Pair at = (pair_of(&point) - pair_of(&grid->origin)) / grid->step, weight[4], sum = {0, 0};
-    int column = CLAMP((int)at[0], 1, grid->columns - 3), row = CLAMP((int)at[1], 1, grid->rows - 3);
-    weigh(at - (Pair){column, row}, weight);
+    factor[0] = value[1];
+    factor[1] = value[2] - value[0] * (1.0 / 3) - value[1] * 0.5 - value[3] * (1.0 / 6);
+    factor[2] = (value[0] + value[2]) * 0.5 - value[1];
+    factor[3] = (value[1] - value[2]) * 0.5 + (value[3] - value[0]) * (1.0 / 6);
+}
+
+/* Along each row of nodes first, then across these. */
+static void enter(const BcuTransformGrid *grid, int column, int row, Cell *cell)
+{
+    Pair along[4][4];
     const BcuPoint *node = grid->nodes + (size_t)(row - 1) * (size_t)grid->columns + (column - 1);
-    for (int r = 0; r < 4; r++, node += grid->columns)
-        sum += weight[r][1] * (weight[0][0] * pair_of(node) + weight[1][0] * pair_of(node + 1) +
-                               weight[2][0] * pair_of(node + 2) + weight[3][0] * pair_of(node + 3));
-    return (BcuPoint){sum[0], sum[1]};
+    for (int r = 0; r < 4; r++, node += grid->columns) {
+        Pair value[4] = {pair_of(node), pair_of(node + 1), pair_of(node + 2), pair_of(node + 3)};
+        cubic_through(value, along[r]);
+    }
+    for (int power = 0; power < 4; power++) {
+        Pair value[4] = {along[0][power], along[1][power], along[2][power], along[3][power]}, factor[4];
+        cubic_through(value, factor);
+        for (int i = 0; i < 4; i++)
+            cell->factor[i][power] = factor[i];
+    }
+    cell->column = column;
+    cell->row = row;
+}
+
+static inline Pair power_series(const Pair *factor, double x)
+{
+    return ((factor[3] * x + factor[2]) * x + factor[1]) * x + factor[0];
+}
+
+static inline Pair target_of(const Cell *cell, double x, double y)
+{
+    return ((power_series(cell->factor[3], x) * y + power_series(cell->factor[2], x)) * y +
+            power_series(cell->factor[1], x)) * y + power_series(cell->factor[0], x);
+}
+
+void bcu_transform_grid_points(const BcuTransformGrid *grid, const BcuPoint *from, BcuPoint *to, size_t count)
+{
+    Cell cell = {0}; /* cells begin with column 1 */
+    Pair origin = pair_of(&grid->origin);
+    double per_unit = 1 / grid->step;
+    for (size_t i = 0; i < count; i++) {
+        Pair at = (pair_of(from + i) - origin) * per_unit;
+        int column = CLAMP((int)at[0], 1, grid->columns - 3), row = CLAMP((int)at[1], 1, grid->rows - 3);
+        if (column != cell.column || row != cell.row)
+            enter(grid, column, row, &cell);
+        put_pair(to + i, target_of(&cell, at[0] - column, at[1] - row));
+    }
 }
 
 void bcu_transform_grid_clear(BcuTransformGrid *grid)
@@ -55,11 +96,11 @@ static double difference_at(const BcuTransformGrid *grid, double across, double 
         for (int column = 1; column < grid->columns - (across > 0 ? 2 : 1); column++)
             places[count] = targets[count] = place_at(grid, column + across, row + up), count++;
     exact(closure, targets, count);
+    bcu_transform_grid_points(grid, places, places, count);
     double largest = 0;
     for (size_t i = 0; i < count; i++) {
-        BcuPoint found = bcu_transform_grid_at(grid, places[i]);
         /* A sum: fmax would hide that one of them is not a number. */
-        double apart = fabs(found.x - targets[i].x) + fabs(found.y - targets[i].y);
+        double apart = fabs(places[i].x - targets[i].x) + fabs(places[i].y - targets[i].y);
         largest = isfinite(apart) ? fmax(largest, apart) : INFINITY;
     }
     return largest;

@@ -28,7 +28,7 @@ typedef struct BcuTransformGrid {
 bool bcu_transform_grid_build(BcuTransformGrid *grid, BcuBox box, double error, size_t most,
                               BcuExactTransform exact, void *closure);
 void bcu_transform_grid_clear(BcuTransformGrid *grid);
-/** The target of a point within the box. */
-BcuPoint bcu_transform_grid_at(const BcuTransformGrid *grid, BcuPoint point);
+/** The targets of points within the box. \param to may be `from`. */
+void bcu_transform_grid_points(const BcuTransformGrid *grid, const BcuPoint *from, BcuPoint *to, size_t count);
 
 #endif
