@@ -5,6 +5,7 @@
 #include "dataset_private.h"
 #include "json_text.h"
 #include "options.h"
+#include "own_heap.h"
 #include "process_end.h"
 #include <errno.h>
 #include <signal.h>
@@ -193,6 +194,7 @@ void bcu_task_perform_apart(const BcuTask *task, const BcuWorkerLimits *limits, 
     signal(SIGINT, SIG_DFL);
     signal(SIGTERM, SIG_DFL);
     set_limits(limits);
+    bcu_own_heap_begin();
     GString *answer = g_string_new(NULL);
     BcuDiagLog *log = bcu_diag_log_new();
     bcu_diag_log_listen(log, send_diag, &pipe_end);
