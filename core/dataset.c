@@ -272,6 +272,17 @@ BcuArc bcu_arc_at(const BcuDataset *dataset, uint32_t coverage, uint32_t arc)
                     full->length_m[arc]};
 }
 
+uint32_t bcu_node_count(const BcuDataset *dataset, uint32_t coverage)
+{
+    return dataset->coverage[coverage].topology->node_count;
+}
+
+BcuArcEnds bcu_arc_ends(const BcuDataset *dataset, uint32_t coverage, uint32_t arc)
+{
+    const BcuTopology *topology = dataset->coverage[coverage].topology;
+    return (BcuArcEnds){topology->from[arc], topology->to[arc]};
+}
+
 BcuRing bcu_coverage_points(const BcuDataset *dataset, uint32_t coverage, const size_t **arc_start)
 {
     const BcuTopology *topology = dataset->coverage[coverage].topology;

@@ -10,9 +10,12 @@ void lines_build(const BcuDataset *dataset, uint32_t coverage, const Page *page,
     g_autoptr(Thinner) thinner = thinner_new(fineness);
     GArray *points = g_array_new(false, false, sizeof(BcuPoint));
     lines->arc_count = bcu_arc_count(dataset, coverage);
+    lines->node_count = bcu_node_count(dataset, coverage);
     lines->arc_start = g_new(size_t, (size_t)lines->arc_count + 1);
+    lines->ends = g_new(BcuArcEnds, (size_t)lines->arc_count + 1);
     for (uint32_t a = 0; a < lines->arc_count; a++) {
         lines->arc_start[a] = points->len;
+        lines->ends[a] = bcu_arc_ends(dataset, coverage, a);
         thinner_append(thinner, page, (BcuRing){all.points + arc_start[a], arc_start[a + 1] - arc_start[a]},
                        points);
     }
@@ -24,6 +27,7 @@ void lines_clear(Lines *lines)
 {
     g_free(lines->points);
     g_free(lines->arc_start);
+    g_free(lines->ends);
 }
 
 static void add_ring(const Lines *lines, const int32_t *refs, uint32_t count, Path *path)

@@ -9,7 +9,8 @@
 typedef struct Lines {
     BcuPoint *points; /* on the page */
     size_t *arc_start;
-    uint32_t arc_count;
+    BcuArcEnds *ends; /* per arc */
+    uint32_t arc_count, node_count;
 } Lines;
 
 /** \param fineness how far a line may be from where it ought to be, mm. */

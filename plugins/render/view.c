@@ -1,7 +1,7 @@
 /* A panel as fills, borders, circles and labels. */
 #include "view.h"
-#include "chains.h"
 #include "context.h"
+#include "strokes.h"
 #include "water.h"
 
 /* ---- fills ------------------------------------------------------------------------------- */
@@ -95,7 +95,7 @@ static void stroke_border(const View *view, const Lines *lines, Canvas *canvas, 
             g_array_append_val(arcs, a);
     }
     if (arcs->len > 0)
-        chains_add(&lines[coverage], arcs, view->smallest, path);
+        strokes_add(&lines[coverage], arcs, view->smallest, path);
     if (path->points->len > 0)
         canvas->stroke(canvas, path, &pen, false, &mark);
 }

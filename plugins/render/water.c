@@ -1,7 +1,7 @@
 /* Empty space between areas, by closing the territory: grown by half the reach and shrunk again, it
  * has swallowed what is narrower. */
 #include "water.h"
-#include "chains.h"
+#include "strokes.h"
 #include "geos_on_demand.h"
 
 typedef struct Closing {
@@ -38,7 +38,7 @@ static GEOSGeometry *territory_of(GEOSContextHandle_t context, const BcuDataset 
     for (uint32_t a = 0; a < lines.arc_count; a++)
         if (bcu_arc_at(dataset, coverage, a).border == BCU_BORDER_OUTER)
             g_array_append_val(outer, a);
-    chains_add(&lines, outer, 0, path);
+    strokes_add(&lines, outer, 0, path);
     lines_clear(&lines);
     g_autofree GEOSGeometry **runs = g_new(GEOSGeometry *, (size_t)path->starts->len + 1);
     for (guint run = 0; run < path->starts->len; run++)

@@ -176,6 +176,30 @@ static void assert_extent(const BcuDataset *whole)
     g_assert_true(box.min_y == extent.min_y && box.max_y == extent.max_y);
 }
 
+/* Ends of arcs have a node in common exactly where they are in one place. */
+static void test_nodes(void)
+{
+    for (uint32_t c = 0; c < bcu_coverage_count(dataset); c++) {
+        uint32_t count = bcu_node_count(dataset, c);
+        g_autofree BcuPoint *places = g_new(BcuPoint, count);
+        g_autofree uint32_t *meeting = g_new0(uint32_t, count);
+        for (uint32_t a = 0; a < bcu_arc_count(dataset, c); a++) {
+            BcuArc arc = bcu_arc_at(dataset, c, a);
+            BcuArcEnds ends = bcu_arc_ends(dataset, c, a);
+            const uint32_t nodes[] = {ends.from, ends.to};
+            for (int i = 0; i < 2; i++) {
+                BcuPoint place = arc.points[i ? arc.count - 1 : 0];
+                g_assert_cmpuint(nodes[i], <, count);
+                g_assert_true(meeting[nodes[i]]++ == 0 ||
+                              (places[nodes[i]].x == place.x && places[nodes[i]].y == place.y));
+                places[nodes[i]] = place;
+            }
+        }
+        for (uint32_t node = 0; node < count; node++)
+            g_assert_cmpuint(meeting[node], >=, 2);
+    }
+}
+
 static void test_extent(void)
 {
     assert_extent(dataset);
@@ -237,6 +261,7 @@ int main(int argc, char **argv)
     g_test_add_func("/dataset/members", test_members);
     g_test_add_func("/dataset/borders", test_borders);
     g_test_add_func("/dataset/adjacency", test_adjacency);
+    g_test_add_func("/dataset/nodes", test_nodes);
     g_test_add_func("/dataset/extent", test_extent);
     g_test_add_func("/dataset/simplified", test_simplified);
     g_test_add_func("/dataset/moved", test_moved);

@@ -135,6 +135,14 @@ BCU_API uint32_t bcu_coverage_count(const BcuDataset *dataset);
 BCU_API BcuLevel bcu_coverage_level(const BcuDataset *dataset, uint32_t coverage);
 BCU_API uint32_t bcu_arc_count(const BcuDataset *dataset, uint32_t coverage);
 BCU_API BcuArc bcu_arc_at(const BcuDataset *dataset, uint32_t coverage, uint32_t arc);
+/** The nodes that an arc runs between, numbered from 0: arcs that meet have one in common, and a whole ring
+ * has the same at both ends. */
+typedef struct BcuArcEnds {
+    uint32_t from, to;
+} BcuArcEnds;
+
+BCU_API uint32_t bcu_node_count(const BcuDataset *dataset, uint32_t coverage);
+BCU_API BcuArcEnds bcu_arc_ends(const BcuDataset *dataset, uint32_t coverage, uint32_t arc);
 /** All arcs' points one after another, for transforming them at one go; arc i has the points
  * arc_start[i] up to, not including, arc_start[i + 1]. */
 BCU_API BcuRing bcu_coverage_points(const BcuDataset *dataset, uint32_t coverage,

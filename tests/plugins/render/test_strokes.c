@@ -1,5 +1,5 @@
-/* Chains: each arc once, few lines, and no line that cannot be seen. */
-#include "chains.h"
+/* Strokes: each arc once, few of them, and none that cannot be seen. */
+#include "strokes.h"
 
 /* Arcs of two points between places of a grid that is one mm wide. */
 typedef struct Net {
@@ -9,12 +9,16 @@ typedef struct Net {
 
 static Net net_of(const int (*ends)[4], uint32_t count)
 {
-    Net net = {{g_new(BcuPoint, 2 * count), g_new(size_t, count + 1), count},
-               g_array_new(false, false, sizeof(uint32_t))};
+    enum { SIDE = 60 }; /* of the grid: node y * SIDE + x */
+    Net net = {
+        {g_new(BcuPoint, 2 * count), g_new(size_t, count + 1), g_new(BcuArcEnds, count), count, SIDE * SIDE},
+        g_array_new(false, false, sizeof(uint32_t))};
     for (uint32_t i = 0; i < count; i++) {
         net.lines.points[2 * i] = (BcuPoint){ends[i][0], ends[i][1]};
         net.lines.points[2 * i + 1] = (BcuPoint){ends[i][2], ends[i][3]};
         net.lines.arc_start[i] = 2 * i;
+        net.lines.ends[i] = (BcuArcEnds){(uint32_t)(ends[i][1] * SIDE + ends[i][0]),
+                                         (uint32_t)(ends[i][3] * SIDE + ends[i][2])};
         g_array_append_val(net.arcs, i);
     }
     net.lines.arc_start[count] = 2 * count;
@@ -25,6 +29,7 @@ static void net_clear(Net *net)
 {
     g_free(net->lines.points);
     g_free(net->lines.arc_start);
+    g_free(net->lines.ends);
     g_array_unref(net->arcs);
 }
 
@@ -46,7 +51,7 @@ static void test_three_meet(void)
     const int arcs[][4] = {{0, 0, 2, 0}, {0, 2, 0, 0}, {2, 2, 0, 2}, {2, 0, 2, 2}, {0, 0, 2, 2}};
     Net net = net_of(arcs, G_N_ELEMENTS(arcs));
     g_autoptr(Path) path = path_new();
-    chains_add(&net.lines, net.arcs, 0, path);
+    strokes_add(&net.lines, net.arcs, 0, path);
     g_assert_cmpuint(path->starts->len, ==, 1);
     g_assert_cmpuint(path->points->len, ==, 6);
     g_assert_cmpfloat_with_epsilon(length_of(path), 8 + sqrt(8), 1e-9);
@@ -60,7 +65,7 @@ static void test_rings_and_specks(void)
                            {20, 9, 29, 0}, {20, 0, 20, 9}, {50, 50, 51, 50}};
     Net net = net_of(arcs, G_N_ELEMENTS(arcs));
     g_autoptr(Path) path = path_new();
-    chains_add(&net.lines, net.arcs, 2, path);
+    strokes_add(&net.lines, net.arcs, 2, path);
     g_assert_cmpuint(path->starts->len, ==, 2);
     g_assert_cmpuint(path->points->len, ==, 8);
     for (guint run = 0; run < 2; run++) {
@@ -78,7 +83,7 @@ static void test_some(void)
     Net net = net_of(arcs, G_N_ELEMENTS(arcs));
     g_autoptr(Path) path = path_new();
     g_array_remove_index(net.arcs, 1);
-    chains_add(&net.lines, net.arcs, 0, path);
+    strokes_add(&net.lines, net.arcs, 0, path);
     g_assert_cmpuint(path->starts->len, ==, 1);
     g_assert_cmpfloat(length_of(path), ==, 9);
     net_clear(&net);
@@ -87,8 +92,8 @@ static void test_some(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/chains/three-meet", test_three_meet);
-    g_test_add_func("/chains/rings-and-specks", test_rings_and_specks);
-    g_test_add_func("/chains/some", test_some);
+    g_test_add_func("/strokes/three-meet", test_three_meet);
+    g_test_add_func("/strokes/rings-and-specks", test_rings_and_specks);
+    g_test_add_func("/strokes/some", test_some);
     return g_test_run();
 }
