@@ -188,6 +188,7 @@ static Outcome repair(Bench *bench, const GArray *suspects)
     Outcome outcome = g_hash_table_size(shapes) ? rewrite(bench, (BcuMending){.shapes = shapes}) : IN_ORDER;
     g_hash_table_unref(shapes);
     bench->repaired = true;
+    bench->snapped &= outcome == IN_ORDER; /* what GEOS made may be near to what there was */
     return outcome;
 }
 

@@ -1,6 +1,7 @@
 /* MakeValid for what crosses itself, then differences pair by pair. All in full precision: vertices that
  * were there stay as they are, so that untouched neighbours still fit, and the new ones are put into
- * the other's edges as T-junctions are.
+ * the other's edges as T-junctions are. Where GEOS finds no way in full precision, a grid far finer than the
+ * tolerance helps; what that moves is merged again.
  *
  * The larger feature gives way: ground drawn twice is mostly a small area laid over a large one that
  * was not cut out, and in proportion this changes least. */
@@ -43,12 +44,38 @@ static bool fail(const Workshop *workshop, uint32_t record)
     return false;
 }
 
-/* ---- features ------------------------------------------------------------------------ */
-
 static void feature_free(gpointer data)
 {
     g_free(data); /* the geometry goes with the workshop, which has the context */
 }
+
+/* ---- overlays ------------------------------------------------------------------------ */
+
+typedef GEOSGeometry *Overlay(GEOSContextHandle_t, const GEOSGeometry *, const GEOSGeometry *);
+typedef GEOSGeometry *OverlayOnGrid(GEOSContextHandle_t, const GEOSGeometry *, const GEOSGeometry *, double);
+
+/* Polygons alone: where outlines touch, overlays make lines and points, too, which no overlay takes. */
+static GEOSGeometry *polygons_of(const Workshop *workshop, GEOSGeometry *geometry)
+{
+    if (!geometry || GEOSGeomTypeId_r(workshop->context, geometry) != GEOS_GEOMETRYCOLLECTION)
+        return geometry;
+    BcuShape *shape = bcu_geos_to_shape(workshop->context, geometry);
+    GEOSGeom_destroy_r(workshop->context, geometry);
+    GEOSGeometry *polygons = shape ? bcu_geos_from_shape(workshop->context, shape) : NULL;
+    bcu_shape_free(shape);
+    return polygons;
+}
+
+static GEOSGeometry *overlaid(const Workshop *workshop, Overlay *overlay, OverlayOnGrid *on_grid,
+                              const GEOSGeometry *a, const GEOSGeometry *b)
+{
+    GEOSGeometry *made = overlay(workshop->context, a, b);
+    for (double share = 1. / 32; !made && share <= 1; share *= 4)
+        made = on_grid(workshop->context, a, b, share * workshop->repair->tolerance);
+    return polygons_of(workshop, made);
+}
+
+/* ---- features ------------------------------------------------------------------------ */
 
 static GEOSGeometry *replace(GEOSContextHandle_t context, GEOSGeometry *before, GEOSGeometry *after)
 {
@@ -104,7 +131,7 @@ static bool make_valid(Workshop *workshop, Feature *feature, uint32_t record)
         return true;
     BcuPoint at = where_invalid(workshop, feature->geometry);
     double area = 0;
-    feature->geometry = replace(context, feature->geometry, GEOSMakeValid_r(context, feature->geometry));
+    feature->geometry = replace(context, feature->geometry, polygons_of(workshop, GEOSMakeValid_r(context, feature->geometry)));
     if (!feature->geometry || !GEOSArea_r(context, feature->geometry, &area))
         return fail(workshop, record);
     feature->changed = fabs(area - feature->area);
@@ -149,7 +176,8 @@ static bool cut_off(Workshop *workshop, uint32_t loser, uint32_t winner, const G
     BcuFinding overlap = {BCU_FLAW_OVERLAP, loser, winner, place_in(workshop, common), area, 0};
     GEOSLength_r(context, common, &overlap.length);
     bcu_flaws_add(workshop->report, overlap);
-    gives->geometry = replace(context, gives->geometry, GEOSDifference_r(context, gives->geometry, keeps->geometry));
+    gives->geometry = replace(context, gives->geometry,
+                              overlaid(workshop, GEOSDifference_r, GEOSDifferencePrec_r, gives->geometry, keeps->geometry));
     if (2 * area > workshop->repair->tolerance * overlap.length) /* narrower ones are noise */
         gives->changed += area;
     gives->differs = true;
@@ -163,7 +191,8 @@ static bool compare(Workshop *workshop, uint32_t a, uint32_t b)
     double area = 0;
     if (!q)
         return false;
-    GEOSGeometry *common = GEOSIntersection_r(workshop->context, p->geometry, q->geometry);
+    GEOSGeometry *common =
+        overlaid(workshop, GEOSIntersection_r, GEOSIntersectionPrec_r, p->geometry, q->geometry);
     if (!common || !GEOSArea_r(workshop->context, common, &area)) {
         GEOSGeom_destroy_r(workshop->context, common);
         return fail(workshop, a);
@@ -255,13 +284,15 @@ static bool is_thin(BcuRing ring, double width)
     return 2 * fabs(bcu_ring_area(ring)) <= width * bcu_ring_length(ring);
 }
 
-/* Drops the crumbs of overlays, parts and holes narrower than the tolerance, unless nothing else is left. */
-static void drop_crumbs(BcuShape *shape, double width)
+/* Drops the crumbs of overlays, parts and holes narrower than the tolerance. If nothing else is left, the feature
+ * was as narrow when it was drawn, and stays; or others have all its ground but a crumb. */
+static void drop_crumbs(BcuShape *shape, double width, double drawn)
 {
+    bool all = bcu_shape_area(shape) < drawn / 2;
     size_t rings = 0, parts = 0, points = 0;
     for (size_t part = 0; part < shape->part_count; part++) {
         size_t first = shape->part_start[part], end = shape->part_start[part + 1];
-        if (is_thin(bcu_shape_ring(shape, first), width) && (parts > 0 || part + 1 < shape->part_count))
+        if (is_thin(bcu_shape_ring(shape, first), width) && (all || parts > 0 || part + 1 < shape->part_count))
             continue;
         shape->part_start[parts++] = rings;
         for (size_t r = first; r < end; r++) {
@@ -291,7 +322,7 @@ static bool hand_over(Workshop *workshop, GHashTable *shapes)
         BcuShape *shape = bcu_geos_to_shape(workshop->context, ((Feature *)feature)->geometry);
         if (!shape)
             return fail(workshop, GPOINTER_TO_UINT(record));
-        drop_crumbs(shape, 2 * workshop->repair->tolerance);
+        drop_crumbs(shape, 2 * workshop->repair->tolerance, ((Feature *)feature)->area);
         g_hash_table_insert(shapes, record, shape);
     }
     return true;

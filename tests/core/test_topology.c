@@ -309,19 +309,35 @@ static void test_bow_ties(void)
 }
 
 /* Neighbours agree on what crosses: a run finds it, too, not only a check. */
-static void folded_case(const BcuLayer *layer, GRand *dice)
+static void check_folded(const BcuLayer *layer, GRand *dice, bool nodes)
 {
     g_autoptr(BcuLayer) spoilt = copy_of(layer);
-    if (!twist_for_both(spoilt, dice))
+    if (!twist_for_all(spoilt, dice, nodes))
         return;
     g_autoptr(BcuTopology) topology = build_so(spoilt, 100, false);
     g_assert_nonnull(topology);
     check_coverage(spoilt, topology);
 }
 
+static void folded_case(const BcuLayer *layer, GRand *dice)
+{
+    check_folded(layer, dice, false);
+}
+
 static void test_folds(void)
 {
     for_random_coverages(folded_case, 7500, CASES / 3);
+}
+
+static void folded_nodes_case(const BcuLayer *layer, GRand *dice)
+{
+    check_folded(layer, dice, true);
+}
+
+/* Areas may lose all their ground to others: no crumb of it stays. */
+static void test_folded_nodes(void)
+{
+    for_random_coverages(folded_nodes_case, 7600, CASES / 3);
 }
 
 static bool any_edges_cross(const BcuTopology *topology)
@@ -764,6 +780,7 @@ int main(int argc, char **argv)
     g_test_add_func("/topology/random/tears", test_tears);
     g_test_add_func("/topology/random/bow_ties", test_bow_ties);
     g_test_add_func("/topology/random/folds", test_folds);
+    g_test_add_func("/topology/random/folded_nodes", test_folded_nodes);
     g_test_add_func("/topology/random/crossings", test_crossings);
     g_test_add_func("/topology/random/directions", test_directions);
     g_test_add_func("/topology/wrong_directions", test_wrong_directions);

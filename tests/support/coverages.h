@@ -318,15 +318,16 @@ static inline size_t rings_through(const BcuLayer *layer, BcuPoint at)
     return count;
 }
 
-/* Exchanges the ends of an edge in the middle of a border, in both areas that have it: they agree on a border that
- * crosses itself or another. \return whether there was such an edge. */
-static inline bool twist_for_both(BcuLayer *layer, GRand *dice)
+/* Exchanges the ends of an edge in all areas that have them: they agree on a border that crosses itself or others.
+ * \param nodes both ends are of more than two areas, else of two. \return whether there was such an edge. */
+static inline bool twist_for_all(BcuLayer *layer, GRand *dice, bool nodes)
 {
     for (int tries = 0; tries < 50; tries++) {
         size_t r = (size_t)g_rand_int_range(dice, 0, (int)layer->ring_count);
         size_t i = (size_t)g_rand_int_range(dice, (int)layer->ring_start[r], (int)layer->ring_start[r + 1] - 1);
         BcuPoint a = layer->points[i], b = layer->points[i + 1];
-        if (rings_through(layer, a) != 2 || rings_through(layer, b) != 2)
+        size_t of_a = rings_through(layer, a), of_b = rings_through(layer, b);
+        if (nodes ? of_a < 3 || of_b < 3 : of_a != 2 || of_b != 2)
             continue;
         g_autofree bool *holes = g_new(bool, layer->ring_count);
         for (size_t ring = 0; ring < layer->ring_count; ring++)
