@@ -21,6 +21,9 @@ BCU_HOST void bcu_crs_step_free(BcuCrsStep *step);
  * \param approximate_deg by how much coordinates may be off, in degrees or what is as long; 0: exact. */
 BCU_HOST bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, double approximate_deg, BcuCrsStep **step,
                             BcuDiagLog *log);
+/** As bcu_transform_points_rounded, from one array into another. \param to may be `from`. */
+BCU_HOST bool bcu_transform_copy_rounded(BcuTransform *transform, const BcuPoint *from, BcuPoint *to, size_t count,
+                                         int decimals);
 /** Starts to look up, beside what follows, what definitions mean and how to measure on the ground of the first of
  * them, the working CRS. Whoever asks for one waits for that one. Nothing is reported before somebody asks. */
 BCU_HOST void bcu_crs_look_ahead(GPtrArray *definitions);

@@ -1,5 +1,6 @@
 /* Shapes on their way out: borders are moved into the CRS of the export once, all else when asked for. */
 #include "antimeridian.h"
+#include "crs.h"
 #include "export.h"
 #include "large_array.h"
 #include "rings.h"
@@ -16,12 +17,13 @@ static bool report_no_place(const BcuExport *exported)
     return false;
 }
 
-/* \return false when a point has no place in the CRS of the export. */
-static bool move(const BcuExport *exported, BcuPoint *points, size_t count)
+/* \param to may be `from`. \return false when a point has no place in the CRS of the export. */
+static bool move(const BcuExport *exported, const BcuPoint *from, BcuPoint *to, size_t count)
 {
-    return exported->rounded
-               ? bcu_transform_points_rounded(exported->transform, points, count, exported->decimals)
-               : bcu_transform_points(exported->transform, points, count);
+    if (exported->rounded)
+        return bcu_transform_copy_rounded(exported->transform, from, to, count, exported->decimals);
+    memmove(to, from, count * sizeof(BcuPoint));
+    return bcu_transform_points(exported->transform, to, count);
 }
 
 static void mark_outlines(const BcuDataset *dataset, BcuLevel level, bool *used)
@@ -50,17 +52,33 @@ static bool *used_arcs(const BcuExport *exported, uint32_t coverage)
     return used;
 }
 
-static size_t copy_used(const BcuExport *exported, uint32_t coverage, BcuExportLines *lines)
+static bool are_all(const bool *used, uint32_t count)
 {
-    g_autofree bool *used = used_arcs(exported, coverage);
-    size_t count = 0;
-    for (uint32_t a = 0; a < bcu_arc_count(exported->dataset, coverage); a++) {
+    return !memchr(used, false, count * sizeof *used);
+}
+
+/* \return how many points they have. */
+static size_t copy_used(const bool *used, uint32_t count, BcuExportLines *lines)
+{
+    size_t points = 0;
+    for (uint32_t a = 0; a < count; a++) {
         size_t own = used[a] ? lines->arc_start[a + 1] - lines->arc_start[a] : 0;
-        memcpy(lines->moved + count, lines->points + lines->arc_start[a], own * sizeof(BcuPoint));
-        lines->moved_start[a] = count;
-        count += own;
+        memcpy(lines->moved + points, lines->points + lines->arc_start[a], own * sizeof(BcuPoint));
+        lines->moved_start[a] = points;
+        points += own;
     }
-    return lines->moved_start[bcu_arc_count(exported->dataset, coverage)] = count;
+    return lines->moved_start[count] = points;
+}
+
+static bool make_room(const BcuExport *exported, size_t points, size_t arcs, BcuExportLines *lines)
+{
+    lines->moved = bcu_large_array_new(points + 1, sizeof(BcuPoint));
+    lines->moved_start = g_try_malloc_n(arcs + 1, sizeof(size_t));
+    if (lines->moved && lines->moved_start)
+        return true;
+    bcu_report(exported->log, BCU_ERROR, "EXP013", NULL, "Close other programs, or simplify.",
+               "memory ran out for %zu vertices", points);
+    return false;
 }
 
 /* Each arc is moved once, so that neighbours stay identical. */
@@ -69,20 +87,20 @@ static bool move_lines(BcuExport *exported)
     for (uint32_t c = 0; c < bcu_coverage_count(exported->dataset); c++) {
         BcuExportLines *lines = &exported->lines[c];
         BcuRing all = bcu_coverage_points(exported->dataset, c, &lines->arc_start);
+        uint32_t arcs = bcu_arc_count(exported->dataset, c);
         lines->points = all.points;
         if (bcu_transform_is_noop(exported->transform) && !exported->rounded)
             continue;
-        lines->moved = bcu_large_array_new(all.count + 1, sizeof(BcuPoint));
-        lines->moved_start = g_try_malloc_n((size_t)bcu_arc_count(exported->dataset, c) + 1, sizeof(size_t));
-        if (!lines->moved || !lines->moved_start) {
-            bcu_report(exported->log, BCU_ERROR, "EXP013", NULL, "Close other programs, or simplify.",
-                       "memory ran out for %zu vertices", all.count);
+        if (!make_room(exported, all.count, arcs, lines))
             return false;
+        g_autofree bool *used = used_arcs(exported, c);
+        if (!are_all(used, arcs)) {
+            all = (BcuRing){lines->moved, copy_used(used, arcs, lines)};
+            lines->arc_start = lines->moved_start;
         }
-        if (!move(exported, lines->moved, copy_used(exported, c, lines)))
+        if (!move(exported, all.points, lines->moved, all.count))
             return report_no_place(exported);
         lines->points = lines->moved;
-        lines->arc_start = lines->moved_start;
     }
     return true;
 }
@@ -217,7 +235,7 @@ static BcuShape *shape_of_context(const BcuExport *exported, const BcuExportEntr
     }
     if (runs > 0)
         end_part(shape);
-    move(exported, shape->points, shape->point_count);
+    move(exported, shape->points, shape->points, shape->point_count);
     return shape;
 }
 
@@ -229,7 +247,7 @@ static BcuShape *shape_of_level(const BcuExport *exported, BcuExportLayer layer,
     BcuPoint point = bcu_feature_label_point(exported->dataset, layer.level, row);
     if (!isfinite(point.x))
         return shape_new(0, 0, 0);
-    move(exported, &point, 1);
+    move(exported, &point, &point, 1);
     return shape_of_run((BcuRing){&point, 1});
 }
 

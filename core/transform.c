@@ -1,4 +1,5 @@
 /* Transforms of points through PROJ, exact or bounded. */
+#include "crs.h"
 #include "crs_proj.h"
 #include "diag.h"
 #include "transform_grid.h"
@@ -157,7 +158,8 @@ bool bcu_transform_points_back_within(BcuTransform *transform, BcuPoint *points,
 /* Points that a thread of its own rounds by what the grid says. */
 typedef struct Share {
     const BcuTransformGrid *grid;
-    BcuPoint *points;
+    const BcuPoint *from;
+    BcuPoint *to;
     size_t first, end;
     double scale;
     GArray *doubtful; /* size_t: those that the grid's bound leaves in doubt, not yet transformed */
@@ -176,25 +178,30 @@ static inline bool rounds_alike(double steps, double rounded, double error)
     return 0.5 - fabs(steps - rounded) > error + fabs(steps) * (2 * DBL_EPSILON);
 }
 
+/* \return false where the grid's bound leaves a doubt. */
+static inline bool round_by_bound(BcuPoint point, double scale, double error, BcuPoint *rounded)
+{
+    BcuPoint steps = {point.x * scale, point.y * scale}, whole = {nearest(steps.x), nearest(steps.y)};
+    *rounded = (BcuPoint){whole.x / scale, whole.y / scale};
+    return rounds_alike(steps.x, whole.x, error) && rounds_alike(steps.y, whole.y, error);
+}
+
 static void *round_share(void *closure)
 {
     enum { BLOCK = 256 };
-    BcuPoint to[BLOCK];
+    BcuPoint moved[BLOCK];
     Share *share = closure;
-    double scale = share->scale, error = share->grid->error * scale;
+    double error = share->grid->error * share->scale;
     for (size_t first = share->first; first < share->end; first += BLOCK) {
-        BcuPoint *points = share->points + first;
         size_t count = MIN(BLOCK, share->end - first);
-        bcu_transform_grid_points(share->grid, points, to, count);
-        for (size_t i = 0; i < count; i++) {
-            BcuPoint steps = {to[i].x * scale, to[i].y * scale}, rounded = {nearest(steps.x), nearest(steps.y)};
-            if (rounds_alike(steps.x, rounded.x, error) && rounds_alike(steps.y, rounded.y, error)) {
-                points[i] = (BcuPoint){rounded.x / scale, rounded.y / scale};
-            } else {
+        bcu_transform_grid_points(share->grid, share->from + first, moved, count);
+        for (size_t i = 0; i < count; i++)
+            if (!round_by_bound(moved[i], share->scale, error, &moved[i])) {
                 size_t doubtful = first + i;
+                moved[i] = share->from[doubtful];
                 g_array_append_val(share->doubtful, doubtful);
             }
-        }
+        memcpy(share->to + first, moved, count * sizeof(BcuPoint));
     }
     return NULL;
 }
@@ -213,8 +220,8 @@ static bool round_doubtful(BcuTransform *transform, BcuPoint *points, const GArr
 }
 
 /* Rounds what the grid says where its bound leaves no doubt, and what PROJ says elsewhere. */
-static bool round_by_grid(BcuTransform *transform, const BcuTransformGrid *grid, BcuPoint *points,
-                          size_t count, int decimals)
+static bool round_by_grid(BcuTransform *transform, const BcuTransformGrid *grid, const BcuPoint *from,
+                          BcuPoint *to, size_t count, int decimals)
 {
     enum { MOST = 4, WORTH_A_THREAD = 100000 };
     size_t shares = MIN(MIN((size_t)g_get_num_processors(), MOST), count / WORTH_A_THREAD + 1);
@@ -222,7 +229,7 @@ static bool round_by_grid(BcuTransform *transform, const BcuTransformGrid *grid,
     GThread *thread[MOST] = {NULL};
     bool finite = true;
     for (size_t s = 0; s < shares; s++) {
-        share[s] = (Share){grid, points, count * s / shares, count * (s + 1) / shares, pow(10, decimals),
+        share[s] = (Share){grid, from, to, count * s / shares, count * (s + 1) / shares, pow(10, decimals),
                            g_array_new(FALSE, FALSE, sizeof(size_t))};
         if (s + 1 < shares)
             thread[s] = g_thread_try_new("rounding", round_share, &share[s], NULL);
@@ -232,23 +239,30 @@ static bool round_by_grid(BcuTransform *transform, const BcuTransformGrid *grid,
     for (size_t s = 0; s < shares; s++) {
         if (thread[s])
             g_thread_join(thread[s]);
-        finite &= round_doubtful(transform, points, share[s].doubtful, decimals);
+        finite &= round_doubtful(transform, to, share[s].doubtful, decimals);
         g_array_unref(share[s].doubtful);
+    }
+    return finite;
+}
+
+bool bcu_transform_copy_rounded(BcuTransform *transform, const BcuPoint *from, BcuPoint *to, size_t count,
+                                int decimals)
+{
+    BcuTransformGrid grid;
+    bool finite;
+    decimals = CLAMP(decimals, 0, 9);
+    if (transform->operation && lay_grid(transform, PJ_FWD, from, count, 1e-3 / pow(10, decimals), &grid)) {
+        finite = round_by_grid(transform, &grid, from, to, count, decimals);
+        bcu_transform_grid_clear(&grid);
+    } else {
+        memmove(to, from, count * sizeof(BcuPoint));
+        finite = transform_points(transform, PJ_FWD, to, count);
+        bcu_points_round(to, count, decimals);
     }
     return finite;
 }
 
 bool bcu_transform_points_rounded(BcuTransform *transform, BcuPoint *points, size_t count, int decimals)
 {
-    BcuTransformGrid grid;
-    bool finite;
-    decimals = CLAMP(decimals, 0, 9);
-    if (transform->operation && lay_grid(transform, PJ_FWD, points, count, 1e-3 / pow(10, decimals), &grid)) {
-        finite = round_by_grid(transform, &grid, points, count, decimals);
-        bcu_transform_grid_clear(&grid);
-    } else {
-        finite = transform_points(transform, PJ_FWD, points, count);
-        bcu_points_round(points, count, decimals);
-    }
-    return finite;
+    return bcu_transform_copy_rounded(transform, points, points, count, decimals);
 }

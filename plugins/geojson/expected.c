@@ -17,23 +17,21 @@ static BcuPoint origin_of(const BcuExport *exported, uint32_t coverage)
     return (BcuPoint){0, 0};
 }
 
-static void measure(BcuRing run, BcuPoint origin, double *moment, double *length)
+/* A border of degrees crosses the meridian of 180 where it leaves the globe's map or leaps across it. */
+static void measure(BcuRing run, BcuPoint origin, bool degrees, GeoBorders *borders, uint32_t arc)
 {
-    *moment = *length = 0;
-    for (size_t i = 0; i + 1 < run.count; i++) {
-        double ax = run.points[i].x - origin.x, ay = run.points[i].y - origin.y;
-        double bx = run.points[i + 1].x - origin.x, by = run.points[i + 1].y - origin.y;
-        *moment += ax * by - bx * ay;
-        *length += fabs(bx - ax) + fabs(by - ay);
+    double moment = 0, length = 0, widest = 0, farthest = run.count > 0 ? fabs(run.points[0].x) : 0;
+    for (size_t i = 1; i < run.count; i++) {
+        BcuPoint from = run.points[i - 1], to = run.points[i];
+        double dx = fabs(to.x - from.x), x = fabs(to.x);
+        moment += (from.x - origin.x) * (to.y - origin.y) - (to.x - origin.x) * (from.y - origin.y);
+        length += dx + fabs(to.y - from.y);
+        widest = dx > widest ? dx : widest;
+        farthest = x > farthest ? x : farthest;
     }
-}
-
-static bool crosses(BcuRing run)
-{
-    bool found = false;
-    for (size_t i = 0; i < run.count && !found; i++)
-        found = fabs(run.points[i].x) > 180 || (i > 0 && fabs(run.points[i].x - run.points[i - 1].x) > 180);
-    return found;
+    borders->moment[arc] = moment;
+    borders->length[arc] = length;
+    borders->crosses[arc] = degrees && (farthest > 180 || widest > 180);
 }
 
 GeoBorders geo_borders_build(const BcuExport *exported, uint32_t coverage)
@@ -43,11 +41,8 @@ GeoBorders geo_borders_build(const BcuExport *exported, uint32_t coverage)
                           g_new0(bool, (size_t)count + 1)};
     bool degrees = bcu_export_is_geographic(exported);
     BcuPoint origin = origin_of(exported, coverage);
-    for (uint32_t a = 0; a < count; a++) {
-        BcuRing arc = bcu_export_arc(exported, coverage, a);
-        measure(arc, origin, &borders.moment[a], &borders.length[a]);
-        borders.crosses[a] = degrees && crosses(arc);
-    }
+    for (uint32_t a = 0; a < count; a++)
+        measure(bcu_export_arc(exported, coverage, a), origin, degrees, &borders, a);
     return borders;
 }
 
