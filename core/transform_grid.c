@@ -56,8 +56,10 @@ static inline Pair power_series(const Pair *factor, double x)
 
 static inline Pair target_of(const Cell *cell, double x, double y)
 {
-    return ((power_series(cell->factor[3], x) * y + power_series(cell->factor[2], x)) * y +
-            power_series(cell->factor[1], x)) * y + power_series(cell->factor[0], x);
+    Pair sum = power_series(cell->factor[3], x);
+    for (int power = 2; power >= 0; power--)
+        sum = sum * y + power_series(cell->factor[power], x);
+    return sum;
 }
 
 void bcu_transform_grid_points(const BcuTransformGrid *grid, const BcuPoint *from, BcuPoint *to, size_t count)
