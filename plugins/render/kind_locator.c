@@ -39,21 +39,28 @@ static char *title_of(const BcuDataset *dataset, uint32_t cluster, double people
     return g_string_free(title, FALSE);
 }
 
-/* What the project says of it: its phase and its own keys. */
+static void append_fact(GString *text, const char *what, const char *fact)
+{
+    g_string_append_printf(text, "%s%s: %s", text->len > 0 ? SEPARATOR : "", what, fact);
+}
+
+/* What the project says of it: its areas, if they can be read at a glance, its phase and its own keys. */
 static char *subtitle_of(const BcuDataset *dataset, uint32_t cluster)
 {
+    enum { GLANCE = 12 };
     GString *text = g_string_new(NULL);
     uint32_t phase = bcu_cluster_phase(dataset, cluster);
     const BcuTable *fields = bcu_dataset_fields(dataset, BCU_CLUSTERS);
     g_autofree char *members = bcu_cluster_members_dup(dataset, cluster, ", ");
-    g_string_append(text, members);
+    if (count_within(dataset, BCU_AREAS, cluster) <= GLANCE)
+        g_string_append(text, members);
     if (phase != BCU_NONE)
-        g_string_append_printf(text, "%sGoes live: %s", SEPARATOR, bcu_phase_at(dataset, phase).label);
+        append_fact(text, "Goes live", bcu_phase_at(dataset, phase).label);
     for (uint32_t c = 0; c < bcu_table_column_count(fields); c++) {
         BcuValue value = bcu_table_at(fields, cluster, c);
         g_autofree char *key = phrase_column(dataset, bcu_table_column(fields, c));
         if (value.type == BCU_TEXT && *value.as.text)
-            g_string_append_printf(text, "%s%s: %s", SEPARATOR, key, value.as.text);
+            append_fact(text, key, value.as.text);
     }
     return g_string_free(text, FALSE);
 }
@@ -68,27 +75,44 @@ static char *alt_of(const BcuDataset *dataset, uint32_t cluster, const MapPlan *
     return g_string_free(alt, FALSE);
 }
 
+/* "19 wards, 277,475 Londoners"; empty when nothing is known. */
+static char *detail_of(const BcuDataset *dataset, uint32_t area, double people)
+{
+    GString *detail = g_string_new(NULL);
+    uint32_t within = 0;
+    for (uint32_t s = 0; s < bcu_feature_count(dataset, BCU_SUBAREAS); s++)
+        within += bcu_feature_parent(dataset, BCU_SUBAREAS, s) == area;
+    if (within > 0) {
+        g_autofree char *wards = phrase_count(dataset, BCU_SUBAREAS, within);
+        g_string_append_printf(detail, ", %s", wards);
+    }
+    append_people(dataset, detail, people);
+    if (detail->len > 0)
+        g_string_erase(detail, 0, strlen(", "));
+    return g_string_free(detail, FALSE);
+}
+
+/* The cluster's areas where there is something to say of them: their names stand on the map. */
+static void add_areas(const PlanContext *context, Legend *legend, uint32_t cluster, const double *people)
+{
+    enum { MOST = 40 };
+    const BcuDataset *dataset = context->dataset;
+    const uint32_t *areas;
+    uint32_t count = bcu_cluster_members(dataset, cluster, &areas);
+    for (uint32_t i = 0; count <= MOST && bcu_options_bool(context->options, "members") && i < count; i++) {
+        g_autofree char *detail = detail_of(dataset, areas[i], people[areas[i]]);
+        if (*detail)
+            legend_add(legend, SWATCH_NONE, context->style->none, 0,
+                       bcu_feature_name(dataset, BCU_AREAS, areas[i]), detail);
+    }
+}
+
 static void fill_legend(const PlanContext *context, MapPlan *plan, uint32_t cluster, BcuColour colour,
                         const double *people)
 {
     const BcuDataset *dataset = context->dataset;
     legend_add(&plan->legend, SWATCH_FILL, colour, 0, bcu_feature_name(dataset, BCU_CLUSTERS, cluster), NULL);
-    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++) {
-        if (bcu_feature_cluster(dataset, BCU_AREAS, a) != cluster)
-            continue;
-        GString *detail = g_string_new(NULL);
-        uint32_t within = 0;
-        for (uint32_t s = 0; s < bcu_feature_count(dataset, BCU_SUBAREAS); s++)
-            within += bcu_feature_parent(dataset, BCU_SUBAREAS, s) == a;
-        if (within > 0) {
-            g_autofree char *wards = phrase_count(dataset, BCU_SUBAREAS, within);
-            g_string_append_printf(detail, ", %s", wards);
-        }
-        append_people(dataset, detail, people[a]);
-        legend_add(&plan->legend, SWATCH_NONE, colour, 0, bcu_feature_name(dataset, BCU_AREAS, a),
-                   detail->len > 0 ? detail->str + strlen(", ") : NULL);
-        g_string_free(detail, TRUE);
-    }
+    add_areas(context, &plan->legend, cluster, people);
     g_autofree char *others = g_strdup_printf("Other %s", bcu_dataset_level(dataset, BCU_CLUSTERS).plural);
     legend_add(&plan->legend, SWATCH_FILL, context->style->none, 0, others, NULL);
 }

@@ -11,15 +11,24 @@ static const double SPARE_WIDTH = -0.04, SPARE_HEIGHT = -0.11, ENOUGH_AIR = 0.4;
 
 /* ---- cost ---------------------------------------------------------------------------- */
 
-/* Distances in sizes of body text: the middle is left to spare a junction, hardly to spare a border. `air` is
- * a share of what is enough: without any the letters touch the area's border. */
-static double cost_of(const Site *site, const Subject *subject, const Block *block, double air)
+/* `air` is a share of what is enough: without any the letters touch the area's border. */
+static double tightness(double air)
 {
-    double off = hypot(block->centre.x - subject->anchor.x, block->centre.y - subject->anchor.y);
-    return 0.08 * off / site->page->unit + 5 * ground_ink(site->ground, block) + 1.5 * pow(1 - air, 3);
+    return 2 * pow(1 - air, 3);
 }
 
-/* Names of one level look alike: letters get smaller only for much air, or where there is no other way. */
+/* Distances in sizes of body text: the middle is left to spare a junction, hardly to spare a border, and not
+ * where lines are everywhere. */
+static double cost_of(const Site *site, const Subject *subject, const Block *block)
+{
+    static const double FEW = 0.3; /* ink where lines can be avoided */
+    double off = hypot(block->centre.x - subject->anchor.x, block->centre.y - subject->anchor.y);
+    double few = FEW / fmax(subject->ink, FEW), spared = 5 * few * few;
+    return 0.08 * off / site->page->unit + spared * ground_ink(site->ground, block);
+}
+
+/* Names of one level look alike: letters get smaller only for much air, or where there is no other way. Not
+ * to hide less line work: smaller ones always would. */
 static double cost_of_size(const LabelWish *wish, double size)
 {
     return 4 * log(wish->largest / size);
@@ -27,7 +36,7 @@ static double cost_of_size(const LabelWish *wish, double size)
 
 typedef struct Offer {
     BcuPoint centre;
-    double cost;
+    double tightness, cost;
 } Offer;
 
 static int by_cost(const void *a, const void *b)
@@ -38,21 +47,21 @@ static int by_cost(const void *a, const void *b)
 
 /* The cheapest of the places that is free and costs less than `limit`. */
 static bool cheapest(const Site *site, const Subject *subject, const GArray *places, double enough,
-                     double limit, Block *block, double *cost)
+                     double limit, Block *block, Offer *best)
 {
     g_autoptr(GArray) offers = g_array_sized_new(false, false, sizeof(Offer), places->len);
     for (guint i = 0; i < places->len; i++) {
         RoomPlace place = g_array_index(places, RoomPlace, i);
         block->centre = place.centre;
-        Offer offer = {place.centre, cost_of(site, subject, block, place.air / enough)};
+        Offer offer = {place.centre, tightness(place.air / enough), cost_of(site, subject, block)};
+        offer.cost += offer.tightness;
         if (offer.cost < limit)
             g_array_append_val(offers, offer);
     }
     g_array_sort(offers, by_cost);
     for (guint i = 0; i < offers->len; i++) {
-        Offer offer = g_array_index(offers, Offer, i);
-        block->centre = offer.centre;
-        *cost = offer.cost;
+        *best = g_array_index(offers, Offer, i);
+        block->centre = best->centre;
         if (place_is_on_page(site, block) && clutter_is_free(site->clutter, block))
             return true;
     }
@@ -61,24 +70,27 @@ static bool cheapest(const Site *site, const Subject *subject, const GArray *pla
 
 /* ---- forms and sizes ----------------------------------------------------------------- */
 
-/* The cheapest form and place that costs less than `best`. \return what it costs, or `best`. */
+/* The cheapest form and place. \return how tight it is; INFINITY: there is none. */
 static double place_at_size(const Site *site, const Subject *subject, const Room *room, double turn,
-                            double size, double best, Place *place)
+                            double size, Place *place)
 {
     g_autoptr(GArray) places = g_array_new(false, false, sizeof(RoomPlace));
+    double best = INFINITY, tight = INFINITY;
     for (guint f = 0; f < (turn == 0 ? subject->wording->count : 1); f++) {
         const Form *form = &subject->wording->forms[f];
-        double cost, width = form->width * size, height = form->height * size, lines = 0.15 * f;
+        double width = form->width * size, height = form->height * size, lines = 0.15 * f;
         Block block = {{0, 0}, width / 2, height / 2, turn};
+        Offer offer;
         g_array_set_size(places, 0);
         room_find(room, width + 2 * SPARE_WIDTH * size, height + 2 * SPARE_HEIGHT * size, ENOUGH_AIR * size,
                   subject->anchor, places);
-        if (!cheapest(site, subject, places, ENOUGH_AIR * size, best - lines, &block, &cost))
+        if (!cheapest(site, subject, places, ENOUGH_AIR * size, best - lines, &block, &offer))
             continue;
-        best = cost + lines;
+        best = offer.cost + lines;
+        tight = offer.tightness;
         *place = (Place){.form = form, .size = size, .block = block};
     }
-    return best;
+    return tight;
 }
 
 static bool place_turned(const Site *site, const Subject *subject, double turn, double smallest, Place *place)
@@ -87,11 +99,14 @@ static bool place_turned(const Site *site, const Subject *subject, double turn, 
     BcuBox box = bcu_shape_extent(subject->outline);
     double extent = fmax(box.max_x - box.min_x, box.max_y - box.min_y), best = INFINITY;
     Room *room = room_new(subject->outline, turn, fmax(0.2 * smallest, extent / 96));
-    for (double size = wish->largest; size >= smallest * 0.999; size *= SIZE_STEP) {
-        double shrunk = cost_of_size(wish, size);
-        if (shrunk >= best)
-            break;
-        best = shrunk + place_at_size(site, subject, room, turn, size, best - shrunk, place);
+    for (double size = wish->largest; size >= smallest * 0.999 && cost_of_size(wish, size) < best;
+         size *= SIZE_STEP) {
+        Place found;
+        double cost = cost_of_size(wish, size) + place_at_size(site, subject, room, turn, size, &found);
+        if (cost >= best)
+            continue;
+        best = cost;
+        *place = found;
     }
     room_free(room);
     return best < INFINITY;

@@ -157,6 +157,7 @@ static bool corner_for_bar(Layout *layout, const Subjects *subjects)
     for (gsize i = 0; i < G_N_ELEMENTS(corners); i++) {
         Frame frame = {corners[i].x, corners[i].y, width, height};
         if (frame.x + frame.width > body->x + body->width + 1e-6 || frame.y > bottom + 1e-6 ||
+            frame.y < body->y - 1e-6 ||
             (has_legend && !frames_apart(frame, *legend, air)) ||
             !arrange_is_clear(&layout->page, subjects, layout->page.map, frame))
             continue;

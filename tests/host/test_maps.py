@@ -173,6 +173,19 @@ class MapsTest(HostTest):
         self.assertIn("RENDER020", err)
         self.assertEqual(sorted(messages), sorted(set(messages)))
 
+    def test_many_areas(self):
+        """Names that stand on a locator are not said again above and beside it when nothing else is known of them."""
+        names = [f"Place {i}" for i in range(20)]
+        polygons.write(os.path.join(self.path, "areas.shp"),
+                       [[polygons.square(i % 5 * 1000.0, i // 5 * 1000.0, 1000.0)] for i in range(20)],
+                       {"CODE": [f"P{i}" for i in range(20)], "NAME": names, "IN": ["A"] * 18 + ["B"] * 2}, crs="EPSG:27700")
+        project = self.write("many.ini", "[layer areas]\npath = areas.shp\ncode = CODE\nname = NAME\n[clusters]\nfield = IN\n")
+        self.draw("maps=locator", "formats=svg", project=project)
+        texts = self.texts("map-locator-A.svg")
+        self.assertEqual(sorted(set(texts["label"]) - {"B"}), sorted(names[:18]))
+        self.assertEqual([text for text in texts[""] if "Place" in text], [])
+        self.assertIn("Place 18, Place 19", self.texts("map-locator-B.svg")[""])
+
     def test_neighbours_are_named(self):
         """On each locator all the others that can be seen have their names, where they can be seen."""
         for page in ("A4-landscape", "slide-16:9"):

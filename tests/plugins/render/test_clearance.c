@@ -43,7 +43,7 @@ static void check(const char *kind, const char *page)
             continue;
         const Drawing *cluster = recording_find(recording, DRAWN_FILL, "cluster", text->code);
         double share = clearance(text, cluster->path) / text->letters;
-        if (share < 0.1)
+        if (share < 0.08)
             g_error("%s, %s: \"%s\" is %.2f of its letters off the border", kind, page, text->text, share);
         widest = fmax(widest, share);
         checked++;

@@ -147,6 +147,8 @@ static void assert_furniture_clear(const BcuDataset *dataset, const Layout *layo
     g_assert_cmpfloat(page->margin + layout->heading->height, <=, page->body.y);
     g_assert_cmpfloat(page->body.y + page->body.height, <=, bottom - layout->footer->height);
     g_assert_cmpfloat(page->body.height, >, 0.3 * page->height);
+    if (layout->bar)
+        g_assert_cmpfloat(layout->bar_frame.y, >=, page->body.y - 1e-6);
 }
 
 static void assert_key(const Layout *layout)
