@@ -79,7 +79,7 @@ static void detect_encoding(const BcuShapefileSource *source, const char *stem, 
                 g_strdup_printf("language byte 0x%02X", (unsigned)dbf->iLanguageDriver);
             set_encoding(layer, named, origin);
         } else {
-            set_encoding(layer, is_utf8_throughout(dbf) ? "UTF-8" : "WINDOWS-1252", "validity");
+            set_encoding(layer, is_utf8_throughout(dbf) ? "UTF-8" : "WINDOWS-1252", "its bytes");
         }
         return;
     }
@@ -89,7 +89,7 @@ static void detect_encoding(const BcuShapefileSource *source, const char *stem, 
                    "Set the layer's key encoding to what the text is really in.",
                    "%s says UTF-8, but the text is not; it is read as Windows-1252",
                    layer->encoding_origin);
-        set_encoding(layer, "WINDOWS-1252", "validity");
+        set_encoding(layer, "WINDOWS-1252", "its bytes");
     }
 }
 

@@ -58,13 +58,22 @@ static void learn(const char *definition, const BcuCrsKnown *found)
                        (gboolean)found->is_geographic, found->metres_per_unit);
 }
 
+/* What PROJ has no name for is best known by what the user wrote. */
+static char *name_of(PJ *crs, const char *definition)
+{
+    const char *name = proj_get_name(crs);
+    if (name && *name && !g_str_equal(name, "unknown") && !g_str_equal(name, "unnamed"))
+        return g_strdup(name);
+    return g_strdup(strchr(definition, '[') ? "a CRS without a name" : definition);
+}
+
 static BcuCrsKnown *describe(PJ *crs, const char *definition)
 {
     static const char *const one_line[] = {"MULTILINE=NO", NULL};
     BcuCrsKnown *found = g_new0(BcuCrsKnown, 1);
     const char *wkt = proj_as_wkt(bcu_proj_context(), crs, PJ_WKT2_2019, one_line);
     found->wkt = g_strdup(wkt ? wkt : definition);
-    found->name = g_strdup(proj_get_name(crs));
+    found->name = name_of(crs, definition);
     if (proj_get_id_code(crs, 0))
         found->authority = g_strdup_printf("%s:%s", proj_get_id_auth_name(crs, 0), proj_get_id_code(crs, 0));
     set_units(crs, found);

@@ -22,11 +22,17 @@ static char *name_of(const char *definition, BcuDiagLog *log)
     return copy;
 }
 
+char *bcu_crs_accuracy_text(double metres)
+{
+    return metres < 0    ? g_strdup("of unknown accuracy")
+           : metres == 0 ? g_strdup("which is exact")
+                         : g_strdup_printf("good to %g m", metres);
+}
+
 static void report_moved(const BcuLayer *layer, const BcuCrsStep *step, BcuDiagLog *log)
 {
     BcuPlace place = {.file = layer->path};
-    g_autofree char *accuracy = step->accuracy_m < 0 ? g_strdup("of unknown accuracy")
-                                                     : g_strdup_printf("good to %g m", step->accuracy_m);
+    g_autofree char *accuracy = bcu_crs_accuracy_text(step->accuracy_m);
     bcu_report(log, BCU_NOTE, "CRS040", &place, NULL, "brought from %s to %s by \"%s\", %s", step->from,
                step->to, step->operation, accuracy);
 }

@@ -96,6 +96,15 @@ static char *base_name(const char *definition, BcuDiagLog *log)
     return g_steal_pointer(&name);
 }
 
+/* Equal-area about the middle of the layer, on its datum where PROJ has a word for that. */
+static char *make(const char *base, BcuBox degrees)
+{
+    bool named = base && (g_str_equal(base, "NAD27") || g_str_equal(base, "NAD83"));
+    return g_strdup_printf("+proj=laea +lat_0=%.1f +lon_0=%.1f +datum=%s +units=m +type=crs",
+                           (degrees.min_y + degrees.max_y) / 2, (degrees.min_x + degrees.max_x) / 2,
+                           named ? base : "WGS84");
+}
+
 char *bcu_crs_suggest_projected(const char *definition, BcuBox extent)
 {
     BcuDiagLog *silent = bcu_diag_log_new();
@@ -106,9 +115,8 @@ char *bcu_crs_suggest_projected(const char *definition, BcuBox extent)
         BcuBox degrees = {corners[0].x, corners[0].y, corners[1].x, corners[1].y};
         g_autofree char *base = base_name(definition, silent);
         found = base ? search_database(base, degrees) : NULL;
-        if (!found) /* equal-area about the middle of the layer */
-            found = g_strdup_printf("+proj=laea +lat_0=%.1f +lon_0=%.1f +datum=WGS84 +units=m +type=crs",
-                                    (degrees.min_y + degrees.max_y) / 2, (degrees.min_x + degrees.max_x) / 2);
+        if (!found)
+            found = make(base, degrees);
     }
     bcu_transform_free(transform);
     bcu_diag_log_free(silent);

@@ -21,7 +21,7 @@ static void report_ragged(Pass *pass)
     BcuPlace place = {.file = pass->path, .line = pass->line};
     if (!pass->ragged_reported)
         bcu_report(pass->log, BCU_WARNING, "CSV020", &place,
-                   "Quote values that hold a comma.", "the row has %u values, the header %u",
+                   "Quote values that hold what separates values.", "the row has %u values, the header %u",
                    pass->field, bcu_table_column_count(pass->table));
     pass->ragged_reported = true;
 }
@@ -73,6 +73,25 @@ static bool check_header(const char *path, const BcuTable *table, BcuDiagLog *lo
     return true;
 }
 
+/* Where a comma separates decimals, spreadsheets write semicolons between values. What the header has most of,
+ * quoted names aside; a comma where there is none. */
+static char delimiter_of(const char *text)
+{
+    static const char candidates[] = ",;\t";
+    size_t count[sizeof candidates] = {0};
+    bool quoted = false;
+    for (const char *c = text; *c && (quoted || (*c != '\n' && *c != '\r')); c++) {
+        const char *candidate = quoted ? NULL : strchr(candidates, *c);
+        if (candidate)
+            count[candidate - candidates]++;
+        quoted ^= *c == '"';
+    }
+    size_t most = 0;
+    for (size_t i = 1; candidates[i]; i++)
+        most = count[i] > count[most] ? i : most;
+    return candidates[most];
+}
+
 bool bcu_csv_read(const char *path, BcuTable **table, BcuDiagLog *log)
 {
     g_autofree char *contents = NULL;
@@ -91,6 +110,7 @@ bool bcu_csv_read(const char *path, BcuTable **table, BcuDiagLog *log)
     pass.encoding = g_utf8_validate(text, (gssize)length, NULL) ? "UTF-8" : "WINDOWS-1252";
     struct csv_parser parser;
     csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
+    csv_set_delim(&parser, (unsigned char)delimiter_of(text));
     size_t parsed = csv_parse(&parser, text, length, on_field, on_row, &pass);
     bool ok = parsed == length && csv_fini(&parser, on_field, on_row, &pass) == 0;
     if (!ok) {

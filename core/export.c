@@ -1,5 +1,6 @@
 /* All that a project can hand to a GIS, seen alike; see <bcukit/export.h>. */
 #include "export.h"
+#include "crs.h"
 #include <bcukit/measure.h>
 #include <bcukit/properties.h>
 
@@ -238,11 +239,12 @@ static bool open_transform(BcuExport *exported, const BcuRun *run)
     if (!bcu_crs_units(exported->crs, &exported->is_geographic, NULL, run->log))
         return false;
     exported->transform = bcu_transform_new(working, exported->crs, run->log);
-    if (exported->transform && !bcu_transform_is_noop(exported->transform))
-        bcu_report(run->log, BCU_NOTE, "EXP001", NULL, NULL, "to %s by \"%s\", good to %g m", exported->crs,
-                   bcu_transform_operation(exported->transform),
-                   bcu_transform_accuracy_m(exported->transform));
-    return exported->transform != NULL;
+    if (!exported->transform || bcu_transform_is_noop(exported->transform))
+        return exported->transform != NULL;
+    g_autofree char *accuracy = bcu_crs_accuracy_text(bcu_transform_accuracy_m(exported->transform));
+    bcu_report(run->log, BCU_NOTE, "EXP001", NULL, NULL, "to %s by \"%s\", %s", exported->crs,
+               bcu_transform_operation(exported->transform), accuracy);
+    return true;
 }
 
 BcuExport *bcu_export_build_of(const BcuRun *run, BcuExportChoice choice)

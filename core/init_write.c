@@ -125,7 +125,7 @@ static void write_layer(Writer *writer)
     const BcuFields *fields = &writer->draft->fields;
     g_autofree char *path = relative(writer->draft->request->path, layer->path);
     g_string_append_printf(writer->text,
-                           "\n# %u features; text is %s (%s).\n"
+                           "\n# %u features; text is %s, told by %s.\n"
                            "[layer %s]\n",
                            layer->record_count, layer->encoding, layer->encoding_origin, layer->id);
     put(writer, "path", path);

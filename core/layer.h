@@ -23,7 +23,7 @@ typedef struct BcuLayer {
     char *crs;          /* WKT or definition; NULL when unknown */
     char *crs_origin;   /* ".prj", "project file": where the CRS was found */
     char *encoding;     /* of the attribute table: "UTF-8", "WINDOWS-1252" */
-    char *encoding_origin; /* ".cpg", "language byte 0x57", "validity" */
+    char *encoding_origin; /* ".cpg", "language byte 0x57", "its bytes" */
     bool had_z, had_m;
     char *type_name;    /* shape type of the file: "polygon", "polygon Z", "point" */
 } BcuLayer;

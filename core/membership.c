@@ -272,6 +272,20 @@ static uint32_t lookup_column(const BcuTable *table, const char *name, uint32_t 
     return found;
 }
 
+/* Spreadsheets take codes for numbers: "08001" comes back as 8001. */
+static void report_unknown_code(const char *code, GHashTable *codes, const BcuPlace *place, BcuDiagLog *log)
+{
+    enum { ZEROS_MAX = 8 };
+    g_autofree char *hint = NULL;
+    for (int zeros = 1; !hint && zeros <= ZEROS_MAX && g_ascii_isdigit(*code); zeros++) {
+        g_autofree char *longer = g_strdup_printf("%.*s%s", zeros, "00000000", code);
+        if (g_hash_table_contains(codes, longer))
+            hint = g_strdup_printf("Write \"%s\": spreadsheets drop leading zeros unless the column is text.", longer);
+    }
+    bcu_report(log, BCU_WARNING, "MEM051", place, hint ? hint : "Check the code, or remove the row.",
+               "no area has code \"%s\"", code);
+}
+
 static bool fill_from_lookup(const BcuProject *project, const BcuTable *table, char *const *codes,
                              BcuMembership *membership, BcuDiagLog *log)
 {
@@ -297,8 +311,7 @@ static bool fill_from_lookup(const BcuProject *project, const BcuTable *table, c
         BcuPlace place = {.file = path, .line = r + 2};
         uint32_t found = GPOINTER_TO_UINT(g_hash_table_lookup(index, key.as.text));
         if (!found) {
-            bcu_report(log, BCU_WARNING, "MEM051", &place, "Check the code, or remove the row.",
-                       "no area has code \"%s\"", key.as.text);
+            report_unknown_code(key.as.text, index, &place, log);
         } else if (code_of[found - 1] && !g_str_equal(code_of[found - 1], group.as.text)) {
             bcu_report(log, BCU_ERROR, "MEM052", &place, "Keep one row for each area.",
                        "area \"%s\" is in cluster \"%s\" already", key.as.text, code_of[found - 1]);

@@ -47,6 +47,30 @@ static void note_better(PJ *better, BcuOperation *found)
     }
 }
 
+/* A projection that only a definition in PROJ's own words describes has no name, but a method. */
+static char *step_name(PJ *step)
+{
+    const char *name = proj_get_name(step), *method = NULL;
+    if (name && strstr(name, "unknown"))
+        proj_coordoperation_get_method_info(bcu_proj_context(), step, &method, NULL, NULL);
+    return g_strdup(method ? method : name);
+}
+
+static char *name_of(PJ *operation)
+{
+    int count = proj_concatoperation_get_step_count(bcu_proj_context(), operation);
+    if (count < 1 || !strstr(proj_get_name(operation), "unknown"))
+        return step_name(operation);
+    GString *names = g_string_new(NULL);
+    for (int i = 0; i < count; i++) {
+        PJ *step = proj_concatoperation_get_step(bcu_proj_context(), operation, i);
+        g_autofree char *name = step_name(step);
+        g_string_append_printf(names, "%s%s", i ? " + " : "", name);
+        proj_destroy(step);
+    }
+    return g_string_free(names, FALSE);
+}
+
 /* The first operation that can be carried out, described in *found; NULL when there is none. */
 static PJ *choose(PJ_OBJ_LIST *operations, BcuOperation *found)
 {
@@ -62,8 +86,10 @@ static PJ *choose(PJ_OBJ_LIST *operations, BcuOperation *found)
             better = operation;
     }
     if (chosen) {
-        found->name = g_strdup(proj_get_name(chosen));
-        found->accuracy_m = proj_coordoperation_get_accuracy(ctx, chosen);
+        found->name = name_of(chosen);
+        /* A projection is a matter of definition; PROJ tells no accuracy of it. */
+        bool exact = proj_get_type(chosen) == PJ_TYPE_CONVERSION;
+        found->accuracy_m = exact ? 0 : proj_coordoperation_get_accuracy(ctx, chosen);
         if (better)
             note_better(better, found);
     }

@@ -25,6 +25,24 @@ static void test_csv(void)
     bcu_table_free(table);
 }
 
+/* What the header has most of separates values; what is quoted does not count. */
+static void test_delimiters(void)
+{
+    static const char *const texts[] = {"dept;\"r,e,g,i,o\";people, all\n01;Ain, Bugey;3\n",
+                                        "dept\t\"r,e,g,i,o\"\tpeople, all\n01\tAin, Bugey\t3\n",
+                                        "dept,\"r,e,g,i,o\",\"people, all\"\n01,\"Ain, Bugey\",3\n"};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+        BcuTable *table = read_csv(texts[i], log);
+        g_assert_cmpuint(bcu_table_column_count(table), ==, 3);
+        g_assert_cmpstr(bcu_table_column(table, 1)->name, ==, "r,e,g,i,o");
+        g_assert_cmpstr(bcu_table_column(table, 2)->name, ==, "people, all");
+        g_assert_cmpstr(bcu_table_at(table, 0, 1).as.text, ==, "Ain, Bugey");
+        g_assert_cmpuint(bcu_diag_count(log, BCU_NOTE), ==, 0);
+        bcu_table_free(table);
+    }
+}
+
 static void expect_csv(const char *text, const char *code)
 {
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
@@ -77,6 +95,7 @@ int main(int argc, char **argv)
     g_autofree char *folder = g_dir_make_tmp("bcukit-join-XXXXXX", NULL);
     file = g_build_filename(folder, "t.csv", NULL);
     g_test_add_func("/csv/good", test_csv);
+    g_test_add_func("/csv/delimiters", test_delimiters);
     g_test_add_func("/csv/bad", test_bad_csv);
     g_test_add_func("/join/join", test_join);
     int failed = g_test_run();

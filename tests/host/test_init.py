@@ -103,6 +103,41 @@ class InitTest(HostTest):
         self.assertEqual(sum(int(row["population"]) for row in self.rows("coverage.csv")),
                          31151 + 7039 + 53534 + 14598 + 31152 + 35460 + 13537 + 9050)
 
+    def test_counties_over_many_zones(self):
+        """Too wide for any zone: an equal-area projection on the datum of the layer, which moves nothing else."""
+        shp = polygons.write(self.output("counties.shp", ""), [[polygons.square(-105 + i, 40)] for i in range(13)],
+                             {"FIPS": [f"08{i:03d}" for i in range(13)], "STATE": ["08"] * 6 + ["20"] * 7},
+                             crs="EPSG:4267")
+        self.assertEqual(self.run_bcukit("init", shp, "--by", "STATE", "-p", "degrees.ini")[0], 0)
+        text = self.read("degrees.ini", "")
+        projected = "+proj=laea +lat_0=40.5 +lon_0=-98.5 +datum=NAD27 +units=m +type=crs"
+        self.assertIn(f"\n# working = {projected}\n", text)
+        self.write("metres.ini", text.replace("# working", "working"))
+        self.assertEqual(self.run_bcukit("run", "area", "-p", "degrees.ini")[0], 0)
+        degrees = [float(row["geodesic_area_ha"]) for row in self.rows("area.csv")]
+        code, out, err = self.run_bcukit("run", "area", "-v", "-p", "metres.ini")
+        self.assertEqual(code, 0, err)
+        self.assertIn(f'brought from NAD27 to {projected} by "Lambert Azimuthal Equal Area", which is exact', err)
+        for row, hectares in zip(self.rows("area.csv"), degrees):
+            self.assertAlmostEqual(float(row["area_ha"]) / float(row["geodesic_area_ha"]), 1, delta=1e-7)
+            self.assertAlmostEqual(float(row["area_ha"]) / hectares, 1, delta=2e-4)  # sides of 85 km, not parallels
+        sheet = self.run_bcukit("check", "-p", "metres.ini")[1]
+        self.assertIn(f"Working CRS: {projected}, in metres.", sheet)
+        self.assertNotIn("unknown", sheet)
+
+    def test_lookup_table_of_a_spreadsheet(self):
+        """Semicolons, Windows-1252, and codes that have lost their zero: said with the code that is meant."""
+        self.departments()
+        with open(self.output("zones.csv", ""), "w", encoding="cp1252") as file:
+            file.write("région;département\r\nÎle-de-France;75\r\nÎle-de-France;77\r\nEst;21\r\nSud;1\r\n")
+        code, out, err = self.run_bcukit("init", "départements.shp", "--by", "zones.csv", "-p", "zones.ini")
+        self.assertEqual(code, 0, err)
+        self.assertIn("\nlookup_area = département\nlookup_cluster = région\n", self.read("zones.ini", ""))
+        code, out, err = self.run_bcukit("run", "area", "-p", "zones.ini")
+        self.assertEqual(code, 0, err)
+        self.assertIn('warning MEM051: zones.csv:5: no area has code "1"\n      Write "01": ', err)
+        self.assertEqual([row["code"] for row in self.rows("area.csv")], ["Est", "Île-de-France"])
+
     def test_lookup_table(self):
         self.departments()
         self.write("zones.csv", "zone,dep,label\nN,75,Nord\nN,77,Nord\nE,21,Est\nE,70,Est\nE,90,Est\nS,01,Sud\n"
