@@ -71,6 +71,12 @@ struct BcuDataset {
     uint32_t *phase_of; /* per cluster */
 };
 
+/** The dataset that a simplified one was made from; itself for any other: only outlines differ. */
+static inline const BcuDataset *bcu_dataset_whole(const BcuDataset *dataset)
+{
+    return dataset->original ? dataset->original : dataset;
+}
+
 /** Assembles and freezes; parts are taken also on failure (and zeroed). */
 BCU_HOST bool bcu_dataset_assemble(BcuDatasetParts *parts, BcuDataset **dataset, BcuDiagLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuDataset, bcu_dataset_free)
