@@ -2,6 +2,7 @@
 import json
 import os
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -10,6 +11,7 @@ SHAPES = os.environ["BCUKIT_SHAPES"]
 ROGUES = os.environ["BCUKIT_ROGUES"]
 DATA = os.environ["BCUKIT_DATA"]
 SOURCE = os.environ["BCUKIT_SOURCE"]
+sys.path.insert(0, os.path.join(SOURCE, "tests", "support"))  # for those who import this module first
 
 
 class HostTest(unittest.TestCase):

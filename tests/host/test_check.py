@@ -2,11 +2,8 @@
 import json
 import os
 import re
-import sys
 
 from host import DATA, HostTest, SOURCE, main
-
-sys.path.insert(0, os.path.join(SOURCE, "tests", "support"))
 import polygons
 
 

@@ -3,11 +3,8 @@ import csv
 import io
 import math
 import os
-import sys
 
-from host import DATA, HostTest, SOURCE, main
-
-sys.path.insert(0, os.path.join(SOURCE, "tests", "support"))
+from host import DATA, HostTest, main
 import polygons
 
 REGIONS = {"84": "Auvergne-Rhône-Alpes", "27": "Bourgogne-Franche-Comté", "11": "Île-de-France"}

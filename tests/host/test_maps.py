@@ -5,13 +5,10 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import xml.dom.minidom
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
-import polygons  # noqa: E402
-
 from host import DATA, SHAPES, HostTest, main
+import polygons
 from picture import Picture
 
 DPI = 100

@@ -3,11 +3,8 @@ import json
 import os
 import sqlite3
 import struct
-import sys
 
-from host import HostTest, SOURCE, main
-
-sys.path.insert(0, os.path.join(SOURCE, "tests", "support"))
+from host import HostTest, main
 import polygons
 
 
