@@ -31,7 +31,7 @@ BcuJson *bcu_json_new(int indent, BcuWrite write, void *closure)
     return json;
 }
 
-static void flush(BcuJson *json)
+void bcu_json_flush(BcuJson *json)
 {
     if (json->used > 0 && !json->failed)
         json->failed = !json->write(json->closure, json->buffer, json->used);
@@ -42,7 +42,7 @@ bool bcu_json_close(BcuJson *json)
 {
     if (!json)
         return false;
-    flush(json);
+    bcu_json_flush(json);
     bool ok = !json->failed;
     g_free(json);
     return ok;
@@ -51,7 +51,7 @@ bool bcu_json_close(BcuJson *json)
 static void put(BcuJson *json, const char *bytes, size_t count)
 {
     if (json->used + count > BUFFER_SIZE)
-        flush(json);
+        bcu_json_flush(json);
     if (count > BUFFER_SIZE) {
         json->failed = json->failed || !json->write(json->closure, bytes, count);
         return;

@@ -1,5 +1,5 @@
-/** Digits of a number with few decimals, inline: where millions of them are written, a call would take as long
- * as its work. */
+/** Digits of a number with few decimals, inline: where millions of them are written, a call would take as
+ * long as its work. */
 #ifndef BCU_NUMBER_DIGITS_H
 #define BCU_NUMBER_DIGITS_H
 
@@ -12,8 +12,8 @@
 static const double POWER[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 static const uint32_t UNITS[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
 
-/* Where the product lies on a half exactly, its own rounding error decides: fma gives that exactly. Apart, since
- * it is rare and would cost the others registers. */
+/* Where the product lies on a half exactly, its own rounding error decides: fma gives that exactly. Apart,
+ * since it is rare and would cost the others registers. */
 static G_GNUC_NO_INLINE double round_half(double magnitude, double power, double product, double nearest)
 {
     double error = fma(magnitude, power, -product);
@@ -35,8 +35,8 @@ static inline bool scaled_integer(double magnitude, int decimals, int64_t *scale
     return true;
 }
 
-/* Eight digits at once, the first in the lowest byte: fours, then pairs of each, then digits of each pair. The
- * products are quotients by 100 and by 10, right for all numbers of so many digits. */
+/* Eight digits at once, the first in the lowest byte: fours, then pairs of each, then digits of each pair.
+ * The products are quotients by 100 and by 10, right for all numbers of so many digits. */
 static inline uint64_t eight_digits(uint32_t value)
 {
     uint64_t fours = value / 10000 | (uint64_t)(value % 10000) << 32;

@@ -1,4 +1,5 @@
-/** Files on their way out: written in order and in large pieces, summed while they are in the processor's cache. */
+/** Files on their way out: written in order and in large pieces, summed while they are in the processor's
+ * cache. */
 #ifndef BCU_OUTPUT_FILE_H
 #define BCU_OUTPUT_FILE_H
 

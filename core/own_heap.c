@@ -1,8 +1,10 @@
-/* jemalloc keeps what is freed in arenas: a new one has nothing yet, and begins with large pages of its own. */
+/* jemalloc keeps what is freed in arenas: a new one has nothing yet, and begins with large pages of its own.
+ */
 #include "own_heap.h"
 #include <stddef.h>
 
-/* Of jemalloc, which the executable brings; not of the library, which a program with another heap may load. */
+/* Of jemalloc, which the executable brings; not of the library, which a program with another heap may load.
+ */
 extern int mallctl(const char *name, void *old, size_t *old_length, void *value, size_t length)
     __attribute__((weak));
 

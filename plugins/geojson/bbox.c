@@ -22,6 +22,13 @@ void geo_bbox_add(GeoBbox *bbox, const BcuShape *shape)
     }
 }
 
+void geo_bbox_join(GeoBbox *bbox, const GeoBbox *other)
+{
+    bbox->box = bcu_box_union(bbox->box, other->box);
+    if (bbox->spans && other->spans)
+        g_array_append_vals(bbox->spans, other->spans->data, other->spans->len);
+}
+
 static int by_west(const void *a, const void *b)
 {
     double x = ((const BcuPoint *)a)->x, y = ((const BcuPoint *)b)->x;

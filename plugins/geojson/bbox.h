@@ -15,6 +15,7 @@ typedef struct GeoBbox {
 GeoBbox geo_bbox_new(bool is_geographic);
 void geo_bbox_clear(GeoBbox *bbox);
 void geo_bbox_add(GeoBbox *bbox, const BcuShape *shape);
+void geo_bbox_join(GeoBbox *bbox, const GeoBbox *other);
 /** \return the box to write; empty (min_y > max_y) when nothing was added. */
 BcuBox geo_bbox_result(const GeoBbox *bbox);
 

@@ -1,15 +1,16 @@
 /* A tree of boxes around runs of segments, compared with itself from the top.
  *
- * A chain of segments may go on in one direction, by more than the distance with each of them: then those that
- * do not follow each other are that far apart, and need not be compared. Runs are made of such segments, and each
- * node knows in which directions its runs go on together. */
+ * A chain of segments may go on in one direction, by more than the distance with each of them: then those
+ * that do not follow each other are that far apart, and need not be compared. Runs are made of such segments,
+ * and each node knows in which directions its runs go on together. */
 #include "clearance.h"
 #include <glib.h>
 
-enum { LONGEST_RUN = 8 };  /* more would widen the boxes for little */
-enum { HIGHEST = 64 };     /* levels of a tree */
+enum { LONGEST_RUN = 8 }; /* more would widen the boxes for little */
+enum { HIGHEST = 64 };    /* levels of a tree */
 
-/* Directions that a chain goes on in; and whether it starts a ring, so that it does not follow the one before. */
+/* Directions that a chain goes on in; and whether it starts a ring, so that it does not follow the one
+ * before. */
 enum { EAST = 1, WEST = 2, NORTH = 4, SOUTH = 8, DIRECTIONS = 15, STARTS_RING = 16 };
 
 typedef struct Run {
@@ -22,7 +23,8 @@ typedef struct Node {
     unsigned chain;
 } Node;
 
-/* Level 0 are the runs; node i of a level has the nodes 2i and, if there is one, 2i + 1 of the level below. */
+/* Level 0 are the runs; node i of a level has the nodes 2i and, if there is one, 2i + 1 of the level below.
+ */
 typedef struct Tree {
     const BcuPoint *points;
     double distance;
@@ -142,7 +144,8 @@ static bool runs_near(const Tree *tree, size_t a, size_t b)
         if (!boxes_near(&box, all, tree->distance))
             continue;
         for (size_t j = later->first; j < later->end; j++)
-            if (segments_near(tree->points + i, &box, tree->points + j, tree->distance) && !follow(earlier, i, j))
+            if (segments_near(tree->points + i, &box, tree->points + j, tree->distance) &&
+                !follow(earlier, i, j))
                 return true;
     }
     return false;

@@ -1,8 +1,6 @@
 /* Layers of an export, each a FeatureCollection or a sequence of features. */
 #include "layers.h"
-#include "bbox.h"
-#include "coordinates.h"
-#include "mend.h"
+#include "feature.h"
 #include "staging.h"
 #include <glib.h>
 #include <stdlib.h>
@@ -17,155 +15,132 @@ typedef struct Writer {
     GeoBorders borders[2]; /* by coverage, when first needed */
 } Writer;
 
+/* A layer on its way into a file. */
 typedef struct Layer {
     Writer *writer;
-    uint32_t index; /* in the export */
-    BcuExportLayer shown;
-    GeoExpected *expected; /* per row: what reading back must find */
-    uint32_t dropped;      /* rings and lines */
-    uint32_t mended;       /* features */
-    GeoBbox bbox;
-    BcuJson *json;
+    GeoLayer of;
+    bool is_sequence;
+    GeoSums sums[GEO_MOST_HANDS]; /* of each thread; of all in the first at the end */
 } Layer;
 
-/* ---- a feature ------------------------------------------------------------------------- */
-
-static void put_bbox(const Layer *layer, BcuBox box)
+static uint32_t row_count(const Layer *layer)
 {
-    const double sides[] = {box.min_x, box.min_y, box.max_x, box.max_y};
-    bcu_json_key(layer->json, "bbox");
-    bcu_json_begin_array(layer->json);
-    for (int i = 0; i < 4; i++)
-        bcu_json_real(layer->json, sides[i], layer->writer->decimals);
-    bcu_json_end_array(layer->json);
+    return bcu_table_row_count(layer->of.shown.table);
 }
 
-static void put_own_bbox(const Layer *layer, const BcuShape *shape)
+/* ---- features, several threads at once ------------------------------------------------- */
+
+static bool append(void *text, const void *bytes, size_t count)
 {
-    GeoBbox own = geo_bbox_new(bcu_export_is_geographic(layer->writer->exported));
-    geo_bbox_add(&own, shape);
-    put_bbox(layer, geo_bbox_result(&own));
-    geo_bbox_clear(&own);
+    g_string_append_len(text, bytes, (gssize)count);
+    return true;
 }
 
-static const GeoBorders *borders_of(const Layer *layer)
+static void make_features(void *closure, unsigned hand, uint32_t first, uint32_t end, GString *text)
 {
-    if (layer->shown.kind != BCU_EXPORT_LEVEL || layer->shown.geometry != BCU_POLYGONS)
-        return NULL;
-    const BcuExport *exported = layer->writer->exported;
-    uint32_t coverage = bcu_dataset_level(bcu_export_dataset(exported), layer->shown.level).coverage;
-    GeoBorders *borders = &layer->writer->borders[coverage];
-    if (!borders->moment)
-        *borders = geo_borders_build(exported, coverage);
-    return borders;
-}
-
-/* The shape of a row as the file has it, and what reading it back must find. */
-static BcuShape *written_shape(Layer *layer, uint32_t row)
-{
-    const Writer *writer = layer->writer;
-    BcuShape *shape = bcu_export_shape_build(writer->exported, layer->index, row);
-    GeoExpected *expected = &layer->expected[row];
-    GeoDropped dropped = {0};
-    double moved = 0;
-    *expected = geo_expected(writer->exported, layer->shown, row, shape, borders_of(layer));
-    geo_shape_tidy(shape, layer->shown.geometry, &dropped);
-    if (layer->shown.geometry == BCU_POLYGONS)
-        moved = geo_shape_mend(&shape, writer->decimals);
-    expected->slack += dropped.area + moved;
-    layer->dropped += dropped.runs;
-    layer->mended += moved > 0;
-    return shape;
-}
-
-static void put_geometry(Layer *layer, uint32_t row)
-{
-    BcuShape *shape = written_shape(layer, row);
-    if (shape->part_count > 0) {
-        geo_bbox_add(&layer->bbox, shape);
-        if (layer->shown.geometry != BCU_POINTS)
-            put_own_bbox(layer, shape);
-        bcu_json_key(layer->json, "geometry");
-        bcu_json_begin_object(layer->json);
-        geo_put_shape(layer->json, shape, layer->shown.geometry, layer->writer->decimals);
-        bcu_json_end_object(layer->json);
-    } else {
-        bcu_json_key(layer->json, "geometry");
-        bcu_json_null(layer->json);
+    Layer *layer = closure;
+    BcuJson *json = bcu_json_new(0, append, text);
+    for (uint32_t row = first; row < end; row++) {
+        if (row > first && !layer->is_sequence)
+            bcu_json_append(json, ",", 1);
+        geo_put_feature(json, &layer->of, row, &layer->sums[hand]);
+        if (layer->is_sequence)
+            bcu_json_newline(json);
     }
-    bcu_shape_free(shape);
+    bcu_json_close(json);
 }
 
-static void put_feature(Layer *layer, uint32_t row)
+/* Rows that come to a few hundred kilobytes if all are alike. */
+static uint32_t rows_at_once(const Layer *layer)
 {
-    BcuJson *json = layer->json;
-    const BcuDataset *dataset = bcu_export_dataset(layer->writer->exported);
+    enum { USUAL_ROW = 16, VERTICES = 20000 };
+    const BcuDataset *dataset = bcu_export_dataset(layer->of.exported);
+    size_t vertices = 0;
+    if (layer->of.shown.kind != BCU_EXPORT_CONTEXT && layer->of.shown.geometry != BCU_POINTS) {
+        const size_t *start;
+        uint32_t coverage = bcu_dataset_level(dataset, layer->of.shown.level).coverage;
+        vertices = 2 * bcu_coverage_points(dataset, coverage, &start).count; /* both sides of each border */
+    }
+    size_t per_row = vertices / MAX(row_count(layer), 1) + USUAL_ROW;
+    return (uint32_t)MAX(VERTICES / per_row, 1);
+}
+
+static bool put_features(Layer *layer, GeoStaging *staging)
+{
+    GeoFeatures features = {.make = make_features,
+                            .closure = layer,
+                            .stretch = rows_at_once(layer),
+                            /* What is not made of borders is transformed when it is asked for. */
+                            .one_hand = layer->of.shown.kind == BCU_EXPORT_CONTEXT ||
+                                        layer->of.shown.geometry == BCU_POINTS,
+                            .separator = layer->is_sequence ? "" : ","};
+    return geo_staging_put(staging, &features);
+}
+
+static void begin_sums(Layer *layer)
+{
+    for (size_t h = 0; h < GEO_MOST_HANDS; h++)
+        layer->sums[h] = (GeoSums){.bbox = geo_bbox_new(bcu_export_is_geographic(layer->of.exported))};
+}
+
+static void join_sums(Layer *layer)
+{
+    for (size_t h = 1; h < GEO_MOST_HANDS; h++) {
+        geo_bbox_join(&layer->sums[0].bbox, &layer->sums[h].bbox);
+        layer->sums[0].dropped += layer->sums[h].dropped;
+        layer->sums[0].mended += layer->sums[h].mended;
+    }
+}
+
+static void end_sums(Layer *layer)
+{
+    for (size_t h = 0; h < GEO_MOST_HANDS; h++)
+        geo_bbox_clear(&layer->sums[h].bbox);
+}
+
+/* ---- a file ---------------------------------------------------------------------------- */
+
+static void put_crs(BcuJson *json, const char *urn)
+{
+    bcu_json_key(json, "crs");
     bcu_json_begin_object(json);
-    bcu_json_put_text(json, "type", "Feature");
-    if (layer->shown.kind == BCU_EXPORT_LEVEL)
-        bcu_json_put_text(json, "id", bcu_feature_code(dataset, layer->shown.level, row));
-    put_geometry(layer, row);
+    bcu_json_put_text(json, "type", "name");
     bcu_json_key(json, "properties");
-    bcu_properties_put_json(dataset,
-                            layer->shown.kind == BCU_EXPORT_LEVEL ? layer->shown.level : BCU_LEVEL_COUNT,
-                            layer->shown.table, row, json);
+    bcu_json_begin_object(json);
+    bcu_json_put_text(json, "name", urn);
+    bcu_json_end_object(json);
     bcu_json_end_object(json);
 }
 
-/* ---- a layer --------------------------------------------------------------------------- */
-
-static void put_crs(const Layer *layer)
+static bool put_collection(Layer *layer, GeoStaging *staging)
 {
-    bcu_json_key(layer->json, "crs");
-    bcu_json_begin_object(layer->json);
-    bcu_json_put_text(layer->json, "type", "name");
-    bcu_json_key(layer->json, "properties");
-    bcu_json_begin_object(layer->json);
-    bcu_json_put_text(layer->json, "name", layer->writer->crs_urn);
-    bcu_json_end_object(layer->json);
-    bcu_json_end_object(layer->json);
-}
-
-static void put_collection(Layer *layer)
-{
-    BcuJson *json = layer->json;
+    const char *urn = layer->writer->crs_urn;
+    BcuJson *json = bcu_json_new(0, geo_staging_write, staging);
     bcu_json_begin_object(json);
     bcu_json_put_text(json, "type", "FeatureCollection");
-    bcu_json_put_text(json, "name", layer->shown.id);
-    if (layer->writer->crs_urn && *layer->writer->crs_urn)
-        put_crs(layer);
+    bcu_json_put_text(json, "name", layer->of.shown.id);
+    if (urn && *urn)
+        put_crs(json, urn);
     bcu_json_key(json, "features");
     bcu_json_begin_array(json);
-    for (uint32_t row = 0; row < bcu_table_row_count(layer->shown.table); row++)
-        put_feature(layer, row);
+    bcu_json_flush(json);
+    bool ok = put_features(layer, staging);
+    join_sums(layer);
     bcu_json_end_array(json);
     /* Last, since it is known then: one pass is enough. */
-    BcuBox box = geo_bbox_result(&layer->bbox);
+    BcuBox box = geo_bbox_result(&layer->sums[0].bbox);
     if (box.min_y <= box.max_y)
-        put_bbox(layer, box);
+        geo_put_bbox(json, box, layer->of.decimals);
     bcu_json_end_object(json);
     bcu_json_newline(json);
+    return bcu_json_close(json) && ok;
 }
 
-static void put_sequence(Layer *layer)
+static bool put_sequence(Layer *layer, GeoStaging *staging)
 {
-    for (uint32_t row = 0; row < bcu_table_row_count(layer->shown.table); row++) {
-        put_feature(layer, row);
-        bcu_json_newline(layer->json);
-    }
-}
-
-static bool write_bytes(Layer *layer, GeoStaging *staging, bool is_sequence)
-{
-    layer->json = bcu_json_new(0, geo_staging_write, staging);
-    layer->bbox = geo_bbox_new(bcu_export_is_geographic(layer->writer->exported));
-    layer->dropped = layer->mended = 0;
-    if (is_sequence)
-        put_sequence(layer);
-    else
-        put_collection(layer);
-    geo_bbox_clear(&layer->bbox);
-    return bcu_json_close(layer->json);
+    bool ok = put_features(layer, staging);
+    join_sums(layer);
+    return ok;
 }
 
 static void say_verified(const Layer *layer, BcuStream *stream, const char *report)
@@ -182,15 +157,18 @@ static void say_verified(const Layer *layer, BcuStream *stream, const char *repo
 static bool write_layer(Layer *layer, bool is_sequence)
 {
     const BcuRun *run = layer->writer->run;
-    const char *params[] = {"layer", layer->shown.id, NULL};
+    const char *params[] = {"layer", layer->of.shown.id, NULL};
     BcuStream *stream = bcu_sink_open(run->sink, is_sequence ? "features" : "layer", params, run->log);
     if (!stream)
         return false;
-    GeoFile file = {layer->shown.id, layer->shown.geometry, is_sequence, layer->expected,
-                    bcu_table_row_count(layer->shown.table)};
+    GeoFile file = {layer->of.shown.id, layer->of.shown.geometry, is_sequence, layer->of.expected,
+                    row_count(layer)};
     g_autofree char *report = NULL;
     GeoStaging *staging = geo_staging_begin(stream, &file);
-    bool ok = write_bytes(layer, staging, is_sequence);
+    layer->is_sequence = is_sequence;
+    begin_sums(layer);
+    bool ok = is_sequence ? put_sequence(layer, staging) : put_collection(layer, staging);
+    end_sums(layer);
     ok = geo_staging_end(staging, &report, run->log) && ok;
     if (report)
         say_verified(layer, stream, report);
@@ -208,26 +186,40 @@ static bool wants_format(const BcuOptions *options, const char *format)
 static void report_rounding(const Layer *layer)
 {
     const Writer *writer = layer->writer;
-    if (layer->dropped > 0)
+    const GeoSums *sums = &layer->sums[0];
+    if (sums->dropped > 0)
         bcu_report(writer->run->log, BCU_WARNING, "GEOJSON030", NULL,
                    "Write more decimals with geojson.decimals.",
-                   "%u rings or lines of layer %s vanish when rounded to %d decimals", layer->dropped,
-                   layer->shown.id, writer->decimals);
-    if (layer->mended > 0)
+                   "%u rings or lines of layer %s vanish when rounded to %d decimals", sums->dropped,
+                   layer->of.shown.id, writer->decimals);
+    if (sums->mended > 0)
         bcu_report(
             writer->run->log, BCU_WARNING, "GEOJSON031", NULL,
             "Write more decimals with geojson.decimals, or simplify with geojson.simplify.",
             "the rings of %u features of layer %s touch or cross when rounded to %d decimals; they were "
             "made valid and may no longer share every vertex with their neighbours",
-            layer->mended, layer->shown.id, writer->decimals);
+            sums->mended, layer->of.shown.id, writer->decimals);
+}
+
+static const GeoBorders *borders_of(Writer *writer, BcuExportLayer shown)
+{
+    if (shown.kind != BCU_EXPORT_LEVEL || shown.geometry != BCU_POLYGONS)
+        return NULL;
+    uint32_t coverage = bcu_dataset_level(bcu_export_dataset(writer->exported), shown.level).coverage;
+    GeoBorders *borders = &writer->borders[coverage];
+    if (!borders->moment)
+        *borders = geo_borders_build(writer->exported, coverage);
+    return borders;
 }
 
 static bool write_formats(Writer *writer, uint32_t index)
 {
     const BcuOptions *options = writer->run->options;
-    Layer layer = {.writer = writer, .index = index, .shown = bcu_export_layer_at(writer->exported, index)};
-    g_autofree GeoExpected *expected = layer.expected =
-        g_new0(GeoExpected, (size_t)bcu_table_row_count(layer.shown.table) + 1);
+    BcuExportLayer shown = bcu_export_layer_at(writer->exported, index);
+    g_autofree GeoExpected *expected = g_new0(GeoExpected, (size_t)bcu_table_row_count(shown.table) + 1);
+    Layer layer = {
+        .writer = writer,
+        .of = {writer->exported, index, shown, writer->decimals, borders_of(writer, shown), expected}};
     bool ok = (!wants_format(options, "geojson") || write_layer(&layer, false)) &&
               (!wants_format(options, "geojsonl") || write_layer(&layer, true));
     if (ok)

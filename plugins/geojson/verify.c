@@ -13,8 +13,11 @@ typedef enum Member { OTHER, FEATURES, TYPE, ID, GEOMETRY, COORDINATES } Member;
 struct GeoReader {
     const GeoFile *file;
     yajl_handle parser;
-    int feature_depth; /* open objects and arrays within a feature: it, "features", the collection */
-    uint32_t features; /* ended so far */
+    bool is_bare;      /* features without a collection around them */
+    bool is_listed;    /* but in an array, which the text itself has no brackets of */
+    int feature_depth; /* open objects and arrays within a feature: it and what is around it */
+    uint32_t features; /* the one at hand */
+    uint32_t end;      /* where they end */
     const char *wrong; /* what differs; NULL while all is well */
     int depth;         /* open objects and arrays */
     Member at_root, at_feature, at_geometry;
@@ -40,8 +43,7 @@ static int fail(Reader *reader, const char *wrong)
 
 static bool in_feature(const Reader *reader)
 {
-    return (reader->file->is_sequence || reader->at_root == FEATURES) &&
-           reader->depth >= reader->feature_depth;
+    return (reader->is_bare || reader->at_root == FEATURES) && reader->depth >= reader->feature_depth;
 }
 
 static bool in_coordinates(const Reader *reader)
@@ -122,7 +124,7 @@ static int height_of(const char *kind, BcuGeometry geometry)
 static int end_feature(Reader *reader)
 {
     const GeoFile *file = reader->file;
-    if (reader->features >= file->count ||
+    if (reader->features >= reader->end ||
         reader->has_code != (file->expected[reader->features].code != NULL))
         return fail(reader, "the number of features or their codes differ");
     const GeoExpected *expected = &file->expected[reader->features++];
@@ -156,7 +158,7 @@ static Member member_of(const unsigned char *key, size_t length)
 static int on_key(void *closure, const unsigned char *key, size_t length)
 {
     Reader *reader = closure;
-    if (!reader->file->is_sequence && reader->depth == 1)
+    if (!reader->is_bare && reader->depth == 1)
         reader->at_root = member_of(key, length);
     else if (in_feature(reader) && reader->depth == reader->feature_depth)
         reader->at_feature = member_of(key, length);
@@ -172,7 +174,7 @@ static int on_text(void *closure, const unsigned char *text, size_t length)
         return 1;
     if (reader->depth == reader->feature_depth && reader->at_feature == ID) {
         const char *code =
-            reader->features < reader->file->count ? reader->file->expected[reader->features].code : NULL;
+            reader->features < reader->end ? reader->file->expected[reader->features].code : NULL;
         reader->has_code = code && strlen(code) == length && memcmp(code, text, length) == 0;
         return reader->has_code ? 1 : fail(reader, "a code differs");
     }
@@ -293,7 +295,7 @@ static int on_end_map(void *closure)
 
 /* ---- the file -------------------------------------------------------------------------- */
 
-GeoReader *geo_reader_new(const GeoFile *file)
+static Reader *reader_new(const GeoFile *file, uint32_t first, uint32_t end)
 {
     static const yajl_callbacks CALLBACKS = {
         .yajl_number = on_number,
@@ -306,18 +308,29 @@ GeoReader *geo_reader_new(const GeoFile *file)
     };
     Reader *reader = g_new0(Reader, 1);
     reader->file = file;
+    reader->features = first;
+    reader->end = end;
+    reader->is_bare = file->is_sequence;
     reader->feature_depth = file->is_sequence ? 1 : 3;
     reader->parser = yajl_alloc(&CALLBACKS, NULL, reader);
     yajl_config(reader->parser, yajl_allow_multiple_values, file->is_sequence);
     return reader;
 }
 
-void geo_reader_free(GeoReader *reader)
+GeoReader *geo_reader_new(const GeoFile *file)
 {
-    if (!reader)
-        return;
-    yajl_free(reader->parser);
-    g_free(reader);
+    return reader_new(file, 0, file->count);
+}
+
+GeoReader *geo_reader_new_stretch(const GeoFile *file, uint32_t first, uint32_t end)
+{
+    Reader *reader = reader_new(file, first, end);
+    if (!file->is_sequence) {
+        reader->is_bare = reader->is_listed = true;
+        reader->feature_depth = 2;
+        geo_reader_take(reader, "[", 1);
+    }
+    return reader;
 }
 
 bool geo_reader_take(GeoReader *reader, const void *bytes, size_t count)
@@ -327,29 +340,45 @@ bool geo_reader_take(GeoReader *reader, const void *bytes, size_t count)
     return !reader->wrong;
 }
 
-static char *report_of(const Reader *reader)
+bool geo_reader_end(GeoReader *reader, GeoFound *found)
 {
-    const GeoFile *file = reader->file;
+    if (reader->is_listed)
+        geo_reader_take(reader, "]", 1);
+    if (!reader->wrong && yajl_complete_parse(reader->parser) != yajl_status_ok && !reader->wrong)
+        reader->wrong = "it is not JSON";
+    if (!reader->wrong && reader->features != reader->end)
+        reader->wrong = "the number of features differs";
+    bool well = !reader->wrong;
+    found->rings += reader->all_rings;
+    found->largest = fmax(found->largest, reader->largest);
+    if (!well && (!found->wrong || reader->features < found->feature)) {
+        found->wrong = reader->wrong;
+        found->feature = reader->features;
+    }
+    yajl_free(reader->parser);
+    g_free(reader);
+    return well;
+}
+
+/* ---- what it comes to ------------------------------------------------------------------ */
+
+static char *report_of(const GeoFound *found, const GeoFile *file)
+{
     const char *codes = file->count > 0 && file->expected[0].code ? " with their codes" : "";
     if (file->geometry != BCU_POLYGONS)
         return g_strdup_printf("read back: %u features%s", file->count, codes);
     return g_strdup_printf("read back: %u features%s, %zu rings closed and of right direction, areas within "
                            "%.2g of the sums over their borders",
-                           file->count, codes, reader->all_rings, reader->largest);
+                           file->count, codes, found->rings, found->largest);
 }
 
-bool geo_reader_end(GeoReader *reader, char **report, BcuDiagLog *log)
+bool geo_found_report(const GeoFound *found, const GeoFile *file, char **report, BcuDiagLog *log)
 {
-    const GeoFile *file = reader->file;
-    if (!reader->wrong && yajl_complete_parse(reader->parser) != yajl_status_ok && !reader->wrong)
-        reader->wrong = "it is not JSON";
-    if (!reader->wrong && reader->features != file->count)
-        reader->wrong = "the number of features differs";
-    if (reader->wrong)
+    if (found->wrong)
         bcu_report(log, BCU_ERROR, "GEOJSON020", NULL, "Report this; the file was not written.",
                    "layer %s failed its own check at feature %u: %s", file->layer,
-                   MIN(reader->features + 1, MAX(file->count, 1)), reader->wrong);
+                   MIN(found->feature + 1, MAX(file->count, 1)), found->wrong);
     else
-        *report = report_of(reader);
-    return !reader->wrong;
+        *report = report_of(found, file);
+    return !found->wrong;
 }

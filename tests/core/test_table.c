@@ -104,6 +104,8 @@ static void test_json_points(void)
     BcuJson *json = bcu_json_new(0, append_bytes, text);
     bcu_json_begin_array(json);
     bcu_json_point(json, (BcuPoint){1.5, -2}, 7);
+    bcu_json_flush(json);
+    g_assert_cmpstr(text->str, ==, "[[1.5,-2]");
     bcu_json_points(json, points, COUNT, 7);
     bcu_json_points(json, points, 0, 7);
     bcu_json_end_array(json);

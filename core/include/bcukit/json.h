@@ -15,6 +15,9 @@ BCU_API BcuJson *bcu_json_new(int indent, BcuWrite write, void *closure);
 /** Flushes and frees. \return false when any write failed. Accepts NULL (returns false). */
 BCU_API bool bcu_json_close(BcuJson *json);
 
+/** Hands on what the writer still holds, so that what is written past it comes behind. */
+BCU_API void bcu_json_flush(BcuJson *json);
+
 BCU_API void bcu_json_begin_object(BcuJson *json);
 BCU_API void bcu_json_end_object(BcuJson *json);
 BCU_API void bcu_json_begin_array(BcuJson *json);

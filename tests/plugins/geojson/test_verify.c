@@ -18,15 +18,21 @@ static const GeoExpected EXPECTED[] = {{"A\"1", 9 - 1, 1e-9}, {"B", 0.5, 1e-9}};
 #define TAIL "]}\n"
 
 /* In blocks of three bytes, so that what a token means does not hang on where a block ends. */
-static bool verify_as(const char *text, GeoFile wanted, BcuDiagLog *log, char **report)
+static bool read_text(GeoReader *reader, const char *text, GeoFound *found)
 {
-    wanted.layer = "layer";
-    GeoReader *reader = geo_reader_new(&wanted);
     for (size_t at = 0, length = strlen(text); at < length; at += 3)
         if (!geo_reader_take(reader, text + at, MIN(3, length - at)))
             break;
-    bool ok = geo_reader_end(reader, report, log);
-    geo_reader_free(reader);
+    return geo_reader_end(reader, found);
+}
+
+static bool verify_as(const char *text, GeoFile wanted, BcuDiagLog *log, char **report)
+{
+    wanted.layer = "layer";
+    GeoFound found = {0};
+    bool well = read_text(geo_reader_new(&wanted), text, &found);
+    bool ok = geo_found_report(&found, &wanted, report, log);
+    g_assert_true(ok == well);
     return ok;
 }
 
@@ -122,11 +128,35 @@ static void test_other_geometry(void)
     g_assert_false(verify_as(both, of_lines, log, &report));
 }
 
+/* Stretches of a file, of which each says what it found; the first that is wrong counts. */
+static void test_stretches(void)
+{
+    GeoFile file = {.layer = "layer", .geometry = BCU_POLYGONS, .expected = EXPECTED, .count = G_N_ELEMENTS(EXPECTED)};
+    g_autofree char *both = g_strconcat(FIRST "[" SHELL "," HOLE "]" AFTER, SECOND, NULL);
+    g_autofree char *first = g_strndup(both, strlen(both) - strlen(SECOND) - 1);
+    GeoFound found = {0};
+    g_assert_true(read_text(geo_reader_new_stretch(&file, 0, 2), both, &found));
+    g_assert_true(read_text(geo_reader_new_stretch(&file, 0, 1), first, &found));
+    g_assert_true(read_text(geo_reader_new_stretch(&file, 1, 2), SECOND, &found));
+    g_assert_cmpuint(found.rings, ==, 6);
+    g_assert_null(found.wrong);
+    g_assert_false(read_text(geo_reader_new_stretch(&file, 1, 2), first, &found)); /* another's code */
+    g_assert_cmpuint(found.feature, ==, 1);
+    g_assert_cmpstr(found.wrong, ==, "a code differs");
+    g_assert_false(read_text(geo_reader_new_stretch(&file, 0, 2), first, &found)); /* one is missing */
+    g_assert_cmpuint(found.feature, ==, 1);
+    g_assert_false(read_text(geo_reader_new_stretch(&file, 0, 1), both, &found)); /* one too many */
+    g_assert_cmpuint(found.feature, ==, 1);
+    g_assert_false(read_text(geo_reader_new_stretch(&file, 0, 1), HOLE, &found));
+    g_assert_cmpuint(found.feature, ==, 0);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/geojson/verify/right", test_right);
     g_test_add_func("/geojson/verify/wrong", test_wrong);
     g_test_add_func("/geojson/verify/other_geometry", test_other_geometry);
+    g_test_add_func("/geojson/verify/stretches", test_stretches);
     return g_test_run();
 }
