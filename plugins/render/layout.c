@@ -157,8 +157,7 @@ static bool corner_for_bar(Layout *layout, const Subjects *subjects)
     for (gsize i = 0; i < G_N_ELEMENTS(corners); i++) {
         Frame frame = {corners[i].x, corners[i].y, width, height};
         if (frame.x + frame.width > body->x + body->width + 1e-6 || frame.y > bottom + 1e-6 ||
-            frame.y < body->y - 1e-6 ||
-            (has_legend && !frames_apart(frame, *legend, air)) ||
+            frame.y < body->y - 1e-6 || (has_legend && !frames_apart(frame, *legend, air)) ||
             !arrange_is_clear(&layout->page, subjects, layout->page.map, frame))
             continue;
         layout->bar_frame = frame;
@@ -300,7 +299,7 @@ Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const 
     set_heading(layout, furniture);
     set_footer(layout, furniture);
     set_body(layout);
-    Skyline *skyline = skyline_new(dataset, extent, false);
+    Skyline *skyline = skyline_new(dataset, extent);
     Subjects subjects = {dataset, skyline, extent, page_aspect(extent, dataset), furniture->filled};
     if (furniture->filled)
         subjects.aspect = layout->page.body.width / layout->page.body.height;

@@ -21,6 +21,8 @@ static void set(Paragraphs *set, const Paragraph *paragraphs, guint count, const
         g_autofree char *start = cut ? g_utf8_substring(p->content, 0, most_letters) : g_strdup(p->content);
         g_autofree char *content = cut ? g_strconcat(g_strchomp(start), "…", NULL) : g_strdup(start);
         Text *text = text_new(content, font, p->size * factor, p->weight, width, ALIGN_LEFT);
+        if (p->weight == WEIGHT_BOLD) /* a title: no single word in its last line */
+            text_balance(text);
         g_ptr_array_add(set->texts, text);
         g_array_append_val(set->colours, p->colour);
         set->height += text->height;

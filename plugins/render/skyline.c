@@ -1,4 +1,5 @@
-/* The lowest and the highest border in each of many upright strips of the extent. */
+/* The lowest and the highest line, of the territory or of context, in each of many upright strips of the
+ * extent. */
 #include "skyline.h"
 #include <glib.h>
 
@@ -15,30 +16,57 @@ static int strip_of(const Skyline *skyline, double x)
     return (int)CLAMP(floor((x - skyline->extent.min_x) / width * STRIPS), 0, STRIPS - 1);
 }
 
-static void add_edge(Skyline *skyline, BcuPoint a, BcuPoint b)
+/* What of an edge lies in a strip. */
+static void add_to_strip(Skyline *skyline, int strip, BcuPoint a, BcuPoint b)
 {
-    /* The whole edge in each strip: edges are short against strips, or else this errs towards covered. */
-    for (int i = strip_of(skyline, fmin(a.x, b.x)); i <= strip_of(skyline, fmax(a.x, b.x)); i++) {
-        skyline->low[i] = fmin(skyline->low[i], fmin(a.y, b.y));
-        skyline->high[i] = fmax(skyline->high[i], fmax(a.y, b.y));
-    }
+    double width = (skyline->extent.max_x - skyline->extent.min_x) / STRIPS;
+    double left = skyline->extent.min_x + strip * width, right = left + width;
+    double slope = a.x != b.x ? (b.y - a.y) / (b.x - a.x) : 0;
+    double y0 = a.x < left ? a.y + slope * (left - a.x) : a.y;
+    double y1 = b.x > right ? a.y + slope * (right - a.x) : b.y;
+    skyline->low[strip] = fmin(skyline->low[strip], fmin(y0, y1));
+    skyline->high[strip] = fmax(skyline->high[strip], fmax(y0, y1));
 }
 
-Skyline *skyline_new(const BcuDataset *dataset, BcuBox extent, bool solid)
+static void add_edge(Skyline *skyline, BcuPoint a, BcuPoint b)
+{
+    BcuPoint from = a.x <= b.x ? a : b, to = a.x <= b.x ? b : a;
+    if (to.x < skyline->extent.min_x || from.x > skyline->extent.max_x)
+        return;
+    for (int i = strip_of(skyline, from.x); i <= strip_of(skyline, to.x); i++)
+        add_to_strip(skyline, i, from, to);
+}
+
+static void add_line(Skyline *skyline, BcuRing line)
+{
+    for (size_t i = 0; i < line.count; i++)
+        add_edge(skyline, line.points[i > 0 ? i - 1 : 0], line.points[i]);
+}
+
+static void add_context(Skyline *skyline, const BcuDataset *dataset)
+{
+    for (uint32_t c = 0; c < bcu_context_count(dataset); c++)
+        for (uint32_t f = 0; f < bcu_context_at(dataset, c).feature_count; f++)
+            for (uint32_t r = 0; r < bcu_context_run_count(dataset, c, f); r++)
+                add_line(skyline, bcu_context_run(dataset, c, f, r));
+}
+
+Skyline *skyline_new(const BcuDataset *dataset, BcuBox extent)
 {
     Skyline *skyline = g_new(Skyline, 1);
+    bool solid = bcu_coverage_count(dataset) == 0;
     skyline->extent = extent;
-    solid |= bcu_coverage_count(dataset) == 0;
     for (int i = 0; i < STRIPS; i++) {
         skyline->low[i] = solid ? extent.min_y : INFINITY;
         skyline->high[i] = solid ? extent.max_y : -INFINITY;
     }
-    for (uint32_t c = 0; !solid && c < bcu_coverage_count(dataset); c++)
+    for (uint32_t c = 0; c < bcu_coverage_count(dataset); c++)
         for (uint32_t a = 0; a < bcu_arc_count(dataset, c); a++) {
             BcuArc arc = bcu_arc_at(dataset, c, a);
-            for (size_t i = 1; arc.border == BCU_BORDER_OUTER && i < arc.count; i++)
-                add_edge(skyline, arc.points[i - 1], arc.points[i]);
+            if (arc.border == BCU_BORDER_OUTER)
+                add_line(skyline, (BcuRing){arc.points, arc.count});
         }
+    add_context(skyline, dataset);
     return skyline;
 }
 

@@ -6,8 +6,8 @@
 
 typedef struct Skyline Skyline;
 
-/** \param solid takes the whole extent for territory. */
-Skyline *skyline_new(const BcuDataset *dataset, BcuBox extent, bool solid);
+/** \param extent of the map: what of context lies beyond is not drawn. */
+Skyline *skyline_new(const BcuDataset *dataset, BcuBox extent);
 void skyline_free(Skyline *skyline);
 /** Whether the frame is clear of territory on a page that has been fitted. */
 bool skyline_leaves(const Skyline *skyline, const Page *page, Frame frame);

@@ -56,25 +56,57 @@ PangoLayout *text_layout_new(const char *font, Weight weight)
     return layout;
 }
 
+/* To Pango "left" is where a line begins: on the right of a text that runs to the left. */
+static PangoAlignment alignment_of(PangoLayout *layout, Align align)
+{
+    if (align == ALIGN_CENTRE)
+        return PANGO_ALIGN_CENTER;
+    return pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL ? PANGO_ALIGN_RIGHT
+                                                                        : PANGO_ALIGN_LEFT;
+}
+
+static void measure(Text *text)
+{
+    PangoRectangle box;
+    pango_layout_get_extents(text->layout, NULL, &box);
+    text->width = text_mm(text, box.width);
+    text->height = text_mm(text, box.height);
+}
+
 Text *text_new(const char *content, const char *font, double size, Weight weight, double width, Align align)
 {
     Text *text = g_new0(Text, 1);
     text->layout = text_layout_new(font, weight);
     pango_layout_set_text(text->layout, content, -1);
-    pango_layout_set_alignment(text->layout, align == ALIGN_CENTRE ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
+    pango_layout_set_alignment(text->layout, alignment_of(text->layout, align));
     if (width > 0) {
         pango_layout_set_width(text->layout, (int)(width / size * TEXT_LAYOUT_SIZE * PANGO_SCALE));
         pango_layout_set_wrap(text->layout, PANGO_WRAP_WORD_CHAR);
     }
-    PangoRectangle box;
-    pango_layout_get_extents(text->layout, NULL, &box);
     text->content = g_strdup(content);
     text->size = size;
-    text->width = text_mm(text, box.width);
-    text->height = text_mm(text, box.height);
     text->weight = weight;
     text->align = align;
+    measure(text);
     return text;
+}
+
+void text_balance(Text *text)
+{
+    int lines = pango_layout_get_line_count(text->layout), narrow = 0;
+    int wide = pango_layout_get_width(text->layout), step = PANGO_SCALE * TEXT_LAYOUT_SIZE / 2;
+    if (lines < 2 || wide < 0)
+        return;
+    while (wide - narrow > step) {
+        int middle = narrow + (wide - narrow) / 2;
+        pango_layout_set_width(text->layout, middle);
+        if (pango_layout_get_line_count(text->layout) > lines)
+            narrow = middle;
+        else
+            wide = middle;
+    }
+    pango_layout_set_width(text->layout, wide);
+    measure(text);
 }
 
 void text_free(Text *text)

@@ -26,6 +26,8 @@ void text_find_fonts(const char *font);
 
 /** \param width wrap at this, mm; 0: only at line ends in the text. Freed with text_free. */
 Text *text_new(const char *content, const char *font, double size, Weight weight, double width, Align align);
+/** Makes the lines of a wrapped text about as long as one another. */
+void text_balance(Text *text);
 void text_free(Text *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Text, text_free)
 /** What a length in its layout is on the page, mm. */

@@ -165,13 +165,27 @@ void view_init(View *view, const PlanContext *context, const MapPlan *plan, cons
                     shown.max_y < all.max_y;
 }
 
+/* Context may reach far beyond the map: nothing of it is to lie beneath titles and legends. */
+static void draw_context(const View *view, Canvas *canvas, bool below)
+{
+    BcuBox extent = view->panel->extent;
+    BcuPoint a = page_point(&view->page, (BcuPoint){extent.min_x, extent.max_y});
+    BcuPoint b = page_point(&view->page, (BcuPoint){extent.max_x, extent.min_y});
+    bool clip = !view->clipped && bcu_context_count(view->dataset) > 0;
+    if (clip)
+        canvas->begin_clip(canvas, (BcuBox){a.x, a.y, b.x, b.y});
+    context_draw(view->dataset, &view->page, view->style, canvas, below);
+    if (clip)
+        canvas->end_clip(canvas);
+}
+
 void view_draw(const View *view, Canvas *canvas)
 {
     const Frame *frame = &view->page.map;
     if (view->clipped)
         canvas->begin_clip(canvas,
                            (BcuBox){frame->x, frame->y, frame->x + frame->width, frame->y + frame->height});
-    context_draw(view->dataset, &view->page, view->style, canvas, true);
+    draw_context(view, canvas, true);
     water_draw(view->water, &view->page, view->style->water, canvas);
     Lines lines[2]; /* by coverage */
     for (uint32_t c = 0; c < bcu_coverage_count(view->dataset); c++)
@@ -183,7 +197,7 @@ void view_draw(const View *view, Canvas *canvas)
     stroke_borders(view, lines, canvas);
     for (uint32_t c = 0; c < bcu_coverage_count(view->dataset); c++)
         lines_clear(&lines[c]);
-    context_draw(view->dataset, &view->page, view->style, canvas, false);
+    draw_context(view, canvas, false);
     draw_circles(view, canvas);
     if (view->clipped)
         canvas->end_clip(canvas);

@@ -48,7 +48,8 @@ static void test_breaks(void)
 static void test_measured(void)
 {
     const char *names[] = {"Kensington and Chelsea", "مركز المدينة القديمة", "Łódź Śródmieście-Wschód",
-                           "Île-de-France & Outre-mer", "a b c d e f g h i j k l m n o p q r s t u v w x y z"};
+                           "Île-de-France & Outre-mer",
+                           "a b c d e f g h i j k l m n o p q r s t u v w x y z"};
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
         Wording *wording = wording_of(names[i]);
         for (guint f = 0; f < wording->count; f++) {
@@ -65,8 +66,16 @@ static void test_measured(void)
 /* Nothing is markup, nothing ends a line, and what is no UTF-8 does no harm. */
 static void test_hostile(void)
 {
-    const char *names[] = {"<b>&amp; \"bold\" 'names'</b>", "two\nlines\tand a tab", "", "   ", "&", "and",
-                           "\xff\xfe broken", "👩‍👩‍👧‍👦 Families", "%s%n%d", "\xE2\x80\xAEgninruter"};
+    const char *names[] = {"<b>&amp; \"bold\" 'names'</b>",
+                           "two\nlines\tand a tab",
+                           "",
+                           "   ",
+                           "&",
+                           "and",
+                           "\xff\xfe broken",
+                           "👩‍👩‍👧‍👦 Families",
+                           "%s%n%d",
+                           "\xE2\x80\xAEgninruter"};
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
         Wording *wording = wording_of(names[i]);
         g_assert_cmpuint(wording->count, >=, 1);
@@ -83,8 +92,8 @@ static void test_hostile(void)
 /* A font that is not there is replaced: letters have a width, and none is an empty box. */
 static void test_fallback(void)
 {
-    g_autoptr(Text) text = text_new("Çağlayan Đống Đa Αθήνα Київ القاهرة תל אביב", "No Such Font", 4, WEIGHT_NORMAL, 0,
-                                    ALIGN_LEFT);
+    g_autoptr(Text) text = text_new("Çağlayan Đống Đa Αθήνα Київ القاهرة תל אביב", "No Such Font", 4,
+                                    WEIGHT_NORMAL, 0, ALIGN_LEFT);
     g_assert_cmpint(pango_layout_get_unknown_glyphs_count(text->layout), ==, 0);
     g_assert_cmpfloat(text->width, >, 40);
 }
@@ -123,6 +132,37 @@ static void test_paragraphs(void)
     paragraphs_free(set);
 }
 
+/* What runs to the left stands on the left all the same: beside its swatch. */
+static void test_right_to_left(void)
+{
+    static const char *const TEXTS[] = {"תל אביב", "القاهرة الكبرى", "East"};
+    for (gsize i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
+        g_autoptr(Text) text = text_new(TEXTS[i], "DejaVu Sans", 3, WEIGHT_BOLD, 200, ALIGN_LEFT);
+        PangoRectangle line;
+        pango_layout_line_get_extents(pango_layout_get_line_readonly(text->layout, 0), NULL, &line);
+        PangoRectangle box;
+        pango_layout_get_extents(text->layout, NULL, &box);
+        g_assert_cmpint(box.x, ==, 0);
+        g_assert_cmpint(box.width, ==, line.width);
+    }
+}
+
+/* A title in as many lines as before, none of them much shorter than the others. */
+static void test_balance(void)
+{
+    const char *title = "People per square kilometre: highest in Central East, lowest in South Area (3,288)";
+    g_autoptr(Text) whole = text_new(title, "DejaVu Sans", 6, WEIGHT_BOLD, 0, ALIGN_LEFT);
+    g_autoptr(Text) text = text_new(title, "DejaVu Sans", 6, WEIGHT_BOLD, 0.93 * whole->width, ALIGN_LEFT);
+    double height = text->height;
+    g_assert_cmpfloat(text->width, >, 0.8 * whole->width);
+    text_balance(text);
+    g_assert_cmpfloat(text->height, ==, height);
+    g_assert_cmpfloat(text->width, <, 0.6 * whole->width);
+    height = whole->height;
+    text_balance(whole);
+    g_assert_cmpfloat(whole->height, ==, height);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -132,5 +172,7 @@ int main(int argc, char **argv)
     g_test_add_func("/text/hostile", test_hostile);
     g_test_add_func("/text/fallback", test_fallback);
     g_test_add_func("/text/paragraphs", test_paragraphs);
+    g_test_add_func("/text/right_to_left", test_right_to_left);
+    g_test_add_func("/text/balance", test_balance);
     return g_test_run();
 }
