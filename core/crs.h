@@ -31,6 +31,10 @@ BCU_HOST bool bcu_transform_copy_rounded(BcuTransform *transform, const BcuPoint
 BCU_HOST void bcu_crs_look_ahead(GPtrArray *definitions);
 /** Adds to that how to get from the working CRS to another. */
 BCU_HOST void bcu_crs_look_ahead_to(const char *to);
+/** Says where the data of a run lies, for what chooses operations that depend on it: NAD27 has one for the United
+ * States and another for Canada, ten metres apart. Nothing is noted unless the CRS is in degrees. To be called
+ * before transforms are made. */
+BCU_HOST void bcu_crs_work_at(const char *crs, BcuBox extent);
 /** Whether two definitions mean the same CRS (axis order apart). */
 BCU_HOST bool bcu_crs_same(const char *a, const char *b);
 /** A projected CRS worth using for a layer in degrees with this extent: on its datum and in metres

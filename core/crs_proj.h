@@ -56,8 +56,9 @@ typedef struct BcuOperation {
 /** The most accurate operation that can be carried out. Looked up once, as bcu_proj_crs.
  * \return borrowed, for ever; NULL on failure, reported. */
 const BcuOperation *bcu_operation_find(const char *from, const char *to, BcuDiagLog *log);
-/** The same between two CRSs at hand; freed with bcu_operation_free. */
-BcuOperation *bcu_operation_between(PJ *from, PJ *to, BcuDiagLog *log);
+/** The same between two CRSs at hand; freed with bcu_operation_free.
+ * \param at where it is to be used, in degrees; NULL: wherever `from` is. */
+BcuOperation *bcu_operation_between(PJ *from, PJ *to, const BcuBox *at, BcuDiagLog *log);
 void bcu_operation_free(BcuOperation *operation);
 /** An operation that moves points, ready for use; without grids it may outlive bcu_crs_release() and forks.
  * \return freed with proj_destroy; NULL on failure. */

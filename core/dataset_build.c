@@ -107,6 +107,8 @@ static bool apply_crs(BcuLayer *layer, BcuDatasetParts *parts, BcuDiagLog *log)
 static bool bring_into_one_crs(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
 {
     bcu_diag_log_set_origin(log, "crs");
+    if (parts->areas->crs)
+        bcu_crs_work_at(parts->areas->crs, bcu_layer_extent(parts->areas));
     parts->crs = g_strdup(project->working_crs ? project->working_crs : parts->areas->crs);
     bool ok = apply_crs(parts->areas, parts, log);
     if (parts->subareas)

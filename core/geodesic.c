@@ -74,7 +74,7 @@ static bool find_ground(const char *definition, Ground *ground, BcuDiagLog *log)
     bool ok = find_ellipsoid(crs, ground);
     if (ok && !bcu_proj_crs_is_geographic(crs)) {
         PJ *base = proj_crs_get_geodetic_crs(bcu_proj_context(), crs);
-        ground->to_degrees = base ? bcu_operation_between(crs, base, log) : NULL;
+        ground->to_degrees = base ? bcu_operation_between(crs, base, NULL, log) : NULL;
         proj_destroy(base);
         ok = ground->to_degrees != NULL;
     }

@@ -2,6 +2,7 @@
 #include "crs_facts.h"
 #include "crs_proj.h"
 #include "diag.h"
+#include <math.h>
 #include <string.h>
 
 void bcu_operation_free(BcuOperation *operation)
@@ -16,12 +17,14 @@ void bcu_operation_free(BcuOperation *operation)
 
 /* ---- choice -------------------------------------------------------------------------- */
 
-static PJ_OBJ_LIST *list_operations(PJ *from, PJ *to)
+static PJ_OBJ_LIST *list_operations(PJ *from, PJ *to, const BcuBox *at)
 {
     PJ_CONTEXT *ctx = bcu_proj_context();
     PJ_OPERATION_FACTORY_CONTEXT *factory = proj_create_operation_factory_context(ctx, NULL);
     double west, south, east, north;
-    if (proj_get_area_of_use(ctx, from, &west, &south, &east, &north, NULL) && west > -1000)
+    if (at)
+        proj_operation_factory_context_set_area_of_interest(ctx, factory, at->min_x, at->min_y, at->max_x, at->max_y);
+    else if (proj_get_area_of_use(ctx, from, &west, &south, &east, &north, NULL) && west > -1000)
         proj_operation_factory_context_set_area_of_interest(ctx, factory, west, south, east, north);
     proj_operation_factory_context_set_spatial_criterion(ctx, factory,
                                                          PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
@@ -97,10 +100,10 @@ static PJ *choose(PJ_OBJ_LIST *operations, BcuOperation *found)
     return chosen;
 }
 
-BcuOperation *bcu_operation_between(PJ *from, PJ *to, BcuDiagLog *log)
+BcuOperation *bcu_operation_between(PJ *from, PJ *to, const BcuBox *at, BcuDiagLog *log)
 {
     BcuOperation *found = g_new0(BcuOperation, 1);
-    PJ_OBJ_LIST *operations = list_operations(from, to);
+    PJ_OBJ_LIST *operations = list_operations(from, to, at);
     PJ *chosen = operations ? choose(operations, found) : NULL;
     PJ *usable = chosen ? proj_normalize_for_visualization(bcu_proj_context(), chosen) : NULL;
     const char *pipeline = usable ? proj_as_proj_string(bcu_proj_context(), usable, PJ_PROJ_5, NULL) : NULL;
@@ -119,9 +122,38 @@ BcuOperation *bcu_operation_between(PJ *from, PJ *to, BcuDiagLog *log)
     return NULL;
 }
 
+/* ---- where it is to be used -------------------------------------------------------------- */
+
+/* Whole degrees around the data, so that layers of one country share what was found. */
+static BcuBox place; /* empty: not known */
+
+void bcu_crs_work_at(const char *crs, BcuBox extent)
+{
+    bool geographic;
+    if (!bcu_crs_units(crs, &geographic, NULL, NULL) || !geographic || !(extent.min_x <= extent.max_x))
+        return;
+    bcu_crs_ahead_wait();
+    place = (BcuBox){fmax(floor(extent.min_x), -180), fmax(floor(extent.min_y), -90), fmin(ceil(extent.max_x), 180),
+                     fmin(ceil(extent.max_y), 90)};
+}
+
+/* Degrees are used on whole continents, with another operation in each country, and what is no registered CRS says
+ * nothing of where it is used; other CRSs are made for the area that they are used in. */
+static const BcuBox *place_for(const char *from)
+{
+    const BcuCrsKnown *known = place.min_x < place.max_x && place.min_y < place.max_y ? bcu_crs_known(from, NULL) : NULL;
+    return known && (known->is_geographic || !known->authority) ? &place : NULL;
+}
+
 /* ---- what was found so far --------------------------------------------------------------- */
 
-static GHashTable *found_so_far; /* "from\nto" to BcuOperation */
+static GHashTable *found_so_far; /* by key_of() to BcuOperation */
+
+static char *key_of(const char *from, const char *to, const BcuBox *at)
+{
+    return at ? g_strdup_printf("%s\n%s\n%g %g %g %g", from, to, at->min_x, at->min_y, at->max_x, at->max_y)
+              : g_strconcat(from, "\n", to, NULL);
+}
 
 /* pipeline, name, accuracy, uses grids, missing grid, its accuracy */
 #define OPERATION_FACT "(mssdbmsd)"
@@ -150,12 +182,17 @@ static BcuOperation *stay(void)
     return found;
 }
 
-static BcuOperation *find(const char *from, const char *to, BcuDiagLog *log)
+/* What lies where no operation is meant to be used is brought to the other CRS all the same. */
+static BcuOperation *find(const char *from, const char *to, const BcuBox *at, BcuDiagLog *log)
 {
     PJ *source = bcu_proj_crs(from, log), *target = source ? bcu_proj_crs(to, log) : NULL;
     BcuOperation *found = NULL;
-    if (source && target)
-        found = bcu_proj_crs_equivalent(source, target) ? stay() : bcu_operation_between(source, target, log);
+    if (source && target && bcu_proj_crs_equivalent(source, target))
+        found = stay();
+    else if (source && target && at)
+        found = bcu_operation_between(source, target, at, NULL);
+    if (source && target && !found)
+        found = bcu_operation_between(source, target, NULL, log);
     proj_destroy(source);
     proj_destroy(target);
     return found;
@@ -167,12 +204,13 @@ const BcuOperation *bcu_operation_find(const char *from, const char *to, BcuDiag
     if (!found_so_far)
         found_so_far =
             g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)bcu_operation_free);
-    g_autofree char *key = g_strconcat(from, "\n", to, NULL);
+    const BcuBox *at = place_for(from);
+    g_autofree char *key = key_of(from, to, at);
     BcuOperation *operation = g_hash_table_lookup(found_so_far, key);
     if (operation)
         return operation;
     operation = from_earlier_runs(key);
-    if (!operation && (operation = find(from, to, log)))
+    if (!operation && (operation = find(from, to, at, log)))
         learn(key, operation);
     if (operation)
         g_hash_table_insert(found_so_far, g_steal_pointer(&key), operation);

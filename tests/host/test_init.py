@@ -3,6 +3,7 @@ import csv
 import io
 import math
 import os
+import re
 
 from host import DATA, HostTest, main
 import polygons
@@ -121,6 +122,20 @@ class InitTest(HostTest):
         sheet = self.run_bcukit("check", "-p", "metres.ini")[1]
         self.assertIn(f"Working CRS: {projected}, in metres.", sheet)
         self.assertNotIn("unknown", sheet)
+
+    def test_datum_step_of_the_country(self):
+        """One CRS for a continent, but another way to WGS 84 in each country."""
+        steps = []
+        for west, south in ((-100, 38), (-100, 56)):
+            shp = polygons.write(self.output("squares.shp", ""), [[polygons.square(west + i, south)] for i in range(2)],
+                                 {"CODE": ["A", "B"]}, crs="EPSG:4267")
+            self.write("squares.ini", "[layer squares]\npath = squares.shp\ncode = CODE\n[clusters]\nfield = CODE\n")
+            code, out, err = self.run_bcukit("run", "geojson", "-v", "-p", "squares.ini")
+            self.assertEqual(code, 0, err)
+            steps.append(re.search('EXP001: to EPSG:4326 by "(.*)"', err).group(1))
+            moved = abs(self.json("squares.geojson")["features"][0]["bbox"][0] - west)
+            self.assertTrue(1e-5 < moved < 1e-3, moved)
+        self.assertNotEqual(steps[0], steps[1])
 
     def test_lookup_table_of_a_spreadsheet(self):
         """Semicolons, Windows-1252, and codes that have lost their zero: said with the code that is meant."""
