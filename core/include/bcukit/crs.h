@@ -14,7 +14,8 @@ BCU_BEGIN_DECLS
 typedef struct BcuTransform BcuTransform;
 
 /** Transform from one CRS to another, by the most accurate operation that can be carried out in the
- * area of use of `from`. Ballpark operations (that leave the datum step out) are refused.
+ * area of use of `from`; from degrees, where the data of the run lies. Ballpark operations (that leave the
+ * datum step out) are refused.
  * \return caller frees; NULL on failure, reported. Not to be shared over fork. */
 BCU_API BcuTransform *bcu_transform_new(const char *from, const char *to, BcuDiagLog *log);
 BCU_API void bcu_transform_free(BcuTransform *transform);
