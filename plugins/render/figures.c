@@ -101,6 +101,19 @@ static double largest_of(const Figures *figures)
     return largest;
 }
 
+/* A map of nothing but "no data" is seldom meant. */
+static void report_unknown(const PlanContext *context, const char *option, const char *name,
+                           const Figures *figures)
+{
+    BcuLevelInfo level = bcu_dataset_level(context->dataset, figures->level);
+    g_autofree char *key = g_strconcat("render.", option, NULL);
+    BcuPlace place = {.key = key};
+    if (figures->known == 0)
+        bcu_report(context->log, BCU_WARNING, "RENDER044", &place,
+                   "Name another column, or another level with render.level.",
+                   "no %s has a figure \"%s\": all are drawn as \"no data\"", level.noun, name);
+}
+
 bool figures_read(const PlanContext *context, const char *option, const char *fallback, Figures *figures)
 {
     BcuColumn column;
@@ -114,6 +127,7 @@ bool figures_read(const PlanContext *context, const char *option, const char *fa
     if (ok) {
         describe(context, option, &column, figures);
         find_extremes(figures);
+        report_unknown(context, option, name, figures);
         if (figures->column_decimals < 0)
             figures->column_decimals = decimals_in_use(figures);
         figures->decimals = worth_printing(largest_of(figures), figures->column_decimals);

@@ -57,10 +57,25 @@ static void colouring_init(const PlanContext *context, const Figures *figures, C
                       &colouring->classes);
 }
 
+/* How many classes lie below what a diverging palette has its middle at: below zero where there are figures
+ * on both sides of it; a class that reaches across counts half. Else, and around a mean, half of all. */
+static double classes_below_middle(const Colouring *colouring)
+{
+    const Classes *classes = &colouring->classes;
+    double below = 0;
+    bool crosses = classes->limits[0] < 0 && classes->limits[classes->count] > 0;
+    if (!palette_is_diverging(colouring->palette) || colouring->method == CLASS_STDDEV || !crosses)
+        return (double)classes->count / 2;
+    for (size_t c = 0; c < classes->count && classes->limits[c] < 0; c++)
+        below += classes->limits[c + 1] <= 0 ? 1 : 0.5;
+    return below;
+}
+
 static BcuColour class_colour(const Colouring *colouring, size_t class)
 {
-    return palette_at(colouring->palette, ((double)class + 0.5) / (double)colouring->classes.count,
-                      colouring->dark, colouring->reversed);
+    double below = classes_below_middle(colouring), above = (double)colouring->classes.count - below;
+    double at = 0.5 + 0.5 * ((double)class + 0.5 - below) / fmax(below, above);
+    return palette_at(colouring->palette, at, colouring->dark, colouring->reversed);
 }
 
 static double share_of_ramp(const Colouring *colouring, double value)

@@ -170,6 +170,22 @@ class MapsTest(HostTest):
         self.assertIn("RENDER020", err)
         self.assertEqual(sorted(messages), sorted(set(messages)))
 
+    def test_diverging_around_zero(self):
+        """What is below zero has one hue, what is above the other, however many classes either has."""
+        values = dict(zip(PLACES, (-5, -1, 1, 5, 15, 25, 35, 36, 37, 38, 39, 40)))
+        path = self.write("change.csv", "code,change\n" + "".join(f"{code},{value}\n" for code, value in values.items()))
+        for classes in ("breaks=0;10;20;30", "classes=pretty", "classes=continuous"):
+            self.draw("maps=choropleth", "formats=svg", "csv=" + path, "column=change", "palette=blue-orange", classes)
+            for code, fill in self.shapes("map.svg").items():
+                red, blue = int(fill[1:3], 16), int(fill[5:7], 16)
+                self.assertEqual(red > blue, values[code] > 0, (classes, code, fill))
+
+    def test_no_figures(self):
+        """Wards that are points have no area, and so no people per square kilometre."""
+        err = self.draw("maps=choropleth", "level=subareas", "formats=svg", "column=people_per_km2")
+        self.assertIn('RENDER044: render.column: no ward has a figure "people_per_km2"', err)
+        self.assertNotIn("RENDER044", self.draw("maps=choropleth", "level=subareas", "formats=svg", "column=population"))
+
     def test_many_areas(self):
         """Names that stand on a locator are not said again above and beside it when nothing else is known of them."""
         names = [f"Place {i}" for i in range(20)]
