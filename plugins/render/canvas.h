@@ -54,8 +54,8 @@ typedef struct Mark {
     const char *id;         /* NULL: made of class and code */
 } Mark;
 
-/** By how much fills of a mosaic overlap in files whose viewer blends edges, mm. */
-#define CANVAS_SEAM 0.1
+/** By how much fills of a mosaic overlap in files whose viewer blends edges, mm: most of a pixel of a screen. */
+#define CANVAS_SEAM 0.2
 
 typedef struct Canvas Canvas;
 struct Canvas {

@@ -41,7 +41,8 @@ static const BcuOptionSpec OPTIONS[] = {
     {"subtitle", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL,
      "line below it; unset: what is shown, or that of the project"},
     {"labels", BCU_OPTION_BOOL, 0, NULL, "true", 0, 0, NULL, "write each cluster's name on the map"},
-    {"members", BCU_OPTION_BOOL, 0, NULL, "true", 0, 0, NULL, "list each cluster's areas in the legend, up to 200 in all, and on locators what is known of them"},
+    {"members", BCU_OPTION_BOOL, 0, NULL, "true", 0, 0, NULL,
+     "list each cluster's areas in the legend, up to 200 in all; on locators, what is known of them"},
     {"theme", BCU_OPTION_CHOICE, 0, NULL, "light", 0, 0, "light|dark", "dark on light, or light on dark"},
     {"water", BCU_OPTION_LENGTH, 0, "m", NULL, 0, 100000, NULL,
      "width up to which empty space between areas is drawn as water; 0: none; unset: half as much again as "

@@ -186,6 +186,25 @@ class MapsTest(HostTest):
         self.assertIn('RENDER044: render.column: no ward has a figure "people_per_km2"', err)
         self.assertNotIn("RENDER044", self.draw("maps=choropleth", "level=subareas", "formats=svg", "column=population"))
 
+    def test_no_seams_on_screen(self):
+        """Areas of one colour without borders between them are one surface, also in a PDF as a screen shows it: no
+        pixel within the inset's cluster is paler than it."""
+        if not shutil.which("pdftoppm"):
+            self.skipTest("pdftoppm is not there")
+        self.draw("maps=locator", "formats=svg;pdf", "labels=no")
+        fills = {path.getAttribute("fill") for path in self.svg("map-locator-south-west.svg").getElementsByTagName("path")
+                 if path.getAttribute("id").startswith("panel-2-area-")}
+        strong = bytes.fromhex(max(fills, key=lambda fill: int(fill[1:3], 16) - int(fill[5:7], 16))[1:])
+        data = subprocess.run(["pdftoppm", "-r", "96", self.output("map-locator-south-west.pdf")], capture_output=True,
+                              check=True).stdout
+        _, size, _, pixels = data.split(b"\n", 3)
+        width = int(size.split()[0])
+        colours = [pixels[i:i + 3] for i in range(0, len(pixels), 3)]
+        within = [colour for i, colour in enumerate(colours[:-2 * width - 2])
+                  if i > 2 * width and all(colours[i + step] == strong for step in (-2, 2, -2 * width, 2 * width))]
+        self.assertGreater(len(within), 500)
+        self.assertLess(max(colour[2] - strong[2] for colour in within), 8)
+
     def test_many_areas(self):
         """Names that stand on a locator are not said again above and beside it when nothing else is known of them."""
         names = [f"Place {i}" for i in range(20)]
