@@ -192,8 +192,42 @@ static void read_table(DBFHandle dbf, BcuLayer *layer, const bool *deleted)
     }
 }
 
-bool bcu_attributes_read(const BcuShapefileSource *source, const char *stem, BcuLayer *layer,
-                         bool **deleted, uint32_t *record_count, BcuDiagLog *log)
+static bool same_count(const char *path, int shapes, int records, BcuDiagLog *log)
+{
+    BcuPlace place = {.file = path};
+    if (shapes != records)
+        bcu_report(log, BCU_ERROR, "SHP022", &place, "The files do not belong together; fetch them again.",
+                   "there are %d shapes but %d records in the attribute table", shapes, records);
+    return shapes == records;
+}
+
+/* The table may promise more than its file holds. */
+static bool is_whole(DBFHandle dbf, const char *path, BcuDiagLog *log)
+{
+    BcuPlace place = {.file = path};
+    dbf->sHooks.FSeek(dbf->fp, 0, SEEK_END);
+    int64_t length = (int64_t)dbf->sHooks.FTell(dbf->fp), records = DBFGetRecordCount(dbf);
+    int64_t held = (length - dbf->nHeaderLength) / MAX(dbf->nRecordLength, 1);
+    if (held >= records)
+        return true;
+    bcu_report(log, BCU_ERROR, "SHP012", &place, "Fetch the file again.",
+               "the attribute table ends after %" G_GINT64_FORMAT " of its %" G_GINT64_FORMAT " records",
+               MAX(held, 0), records);
+    return false;
+}
+
+static void read_all(const BcuShapefileSource *source, const char *stem, DBFHandle dbf, BcuLayer *layer,
+                     bool *deleted, BcuDiagLog *log)
+{
+    for (int record = 0; record < DBFGetRecordCount(dbf); record++)
+        deleted[record] = DBFIsRecordDeleted(dbf, record);
+    detect_encoding(source, stem, dbf, layer, log);
+    layer->fields = bcu_table_new(source->id);
+    read_table(dbf, layer, deleted);
+}
+
+bool bcu_attributes_read(const BcuShapefileSource *source, const char *stem, int shapes, BcuLayer *layer,
+                         bool **deleted, BcuDiagLog *log)
 {
     g_autofree char *path = g_strconcat(stem, ".dbf", NULL);
     SAHooks hooks;
@@ -206,14 +240,11 @@ bool bcu_attributes_read(const BcuShapefileSource *source, const char *stem, Bcu
                    "the attribute table is missing or cannot be read");
         return false;
     }
-    int records = DBFGetRecordCount(dbf);
-    *deleted = g_new0(bool, (size_t)records + 1);
-    for (int record = 0; record < records; record++)
-        (*deleted)[record] = DBFIsRecordDeleted(dbf, record);
-    *record_count = (uint32_t)records;
-    detect_encoding(source, stem, dbf, layer, log);
-    layer->fields = bcu_table_new(source->id);
-    read_table(dbf, layer, *deleted);
+    bool ok = same_count(layer->path, shapes, DBFGetRecordCount(dbf), log) && is_whole(dbf, path, log);
+    if (ok) {
+        *deleted = g_new0(bool, (size_t)shapes + 1);
+        read_all(source, stem, dbf, layer, *deleted, log);
+    }
     DBFClose(dbf);
-    return true;
+    return ok;
 }

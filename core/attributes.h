@@ -5,9 +5,10 @@
 #include "shapefile.h"
 
 /** Reads all records; sets fields, encoding and encoding_origin of the layer.
+ * \param shapes how many records there must be.
  * \param deleted set to one flag per record, for records marked as deleted; g_free. */
-bool bcu_attributes_read(const BcuShapefileSource *source, const char *stem, BcuLayer *layer,
-                         bool **deleted, uint32_t *record_count, BcuDiagLog *log);
+bool bcu_attributes_read(const BcuShapefileSource *source, const char *stem, int shapes, BcuLayer *layer,
+                         bool **deleted, BcuDiagLog *log);
 /** Contents of the file beside a shapefile with this suffix, in lower or upper case; NULL. g_free. */
 char *bcu_sidecar_read(const char *stem, const char *suffix, char **path);
 

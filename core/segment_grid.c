@@ -9,13 +9,15 @@ static void visit_rows(BcuSegmentGrid *grid, uint32_t edge, int64_t first, int64
 {
     BcuPoint a = grid->topology->points[edge], b = grid->topology->points[edge + 1];
     BcuPoint low = a.y <= b.y ? a : b, high = a.y <= b.y ? b : a;
-    double margin = grid->margin, slope = high.y > low.y ? (high.x - low.x) / (high.y - low.y) : 0;
+    double margin = grid->margin;
     double west = MIN(a.x, b.x), east = MAX(a.x, b.x);
     for (int64_t row = first; row <= last; row++) {
         double x0 = west, x1 = east;
         if (high.y > low.y) {
             double y0 = (double)row * grid->cell - margin, y1 = y0 + grid->cell + 2 * margin;
-            double at0 = low.x + slope * (MAX(y0, low.y) - low.y), at1 = low.x + slope * (MIN(y1, high.y) - low.y);
+            double height = high.y - low.y, from = (MAX(y0, low.y) - low.y) / height;
+            double to = (MIN(y1, high.y) - low.y) / height;
+            double at0 = low.x + from * (high.x - low.x), at1 = low.x + to * (high.x - low.x);
             x0 = MAX(west, MIN(at0, at1));
             x1 = MIN(east, MAX(at0, at1));
         }

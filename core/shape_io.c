@@ -103,6 +103,12 @@ static int close_file(SAFile handle)
     return status;
 }
 
+/* shapelib prints; what matters is reported by whoever asked it. */
+static void keep_quiet(const char *message)
+{
+    (void)message;
+}
+
 void bcu_shape_io_hooks(SAHooks *hooks)
 {
     SASetupDefaultHooks(hooks);
@@ -113,4 +119,5 @@ void bcu_shape_io_hooks(SAHooks *hooks)
     hooks->FTell = tell;
     hooks->FFlush = flush;
     hooks->FClose = close_file;
+    hooks->Error = keep_quiet;
 }

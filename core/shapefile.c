@@ -5,6 +5,7 @@
 #include "large_array.h"
 #include "rings.h"
 #include "shape_io.h"
+#include <float.h>
 #include <string.h>
 
 /* The last thing shapelib complained about; it has no other way to say why. */
@@ -106,26 +107,41 @@ static void reserve(Reading *reading, size_t more)
     layer->points = g_realloc_n(layer->points, reading->capacity, sizeof(BcuPoint));
 }
 
+/* What is farther out is no place in any CRS, and rounds to whole units or worse. */
+#define FARTHEST 1e15
+
+static bool is_place(double x, double y)
+{
+    return fabs(x) <= FARTHEST && fabs(y) <= FARTHEST;
+}
+
+static bool report_nowhere(const Reading *reading, const SHPObject *shape, int from, int record)
+{
+    while (is_place(shape->padfX[from], shape->padfY[from]))
+        from++;
+    double x = shape->padfX[from], y = shape->padfY[from];
+    BcuPlace place = {.file = reading->layer->path, .record = record + 1, .vertex = from + 1};
+    const char *hint = "Repair the record in the tool that made the layer.";
+    if (isfinite(x) && isfinite(y))
+        bcu_report(reading->log, BCU_ERROR, "SHP021", &place, hint, "the coordinate %g %g is no place on any map", x,
+                   y);
+    else
+        bcu_report(reading->log, BCU_ERROR, "SHP021", &place, hint, "a coordinate is not a number");
+    return false;
+}
+
 static bool append_points(Reading *reading, const SHPObject *shape, int from, int end, int record)
 {
     BcuLayer *layer = reading->layer;
     reserve(reading, (size_t)(end - from) + 1);
     BcuPoint *to = layer->points + layer->point_count;
-    double sum = 0; /* of zeros, unless a coordinate is not finite */
+    double sum = 0; /* of zeros, unless a coordinate is no place: it overflows */
     for (int i = from; i < end; i++, to++) {
         *to = (BcuPoint){shape->padfX[i], shape->padfY[i]};
-        sum += to->x * 0 + to->y * 0;
+        sum += to->x * (DBL_MAX / FARTHEST) * 0 + to->y * (DBL_MAX / FARTHEST) * 0;
     }
     layer->point_count += (size_t)(end - from);
-    if (sum == 0)
-        return true;
-    int bad = from;
-    while (isfinite(shape->padfX[bad]) && isfinite(shape->padfY[bad]))
-        bad++;
-    BcuPlace place = {.file = layer->path, .record = record + 1, .vertex = bad + 1};
-    bcu_report(reading->log, BCU_ERROR, "SHP021", &place, "Repair the record in the tool that made the layer.",
-               "a coordinate is not a number");
-    return false;
+    return sum == 0 || report_nowhere(reading, shape, from, record);
 }
 
 static void end_ring(Reading *reading)
@@ -303,16 +319,6 @@ static bool find_crs(const BcuShapefileSource *source, BcuLayer *layer, BcuDiagL
 
 /* ---- the whole ----------------------------------------------------------------------- */
 
-static bool same_count(const BcuLayer *layer, int shapes, uint32_t records, BcuDiagLog *log)
-{
-    if (shapes == (int)records)
-        return true;
-    BcuPlace place = {.file = layer->path};
-    bcu_report(log, BCU_ERROR, "SHP022", &place, "The files do not belong together; fetch them again.",
-               "there are %d shapes but %u records in the attribute table", shapes, records);
-    return false;
-}
-
 bool bcu_shapefile_read(const BcuShapefileSource *source, BcuLayer **layer, BcuDiagLog *log)
 {
     g_autofree char *stem = stem_of(source->path);
@@ -324,11 +330,9 @@ bool bcu_shapefile_read(const BcuShapefileSource *source, BcuLayer **layer, BcuD
     if (!shapes)
         return false;
     int count, type;
-    uint32_t records = 0;
     SHPGetInfo(shapes, &count, &type, NULL, NULL);
     bool ok = set_type(made, type, log) &&
-              bcu_attributes_read(source, stem, made, &deleted, &records, log) &&
-              same_count(made, count, records, log) &&
+              bcu_attributes_read(source, stem, count, made, &deleted, log) &&
               read_geometry(made, shapes, deleted, count, log) && find_crs(source, made, log);
     SHPClose(shapes);
     if (ok)

@@ -182,6 +182,14 @@ static void expect(const char *name, const char *code)
     g_assert_cmpuint(bcu_diag_log_count_code(log, code), >=, 1);
 }
 
+static void cut_end(const char *name, gssize bytes)
+{
+    g_autofree char *path = at(name), *contents = NULL;
+    gsize length;
+    g_assert_true(g_file_get_contents(path, &contents, &length, NULL));
+    g_assert_true(g_file_set_contents(path, contents, (gssize)length - bytes, NULL));
+}
+
 static void test_missing_and_damaged(void)
 {
     const Ring rings[] = {{SHELL, 5}};
@@ -195,10 +203,7 @@ static void test_missing_and_damaged(void)
     g_unlink(dbf);
     expect("notable.shp", "SHP012");
     write_layer("cut", SHPT_POLYGON, rings, 1, "x");
-    g_autofree char *shp = at("cut.shp"), *contents = NULL;
-    gsize length;
-    g_assert_true(g_file_get_contents(shp, &contents, &length, NULL));
-    g_assert_true(g_file_set_contents(shp, contents, (gssize)length - 40, NULL));
+    cut_end("cut.shp", 40);
     expect("cut.shp", "SHP020");
     put_file("text.shp", "this is not a shapefile at all, only text that is long enough for a header of 100 bytes, as is needed");
     put_file("text.shx", "this is not a shapefile at all, only text that is long enough for a header of 100 bytes, as is needed");
@@ -207,6 +212,13 @@ static void test_missing_and_damaged(void)
     const Ring bad[] = {{broken, 4}};
     write_layer("nan", SHPT_POLYGON, bad, 1, "x");
     expect("nan.shp", "SHP021");
+    const double far[] = {0, 0, 0, 1e16, 10, 10, 0, 0};
+    const Ring away[] = {{far, 4}};
+    write_layer("far", SHPT_POLYGON, away, 1, "x");
+    expect("far.shp", "SHP021");
+    write_layer("short", SHPT_POLYGON, rings, 1, "x");
+    cut_end("short.dbf", 10);
+    expect("short.shp", "SHP012");
 }
 
 static void test_missing_prj(void)
