@@ -15,6 +15,7 @@ typedef struct GeoBorders {
     double *moment; /* per arc: twice the area between it and a common origin */
     double *length; /* per arc: along both axes together */
     bool *crosses;  /* per arc: it crosses the meridian of 180, so shapes are cut */
+    double reach;   /* how far they lie from that origin */
 } GeoBorders;
 
 GeoBorders geo_borders_build(const BcuExport *exported, uint32_t coverage);

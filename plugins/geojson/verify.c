@@ -4,6 +4,7 @@
  * height: numbers make a position (0), positions a ring (1), rings a polygon (2), polygons a
  * multipolygon (3). So nothing is kept but the ring's first and last position and sums. */
 #include "verify.h"
+#include "moment.h"
 #include <glib.h>
 #include <string.h>
 #include <yajl/yajl_parse.h>
@@ -29,7 +30,7 @@ struct GeoReader {
     double number[2];
     size_t positions, rings, all_rings; /* in the ring; in the polygon; in the file */
     BcuPoint first, last;
-    double twice, area; /* of the ring; of the feature */
+    GeoSum twice, area; /* of the ring; of the feature, twice, too */
     double largest;     /* difference of an area so far */
 };
 
@@ -61,10 +62,9 @@ static int end_position(Reader *reader)
         return fail(reader, "a position has fewer than two numbers");
     if (reader->positions++ == 0) {
         reader->first = at;
-        reader->twice = 0;
-    } else { /* about the first position, so that the sum keeps its digits */
-        double ax = reader->last.x - reader->first.x, ay = reader->last.y - reader->first.y;
-        reader->twice += ax * (at.y - reader->first.y) - (at.x - reader->first.x) * ay;
+        reader->twice = (GeoSum){0, 0};
+    } else {
+        geo_sum_add(&reader->twice, geo_moment(reader->last, at, reader->first));
     }
     reader->last = at;
     return 1;
@@ -83,9 +83,10 @@ static int end_ring(Reader *reader)
     bool closed = reader->first.x == reader->last.x && reader->first.y == reader->last.y;
     if (reader->positions < 4 || !closed)
         return fail(reader, "a ring is open or too short");
-    if (reader->rings == 0 ? !(reader->twice > 0) : !(reader->twice < 0))
+    double twice = geo_sum_of(reader->twice);
+    if (reader->rings == 0 ? !(twice > 0) : !(twice < 0))
         return fail(reader, "a ring runs the wrong way round");
-    reader->area += reader->twice / 2;
+    geo_sum_add(&reader->area, twice);
     reader->rings++;
     reader->all_rings++;
     reader->positions = 0;
@@ -128,13 +129,13 @@ static int end_feature(Reader *reader)
         reader->has_code != (file->expected[reader->features].code != NULL))
         return fail(reader, "the number of features or their codes differ");
     const GeoExpected *expected = &file->expected[reader->features++];
-    double difference = fabs(reader->area - expected->area);
+    double difference = fabs(geo_sum_of(reader->area) / 2 - expected->area);
     if (!(difference <= expected->slack))
         return fail(reader, "an area differs");
     if (expected->area > 0)
         reader->largest = fmax(reader->largest, difference / expected->area);
     reader->has_code = false;
-    reader->area = 0;
+    reader->area = (GeoSum){0, 0};
     return 1;
 }
 
