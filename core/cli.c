@@ -67,6 +67,7 @@ static const GOptionEntry ENTRIES[] = {
 
 static GOptionContext *context_new(void)
 {
+    g_set_prgname("bcukit"); /* the help says it, also where no flag was parsed before */
     GOptionContext *context = g_option_context_new("COMMAND");
     GString *summary = g_string_new("Commands:\n");
     for (size_t i = 0; i < G_N_ELEMENTS(COMMANDS); i++)

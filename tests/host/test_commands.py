@@ -11,6 +11,8 @@ class CommandTest(HostTest):
         self.assertEqual((code, err), (0, ""))
         for word in ("run", "check", "plugins", "info", "trace", "--set", "--output", "Exit codes"):
             self.assertIn(word, out)
+        for arguments in (["--help"], ["help"], ["run", "--help"]):
+            self.assertIn("bcukit [OPTION…] COMMAND", self.run_bcukit(*arguments)[1])
         self.assertRegex(self.run_bcukit("--version")[1], r"^bcukit \d+\.\d+\.\d+\n$")
 
     def test_trace(self):
