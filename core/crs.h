@@ -26,6 +26,8 @@ BCU_HOST bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, double app
 /** As bcu_transform_points_rounded, from one array into another. \param to may be `from`. */
 BCU_HOST bool bcu_transform_copy_rounded(BcuTransform *transform, const BcuPoint *from, BcuPoint *to, size_t count,
                                          int decimals);
+/** Starts to open PROJ, beside what follows. */
+BCU_HOST void bcu_crs_open_ahead(void);
 /** Starts to look up, beside what follows, what definitions mean and how to measure on the ground of the first of
  * them, the working CRS. Whoever asks for one waits for that one. Nothing is reported before somebody asks. */
 BCU_HOST void bcu_crs_look_ahead(GPtrArray *definitions);

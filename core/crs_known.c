@@ -135,7 +135,7 @@ const BcuCrsKnown *bcu_crs_known(const char *definition, BcuDiagLog *log)
 
 typedef struct Wanted {
     GPtrArray *definitions; /* either these */
-    char *to;               /* or how to get there from the first of the last ones */
+    char *to;               /* or how to get there from the first of the last ones; with neither: PROJ, open */
 } Wanted;
 
 static GThread *thread;
@@ -168,6 +168,8 @@ static void look_up(const Wanted *wanted, BcuDiagLog *log)
 {
     if (wanted->definitions) {
         look_up_definitions(wanted->definitions, log);
+    } else if (!wanted->to) {
+        proj_on_demand();
     } else if (working) {
         bcu_operation_ready(working, wanted->to, log);
         bcu_crs_release(); /* most runs ask for nothing more, and who is to fork need not do it */
@@ -205,8 +207,11 @@ static bool put_into_queue(Wanted *wanted)
     g_mutex_lock(&guard);
     if (!pending)
         pending = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; wanted->definitions && i < wanted->definitions->len; i++)
-        g_hash_table_add(pending, g_strdup(g_ptr_array_index(wanted->definitions, i)));
+    for (guint i = 0; wanted->definitions && i < wanted->definitions->len; i++) {
+        const char *definition = g_ptr_array_index(wanted->definitions, i);
+        if (!known || !g_hash_table_contains(known, definition))
+            g_hash_table_add(pending, g_strdup(definition));
+    }
     g_queue_push_tail(&queue, wanted);
     bool is_running = thread && !is_over;
     g_mutex_unlock(&guard);
@@ -225,8 +230,20 @@ static void look_ahead(GPtrArray *definitions, const char *to)
     thread = g_thread_new("crs", look_up_queue, NULL);
 }
 
+void bcu_crs_open_ahead(void)
+{
+    look_ahead(NULL, NULL);
+}
+
+/* What earlier runs know need not wait until PROJ is open. */
 void bcu_crs_look_ahead(GPtrArray *definitions)
 {
+    for (guint i = 0; i < definitions->len; i++) {
+        const char *definition = g_ptr_array_index(definitions, i);
+        BcuCrsKnown *found = recall(definition) ? NULL : from_earlier_runs(definition);
+        if (found)
+            remember(definition, found);
+    }
     look_ahead(definitions, NULL);
 }
 

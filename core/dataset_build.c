@@ -79,6 +79,8 @@ static bool require_polygons(const BcuLayer *areas, BcuDiagLog *log)
 
 void bcu_dataset_look_ahead(BcuProject *project)
 {
+    project->sums = bcu_file_sums_start(); /* first, see there */
+    bcu_crs_open_ahead();
     g_autoptr(GPtrArray) definitions = g_ptr_array_new_with_free_func(g_free);
     if (project->working_crs)
         g_ptr_array_add(definitions, g_strdup(project->working_crs));
@@ -89,7 +91,6 @@ void bcu_dataset_look_ahead(BcuProject *project)
         if (crs)
             g_ptr_array_insert(definitions, spec->role == BCU_LAYER_AREAS && !project->working_crs ? 0 : -1, crs);
     }
-    project->sums = bcu_file_sums_start(); /* first, see there */
     bcu_crs_look_ahead(definitions);
 }
 

@@ -194,7 +194,8 @@ void bcu_task_perform_apart(const BcuTask *task, const BcuWorkerLimits *limits, 
     signal(SIGINT, SIG_DFL);
     signal(SIGTERM, SIG_DFL);
     set_limits(limits);
-    bcu_own_heap_begin();
+    if (task->dataset)
+        bcu_own_heap_begin();
     GString *answer = g_string_new(NULL);
     BcuDiagLog *log = bcu_diag_log_new();
     bcu_diag_log_listen(log, send_diag, &pipe_end);

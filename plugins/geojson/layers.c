@@ -50,17 +50,34 @@ static void make_features(void *closure, unsigned hand, uint32_t first, uint32_t
     bcu_json_close(json);
 }
 
+/* Of all rows together. */
+static size_t count_vertices(const Layer *layer)
+{
+    const BcuDataset *dataset = bcu_export_dataset(layer->of.exported);
+    BcuLevel level = layer->of.shown.level;
+    const size_t *start;
+    size_t vertices = bcu_coverage_points(dataset, bcu_dataset_level(dataset, level).coverage, &start).count;
+    if (layer->of.shown.kind == BCU_EXPORT_BORDERS)
+        return vertices;
+    vertices = 0;
+    for (uint32_t row = 0; row < row_count(layer); row++) {
+        BcuArcShape outline = bcu_feature_arcs(dataset, level, row);
+        uint32_t first = outline.part_start[0], end = outline.part_start[outline.part_count];
+        for (uint32_t r = outline.ring_start[first]; r < outline.ring_start[end]; r++) {
+            int32_t arc = outline.refs[r] < 0 ? ~outline.refs[r] : outline.refs[r];
+            vertices += start[arc + 1] - start[arc];
+        }
+    }
+    return vertices;
+}
+
 /* Rows that come to a few hundred kilobytes if all are alike. */
 static uint32_t rows_at_once(const Layer *layer)
 {
     enum { USUAL_ROW = 16, VERTICES = 20000 };
-    const BcuDataset *dataset = bcu_export_dataset(layer->of.exported);
-    size_t vertices = 0;
-    if (layer->of.shown.kind != BCU_EXPORT_CONTEXT && layer->of.shown.geometry != BCU_POINTS) {
-        const size_t *start;
-        uint32_t coverage = bcu_dataset_level(dataset, layer->of.shown.level).coverage;
-        vertices = 2 * bcu_coverage_points(dataset, coverage, &start).count; /* both sides of each border */
-    }
+    bool has_borders =
+        layer->of.shown.kind != BCU_EXPORT_CONTEXT && layer->of.shown.geometry != BCU_POINTS;
+    size_t vertices = has_borders ? count_vertices(layer) : 0;
     size_t per_row = vertices / MAX(row_count(layer), 1) + USUAL_ROW;
     return (uint32_t)MAX(VERTICES / per_row, 1);
 }

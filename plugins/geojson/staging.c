@@ -8,6 +8,7 @@
 
 enum { MOST_TEXTS = GEO_MOST_HANDS + 1 }; /* stretches made, but not yet written */
 enum { BLOCK = 1 << 16, USUAL_TEXT = 3 << 18 };
+enum { WORTH_A_HAND = 4 }; /* stretches: to start a thread takes about as long as to make two of them */
 
 /* Where a stretch lies in the file. */
 typedef struct Place {
@@ -189,7 +190,7 @@ bool geo_staging_put(GeoStaging *staging, const GeoFeatures *features)
     GThread *threads[GEO_MOST_HANDS] = {NULL};
     staging->features = features;
     staging->count = rows / features->stretch + (rows % features->stretch > 0);
-    unsigned hands = MIN(MIN(g_get_num_processors(), GEO_MOST_HANDS), MAX(staging->count, 1));
+    unsigned hands = MIN(MIN(g_get_num_processors(), GEO_MOST_HANDS), staging->count / WORTH_A_HAND + 1);
     make_room(staging, hands + 1);
     for (unsigned i = 1; i < hands; i++)
         threads[i] = g_thread_try_new("features", work, staging, NULL);
