@@ -4,7 +4,8 @@
 #include "digest.h"
 
 struct BcuFileSums {
-    GThread *thread;     /* NULL when it has ended */
+    GThread *thread;     /* NULL where the system gives none: all is summed by who waits */
+    bool has_ended;
     GAsyncQueue *queue;  /* char *: paths; the struct itself ends it */
     GHashTable *by_path; /* BcuFileSum; the thread's until it has ended */
 };
@@ -36,7 +37,7 @@ BcuFileSums *bcu_file_sums_start(void)
     sums->queue = g_async_queue_new();
     sums->by_path =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)bcu_file_sum_free);
-    sums->thread = g_thread_new("sums", sum_files, sums);
+    sums->thread = g_thread_try_new("sums", sum_files, sums, NULL);
     return sums;
 }
 
@@ -47,10 +48,14 @@ void bcu_file_sums_add(BcuFileSums *sums, const char *path)
 
 void bcu_file_sums_wait(BcuFileSums *sums)
 {
-    if (!sums->thread)
+    if (sums->has_ended)
         return;
+    sums->has_ended = true;
     g_async_queue_push(sums->queue, sums);
-    g_thread_join(g_steal_pointer(&sums->thread));
+    if (sums->thread)
+        g_thread_join(sums->thread);
+    else
+        sum_files(sums);
 }
 
 const BcuFileSum *bcu_file_sums_find(const BcuFileSums *sums, const char *path)
