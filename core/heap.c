@@ -1,6 +1,6 @@
 /* How the executable's heap asks the kernel for memory. Coordinates of a large layer fill hundreds of
  * megabytes, touched once by the process that reads them and again by each process forked for a plugin (see
- * own_heap.c). In pages of 4 kB the kernel is asked for every one, which can take as long as the topology does.
+ * heap_control.c). In pages of 4 kB the kernel is asked for every one, which can take as long as the topology does.
  * jemalloc gets them in pages of 2 MB, and does not hand back what the next stage will ask for. It reads this
  * text before main; its environment variable MALLOC_CONF goes before it. */
 

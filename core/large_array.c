@@ -28,12 +28,3 @@ void bcu_large_array_lend(size_t bytes)
 {
     g_free(bcu_large_array_new(bytes, 1));
 }
-
-/* Of jemalloc, where it is the heap. */
-extern int mallctl(const char *name, void *old, size_t *old_size, void *new, size_t new_size) __attribute__((weak));
-
-void bcu_large_array_give_back(void)
-{
-    if (mallctl)
-        mallctl("arena.0.purge", NULL, NULL, NULL, 0);
-}

@@ -9,7 +9,5 @@
 void *bcu_large_array_new(size_t count, size_t size);
 /** Lends the heap some large pages for small pieces to come. */
 void bcu_large_array_lend(size_t bytes);
-/** Gives the pages that the heap holds free back to the system, where they are too small for what comes next. */
-void bcu_large_array_give_back(void);
 
 #endif

@@ -11,7 +11,7 @@
 #include "cover.h"
 #include "dissolve.h"
 #include "doubled.h"
-#include "large_array.h"
+#include "heap_control.h"
 #include "repair.h"
 #include "ring_writer.h"
 #include "snap.h"
@@ -119,7 +119,7 @@ static bool cut(Bench *bench)
     if (rings.point_count >= BCU_VERTICES_MAX)
         return too_large(bench);
     if (rings.point_count > WORTH_GIVING_BACK) /* what reading and mending left free is in pieces too small */
-        bcu_large_array_give_back();
+        bcu_heap_give_back();
     uint32_t *id = bcu_vertices_identify(rings.points, rings.point_count);
     BcuCut result =
         id ? bcu_arcs_cut(&rings, id, bench->topology, &bench->flaws, &bench->runs) : BCU_CUT_NO_MEMORY;

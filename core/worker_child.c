@@ -3,9 +3,9 @@
 #include "worker_task.h"
 #include "crs.h"
 #include "dataset_private.h"
+#include "heap_control.h"
 #include "json_text.h"
 #include "options.h"
-#include "own_heap.h"
 #include "process_end.h"
 #include <errno.h>
 #include <signal.h>
@@ -195,7 +195,7 @@ void bcu_task_perform_apart(const BcuTask *task, const BcuWorkerLimits *limits, 
     signal(SIGTERM, SIG_DFL);
     set_limits(limits);
     if (task->dataset)
-        bcu_own_heap_begin();
+        bcu_heap_begin_own();
     GString *answer = g_string_new(NULL);
     BcuDiagLog *log = bcu_diag_log_new();
     bcu_diag_log_listen(log, send_diag, &pipe_end);

@@ -1,0 +1,12 @@
+/** What the heap is told beside malloc and free. Does nothing where the heap is not jemalloc. */
+#ifndef BCU_HEAP_CONTROL_H
+#define BCU_HEAP_CONTROL_H
+
+/** In a process that was forked from a large one: takes memory from the system from here on, in this thread, and none
+ * that the other process has freed: that is shared until it is written to, and then copied page by page. What was
+ * allocated before may be freed as ever. */
+void bcu_heap_begin_own(void);
+/** Gives the pages that the heap holds free back to the system, where they are too small for what comes next. */
+void bcu_heap_give_back(void);
+
+#endif
