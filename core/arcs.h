@@ -49,4 +49,15 @@ BcuCut bcu_arcs_cut(const BcuRingSet *rings, uint32_t *id, BcuTopology *topology
  * \return freed with g_free; NULL when memory is out. */
 BcuPoint *bcu_arcs_join(const BcuTopology *topology, const BcuRuns *runs, const size_t *ring_start, size_t ring_count);
 
+/** Appends to the ring at hand of a shape the points of an arc but the last, which the next arc begins with, or
+ * which closes the ring. \param ref the arc; ~arc for backwards. */
+static inline void bcu_arc_append(BcuShape *shape, const BcuPoint *points, const size_t *arc_start, int32_t ref)
+{
+    uint32_t arc = (uint32_t)(ref < 0 ? ~ref : ref);
+    const BcuPoint *first = points + arc_start[arc];
+    size_t count = arc_start[arc + 1] - arc_start[arc];
+    for (size_t i = 0; i + 1 < count; i++)
+        shape->points[shape->point_count++] = ref < 0 ? first[count - 1 - i] : first[i];
+}
+
 #endif

@@ -1,4 +1,5 @@
 /* Outlines of features: computed on request from the arcs that they refer to. */
+#include "arcs.h"
 #include "dataset_private.h"
 
 /* The outlines of a level and the topology that they refer to; NULL for points. */
@@ -29,16 +30,6 @@ BcuArcShape bcu_feature_arcs(const BcuDataset *dataset, BcuLevel level, uint32_t
                          end - first};
 }
 
-static void append_arc(BcuShape *shape, const BcuTopology *topology, int32_t ref)
-{
-    uint32_t arc = (uint32_t)(ref < 0 ? ~ref : ref);
-    const BcuPoint *points = topology->points + topology->arc_start[arc];
-    size_t count = topology->arc_start[arc + 1] - topology->arc_start[arc];
-    /* The end is the start of the next arc: it comes with that one, or closes the ring. */
-    for (size_t i = 0; i + 1 < count; i++)
-        shape->points[shape->point_count++] = ref < 0 ? points[count - 1 - i] : points[i];
-}
-
 static size_t points_of_rings(const BcuArcShapes *shapes, const BcuTopology *topology, uint32_t first_ring,
                               uint32_t end_ring)
 {
@@ -66,7 +57,7 @@ BcuShape *bcu_arc_shapes_build(const BcuArcShapes *shapes, const BcuTopology *to
         uint32_t ring = first_ring + r;
         shape->ring_start[r] = shape->point_count;
         for (uint32_t i = shapes->ring_start[ring]; i < shapes->ring_start[ring + 1]; i++)
-            append_arc(shape, topology, shapes->refs[i]);
+            bcu_arc_append(shape, topology->points, topology->arc_start, shapes->refs[i]);
         shape->points[shape->point_count] = shape->points[shape->ring_start[r]];
         shape->point_count++;
     }

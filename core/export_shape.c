@@ -1,5 +1,6 @@
 /* Shapes on their way out: borders are moved into the CRS of the export once, all else when asked for. */
 #include "antimeridian.h"
+#include "arcs.h"
 #include "crs.h"
 #include "export.h"
 #include "large_array.h"
@@ -169,16 +170,6 @@ static BcuShape *shape_of_run(BcuRing run)
     return shape;
 }
 
-static void append_arc(BcuShape *shape, const BcuExportLines *lines, int32_t ref)
-{
-    uint32_t arc = (uint32_t)(ref < 0 ? ~ref : ref);
-    const BcuPoint *points = lines->points + lines->arc_start[arc];
-    size_t count = lines->arc_start[arc + 1] - lines->arc_start[arc];
-    /* The end is the start of the next arc, or closes the ring. */
-    for (size_t i = 0; i + 1 < count; i++)
-        shape->points[shape->point_count++] = ref < 0 ? points[count - 1 - i] : points[i];
-}
-
 /* An operation may mirror, as into a CRS whose axes point west and south: the inside stays left. Rounding may turn
  * over what is thinner than a step; that stays so, and can be told from what has an inside. */
 static void set_right(BcuShape *shape, bool rounded)
@@ -206,7 +197,7 @@ static BcuShape *shape_of_arcs(const BcuExportLines *lines, BcuArcShape outline)
         for (uint32_t r = outline.part_start[p]; r < outline.part_start[p + 1]; r++) {
             size_t start = shape->point_count;
             for (uint32_t i = outline.ring_start[r]; i < outline.ring_start[r + 1]; i++)
-                append_arc(shape, lines, outline.refs[i]);
+                bcu_arc_append(shape, lines->points, lines->arc_start, outline.refs[i]);
             shape->points[shape->point_count] = shape->points[start];
             shape->point_count++;
             end_ring(shape);
