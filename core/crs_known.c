@@ -114,20 +114,26 @@ static void remember(const char *definition, BcuCrsKnown *found)
     g_mutex_unlock(&guard);
 }
 
-const BcuCrsKnown *bcu_crs_known(const char *definition, BcuDiagLog *log)
+/* Without PROJ: from this run or an earlier one. */
+static const BcuCrsKnown *known_before(const char *definition)
 {
     const BcuCrsKnown *found = recall(definition);
-    if (found)
+    BcuCrsKnown *earlier = found ? NULL : from_earlier_runs(definition);
+    if (earlier)
+        remember(definition, earlier);
+    return found ? found : earlier;
+}
+
+const BcuCrsKnown *bcu_crs_known(const char *definition, BcuDiagLog *log)
+{
+    const BcuCrsKnown *found = known_before(definition);
+    PJ *crs = found ? NULL : find_registered(definition, log);
+    if (!crs)
         return found;
-    BcuCrsKnown *made = from_earlier_runs(definition);
-    PJ *crs = made ? NULL : find_registered(definition, log);
-    if (crs) {
-        made = describe(crs, definition);
-        proj_destroy(crs);
-        learn(definition, made);
-    }
-    if (made)
-        remember(definition, made);
+    BcuCrsKnown *made = describe(crs, definition);
+    proj_destroy(crs);
+    learn(definition, made);
+    remember(definition, made);
     return made;
 }
 
@@ -238,12 +244,8 @@ void bcu_crs_open_ahead(void)
 /* What earlier runs know need not wait until PROJ is open. */
 void bcu_crs_look_ahead(GPtrArray *definitions)
 {
-    for (guint i = 0; i < definitions->len; i++) {
-        const char *definition = g_ptr_array_index(definitions, i);
-        BcuCrsKnown *found = recall(definition) ? NULL : from_earlier_runs(definition);
-        if (found)
-            remember(definition, found);
-    }
+    for (guint i = 0; i < definitions->len; i++)
+        known_before(g_ptr_array_index(definitions, i));
     look_ahead(definitions, NULL);
 }
 
