@@ -205,6 +205,15 @@ static void report_end(const BcuWorker *worker, int status, bool in_time, BcuDia
                    "plugin %s ended with status %d", file->id, WEXITSTATUS(status));
 }
 
+/* \return the status of a child that has ended or will. */
+static int wait_for(pid_t pid)
+{
+    int status = 0;
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+        continue;
+    return status;
+}
+
 /* Children that have answered and been ended. Taking a process apart takes the kernel milliseconds, for which
  * the next stage does not wait. */
 static GArray *answered; /* pid_t */
@@ -212,8 +221,7 @@ static GArray *answered; /* pid_t */
 void bcu_worker_reap(void)
 {
     for (guint i = 0; answered && i < answered->len; i++)
-        while (waitpid(g_array_index(answered, pid_t, i), NULL, 0) < 0 && errno == EINTR)
-            continue;
+        wait_for(g_array_index(answered, pid_t, i));
     g_clear_pointer(&answered, g_array_unref);
 }
 
@@ -228,7 +236,6 @@ static void end_group(BcuWorker *worker)
 
 static bool finish_process(BcuWorker *worker, BcuDiagLog *log)
 {
-    int status = 0;
     bool in_time = listen_to(worker, log);
     if (worker->answer) {
         end_group(worker);
@@ -239,8 +246,7 @@ static bool finish_process(BcuWorker *worker, BcuDiagLog *log)
     /* The pipe closes when the child ends. */
     if (!in_time)
         kill(-worker->pid, SIGKILL);
-    while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
-        continue;
+    int status = wait_for(worker->pid);
     end_group(worker);
     if (!bcu_worker_interrupted())
         report_end(worker, status, in_time, log);
