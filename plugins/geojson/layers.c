@@ -56,10 +56,10 @@ static size_t count_vertices(const Layer *layer)
     const BcuDataset *dataset = bcu_export_dataset(layer->of.exported);
     BcuLevel level = layer->of.shown.level;
     const size_t *start;
-    size_t vertices = bcu_coverage_points(dataset, bcu_dataset_level(dataset, level).coverage, &start).count;
+    size_t all = bcu_coverage_points(dataset, bcu_dataset_level(dataset, level).coverage, &start).count;
     if (layer->of.shown.kind == BCU_EXPORT_BORDERS)
-        return vertices;
-    vertices = 0;
+        return all;
+    size_t vertices = 0;
     for (uint32_t row = 0; row < row_count(layer); row++) {
         BcuArcShape outline = bcu_feature_arcs(dataset, level, row);
         uint32_t first = outline.part_start[0], end = outline.part_start[outline.part_count];
@@ -82,18 +82,6 @@ static uint32_t rows_at_once(const Layer *layer)
     return (uint32_t)MAX(VERTICES / per_row, 1);
 }
 
-static bool put_features(Layer *layer, GeoStaging *staging)
-{
-    GeoFeatures features = {.make = make_features,
-                            .closure = layer,
-                            .stretch = rows_at_once(layer),
-                            /* What is not made of borders is transformed when it is asked for. */
-                            .one_hand = layer->of.shown.kind == BCU_EXPORT_CONTEXT ||
-                                        layer->of.shown.geometry == BCU_POINTS,
-                            .separator = layer->is_sequence ? "" : ","};
-    return geo_staging_put(staging, &features);
-}
-
 static void begin_sums(Layer *layer)
 {
     for (size_t h = 0; h < GEO_MOST_HANDS; h++)
@@ -113,6 +101,20 @@ static void end_sums(Layer *layer)
 {
     for (size_t h = 0; h < GEO_MOST_HANDS; h++)
         geo_bbox_clear(&layer->sums[h].bbox);
+}
+
+static bool put_features(Layer *layer, GeoStaging *staging)
+{
+    GeoFeatures features = {.make = make_features,
+                            .closure = layer,
+                            .stretch = rows_at_once(layer),
+                            /* What is not made of borders is transformed when it is asked for. */
+                            .one_hand = layer->of.shown.kind == BCU_EXPORT_CONTEXT ||
+                                        layer->of.shown.geometry == BCU_POINTS,
+                            .separator = layer->is_sequence ? "" : ","};
+    bool ok = geo_staging_put(staging, &features);
+    join_sums(layer);
+    return ok;
 }
 
 /* ---- a file ---------------------------------------------------------------------------- */
@@ -142,7 +144,6 @@ static bool put_collection(Layer *layer, GeoStaging *staging)
     bcu_json_begin_array(json);
     bcu_json_flush(json);
     bool ok = put_features(layer, staging);
-    join_sums(layer);
     bcu_json_end_array(json);
     /* Last, since it is known then: one pass is enough. */
     BcuBox box = geo_bbox_result(&layer->sums[0].bbox);
@@ -151,13 +152,6 @@ static bool put_collection(Layer *layer, GeoStaging *staging)
     bcu_json_end_object(json);
     bcu_json_newline(json);
     return bcu_json_close(json) && ok;
-}
-
-static bool put_sequence(Layer *layer, GeoStaging *staging)
-{
-    bool ok = put_features(layer, staging);
-    join_sums(layer);
-    return ok;
 }
 
 static void say_verified(const Layer *layer, BcuStream *stream, const char *report)
@@ -184,7 +178,7 @@ static bool write_layer(Layer *layer, bool is_sequence)
     GeoStaging *staging = geo_staging_begin(stream, &file);
     layer->is_sequence = is_sequence;
     begin_sums(layer);
-    bool ok = is_sequence ? put_sequence(layer, staging) : put_collection(layer, staging);
+    bool ok = is_sequence ? put_features(layer, staging) : put_collection(layer, staging);
     end_sums(layer);
     ok = geo_staging_end(staging, &report, run->log) && ok;
     if (report)
