@@ -1,5 +1,4 @@
-/* The frozen dataset: what it says of its features and as a whole. Everything is looked up, nothing computed.
- */
+/* The frozen dataset: what it says of its features and as a whole. All is looked up, nothing computed. */
 #include "dataset_private.h"
 
 /* ---- levels and features ------------------------------------------------------------- */

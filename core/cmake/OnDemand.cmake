@@ -5,7 +5,7 @@
 # the library's headers and call the functions as if linked. What was left out of FUNCTIONS does not link.
 function(bcukit_load_on_demand target name library)
     cmake_parse_arguments(PARSE_ARGV 3 LIBRARY "" "" "HEADERS;FUNCTIONS")
-    find_soname(${library} SONAME)
+    bcukit_find_soname(${library} SONAME)
     set(INCLUDES "")
     set(POINTERS "")
     set(FINDS "")
@@ -28,7 +28,7 @@ function(bcukit_load_on_demand target name library)
 endfunction()
 
 # The name by which a program that is linked with the library finds it when it starts.
-function(find_soname library result)
+function(bcukit_find_soname library result)
     execute_process(COMMAND ${CMAKE_OBJDUMP} -p ${library} OUTPUT_VARIABLE header)
     if(NOT header MATCHES "SONAME +([^ \n]+)")
         message(FATAL_ERROR "${library} is no shared library")

@@ -23,8 +23,7 @@ typedef struct Node {
     unsigned chain;
 } Node;
 
-/* Level 0 are the runs; node i of a level has the nodes 2i and, if there is one, 2i + 1 of the level below.
- */
+/* Level 0 are the runs; node i of a level has the nodes 2i and, if it is there, 2i + 1 of the level below. */
 typedef struct Tree {
     const BcuPoint *points;
     double distance;

@@ -204,8 +204,7 @@ bool geo_staging_put(GeoStaging *staging, const GeoFeatures *features)
 
 /* ---- the file as a whole ----------------------------------------------------------------- */
 
-/* What stands around the features is JSON with an item in the place of each stretch: so is all of it, then.
- */
+/* What stands around the features is JSON with an item in the place of each stretch: then so is all of it. */
 static void read_frame(GeoStaging *staging)
 {
     const GeoFile frame = {staging->file->layer, staging->file->geometry, false, NULL, 0};

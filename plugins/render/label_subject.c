@@ -1,5 +1,4 @@
-/* What a label is to name: the form of its name, the outline of its area, and where in it a name is wanted.
- */
+/* What a label is to name: the form of its name, the outline of its area, where in it a name is wanted. */
 #include "clip.h"
 #include "label_places.h"
 

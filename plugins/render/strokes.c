@@ -30,8 +30,8 @@ static void net_init(Net *net, const Lines *lines, const GArray *arcs)
                  g_new0(bool, (gsize)arcs->len + 1)};
     for (uint32_t node = 0; node < lines->node_count; node++)
         net->first[node] = NONE;
-    for (int end = 2 * (int)arcs->len - 1; end >= 0;
-         end--) { /* so that a node's first is that of its first arc */
+    /* Backwards, so that a node's first is that of its first arc. */
+    for (int end = 2 * (int)arcs->len - 1; end >= 0; end--) {
         int *first = &net->first[node_of(net, end)];
         net->next[end] = *first;
         *first = end;
