@@ -64,18 +64,22 @@ char *bcu_library_folder(void)
     return g_path_get_dirname(real ? real : info.dli_fname);
 }
 
+char *bcu_private_folder(void)
+{
+    g_autofree char *library = bcu_library_folder();
+    return g_str_equal(library, BCU_BUILD_DIR) ? g_steal_pointer(&library) : g_build_filename(library, "bcukit", NULL);
+}
+
 GPtrArray *bcu_plugin_find(const char *plugin_path)
 {
     GPtrArray *files = g_ptr_array_new_with_free_func(file_free);
     g_autofree char *user = g_build_filename(g_get_user_data_dir(), "bcukit", "plugins", NULL);
-    g_autofree char *library = bcu_library_folder();
-    g_autofree char *build = g_build_filename(library, "plugins", NULL);
-    g_autofree char *install = g_build_filename(library, "bcukit", "plugins", NULL);
+    g_autofree char *private_folder = bcu_private_folder();
+    g_autofree char *own = g_build_filename(private_folder, "plugins", NULL);
     scan_list(files, plugin_path);
     scan_list(files, g_getenv("BCUKIT_PLUGIN_PATH"));
     scan_folder(files, user);
-    /* Uninstalled, the library lies in the build folder, beside plugins/. */
-    scan_folder(files, g_str_equal(library, BCU_BUILD_DIR) ? build : install);
+    scan_folder(files, own);
     return files;
 }
 

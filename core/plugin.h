@@ -18,6 +18,8 @@ BCU_HOST const BcuPluginFile *bcu_plugin_find_id(const GPtrArray *files, const c
 
 /** Folder of libbcukit itself: tells a build folder from an installation. g_free. */
 BCU_HOST char *bcu_library_folder(void);
+/** Where plugins/ and our other libraries lie: the build folder, or bcukit/ beside the installed library. g_free. */
+BCU_HOST char *bcu_private_folder(void);
 
 /** Opens the library in this process and checks its head. Call it in a child.
  * \return borrowed from the library, which stays open. */

@@ -1,10 +1,11 @@
-# bcukit_load_on_demand(<target> <name> <library> HEADERS <header>… FUNCTIONS <function>…)
+# bcukit_load_on_demand(<target> <name> <library> HEADERS <header>… FUNCTIONS <function>… [OPENED_BY <function>])
 #
 # For a library that takes long to load and that many runs need late or never: <target> is not linked with
 # it but opens it when the first of the functions is called. Sources include <name>_on_demand.h in place of
 # the library's headers and call the functions as if linked. What was left out of FUNCTIONS does not link.
+# OPENED_BY, declared in one of the headers, opens it in place of g_module_open.
 function(bcukit_load_on_demand target name library)
-    cmake_parse_arguments(PARSE_ARGV 3 LIBRARY "" "" "HEADERS;FUNCTIONS")
+    cmake_parse_arguments(PARSE_ARGV 3 LIBRARY "" "OPENED_BY" "HEADERS;FUNCTIONS")
     bcukit_find_soname(${library} SONAME)
     set(INCLUDES "")
     set(POINTERS "")
@@ -18,6 +19,11 @@ function(bcukit_load_on_demand target name library)
         string(APPEND FINDS "    found.${function}_ = (__typeof__(found.${function}_))find(library, \"${function}\");\n")
         string(APPEND CALLS "#define ${function} ${name}_on_demand()->${function}_\n")
     endforeach()
+    if(LIBRARY_OPENED_BY)
+        set(OPEN "${LIBRARY_OPENED_BY}(\"${SONAME}\")")
+    else()
+        set(OPEN "g_module_open(\"${SONAME}\", G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL)")
+    endif()
     string(TOUPPER ${name} GUARD)
     set(NAME ${name})
     set(folder ${CMAKE_CURRENT_BINARY_DIR}/on_demand)
@@ -42,8 +48,8 @@ function(bcukit_load_geos_on_demand target)
     bcukit_load_on_demand(${target} geos ${GEOS_C_LIBRARY} HEADERS bcukit/geos.h FUNCTIONS ${functions})
 endfunction()
 
-# PROJ brings the libraries of the network with it.
 function(bcukit_load_proj_on_demand target)
     file(STRINGS ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/proj_functions.txt functions)
-    bcukit_load_on_demand(${target} proj ${PROJ_LIBRARY} HEADERS geodesic.h proj.h FUNCTIONS ${functions})
+    bcukit_load_on_demand(${target} proj ${PROJ_LIBRARY} HEADERS geodesic.h proj.h proj_library.h
+                          FUNCTIONS ${functions} OPENED_BY bcu_proj_library_open)
 endfunction()

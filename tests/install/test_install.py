@@ -1,5 +1,6 @@
 """bcukit installed: it runs from there, and a stranger builds plugins/template by CMake and by pkg-config."""
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -57,6 +58,30 @@ class InstallTest(unittest.TestCase):
         self.run_command(["cc", "-shared", "-fPIC", "-fvisibility=hidden", os.path.join(TEMPLATE, "names.c"),
                           *shlex.split(flags), "-o", os.path.join(plugins, "names.so")])
         self.expect_names(plugins)
+
+    def libraries_of_a_run(self):
+        """What the loader says that it opened."""
+        done = subprocess.run([self.bcukit, "run", "geojson", "-o", "libraries"], cwd=self.path, capture_output=True, text=True,
+                              env={**os.environ, "LD_DEBUG": "files"}, stdin=subprocess.DEVNULL)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return {os.path.basename(name) for name in re.findall(r"calling init: (\S+)", done.stderr)}
+
+    def test_light_proj(self):
+        """A run opens the copy of PROJ that loads fast; the installed PROJ when that has changed since."""
+        copies = [os.path.join(at, "libbcukit-proj.so") for at, _, files in os.walk(self.prefix) if "libbcukit-proj.so" in files]
+        if not copies:
+            self.skipTest("no copy of PROJ was made: patchelf is missing, or PROJ is linked otherwise")
+        light = self.libraries_of_a_run()
+        self.assertIn("libbcukit-proj.so", light)
+        self.assertFalse([name for name in light if name.startswith(("libcurl", "libtiff"))])
+        time = os.stat(copies[0]).st_mtime
+        try:
+            os.utime(copies[0], (time + 1, time + 1))
+            installed = self.libraries_of_a_run()
+        finally:
+            os.utime(copies[0], (time, time))
+        self.assertNotIn("libbcukit-proj.so", installed)
+        self.assertTrue([name for name in installed if name.startswith("libproj.so")])
 
 
 unittest.main()
