@@ -98,7 +98,7 @@ static CellRange cells_of(const Clutter *clutter, const Block *block)
                        CLAMP((int)floor(box.max_y / clutter->cell), 0, clutter->rows - 1)};
 }
 
-void clutter_add(Clutter *clutter, Block block)
+guint clutter_add(Clutter *clutter, Block block)
 {
     CellRange range = cells_of(clutter, &block);
     guint index = clutter->blocks->len;
@@ -110,19 +110,45 @@ void clutter_add(Clutter *clutter, Block block)
                 *cell = g_array_new(false, false, sizeof(guint));
             g_array_append_val(*cell, index);
         }
+    return index;
 }
 
-bool clutter_is_free(const Clutter *clutter, const Block *block)
+/* Its cells still list it, but nothing can meet it. */
+void clutter_remove(Clutter *clutter, guint index)
+{
+    static const double NOTHING = -1e9;
+    Block *block = &g_array_index(clutter->blocks, Block, index);
+    block->half_width = block->half_height = NOTHING;
+}
+
+/* How many blocks it meets, as far as `most`. \param index set to one of them. */
+static guint count_meetings(const Clutter *clutter, const Block *block, guint most, guint *index)
 {
     CellRange range = cells_of(clutter, block);
+    guint count = 0;
     for (int row = range.top; row <= range.bottom; row++)
         for (int column = range.left; column <= range.right; column++) {
             const GArray *cell = clutter->cells[row * clutter->columns + column];
             for (guint i = 0; cell && i < cell->len; i++) {
-                guint index = g_array_index(cell, guint, i);
-                if (block_meets(&g_array_index(clutter->blocks, Block, index), block))
-                    return false;
+                guint other = g_array_index(cell, guint, i);
+                if ((count > 0 && other == *index) ||
+                    !block_meets(&g_array_index(clutter->blocks, Block, other), block))
+                    continue;
+                *index = other;
+                if (++count == most)
+                    return count;
             }
         }
-    return true;
+    return count;
+}
+
+bool clutter_is_free(const Clutter *clutter, const Block *block)
+{
+    guint index;
+    return count_meetings(clutter, block, 1, &index) == 0;
+}
+
+bool clutter_meets_one(const Clutter *clutter, const Block *block, guint *index)
+{
+    return count_meetings(clutter, block, 2, index) == 1;
 }

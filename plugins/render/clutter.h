@@ -20,7 +20,11 @@ bool block_meets(const Block *a, const Block *b);
 typedef struct Clutter Clutter;
 Clutter *clutter_new(const Page *page);
 void clutter_free(Clutter *clutter);
-void clutter_add(Clutter *clutter, Block block);
+/** \return by which the block can be taken away again. */
+guint clutter_add(Clutter *clutter, Block block);
+void clutter_remove(Clutter *clutter, guint index);
 bool clutter_is_free(const Clutter *clutter, const Block *block);
+/** Whether only one block is in the way. \param index set to that one. */
+bool clutter_meets_one(const Clutter *clutter, const Block *block, guint *index);
 
 #endif

@@ -2,7 +2,10 @@
  * rectangle is counted with four look-ups. */
 #include "ground.h"
 
-enum { JUNCTION = 20 }; /* as bad as so many cells of border */
+/* What a cell of each counts. */
+enum { JUNCTION = 20 };
+static const guint32 LINE[] = {
+    [BCU_BORDER_OUTER] = 3, [BCU_BORDER_CLUSTER] = 3, [BCU_BORDER_AREA] = 1, [BCU_BORDER_SUBAREA] = 1};
 
 /* A cell is kept where its sum will be: so a picture becomes its sums in place. */
 typedef guint32 Picture;
@@ -49,12 +52,12 @@ static size_t next_apart(const Ground *ground, BcuArc arc, size_t i, BcuPoint la
 
 /* ---- line work ----------------------------------------------------------------------- */
 
-/* What a cell holds before it is weighed: whether a line runs through it, and how many arcs end in it. */
-enum { LINE = 1, END = 2 };
+/* What a cell holds before it is weighed: the heaviest line through it, and how many arcs end in it. */
+enum { END = 4 };
 
 static Picture weight(Picture cell)
 {
-    return cell >= 3 * END ? JUNCTION : cell & LINE;
+    return cell >= 3 * END ? JUNCTION : cell % END;
 }
 
 static Picture *ink_at(const Ground *ground, BcuPoint p)
@@ -65,14 +68,14 @@ static Picture *ink_at(const Ground *ground, BcuPoint p)
     return row_of(ground, ground->ink, (int)y) + (int)x;
 }
 
-static void draw_edge(const Ground *ground, BcuPoint a, BcuPoint b)
+static void draw_edge(const Ground *ground, BcuPoint a, BcuPoint b, Picture line)
 {
     int steps = (int)(2 * fmax(fabs(b.x - a.x), fabs(b.y - a.y)) / ground->cell) + 1;
     for (int i = 0; i < steps; i++) {
         double t = (double)i / steps;
         Picture *cell = ink_at(ground, (BcuPoint){a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)});
-        if (cell)
-            *cell |= LINE;
+        if (cell && *cell % END < line)
+            *cell += line - *cell % END;
     }
 }
 
@@ -86,7 +89,7 @@ static void draw_arc(const Ground *ground, BcuArc arc)
     }
     for (size_t i = 1; i < arc.count; i++, last = p) {
         i = next_apart(ground, arc, i, last, &p);
-        draw_edge(ground, last, p);
+        draw_edge(ground, last, p, LINE[arc.border]);
     }
 }
 
@@ -100,7 +103,8 @@ static void draw_ink(Ground *ground, LineWork lines)
                 draw_arc(ground, arc);
         }
     for (int row = 0; row < ground->rows; row++)
-        for (Picture *cell = row_of(ground, ground->ink, row), *end = cell + ground->columns; cell < end; cell++)
+        for (Picture *cell = row_of(ground, ground->ink, row), *end = cell + ground->columns; cell < end;
+             cell++)
             *cell = weight(*cell);
     sum_up(ground, ground->ink);
 }
@@ -177,11 +181,8 @@ static void draw_cover(Ground *ground)
 Ground *ground_new(const BcuDataset *dataset, const Page *page, LineWork lines)
 {
     Ground *ground = g_new0(Ground, 1);
-    *ground = (Ground){.dataset = dataset,
-                       .page = page,
-                       .left = page->map.x,
-                       .top = page->map.y,
-                       .cell = 0.25 * page->unit};
+    *ground = (Ground){
+        .dataset = dataset, .page = page, .left = page->map.x, .top = page->map.y, .cell = 0.25 * page->unit};
     ground->columns = (int)(page->map.width / ground->cell) + 1;
     ground->rows = (int)(page->map.height / ground->cell) + 1;
     draw_ink(ground, lines);
@@ -210,30 +211,39 @@ static double sum_over(const Ground *ground, const Picture *sums, BcuBox box, do
            sums[top * stride + left];
 }
 
-/* A turned block is followed by squares along it. */
-static double share(const Ground *ground, const Picture *sums, const Block *block)
+/* A turned block is followed by squares along it. \param cells set to how many the block has. */
+static double sum_under(const Ground *ground, const Picture *sums, const Block *block, double *cells)
 {
-    double cells = 0, sum = 0;
+    double sum = 0;
+    *cells = 0;
     if (block->turn == 0)
-        return sum_over(ground, sums, block_extent(block), &cells) / cells;
+        return sum_over(ground, sums, block_extent(block), cells);
     int pieces = (int)ceil(block->half_width / fmax(block->half_height, ground->cell));
     for (int i = 0; i < pieces; i++) {
         double along = block->half_width * ((2.0 * i + 1) / pieces - 1);
         BcuPoint p = {block->centre.x + along * cos(block->turn), block->centre.y + along * sin(block->turn)};
         double reach = block->half_height;
-        sum += sum_over(ground, sums, (BcuBox){p.x - reach, p.y - reach, p.x + reach, p.y + reach}, &cells);
+        sum += sum_over(ground, sums, (BcuBox){p.x - reach, p.y - reach, p.x + reach, p.y + reach}, cells);
     }
-    return sum / cells;
+    return sum;
 }
 
 double ground_ink(const Ground *ground, const Block *block)
 {
-    return share(ground, ground->ink, block);
+    double cells, sum = sum_under(ground, ground->ink, block, &cells);
+    return sum / cells;
+}
+
+double ground_hidden(const Ground *ground, const Block *block)
+{
+    double cells;
+    return sum_under(ground, ground->ink, block, &cells) * ground->cell;
 }
 
 double ground_cover(Ground *ground, const Block *block)
 {
     if (!ground->cover)
         draw_cover(ground);
-    return share(ground, ground->cover, block);
+    double cells, sum = sum_under(ground, ground->cover, block, &cells);
+    return sum / cells;
 }

@@ -24,7 +24,7 @@ static double largest_diameter(const PlanContext *context, const Figures *figure
 static BcuColour circle_colour(const PlanContext *context)
 {
     const char *name = bcu_options_text(context->options, "palette");
-    return palette_at(palette_find(name ? name : "blues"), 0.6, context->style->dark, false);
+    return palette_at(palette_find(name ? name : "blues"), 0.45, context->style->dark, false);
 }
 
 /* Large ones first, so that small ones lie on top. */

@@ -1,14 +1,17 @@
 /* Labels by priority: those that fit their area, then leader lines, then numbers. */
 #include "label.h"
-#include "label_places.h"
+#include "label_crowd.h"
 
 /* ---- placing ------------------------------------------------------------------------- */
 
 static void take(Labels *labels, const Site *site, const char *font, const Subject *subject,
                  const Place *place, guint number)
 {
-    Label label = {
-        .wish = subject->index, .block = place->block, .has_line = place->has_line, .number = number};
+    Label label = {.wish = subject->index,
+                   .block = place->block,
+                   .in_circle = place->in_circle,
+                   .has_line = place->has_line,
+                   .number = number};
     label.text = text_new(place->form->text, font, place->size, subject->wish->weight, 0, ALIGN_CENTRE);
     label.line[0] = place->line[0];
     label.line[1] = place->line[1];
@@ -53,7 +56,7 @@ static void take_numbers(Labels *labels, Site *site, const char *font, GArray *n
 
 static bool place_digits(const Site *site, const Subject *subject, const Form *digits, Place *place)
 {
-    if (subject->wish->radius > 0 && place_number_in_circle(subject, digits, place))
+    if (subject->wish->radius > 0 && place_number_in_circle(site, subject, digits, place))
         return true;
     return subject->outline->ring_count && subject->wish->radius == 0
                ? place_number(site, subject, digits, place)
@@ -91,10 +94,9 @@ static void place_numbers(Labels *labels, Site *site, const char *font, GPtrArra
 
 typedef bool (*Placer)(const Site *site, const Subject *subject, Place *place);
 
-static bool place_name(const Site *site, const Subject *subject, Place *place)
+static bool place_in_area(const Site *site, const Subject *subject, Place *place)
 {
-    return subject->outline->ring_count && subject->wish->radius == 0 ? place_inside(site, subject, place)
-                                                                      : place_around(site, subject, place);
+    return subject->outline->ring_count && subject->wish->radius == 0 && place_inside(site, subject, place);
 }
 
 static bool place_outside(const Site *site, const Subject *subject, Place *place)
@@ -122,10 +124,20 @@ static void place_all(Labels *labels, Site *site, const char *font, GPtrArray *p
     }
 }
 
+static void place_around(Labels *labels, Site *site, const char *font, GPtrArray *pending)
+{
+    g_autoptr(GArray) standing = crowd_place(site, pending);
+    for (guint i = 0; i < standing->len; i++) {
+        const Standing *one = &g_array_index(standing, Standing, i);
+        take(labels, site, font, one->subject, &one->place, 0);
+    }
+}
+
 /* One priority; what is left over has no room. */
 static void place_group(Labels *labels, Site *site, const char *font, GPtrArray *pending)
 {
-    place_all(labels, site, font, pending, place_name);
+    place_all(labels, site, font, pending, place_in_area);
+    place_around(labels, site, font, pending);
     place_all(labels, site, font, pending, place_outside);
     place_numbers(labels, site, font, pending);
     place_all(labels, site, font, pending, place_anywhere);
@@ -169,6 +181,22 @@ static guint init_subjects(Site *site, const char *font, const GArray *wishes, S
     return count;
 }
 
+/* What stands on the ground before any name, and which circles there are. */
+static void survey(Site *site, const Subject *subjects, guint count)
+{
+    guint holding = 0;
+    for (guint i = 0; i < count; i++) {
+        Disc disc = {subjects[i].index, subjects[i].anchor, subjects[i].wish->radius};
+        if (disc.radius > 0)
+            g_array_append_val(site->discs, disc);
+        if (subjects[i].outline->ring_count == 0)
+            clutter_add(site->clutter, block_of_dot(subjects[i].anchor, 0.2 * site->page->unit));
+    }
+    for (guint i = 0; i < count; i++)
+        holding += subjects[i].wish->radius > 0 && place_has_circle(site, &subjects[i]);
+    site->names_in_circles = 4 * holding >= 3 * site->discs->len;
+}
+
 Labels *labels_place(const BcuDataset *dataset, const LabelGround *around, const char *font,
                      const GArray *wishes, guint most_numbers)
 {
@@ -182,14 +210,14 @@ Labels *labels_place(const BcuDataset *dataset, const LabelGround *around, const
                  ground_new(dataset, around->page, around->lines),
                  clutter_new(around->page),
                  g_hash_table_new_full(NULL, NULL, NULL, g_object_unref),
+                 g_array_new(false, false, sizeof(Disc)),
+                 false,
                  most_numbers};
     for (guint i = 0; i < around->taken_count; i++)
         clutter_add(site.clutter, block_of_frame(around->taken[i]));
     Subject *subjects = g_new(Subject, wishes->len + 1);
     guint count = init_subjects(&site, font, wishes, subjects);
-    for (guint i = 0; i < count; i++)
-        if (subjects[i].outline->ring_count == 0)
-            clutter_add(site.clutter, block_of_dot(subjects[i].anchor, 0.2 * site.page->unit));
+    survey(&site, subjects, count);
     place_groups(labels, &site, font, subjects, count);
     for (guint i = 0; i < count; i++)
         subject_clear(&subjects[i]);
@@ -197,6 +225,7 @@ Labels *labels_place(const BcuDataset *dataset, const LabelGround *around, const
     ground_free(site.ground);
     clutter_free(site.clutter);
     g_hash_table_unref(site.layouts);
+    g_array_unref(site.discs);
     return labels;
 }
 

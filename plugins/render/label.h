@@ -24,9 +24,10 @@ typedef struct LabelWish {
 } LabelWish;
 
 typedef struct Label {
-    guint wish;    /* index of the wish */
-    Text *text;    /* the name, or the number */
-    Block block;   /* what the text covers */
+    guint wish;  /* index of the wish */
+    Text *text;  /* the name, or the number */
+    Block block; /* what the text covers */
+    bool in_circle;
     bool has_line; /* from the area to the text */
     BcuPoint line[2];
     guint number; /* in the key, from 1; 0: the name is written out */

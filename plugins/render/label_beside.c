@@ -39,70 +39,72 @@ static double strangeness(const Subject *subject, const Block *block)
 
 /* A name stands at a usual side of its dot, unless another one hides less line work. At a circle, which is
  * wide, a corner looks lost, and lines beneath matter less than whose name it is. */
-static double cost_of_side(const Site *site, const Subject *subject, const Block *block, int side)
+static double cost_of_side(const Site *site, const Subject *subject, const Place *place, int side)
 {
-    double ink = ground_ink(site->ground, block);
+    double hidden = ground_hidden(site->ground, &place->block) / place->size;
     if (subject->wish->radius == 0)
-        return 0.05 * side + 5 * ink;
-    return 0.05 * side + (OF_CIRCLE[side].x != 0 && OF_CIRCLE[side].y != 0 ? 0.4 : 0) + 1.5 * ink +
-           0.5 * strangeness(subject, block);
+        return 0.05 * side + 0.25 * hidden;
+    double lost = OF_CIRCLE[side].x != 0 && OF_CIRCLE[side].y != 0 ? 0.4 : 0;
+    return PLACE_BESIDE_CIRCLE + 0.05 * side + lost + 0.1 * hidden +
+           0.5 * strangeness(subject, &place->block);
 }
 
-/* The cheapest side that is free. \param extra what the form and the size cost. */
-static double try_sides(const Site *site, const Subject *subject, const Form *form, double size, double extra,
-                        double best, Place *place)
+/* All sides that are on the page. \param extra what the form and the size cost. */
+static void add_sides(const Site *site, const Subject *subject, const Form *form, double size, double extra,
+                      GArray *places)
 {
     double unit = site->page->unit;
     double away = subject->wish->radius > 0 ? subject->wish->radius + 0.1 * unit : 0.35 * unit;
     for (int i = 0; i < SIDES; i++) {
         BcuPoint side = subject->wish->radius > 0 ? OF_CIRCLE[i] : OF_DOT[i];
         BcuPoint at = {subject->anchor.x + away * side.x, subject->anchor.y + away * side.y};
-        Block block = block_towards(form, size, at, side.x, side.y);
-        double cost = extra + cost_of_side(site, subject, &block, i);
-        if (cost >= best || !place_is_on_page(site, &block) || !clutter_is_free(site->clutter, &block))
-            continue;
-        best = cost;
-        *place = (Place){.form = form, .size = size, .block = block};
+        Place place = {.form = form, .size = size, .block = block_towards(form, size, at, side.x, side.y)};
+        place.cost = extra + cost_of_side(site, subject, &place, i);
+        if (place_is_on_page(site, &place.block))
+            g_array_append_val(places, place);
     }
-    return best;
 }
 
-bool place_around(const Site *site, const Subject *subject, Place *place)
+static int by_cost(const void *a, const void *b)
+{
+    const Place *p = a, *q = b;
+    return (p->cost > q->cost) - (p->cost < q->cost);
+}
+
+GArray *places_around(const Site *site, const Subject *subject)
 {
     /* A name in one line is read with its dot as one: only long ones may have two, which cost something. */
-    static const double LONG = 9, LINE = 0.15, SHRINKING = 4;
-    double best = INFINITY;
-    bool breaks = subject->wish->radius > 0 || subject->wording->forms[0].width > LONG;
+    static const double LONG = 9, LINE = 0.15;
+    const LabelWish *wish = subject->wish;
+    GArray *places = g_array_new(false, false, sizeof(Place));
+    bool breaks = wish->radius > 0 || subject->wording->forms[0].width > LONG;
     guint forms = breaks ? MIN(subject->wording->count, 2) : 1;
-    for (double size = subject->wish->largest; size >= subject->wish->smallest * 0.999; size *= 0.88) {
-        double shrunk = SHRINKING * log(subject->wish->largest / size);
-        if (shrunk >= best)
-            break;
+    for (double size = wish->largest; size >= wish->smallest * 0.999; size *= 0.88)
         for (guint f = 0; f < forms; f++)
-            best = try_sides(site, subject, &subject->wording->forms[f], size,
-                             shrunk + (subject->wish->radius > 0 ? 0 : LINE * f), best, place);
-    }
-    return best < INFINITY;
+            add_sides(site, subject, &subject->wording->forms[f], size,
+                      PLACE_SHRINKING * log(wish->largest / size) + (wish->radius > 0 ? 0 : LINE * f),
+                      places);
+    if (wish->radius > 0)
+        places_in_circle(site, subject, places);
+    g_array_sort(places, by_cost);
+    return places;
 }
 
 bool place_number_of_dot(const Site *site, const Subject *subject, const Form *form, Place *place)
 {
+    g_autoptr(GArray) places = g_array_new(false, false, sizeof(Place));
     Form tight = *form; /* digits do not reach as far up and down as their line */
     tight.height *= 0.72;
-    bool found =
-        try_sides(site, subject, &tight, 0.9 * subject->wish->largest, 0, INFINITY, place) < INFINITY ||
-        try_sides(site, subject, &tight, subject->wish->smallest, 0, INFINITY, place) < INFINITY;
-    place->form = form;
-    return found;
-}
-
-bool place_number_in_circle(const Subject *subject, const Form *form, Place *place)
-{
-    double size = fmin(0.8 * subject->wish->largest,
-                       1.7 * subject->wish->radius / hypot(form->width, 0.7 * form->height));
-    Block block = {subject->anchor, form->width * size / 2, form->height * size / 2, 0};
-    *place = (Place){.form = form, .size = size, .block = block};
-    return size >= 0.8 * subject->wish->smallest;
+    add_sides(site, subject, &tight, 0.9 * subject->wish->largest, 0, places);
+    add_sides(site, subject, &tight, subject->wish->smallest, 10, places);
+    g_array_sort(places, by_cost);
+    for (guint i = 0; i < places->len; i++) {
+        *place = g_array_index(places, Place, i);
+        place->form = form;
+        if (clutter_is_free(site->clutter, &place->block))
+            return true;
+    }
+    return false;
 }
 
 /* ---- leader lines -------------------------------------------------------------------- */

@@ -18,7 +18,7 @@ static Lettering lettering_of(const Label *label, const LabelWish *wish, const S
 {
     if (label->has_line)
         return (Lettering){style->ink, &style->paper, 0};
-    if (label->number > 0 && wish->radius > 0)
+    if (label->in_circle)
         return (Lettering){style_text_on(style, wish->disc), &wish->disc, 0};
     return (Lettering){wish->colour, &wish->halo, label->block.turn * 180 / G_PI};
 }

@@ -17,14 +17,14 @@ static double tightness(double air)
     return 2 * pow(1 - air, 3);
 }
 
-/* Distances in sizes of body text: the middle is left to spare a junction, hardly to spare a border, and not
- * where lines are everywhere. */
-static double cost_of(const Site *site, const Subject *subject, const Block *block)
+/* The middle is left to spare a line or a junction, but not where lines are everywhere: distances are in
+ * sizes of body text, lines in those of the letters that hide them. */
+static double cost_of(const Site *site, const Subject *subject, double size, const Block *block)
 {
     static const double FEW = 0.3; /* ink where lines can be avoided */
     double off = hypot(block->centre.x - subject->anchor.x, block->centre.y - subject->anchor.y);
-    double few = FEW / fmax(subject->ink, FEW), spared = 5 * few * few;
-    return 0.08 * off / site->page->unit + spared * ground_ink(site->ground, block);
+    double few = FEW / fmax(subject->ink, FEW), spared = 0.35 * few * few;
+    return 0.08 * off / site->page->unit + spared * ground_hidden(site->ground, block) / size;
 }
 
 /* Names of one level look alike: letters get smaller only for much air, or where there is no other way. Not
@@ -46,14 +46,15 @@ static int by_cost(const void *a, const void *b)
 }
 
 /* The cheapest of the places that is free and costs less than `limit`. */
-static bool cheapest(const Site *site, const Subject *subject, const GArray *places, double enough,
+static bool cheapest(const Site *site, const Subject *subject, const GArray *places, double size,
                      double limit, Block *block, Offer *best)
 {
     g_autoptr(GArray) offers = g_array_sized_new(false, false, sizeof(Offer), places->len);
     for (guint i = 0; i < places->len; i++) {
         RoomPlace place = g_array_index(places, RoomPlace, i);
         block->centre = place.centre;
-        Offer offer = {place.centre, tightness(place.air / enough), cost_of(site, subject, block)};
+        Offer offer = {place.centre, tightness(place.air / (ENOUGH_AIR * size)),
+                       cost_of(site, subject, size, block)};
         offer.cost += offer.tightness;
         if (offer.cost < limit)
             g_array_append_val(offers, offer);
@@ -84,7 +85,7 @@ static double place_at_size(const Site *site, const Subject *subject, const Room
         g_array_set_size(places, 0);
         room_find(room, width + 2 * SPARE_WIDTH * size, height + 2 * SPARE_HEIGHT * size, ENOUGH_AIR * size,
                   subject->anchor, places);
-        if (!cheapest(site, subject, places, ENOUGH_AIR * size, best - lines, &block, &offer))
+        if (!cheapest(site, subject, places, size, best - lines, &block, &offer))
             continue;
         best = offer.cost + lines;
         tight = offer.tightness;

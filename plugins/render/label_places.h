@@ -12,9 +12,18 @@ typedef struct Site {
     const Page *page; /* that of the ground */
     Ground *ground;
     Clutter *clutter;
-    GHashTable *layouts; /* weight to PangoLayout, for measuring */
+    GHashTable *layouts;   /* weight to PangoLayout, for measuring */
+    GArray *discs;         /* Disc: the circles that are to be named */
+    bool names_in_circles; /* most circles have room for theirs: the others get smaller letters to have it,
+                              too */
     guint most_numbers;
 } Site;
+
+typedef struct Disc {
+    guint wish;
+    BcuPoint centre;
+    double radius;
+} Disc;
 
 /** A wish with what is known of its name and area. */
 typedef struct Subject {
@@ -38,22 +47,32 @@ typedef struct Place {
     const Form *form;
     double size;
     Block block;
+    bool in_circle; /* nobody else stands there */
     bool has_line;
     BcuPoint line[2];
+    double cost; /* of places that are compared with one another */
 } Place;
 
 /** Whether the block keeps within the body of the page: areas may reach beyond it. */
 bool place_is_on_page(const Site *site, const Block *block);
 /** Upright or along the long axis, the largest letters that have room in the area. */
 bool place_inside(const Site *site, const Subject *subject, Place *place);
-/** Around a point or a circle. */
-bool place_around(const Site *site, const Subject *subject, Place *place);
+/** What letters of a name cost that are smaller than they might be, times the logarithm of the share; and
+ * what a name beside its circle costs. */
+#define PLACE_SHRINKING 5
+#define PLACE_BESIDE_CIRCLE 0.4
+/** Places (Place) around a point, or in and around a circle, the best first, taken ones too. */
+GArray *places_around(const Site *site, const Subject *subject);
 /** With a leader line. \param anywhere also upon other areas. */
 bool place_beside(const Site *site, const Subject *subject, bool anywhere, Place *place);
+/** Appends those in its circle. */
+void places_in_circle(const Site *site, const Subject *subject, GArray *places);
+/** Whether the name has room in its circle. */
+bool place_has_circle(const Site *site, const Subject *subject);
 /** A number beside its dot. */
 bool place_number_of_dot(const Site *site, const Subject *subject, const Form *form, Place *place);
 /** A number in its circle; other labels keep out of that. */
-bool place_number_in_circle(const Subject *subject, const Form *form, Place *place);
+bool place_number_in_circle(const Site *site, const Subject *subject, const Form *form, Place *place);
 /** Near the middle of the area, over its border if need be. \param form the number. */
 bool place_number(const Site *site, const Subject *subject, const Form *form, Place *place);
 

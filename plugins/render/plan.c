@@ -73,7 +73,7 @@ static BcuColour fill_beneath(const PlanContext *context, const Panel *panel, Bc
 
 LabelWish *panel_add_name(const PlanContext *context, Panel *panel, BcuLevel level, uint32_t feature)
 {
-    static const double LARGEST[] = {1.45, 1.0, 0.7}, SMALLEST[] = {0.55, 0.5, 0.45};
+    static const double LARGEST[] = {1.45, 1.0, 0.7}, SMALLEST[] = {0.55, 0.53, 0.53};
     double unit = context->style->unit;
     BcuColour fill = fill_beneath(context, panel, level, feature);
     LabelWish wish = {
