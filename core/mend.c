@@ -19,8 +19,10 @@
 #include <float.h>
 #include <string.h>
 
-/* Mending converges in two or three rounds; a layer that takes more cannot be mended. */
-enum { ROUNDS_MAX = 20 };
+/* Mending converges in two or three rounds. Where three vertices lie within the tolerance of one another's edges, each
+ * put into an edge takes another out of one, without end: after some rounds what is near stays beside its edge, and
+ * only what lies on it is put in. */
+enum { ROUNDS_MAX = 20, ROUNDS_WITHIN_REACH = 6 };
 
 typedef struct Bench {
     BcuLayer *layer; /* its rings are mended; while it has no points, they are in the arcs */
@@ -31,6 +33,7 @@ typedef struct Bench {
     BcuTopology *topology;
     BcuArcFlaws flaws;
     bool snapped, repaired, verified;
+    int round;
     GThread *chains; /* looks at all borders, beside the look at those on one side only; NULL: nobody does */
     BcuDiagLog *log;
 } Bench;
@@ -198,7 +201,7 @@ static Outcome repair(Bench *bench, const GArray *suspects)
 static bool find_contacts(const Bench *bench, bool as_a_whole, bool apart, BcuContacts *contacts)
 {
     BcuSegmentGrid grid;
-    double reach = as_a_whole ? bench->rounding : bench->reach;
+    double reach = as_a_whole || bench->round >= ROUNDS_WITHIN_REACH ? bench->rounding : bench->reach;
     if (!bcu_segment_grid_build(bench->topology, as_a_whole, reach, &grid))
         return no_memory(bench);
     bcu_contacts_find(&grid, reach, bench->rounding, apart, contacts);
@@ -209,7 +212,7 @@ static bool find_contacts(const Bench *bench, bool as_a_whole, bool apart, BcuCo
 static Outcome mend_contacts(Bench *bench, bool as_a_whole)
 {
     BcuContacts contacts;
-    if (!find_contacts(bench, as_a_whole, as_a_whole || bench->snapped, &contacts))
+    if (!find_contacts(bench, as_a_whole, as_a_whole || bench->snapped || bench->round >= ROUNDS_WITHIN_REACH, &contacts))
         return FAILED;
     Outcome outcome = contacts.near ? snap(bench) : IN_ORDER;
     if (contacts.near && outcome == IN_ORDER) {
@@ -293,7 +296,7 @@ bool bcu_mend(BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology *t
     /* Noise is merged before anything is cut; a layer that is mostly clean only where its borders do not fit. */
     bool begun = bcu_snap_is_due(&rings, box, bench.reach) ? snap(&bench) != FAILED : cut(&bench);
     Outcome outcome = begun ? MENDED : FAILED;
-    for (int round = 0; outcome == MENDED && round < ROUNDS_MAX; round++)
+    for (; outcome == MENDED && bench.round < ROUNDS_MAX; bench.round++)
         outcome = one_round(&bench);
     drop_chains(&bench);
     bcu_runs_clear(&bench.runs);

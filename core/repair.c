@@ -1,19 +1,18 @@
-/* MakeValid for what crosses itself, then differences pair by pair. All in full precision: vertices that
- * were there stay as they are, so that untouched neighbours still fit, and the new ones are put into
- * the other's edges as T-junctions are. Where GEOS finds no way in full precision, a grid far finer than the
- * tolerance helps; what that moves is merged again.
+/* Intersections tell who overlaps whom, once each is valid for itself. Then all that are in it are cut into faces at
+ * once, and each face goes to one of them: vertices that were there stay as they are, so that untouched neighbours
+ * still fit, and the new ones are put into the neighbours' edges as T-junctions are.
  *
  * The larger feature gives way: ground drawn twice is mostly a small area laid over a large one that
  * was not cut out, and in proportion this changes least. */
 #include "repair.h"
-#include "geos_on_demand.h"
-#include <string.h>
+#include "faces.h"
 
 typedef struct Feature {
+    BcuShape *drawn;
     GEOSGeometry *geometry; /* valid */
     double area;            /* as it was drawn */
     double changed;         /* since then */
-    bool differs, beyond_limit;
+    bool beyond_limit;
 } Feature;
 
 typedef struct Workshop {
@@ -22,8 +21,7 @@ typedef struct Workshop {
     BcuDiagLog *log;
     GEOSContextHandle_t context;
     GHashTable *features; /* record to Feature */
-    GHashTable *pairs;    /* of records that were compared */
-    GArray *queue;        /* uint32_t: suspects still to compare */
+    GArray *queue;        /* uint32_t: suspects, each to be compared with all others */
     GHashTable *queued;
     GEOSSTRtree *tree;    /* of the boxes of all records */
     GPtrArray *boxes;
@@ -46,42 +44,11 @@ static bool fail(const Workshop *workshop, uint32_t record)
 
 static void feature_free(gpointer data)
 {
+    bcu_shape_free(((Feature *)data)->drawn);
     g_free(data); /* the geometry goes with the workshop, which has the context */
 }
 
-/* ---- overlays ------------------------------------------------------------------------ */
-
-typedef GEOSGeometry *Overlay(GEOSContextHandle_t, const GEOSGeometry *, const GEOSGeometry *);
-typedef GEOSGeometry *OverlayOnGrid(GEOSContextHandle_t, const GEOSGeometry *, const GEOSGeometry *, double);
-
-/* Polygons alone: where outlines touch, overlays make lines and points, too, which no overlay takes. */
-static GEOSGeometry *polygons_of(const Workshop *workshop, GEOSGeometry *geometry)
-{
-    if (!geometry || GEOSGeomTypeId_r(workshop->context, geometry) != GEOS_GEOMETRYCOLLECTION)
-        return geometry;
-    BcuShape *shape = bcu_geos_to_shape(workshop->context, geometry);
-    GEOSGeom_destroy_r(workshop->context, geometry);
-    GEOSGeometry *polygons = shape ? bcu_geos_from_shape(workshop->context, shape) : NULL;
-    bcu_shape_free(shape);
-    return polygons;
-}
-
-static GEOSGeometry *overlaid(const Workshop *workshop, Overlay *overlay, OverlayOnGrid *on_grid,
-                              const GEOSGeometry *a, const GEOSGeometry *b)
-{
-    GEOSGeometry *made = overlay(workshop->context, a, b);
-    for (double share = 1. / 32; !made && share <= 1; share *= 4)
-        made = on_grid(workshop->context, a, b, share * workshop->repair->tolerance);
-    return polygons_of(workshop, made);
-}
-
 /* ---- features ------------------------------------------------------------------------ */
-
-static GEOSGeometry *replace(GEOSContextHandle_t context, GEOSGeometry *before, GEOSGeometry *after)
-{
-    GEOSGeom_destroy_r(context, before);
-    return after;
-}
 
 /* A place in the geometry; the origin for what has none. */
 static BcuPoint place_in(const Workshop *workshop, const GEOSGeometry *geometry)
@@ -122,8 +89,8 @@ static bool may_change(Workshop *workshop, Feature *feature, uint32_t record, Bc
     return workshop->repair->regardless;
 }
 
-/* An invalid ring goes through MakeValid. What only touches itself at a vertex is invalid to GEOS, but
- * no bow-tie: its outline is told apart without changing anything. */
+/* What only touches itself at a vertex is invalid to GEOS, but no bow-tie: its outline is told apart without changing
+ * anything. */
 static bool make_valid(Workshop *workshop, Feature *feature, uint32_t record)
 {
     GEOSContextHandle_t context = workshop->context;
@@ -131,14 +98,14 @@ static bool make_valid(Workshop *workshop, Feature *feature, uint32_t record)
         return true;
     BcuPoint at = where_invalid(workshop, feature->geometry);
     double area = 0;
-    feature->geometry = replace(context, feature->geometry, polygons_of(workshop, GEOSMakeValid_r(context, feature->geometry)));
-    if (!feature->geometry || !GEOSArea_r(context, feature->geometry, &area))
+    GEOSGeom_destroy_r(context, feature->geometry);
+    feature->geometry = bcu_faces_ground(context, feature->drawn, workshop->repair->tolerance);
+    if (!isfinite(feature->area) || !feature->geometry || !GEOSArea_r(context, feature->geometry, &area))
         return fail(workshop, record);
     feature->changed = fabs(area - feature->area);
     feature->area = fmax(area, feature->area);
     if (feature->changed <= feature->area * 1e-12)
         return true;
-    feature->differs = true;
     bcu_flaws_add(workshop->report, (BcuFinding){BCU_FLAW_BOW_TIE, record, BCU_NONE, at, feature->changed, 0});
     return may_change(workshop, feature, record, at, "the outline crosses itself");
 }
@@ -149,11 +116,10 @@ static Feature *feature_of(Workshop *workshop, uint32_t record)
     Feature *feature = g_hash_table_lookup(workshop->features, GUINT_TO_POINTER(record));
     if (feature)
         return feature;
-    BcuShape *shape = bcu_layer_shape_build(workshop->repair->layer, record);
     feature = g_new0(Feature, 1);
-    feature->geometry = bcu_geos_from_shape(workshop->context, shape);
-    feature->area = fabs(bcu_shape_area(shape));
-    bcu_shape_free(shape);
+    feature->drawn = bcu_layer_shape_build(workshop->repair->layer, record);
+    feature->geometry = bcu_geos_from_shape(workshop->context, feature->drawn);
+    feature->area = fabs(bcu_shape_area(feature->drawn));
     g_hash_table_insert(workshop->features, GUINT_TO_POINTER(record), feature);
     if (!feature->geometry)
         return fail(workshop, record) ? feature : NULL;
@@ -168,43 +134,19 @@ static void suspect(Workshop *workshop, uint32_t record)
         g_array_append_val(workshop->queue, record);
 }
 
-static bool cut_off(Workshop *workshop, uint32_t loser, uint32_t winner, const GEOSGeometry *common, double area)
-{
-    GEOSContextHandle_t context = workshop->context;
-    Feature *gives = g_hash_table_lookup(workshop->features, GUINT_TO_POINTER(loser));
-    const Feature *keeps = g_hash_table_lookup(workshop->features, GUINT_TO_POINTER(winner));
-    BcuFinding overlap = {BCU_FLAW_OVERLAP, loser, winner, place_in(workshop, common), area, 0};
-    GEOSLength_r(context, common, &overlap.length);
-    bcu_flaws_add(workshop->report, overlap);
-    gives->geometry = replace(context, gives->geometry,
-                              overlaid(workshop, GEOSDifference_r, GEOSDifferencePrec_r, gives->geometry, keeps->geometry));
-    if (2 * area > workshop->repair->tolerance * overlap.length) /* narrower ones are noise */
-        gives->changed += area;
-    gives->differs = true;
-    g_autofree char *why = g_strdup_printf("it overlaps record %u", winner + 1);
-    return gives->geometry ? may_change(workshop, gives, loser, overlap.at, why) : fail(workshop, loser);
-}
-
+/* Suspects both of them, when they have ground in common, or GEOS cannot tell. */
 static bool compare(Workshop *workshop, uint32_t a, uint32_t b)
 {
     const Feature *p = feature_of(workshop, a), *q = p ? feature_of(workshop, b) : NULL;
     double area = 0;
     if (!q)
         return false;
-    GEOSGeometry *common =
-        overlaid(workshop, GEOSIntersection_r, GEOSIntersectionPrec_r, p->geometry, q->geometry);
-    if (!common || !GEOSArea_r(workshop->context, common, &area)) {
-        GEOSGeom_destroy_r(workshop->context, common);
-        return fail(workshop, a);
-    }
-    bool ok = true;
-    if (area > workshop->repair->tolerance * workshop->repair->tolerance) {
-        bool a_gives = p->area != q->area ? p->area > q->area : a > b;
+    GEOSGeometry *common = GEOSIntersection_r(workshop->context, p->geometry, q->geometry);
+    if (!common || !GEOSArea_r(workshop->context, common, &area) ||
+        area > workshop->repair->tolerance * workshop->repair->tolerance)
         suspect(workshop, b);
-        ok = cut_off(workshop, a_gives ? a : b, a_gives ? b : a, common, area);
-    }
     GEOSGeom_destroy_r(workshop->context, common);
-    return ok;
+    return true;
 }
 
 static bool plant(Workshop *workshop)
@@ -246,16 +188,46 @@ static bool compare_with_all(Workshop *workshop, uint32_t record)
     g_array_sort(near, by_number);
     for (guint i = 0; i < near->len; i++) {
         uint32_t other = g_array_index(near, uint32_t, i);
-        int64_t *pair = g_new(int64_t, 1);
-        *pair = (int64_t)MIN(record, other) << 32 | MAX(record, other);
-        if (other != record && g_hash_table_add(workshop->pairs, pair)) {
-            if (!compare(workshop, record, other))
-                return false;
-        } else if (other == record) {
-            g_free(pair);
-        }
+        if (!g_hash_table_contains(workshop->queued, GUINT_TO_POINTER(other)) && !compare(workshop, record, other))
+            return false;
     }
     return true;
+}
+
+/* ---- sharing out --------------------------------------------------------------------- */
+
+/* Says who lost ground to whom, and where. */
+static bool tell(Workshop *workshop, const BcuContest *contest)
+{
+    uint32_t loser = g_array_index(workshop->queue, uint32_t, contest->loser);
+    uint32_t winner = g_array_index(workshop->queue, uint32_t, contest->winner);
+    Feature *feature = g_hash_table_lookup(workshop->features, GUINT_TO_POINTER(loser));
+    bcu_flaws_add(workshop->report, (BcuFinding){BCU_FLAW_OVERLAP, loser, winner, contest->at, contest->area, contest->length});
+    if (2 * contest->area > workshop->repair->tolerance * contest->length) /* narrower ones are noise */
+        feature->changed += contest->area;
+    g_autofree char *why = g_strdup_printf("it overlaps record %u", winner + 1);
+    return may_change(workshop, feature, loser, contest->at, why);
+}
+
+static bool share_out(Workshop *workshop, GHashTable *shapes)
+{
+    uint32_t count = workshop->queue->len;
+    g_autofree BcuClaim *claims = g_new0(BcuClaim, count + 1);
+    g_autoptr(GArray) contests = g_array_new(FALSE, FALSE, sizeof(BcuContest));
+    g_array_sort(workshop->queue, by_number);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t record = g_array_index(workshop->queue, uint32_t, i);
+        const Feature *feature = g_hash_table_lookup(workshop->features, GUINT_TO_POINTER(record));
+        claims[i] = (BcuClaim){feature->drawn, feature->geometry, feature->area, NULL};
+    }
+    if (!bcu_faces_share_out(workshop->context, claims, count, workshop->repair->tolerance, contests))
+        return fail(workshop, count ? g_array_index(workshop->queue, uint32_t, 0) : 0);
+    for (uint32_t i = 0; i < count; i++)
+        g_hash_table_insert(shapes, GUINT_TO_POINTER(g_array_index(workshop->queue, uint32_t, i)), claims[i].share);
+    bool ok = true;
+    for (guint i = 0; ok && i < contests->len; i++)
+        ok = tell(workshop, &g_array_index(contests, BcuContest, i));
+    return ok;
 }
 
 /* ---- the whole ----------------------------------------------------------------------- */
@@ -273,66 +245,15 @@ static void workshop_clear(Workshop *workshop)
         GEOSGeom_destroy_r(workshop->context, g_ptr_array_index(workshop->boxes, i));
     g_ptr_array_unref(workshop->boxes);
     g_hash_table_unref(workshop->features);
-    g_hash_table_unref(workshop->pairs);
     g_hash_table_unref(workshop->queued);
     g_array_unref(workshop->queue);
     GEOS_finish_r(workshop->context);
-}
-
-static bool is_thin(BcuRing ring, double width)
-{
-    return 2 * fabs(bcu_ring_area(ring)) <= width * bcu_ring_length(ring);
-}
-
-/* Drops the crumbs of overlays, parts and holes narrower than the tolerance. If nothing else is left, the feature
- * was as narrow when it was drawn, and stays; or others have all its ground but a crumb. */
-static void drop_crumbs(BcuShape *shape, double width, double drawn)
-{
-    bool all = bcu_shape_area(shape) < drawn / 2;
-    size_t rings = 0, parts = 0, points = 0;
-    for (size_t part = 0; part < shape->part_count; part++) {
-        size_t first = shape->part_start[part], end = shape->part_start[part + 1];
-        if (is_thin(bcu_shape_ring(shape, first), width) && (all || parts > 0 || part + 1 < shape->part_count))
-            continue;
-        shape->part_start[parts++] = rings;
-        for (size_t r = first; r < end; r++) {
-            BcuRing ring = bcu_shape_ring(shape, r);
-            if (r > first && is_thin(ring, width))
-                continue;
-            memmove(shape->points + points, ring.points, ring.count * sizeof(BcuPoint));
-            shape->ring_start[rings++] = points;
-            points += ring.count;
-        }
-    }
-    shape->part_start[parts] = rings;
-    shape->ring_start[rings] = points;
-    shape->part_count = parts;
-    shape->ring_count = rings;
-    shape->point_count = points;
-}
-
-static bool hand_over(Workshop *workshop, GHashTable *shapes)
-{
-    GHashTableIter iter;
-    gpointer record, feature;
-    g_hash_table_iter_init(&iter, workshop->features);
-    while (g_hash_table_iter_next(&iter, &record, &feature)) {
-        if (!((Feature *)feature)->differs)
-            continue;
-        BcuShape *shape = bcu_geos_to_shape(workshop->context, ((Feature *)feature)->geometry);
-        if (!shape)
-            return fail(workshop, GPOINTER_TO_UINT(record));
-        drop_crumbs(shape, 2 * workshop->repair->tolerance, ((Feature *)feature)->area);
-        g_hash_table_insert(shapes, record, shape);
-    }
-    return true;
 }
 
 bool bcu_repair(const BcuRepair *repair, BcuTopologyReport *report, GHashTable **shapes, BcuDiagLog *log)
 {
     Workshop workshop = {.repair = repair, .report = report, .log = log, .context = GEOS_init_r()};
     workshop.features = g_hash_table_new_full(NULL, NULL, NULL, feature_free);
-    workshop.pairs = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     workshop.queued = g_hash_table_new(NULL, NULL);
     workshop.queue = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     workshop.boxes = g_ptr_array_new();
@@ -344,7 +265,7 @@ bool bcu_repair(const BcuRepair *repair, BcuTopologyReport *report, GHashTable *
     for (guint i = 0; ok && i < workshop.queue->len; i++)
         ok = compare_with_all(&workshop, g_array_index(workshop.queue, uint32_t, i));
     GHashTable *made = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)bcu_shape_free);
-    ok = ok && hand_over(&workshop, made);
+    ok = ok && share_out(&workshop, made);
     workshop_clear(&workshop);
     if (ok)
         *shapes = made;

@@ -159,6 +159,18 @@ static void assert_valid(GEOSGeometry *geometry)
     g_error("%s: %s", reason, text);
 }
 
+/* No part is narrower than the tolerance. */
+static void assert_no_crumbs(const GEOSGeometry *geometry)
+{
+    for (int i = 0; i < GEOSGetNumGeometries_r(geos, geometry); i++) {
+        const GEOSGeometry *part = GEOSGetGeometryN_r(geos, geometry, i);
+        double area = 0, length = 0;
+        GEOSArea_r(geos, part, &area);
+        GEOSLength_r(geos, part, &length);
+        g_assert_cmpfloat(2 * area, >=, TOLERANCE * length);
+    }
+}
+
 /* ---- cases --------------------------------------------------------------------------- */
 
 static BcuLayer *random_coverage(GRand *dice, int kind)
@@ -263,6 +275,7 @@ static void check_coverage(const BcuLayer *layer, const BcuTopology *topology)
         GEOSGeom_destroy_r(geos, member);
         GEOSGeometry *area = outline(topology, &topology->features, i);
         assert_valid(area);
+        assert_no_crumbs(area);
         sum += area_of(area);
         GEOSGeom_destroy_r(geos, area);
     }
@@ -338,6 +351,67 @@ static void folded_nodes_case(const BcuLayer *layer, GRand *dice)
 static void test_folded_nodes(void)
 {
     for_random_coverages(folded_nodes_case, 7600, CASES / 3);
+}
+
+/* Borders folded again and again, so that many areas cover the same ground, and more of them agree on what crosses: all
+ * edges are noded at once, for by turns each cut rounds anew what others were cut along. */
+static void tangled_case(const BcuLayer *layer, GRand *dice)
+{
+    g_autoptr(BcuLayer) spoilt = copy_of(layer);
+    for (int i = 0; i < 3; i++)
+        twist_for_all(spoilt, dice, true);
+    g_autoptr(BcuTopology) topology = build(spoilt, 100);
+    g_assert_nonnull(topology);
+    check_coverage(spoilt, topology);
+}
+
+static void test_tangles(void)
+{
+    for_random_coverages(tangled_case, 330, CASES * 4 / 5);
+}
+
+static void assert_only_beyond_limit(const BcuLayer *layer)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autoptr(BcuTopology) topology = NULL;
+    BcuTopologyOptions options = {.tolerance = TOLERANCE, .repair_limit = 0.01};
+    bool built = build_topology(layer, &options, &topology, log);
+    g_assert_true(built == (bcu_diag_count(log, BCU_ERROR) == 0));
+    g_assert_cmpuint(bcu_diag_count(log, BCU_ERROR), ==, bcu_diag_log_count_code(log, "TOP040"));
+}
+
+/* Torn far apart, twisted, and with more noise than the tolerance takes: areas all the same, and no lake is filled; or
+ * an error that says where they would change too much. */
+static void spoilt_case(const BcuLayer *layer, GRand *dice)
+{
+    g_autoptr(BcuLayer) spoilt = copy_of(layer);
+    g_autofree uint32_t *together = g_new0(uint32_t, layer->record_count + 1);
+    tear(spoilt, dice, g_rand_int_range(dice, 1, 10), 6);
+    twist(spoilt, dice);
+    jitter(spoilt, dice, 1.5 * TOLERANCE);
+    g_autoptr(BcuTopology) topology = build(spoilt, 100);
+    GEOSGeometry *theirs = united(spoilt, together, 0, TOLERANCE / 1000);
+    BcuArcShapes whole;
+    double length = 0;
+    g_assert_nonnull(topology);
+    for (uint32_t i = 0; i < layer->record_count; i++) {
+        GEOSGeometry *area = outline(topology, &topology->features, i);
+        assert_valid(area);
+        GEOSGeom_destroy_r(geos, area);
+    }
+    g_assert_true(bcu_dissolve(topology, together, 1, &whole, NULL));
+    GEOSGeometry *own = outline(topology, &whole, 0);
+    GEOSLength_r(geos, theirs, &length);
+    g_assert_cmpfloat(difference_of(own, theirs), <=, 2 * TOLERANCE * length);
+    GEOSGeom_destroy_r(geos, own);
+    GEOSGeom_destroy_r(geos, theirs);
+    bcu_arc_shapes_clear(&whole);
+    assert_only_beyond_limit(spoilt);
+}
+
+static void test_spoilt(void)
+{
+    for_random_coverages(spoilt_case, 3000, CASES / 3);
 }
 
 static bool any_edges_cross(const BcuTopology *topology)
@@ -781,6 +855,8 @@ int main(int argc, char **argv)
     g_test_add_func("/topology/random/bow_ties", test_bow_ties);
     g_test_add_func("/topology/random/folds", test_folds);
     g_test_add_func("/topology/random/folded_nodes", test_folded_nodes);
+    g_test_add_func("/topology/random/tangles", test_tangles);
+    g_test_add_func("/topology/random/spoilt", test_spoilt);
     g_test_add_func("/topology/random/crossings", test_crossings);
     g_test_add_func("/topology/random/directions", test_directions);
     g_test_add_func("/topology/wrong_directions", test_wrong_directions);
