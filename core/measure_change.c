@@ -110,8 +110,10 @@ static BcuTable *new_table(const BcuDataset *dataset)
         add_pair(table, bcu_resource_at(dataset, r).key, BCU_REAL, 0, NULL,
                  "the least that its subareas keep");
     if (bcu_resource_count(dataset) > 0) {
-        g_autofree char *per = g_strdup_printf("residents_per_%s", bcu_resource_at(dataset, 0).key);
-        add_pair(table, per, BCU_REAL, 1, "people", "people for each of the first resource");
+        const char *key = bcu_resource_at(dataset, 0).key;
+        g_autofree char *per = g_strdup_printf("residents_per_%s", key);
+        g_autofree char *people = g_strdup_printf("people for each %s that its subareas keep at least", key);
+        add_pair(table, per, BCU_REAL, 1, "people", people);
     }
     return table;
 }
@@ -178,8 +180,9 @@ static void say_change(const BcuDataset *dataset, const char *name, const State 
     g_autoptr(GString) load = g_string_new(NULL);
     if (bcu_resource_count(dataset) > 0 && (each = bcu_resource_at(dataset, 0).per_subarea) > 0 &&
         before->subareas > 0 && after->subareas > 0)
-        g_string_printf(load, "; %.0f people for each %s, before %.0f", after->people / (each * after->subareas),
-                        bcu_resource_at(dataset, 0).key, before->people / (each * before->subareas));
+        g_string_printf(load, "; %.0f people for each %s, before %.0f",
+                        after->people / (each * after->subareas), bcu_resource_at(dataset, 0).key,
+                        before->people / (each * before->subareas));
     bcu_report(log, BCU_SUMMARY, "FIG004", NULL, NULL, "%s: %+.0f people, %+.2f ha%s.", name, people, area_ha,
                load->str);
 }

@@ -41,10 +41,12 @@ static void add_resource_columns(Cover *cover)
     g_autofree char *hectares = g_strdup_printf("hectares_per_%s", key);
     g_autofree char *rank = g_strdup_printf("residents_per_%s_rank", key);
     g_autofree char *ratio = g_strdup_printf("residents_per_%s_ratio", key);
-    columns->residents =
-        column(cover, residents, BCU_REAL, 1, "people", "people for each of the first resource");
-    columns->hectares =
-        column(cover, hectares, BCU_REAL, 1, "ha", "hectares of land for each of the first resource");
+    const char *subareas = bcu_dataset_level(cover->dataset, BCU_SUBAREAS).plural;
+    g_autofree char *people = g_strdup_printf("people for each %s that the %s keep at least", key, subareas);
+    g_autofree char *land =
+        g_strdup_printf("hectares of land for each %s that the %s keep at least", key, subareas);
+    columns->residents = column(cover, residents, BCU_REAL, 1, "people", people);
+    columns->hectares = column(cover, hectares, BCU_REAL, 1, "ha", land);
     columns->rank = column(cover, rank, BCU_INTEGER, -1, NULL, "1: most people for each");
     columns->ratio = column(cover, ratio, BCU_REAL, 4, NULL, "to that of all clusters together");
 }
@@ -71,7 +73,8 @@ static void add_columns(Cover *cover)
             column(cover, *subareas ? subareas : "subareas", BCU_INTEGER, -1, NULL, "how many lie in it");
     columns->population = column(cover, "population", BCU_INTEGER, -1, "people", "people who live in it");
     columns->from = column(cover, "population_from", BCU_TEXT, -1, NULL, "layer whose figures are used");
-    columns->share = column(cover, "population_share", BCU_REAL, 6, BCU_UNIT_SHARE, "of the people of all clusters");
+    columns->share =
+        column(cover, "population_share", BCU_REAL, 6, BCU_UNIT_SHARE, "of the people of all clusters");
     columns->share_all = column(cover, "population_share_all", BCU_REAL, 6, BCU_UNIT_SHARE,
                                 "of all people, also those outside all clusters");
     columns->area =

@@ -52,7 +52,7 @@ static void describe(const PlanContext *context, const char *option, const BcuCo
     const char *title =
         strcmp(option, "column") == 0 ? bcu_options_text(context->options, "column_title") : NULL;
     figures->name = title ? g_strdup(title) : phrase_column(context->dataset, column);
-    figures->description = g_strdup(column->description ? column->description : "");
+    figures->description = phrase_words(context->dataset, column->description ? column->description : "");
     figures->column_decimals = column->type == BCU_INTEGER ? 0 : column->decimals;
     turn_shares_to_percent(column, figures);
     for (size_t u = 0; !figures->unit && u < G_N_ELEMENTS(SHOWN); u++)

@@ -14,6 +14,9 @@ static inline Frame frame_grown(Frame frame, double by)
     return (Frame){frame.x - by, frame.y - by, frame.width + 2 * by, frame.height + 2 * by};
 }
 
+/** What is smaller than this share of the size of body text cannot be seen. */
+#define PAGE_UNSEEN_UNITS 0.05
+
 typedef struct Page {
     double width, height, margin;
     double unit; /* size of body text: grows with the page */

@@ -58,6 +58,18 @@ static void append_word(const BcuDataset *dataset, GString *words, const char *w
     g_string_append(words, resource && strlen(word) <= 4 ? large : shouted ? small : word);
 }
 
+char *phrase_words(const BcuDataset *dataset, const char *text)
+{
+    g_auto(GStrv) parts = g_strsplit(text, " ", -1);
+    GString *words = g_string_new(NULL);
+    for (guint i = 0; parts[i]; i++) {
+        if (i > 0)
+            g_string_append_c(words, ' ');
+        append_word(dataset, words, parts[i]);
+    }
+    return g_string_free(words, FALSE);
+}
+
 char *phrase_column(const BcuDataset *dataset, const BcuColumn *column)
 {
     g_auto(GStrv) parts = g_strsplit_set(column->name, "_ ", -1);

@@ -16,6 +16,8 @@ char *phrase_percent(double share);
 /** The name of a column as words: "people_per_km2" becomes "People per km²"; a resource's key is
  * written in capitals, a unit at the end is left out. */
 char *phrase_column(const BcuDataset *dataset, const BcuColumn *column);
+/** A description of a column in the same words. */
+char *phrase_words(const BcuDataset *dataset, const char *text);
 /** What the project calls its people: "Londoners". */
 const char *phrase_people(const BcuDataset *dataset);
 

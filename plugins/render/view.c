@@ -157,7 +157,7 @@ void view_init(View *view, const PlanContext *context, const MapPlan *plan, cons
     g_ptr_array_find(plan->panels, panel, &view->index);
     view->page = *page;
     view->page.map = frame;
-    view->smallest = 0.05 * page->unit;
+    view->smallest = PAGE_UNSEEN_UNITS * page->unit;
     page_fit(&view->page, panel->extent, context->dataset);
     BcuBox shown = grown_to_frame(&view->page), all = bcu_dataset_extent(context->dataset);
     view->shown = shown;

@@ -172,6 +172,7 @@ void water_draw(const BcuShape *water, const Page *page, BcuColour colour, Canva
         path_begin(path);
         for (size_t i = 0; i + 1 < ring.count; i++)
             path_add(path, page_point(page, ring.points[i]));
+        path_drop_small_run(path, PAGE_UNSEEN_UNITS * page->unit);
     }
     canvas->fill(canvas, path, colour, &(Mark){"water", NULL, NULL, NULL});
 }

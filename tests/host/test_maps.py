@@ -156,6 +156,48 @@ class MapsTest(HostTest):
         err = self.draw("maps=locator", "formats=svg", "page=150x110 mm", project=project)
         self.assertGreater(self.all_named("map-locator-left.svg", names, err), 10)
 
+    def line_widths(self, name):
+        """Class to width in mm, of the first panel."""
+        root = self.svg(name).documentElement
+        mm = float(root.getAttribute("width").removesuffix("mm")) / float(root.getAttribute("viewBox").split()[2])
+        found = {}
+        for path in self.svg(name).getElementsByTagName("path"):
+            if path.getAttribute("class").endswith("-border"):
+                found.setdefault(path.getAttribute("class").removesuffix("-border"), float(path.getAttribute("stroke-width")) * mm)
+        return found
+
+    def test_widths_of_borders(self):
+        """Each of the four as the project says, whatever the page; else in proportion to it, the outer ones heavier."""
+        _, project = self.wards(5)
+        wanted = {"outer": 1.0, "cluster": 2.0, "area": 0.5, "subarea": 0.3}
+        said = "\n".join(f"width_{kind} = {width} mm" for kind, width in wanted.items())
+        with open(project, "a", encoding="utf-8") as file:
+            file.write("[render]\nmaps = locator\nformats = svg\n" + said + "\n")
+        for page in ("A4-landscape", "A3-landscape", "slide-16:9", "square"):
+            self.draw("page=" + page, project=project)
+            drawn = self.line_widths("map-locator-left.svg")
+            self.assertLessEqual({"outer", "cluster", "subarea"}, set(drawn))
+            for kind, width in drawn.items():
+                self.assertAlmostEqual(width, wanted[kind], delta=0.02, msg=f"{kind} on {page}")
+        self.draw("maps=clusters", "formats=svg")
+        small = self.line_widths("map.svg")
+        self.draw("maps=clusters", "formats=svg", "page=A3-landscape")
+        large = self.line_widths("map.svg")
+        self.assertGreater(small["cluster"], 1.5 * small["outer"])
+        self.assertGreater(small["outer"], 1.4 * small["area"])
+        for kind, width in small.items():
+            self.assertAlmostEqual(large[kind] / width, math.sqrt(2), delta=0.03)
+
+    def test_widths_in_pixels(self):
+        """Twice as many pixels to the inch, twice as many across a line."""
+        red = {}
+        for dpi in (50, 100):
+            self.draw("maps=clusters", "formats=png", "labels=false", "colour_border=#ff0000", "width_cluster=2 mm",
+                      "width_outer=2 mm", f"dpi={dpi}")
+            picture = Picture(self.read("map.png", mode="rb"))
+            red[dpi] = sum(picture.at(x, y) == "#ff0000" for x in range(picture.width) for y in range(picture.height))
+        self.assertAlmostEqual(red[100] / red[50], 4, delta=0.8)
+
     def test_no_room(self):
         """What finds no room is reported with the map that lacks it."""
         names, project = self.wards(400)

@@ -278,6 +278,36 @@ static void test_style_options(void)
         same(recording_find(recording, DRAWN_PAPER, NULL, NULL)->colour, (BcuColour){255, 255, 0xf0}));
 }
 
+static double extent_of_run(const Path *path, guint run)
+{
+    BcuBox box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (guint k = g_array_index(path->starts, guint, run); k < path_run_end(path, run); k++) {
+        BcuPoint p = g_array_index(path->points, BcuPoint, k);
+        box =
+            (BcuBox){fmin(box.min_x, p.x), fmin(box.min_y, p.y), fmax(box.max_x, p.x), fmax(box.max_y, p.y)};
+    }
+    return fmax(box.max_x - box.min_x, box.max_y - box.min_y);
+}
+
+/* Newham has a second part of two by five metres: nobody should take it for dirt. */
+static void test_no_specks(void)
+{
+    static const char *const KINDS[] = {"clusters",   "rollout",      "rollout-panels",
+                                        "choropleth", "proportional", "locator"};
+    static const char *const PAGE[] = {"render.page=A3-landscape", NULL};
+    for (size_t k = 0; k < G_N_ELEMENTS(KINDS); k++) {
+        guint runs = 0;
+        g_autoptr(Recording) recording = recorded_shipped(KINDS[k], PAGE);
+        for (guint i = 0; i < recording->drawings->len; i++) {
+            const Drawing *drawing = recording_at(recording, i);
+            for (guint run = 0; drawing->path && drawing->class_name && run < drawing->path->starts->len;
+                 run++, runs++)
+                g_assert_cmpfloat(extent_of_run(drawing->path, run), >, 0.15);
+        }
+        g_assert_cmpuint(runs, >, 20);
+    }
+}
+
 /* WCAG AA for every label of every kind in both themes. */
 static void test_label_contrast(void)
 {
@@ -311,6 +341,7 @@ int main(int argc, char **argv)
     g_test_add_func("/kinds/locator", test_locator);
     g_test_add_func("/kinds/atlas", test_atlas);
     g_test_add_func("/kinds/style_options", test_style_options);
+    g_test_add_func("/kinds/no_specks", test_no_specks);
     g_test_add_func("/kinds/label_contrast", test_label_contrast);
     return g_test_run();
 }
