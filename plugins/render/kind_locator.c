@@ -126,15 +126,22 @@ static void highlight(const PlanContext *context, Panel *panel, uint32_t cluster
             panel->fills[a] = colour;
 }
 
-static void name_parts(const PlanContext *context, Panel *panel, uint32_t cluster, BcuLevel level)
+/* Dots are not as loud as the names, as long as they can be seen. */
+static BcuColour dot_on(const Style *style, BcuColour fill)
+{
+    return bcu_colour_contrast(style->muted, fill) >= 4.5 ? style->muted : style_text_on(style, fill);
+}
+
+static void name_parts(const PlanContext *context, Panel *panel, uint32_t cluster, BcuColour fill,
+                       BcuLevel level)
 {
     bool points = bcu_dataset_level(context->dataset, level).geometry == BCU_POINTS;
     for (uint32_t f = 0; f < bcu_feature_count(context->dataset, level); f++) {
         if (bcu_feature_cluster(context->dataset, level, f) != cluster)
             continue;
         if (points)
-            panel_add_circle(context, panel, level, f, 0.35 * context->style->unit, context->style->muted,
-                             bcu_feature_name(context->dataset, level, f));
+            panel_add_circle(context, panel, level, f, 0.35 * context->style->unit,
+                             dot_on(context->style, fill), bcu_feature_name(context->dataset, level, f));
         if (bcu_options_bool(context->options, "labels"))
             panel_add_name(context, panel, level, f);
     }
@@ -182,8 +189,8 @@ static MapPlan *locator_plan(const PlanContext *context, uint32_t cluster, BcuCo
     Panel *panel = plan_add_panel(context, plan, BCU_AREAS);
     panel->extent = widened(bcu_feature_extent(dataset, BCU_CLUSTERS, cluster), 0.04);
     highlight(context, panel, cluster, pale(context, colour));
-    name_parts(context, panel, cluster, BCU_AREAS);
-    name_parts(context, panel, cluster, BCU_SUBAREAS);
+    name_parts(context, panel, cluster, pale(context, colour), BCU_AREAS);
+    name_parts(context, panel, cluster, pale(context, colour), BCU_SUBAREAS);
     name_neighbours(context, panel, cluster);
     Panel *inset = plan_add_panel(context, plan, BCU_AREAS);
     inset->inset = inset->small = true;

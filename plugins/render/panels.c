@@ -14,6 +14,13 @@ static Frame cell(const Page *page, guint index, guint columns, guint rows)
                    page->map.y + (index / columns) * (height + gutter) + heading, width, height - heading};
 }
 
+/* Where a cell is higher than its map, that stands close to its heading nevertheless. */
+static Frame without_spare(Frame frame, double aspect)
+{
+    double spare = fmax(frame.height - frame.width / aspect, 0);
+    return (Frame){frame.x, frame.y + spare / 2, frame.width, frame.height - spare};
+}
+
 Frame *panels_divide(const Page *page, const BcuDataset *dataset, BcuBox extent, guint count)
 {
     Frame *frames = g_new(Frame, count + 1);
@@ -28,7 +35,8 @@ Frame *panels_divide(const Page *page, const BcuDataset *dataset, BcuBox extent,
         }
     }
     for (guint p = 0; p < count; p++)
-        frames[p] = count == 1 ? page->map : cell(page, p, best, (count + best - 1) / best);
+        frames[p] =
+            count == 1 ? page->map : without_spare(cell(page, p, best, (count + best - 1) / best), aspect);
     return frames;
 }
 

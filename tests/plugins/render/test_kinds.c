@@ -113,6 +113,28 @@ static void test_panels(void)
                     "Live BCUs cover 14.1\u00a0% of Londoners after phase 1, 99.9\u00a0% after phase 4");
 }
 
+/* Each panel stands right below its heading, also where the page is higher than the panels need. */
+static void test_panels_below_headings(void)
+{
+    static const char *const PORTRAIT[] = {"render.page=A4-portrait", NULL};
+    g_autoptr(Recording) recording = recorded_shipped("rollout-panels", PORTRAIT);
+    g_autoptr(GArray) tops = g_array_new(false, false, sizeof(double));
+    for (guint i = 0; i < recording->drawings->len; i++) {
+        const Drawing *drawing = recording_at(recording, i);
+        if (g_strcmp0(drawing->class_name, "outer-border") == 0)
+            g_array_append_val(tops, drawing->box.min_y);
+    }
+    guint panels = 0;
+    for (guint i = 0; i < recording->drawings->len; i++) {
+        const Drawing *drawing = recording_at(recording, i);
+        if (g_strcmp0(drawing->class_name, "heading") != 0 || !g_str_has_prefix(drawing->text, "New: "))
+            continue;
+        g_assert_cmpfloat(g_array_index(tops, double, panels) - drawing->box.max_y, <, 8);
+        panels++;
+    }
+    g_assert_cmpuint(panels, ==, 4);
+}
+
 static void test_panels_do_not_overlap(void)
 {
     g_autoptr(Recording) recording = recorded_shipped("rollout-panels", NULL);
@@ -262,6 +284,24 @@ static void test_atlas(void)
     g_assert_true(g_str_has_prefix(page_title(recording, 13), "South Area: 3 boroughs"));
 }
 
+/* On any fill a ward's dot can be seen. */
+static void test_dots(void)
+{
+    static const char *const DARK[] = {"render.theme=dark", NULL};
+    for (int dark = 0; dark < 2; dark++) {
+        g_autoptr(Recording) recording = recorded_shipped("locator", dark ? DARK : NULL);
+        BcuColour fill = {0};
+        for (guint i = 0; i < recording->drawings->len; i++) {
+            const Drawing *drawing = recording_at(recording, i);
+            if (drawing->drawn == DRAWN_FILL && !same(drawing->colour, style_theme(dark)->none) &&
+                g_strcmp0(drawing->class_name, "area") == 0 && !strstr(drawing->group, "panel"))
+                fill = drawing->colour;
+            if (drawing->drawn == DRAWN_CIRCLE && g_strcmp0(drawing->class_name, "circle") == 0)
+                g_assert_cmpfloat(bcu_colour_contrast(drawing->colour, fill), >=, 4.5);
+        }
+    }
+}
+
 /* ---- style ------------------------------------------------------------------------------- */
 
 static void test_style_options(void)
@@ -331,6 +371,7 @@ int main(int argc, char **argv)
     g_test_add_func("/kinds/rollout", test_rollout);
     g_test_add_func("/kinds/rollout_title", test_rollout_title);
     g_test_add_func("/kinds/panels", test_panels);
+    g_test_add_func("/kinds/panels_below_headings", test_panels_below_headings);
     g_test_add_func("/kinds/panels_do_not_overlap", test_panels_do_not_overlap);
     g_test_add_func("/kinds/choropleth", test_choropleth);
     g_test_add_func("/kinds/reverse_and_dark", test_reverse_and_dark);
@@ -339,6 +380,7 @@ int main(int argc, char **argv)
     g_test_add_func("/kinds/points", test_points);
     g_test_add_func("/kinds/proportional", test_proportional);
     g_test_add_func("/kinds/locator", test_locator);
+    g_test_add_func("/kinds/dots", test_dots);
     g_test_add_func("/kinds/atlas", test_atlas);
     g_test_add_func("/kinds/style_options", test_style_options);
     g_test_add_func("/kinds/no_specks", test_no_specks);
