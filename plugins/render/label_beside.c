@@ -41,7 +41,8 @@ static double strangeness(const Subject *subject, const Block *block)
  * wide, a corner looks lost, and lines beneath matter less than whose name it is. */
 static double cost_of_side(const Site *site, const Subject *subject, const Place *place, int side)
 {
-    double hidden = ground_hidden(site->ground, &place->block) / place->size;
+    double letters = place->size * place->size / subject->wish->largest; /* lines hurt small ones more */
+    double hidden = subject->sparing * ground_hidden(site->ground, &place->block) / letters;
     if (subject->wish->radius == 0)
         return 0.05 * side + 0.25 * hidden;
     double lost = OF_CIRCLE[side].x != 0 && OF_CIRCLE[side].y != 0 ? 0.4 : 0;

@@ -21,10 +21,9 @@ static double tightness(double air)
  * sizes of body text, lines in those of the letters that hide them. */
 static double cost_of(const Site *site, const Subject *subject, double size, const Block *block)
 {
-    static const double FEW = 0.3; /* ink where lines can be avoided */
     double off = hypot(block->centre.x - subject->anchor.x, block->centre.y - subject->anchor.y);
-    double few = FEW / fmax(subject->ink, FEW), spared = 0.35 * few * few;
-    return 0.08 * off / site->page->unit + spared * ground_hidden(site->ground, block) / size;
+    return 0.08 * off / site->page->unit +
+           0.35 * subject->sparing * ground_hidden(site->ground, block) / size;
 }
 
 /* Names of one level look alike: letters get smaller only for much air, or where there is no other way. Not

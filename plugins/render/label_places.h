@@ -31,7 +31,7 @@ typedef struct Subject {
     guint index;
     Wording *wording;
     BcuShape *outline; /* what the body of the page shows of it; no points for a point */
-    double ink;        /* line work in its extent, as of ground_ink */
+    double sparing;    /* how much it is worth not to hide a line; 1; less where lines are everywhere */
     BcuPoint anchor;   /* where the label is wanted: the point itself, or well inside */
 } Subject;
 

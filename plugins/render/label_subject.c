@@ -93,13 +93,14 @@ static BcuPoint middle_of(const BcuShape *outline, double precision)
     return bcu_shape_contains(outline, middle) ? middle : pole;
 }
 
-static double ink_of(const Ground *ground, BcuBox box)
+static double sparing_of(const Ground *ground, BcuBox box)
 {
+    static const double FEW = 0.3; /* ink where lines can be avoided */
     Block block = {{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2},
                    (box.max_x - box.min_x) / 2,
                    (box.max_y - box.min_y) / 2,
                    0};
-    return block.half_width > 0 ? ground_ink(ground, &block) : 0;
+    return block.half_width > 0 ? pow(FEW / fmax(ground_ink(ground, &block), FEW), 2) : 1;
 }
 
 void subject_init(Subject *subject, Site *site, const char *font, const LabelWish *wish, guint index)
@@ -107,7 +108,7 @@ void subject_init(Subject *subject, Site *site, const char *font, const LabelWis
     *subject = (Subject){.wish = wish, .index = index};
     subject->wording = wording_new(wish->text, wish->figure, site_layout(site, font, wish->weight));
     subject->outline = outline_on_page(site, wish);
-    subject->ink = ink_of(site->ground, bcu_shape_extent(subject->outline));
+    subject->sparing = sparing_of(site->ground, bcu_shape_extent(subject->outline));
     subject->anchor =
         subject->outline->ring_count && wish->radius == 0
             ? middle_of(subject->outline, 0.3 * site->page->unit)
