@@ -2,13 +2,14 @@
  *
  * A look-up in a table larger than the cache waits for memory, three times as long as all other
  * work on a vertex. So look-ups go in batches: first the slots of a whole batch are asked for,
- * then the points that the slots name, and only then are they compared. */
+ * then the points that the slots name, and only then are they compared. Most borders are passed twice:
+ * once a vertex is found to be known, those behind it are looked for along the border that it is on. */
 #include "vertices.h"
 #include "large_array.h"
 
 #include <string.h>
 
-enum { BATCH = 32 };
+enum { BATCH = 64 };
 
 typedef struct VertexTable {
     const BcuPoint *points;
@@ -44,9 +45,23 @@ static inline uint32_t find_or_add(const VertexTable *table, size_t slot, size_t
     }
 }
 
-static void identify_batch(const VertexTable *table, size_t first, size_t count, uint32_t *id)
+/* Goes on from a vertex that is known: the ring that had it first, a neighbour's, mostly runs the other way.
+ * \return where the two part. */
+static inline size_t follow(const BcuPoint *points, size_t at, size_t end, uint32_t *id)
 {
-    size_t slot[BATCH];
+    for (uint32_t known = id[at - 1]; at < end && known > 0; at++) {
+        known--;
+        if (points[known].x != points[at].x || points[known].y != points[at].y)
+            break;
+        id[at] = known = id[known];
+    }
+    return at;
+}
+
+/* From `first` on, at least a batch. \return where the next begins. */
+static size_t identify_batch(const VertexTable *table, size_t first, size_t end, uint32_t *id)
+{
+    size_t slot[BATCH], count = MIN((size_t)BATCH, end - first);
     for (size_t i = 0; i < count; i++) {
         slot[i] = slot_of(table, table->points[first + i]);
         __builtin_prefetch(table->slots + slot[i], 1);
@@ -56,8 +71,14 @@ static void identify_batch(const VertexTable *table, size_t first, size_t count,
         if (held)
             __builtin_prefetch(table->points + held - 1);
     }
-    for (size_t i = 0; i < count; i++)
-        id[first + i] = find_or_add(table, slot[i], first + i);
+    size_t at = first;
+    while (at < first + count) {
+        id[at] = find_or_add(table, slot[at - first], at);
+        at++;
+        if (id[at - 1] + 1 != at)
+            at = follow(table->points, at, end, id);
+    }
+    return at;
 }
 
 uint32_t *bcu_vertices_identify(const BcuPoint *points, size_t count)
@@ -69,7 +90,7 @@ uint32_t *bcu_vertices_identify(const BcuPoint *points, size_t count)
         return NULL;
     table.slots = id + count + 1;
     memset(table.slots, 0, table.capacity * sizeof(uint32_t));
-    for (size_t i = 0; i < count; i += BATCH)
-        identify_batch(&table, i, MIN((size_t)BATCH, count - i), id);
+    for (size_t i = 0; i < count;)
+        i = identify_batch(&table, i, count, id);
     return id;
 }
