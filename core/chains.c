@@ -101,11 +101,13 @@ static inline int64_t line_of(const Grid *grid, double value)
     return (int64_t)(value * grid->per_unit);
 }
 
+/* The cells of a block of 4 x 4 share a cache line of slots, since an arc goes from cell to cell. */
 static inline size_t slot_of(const Grid *grid, int64_t column, int64_t row)
 {
-    uint64_t mixed =
-        (uint64_t)column * UINT64_C(0x9e3779b97f4a7c15) ^ (uint64_t)row * UINT64_C(0xc2b2ae3d27d4eb4f);
-    return (size_t)(mixed ^ mixed >> 32) & grid->mask;
+    uint64_t mixed = (uint64_t)(column >> 2) * UINT64_C(0x9e3779b97f4a7c15) ^
+                     (uint64_t)(row >> 2) * UINT64_C(0xc2b2ae3d27d4eb4f);
+    uint64_t block = mixed ^ mixed >> 32;
+    return (size_t)(block << 4 | (uint64_t)(row & 3) << 2 | (uint64_t)(column & 3)) & grid->mask;
 }
 
 static inline double cells_of(const Grid *grid, BcuBox box)

@@ -31,12 +31,11 @@ static void add_junction(const BcuTopology *topology, uint32_t edge, uint32_t po
     g_array_append_val(junctions, junction);
 }
 
-static void compare_vertex(const BcuSegmentGrid *grid, uint32_t point, double tolerance, bool ignore_near,
-                           BcuContacts *contacts)
+static void compare_vertex(const BcuSegmentGrid *grid, uint32_t point, size_t slot, double tolerance,
+                           bool ignore_near, BcuContacts *contacts)
 {
     const BcuPoint *points = grid->topology->points;
     BcuPoint p = points[point];
-    size_t slot = bcu_segment_grid_slot_of(grid, p);
     for (uint32_t i = grid->start[slot]; i < grid->start[slot + 1]; i++) {
         uint32_t edge = grid->edges[i];
         BcuPoint a = points[edge], b = points[edge + 1];
@@ -50,6 +49,25 @@ static void compare_vertex(const BcuSegmentGrid *grid, uint32_t point, double to
             contacts->near = true;
         else if (share > 0 && share < 1)
             add_junction(grid->topology, edge, point, share, contacts->junctions);
+    }
+}
+
+/* In batches, so that memory is asked for the slots, and for the edges in them, of several at once. */
+static void compare_vertices(const BcuSegmentGrid *grid, size_t first, size_t end, double tolerance,
+                             bool ignore_near, BcuContacts *contacts)
+{
+    enum { BATCH = 32 };
+    size_t slot[BATCH];
+    for (size_t count; first < end; first += count) {
+        count = MIN((size_t)BATCH, end - first);
+        for (size_t i = 0; i < count; i++) {
+            slot[i] = bcu_segment_grid_slot_of(grid, grid->topology->points[first + i]);
+            __builtin_prefetch(grid->start + slot[i]);
+        }
+        for (size_t i = 0; i < count; i++)
+            __builtin_prefetch(grid->edges + grid->start[slot[i]]);
+        for (size_t i = 0; i < count; i++)
+            compare_vertex(grid, (uint32_t)(first + i), slot[i], tolerance, ignore_near, contacts);
     }
 }
 
@@ -114,6 +132,20 @@ static void compare_edges(const BcuTopology *topology, uint32_t e, uint32_t f, G
     add_features(topology, f, crossings);
 }
 
+/* Slots are far apart in the topology: edges that are due soon are asked for ahead. */
+static void compare_all_edges(const BcuSegmentGrid *grid, GArray *crossings)
+{
+    enum { AHEAD = 16 };
+    const uint32_t *edges = grid->edges;
+    uint32_t total = grid->start[grid->mask + 1];
+    for (size_t slot = 0; slot <= grid->mask; slot++)
+        for (uint32_t i = grid->start[slot]; i < grid->start[slot + 1]; i++) {
+            __builtin_prefetch(grid->topology->points + edges[MIN(i + AHEAD, total - 1)]);
+            for (uint32_t j = i + 1; j < grid->start[slot + 1]; j++)
+                compare_edges(grid->topology, edges[i], edges[j], crossings);
+        }
+}
+
 void bcu_contacts_find(const BcuSegmentGrid *grid, double tolerance, double rounding, bool ignore_near,
                        BcuContacts *contacts)
 {
@@ -123,17 +155,14 @@ void bcu_contacts_find(const BcuSegmentGrid *grid, double tolerance, double roun
     for (uint32_t arc = 0; arc < topology->arc_count; arc++) {
         if (!bcu_segment_grid_has(grid, arc))
             continue;
-        for (size_t i = topology->arc_start[arc]; i < topology->arc_start[arc + 1]; i++)
-            compare_vertex(grid, (uint32_t)i, tolerance, ignore_near, contacts);
+        compare_vertices(grid, topology->arc_start[arc], topology->arc_start[arc + 1], tolerance, ignore_near,
+                         contacts);
         if (contacts->near)
             return;
     }
     drop_repeated(contacts->junctions);
     keep_exact(contacts->junctions, rounding);
-    for (size_t slot = 0; slot <= grid->mask; slot++)
-        for (uint32_t i = grid->start[slot]; i < grid->start[slot + 1]; i++)
-            for (uint32_t j = i + 1; j < grid->start[slot + 1]; j++)
-                compare_edges(topology, grid->edges[i], grid->edges[j], contacts->crossings);
+    compare_all_edges(grid, contacts->crossings);
 }
 
 void bcu_contacts_clear(BcuContacts *contacts)

@@ -79,8 +79,10 @@ static void lay_out(BcuSegmentGrid *grid)
     grid->cell = MAX(1.5 * length / (double)(count + 1), 4 * grid->margin);
     if (!(grid->cell > 0))
         grid->cell = 1;
+    /* An edge of another cell that shares a slot is far off in memory, too: to look at it costs more than the slots
+     * that keep it away. */
     grid->mask = 63;
-    while (grid->mask < count)
+    while (grid->mask < 2 * count)
         grid->mask = grid->mask * 2 + 1;
 }
 
