@@ -274,7 +274,10 @@ bool bcu_dataset_parts_read(const BcuProject *project, BcuDatasetParts *parts, B
     parts->provenance->crs_steps = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_crs_step_free);
     bcu_provenance_note(parts->provenance, g_strdup(project->path));
 
-    if (!read_layers(project, parts, log) || !require_polygons(parts->areas, log))
+    bool read = read_layers(project, parts, log);
+    if (project->sums)
+        bcu_file_sums_begin(project->sums);
+    if (!read || !require_polygons(parts->areas, log))
         return false;
     return bring_into_one_crs(project, parts, log);
 }

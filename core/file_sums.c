@@ -5,6 +5,7 @@
 
 struct BcuFileSums {
     GThread *thread;     /* NULL where the system gives none: all is summed by who waits */
+    GPtrArray *held;     /* char *: paths added before the beginning; NULL since */
     bool has_ended;
     GAsyncQueue *queue;  /* char *: paths; the struct itself ends it */
     GHashTable *by_path; /* BcuFileSum; the thread's until it has ended */
@@ -34,6 +35,7 @@ static void *sum_files(void *data)
 BcuFileSums *bcu_file_sums_start(void)
 {
     BcuFileSums *sums = g_new0(BcuFileSums, 1);
+    sums->held = g_ptr_array_new();
     sums->queue = g_async_queue_new();
     sums->by_path =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)bcu_file_sum_free);
@@ -43,7 +45,17 @@ BcuFileSums *bcu_file_sums_start(void)
 
 void bcu_file_sums_add(BcuFileSums *sums, const char *path)
 {
-    g_async_queue_push(sums->queue, g_strdup(path));
+    if (sums->held)
+        g_ptr_array_add(sums->held, g_strdup(path));
+    else
+        g_async_queue_push(sums->queue, g_strdup(path));
+}
+
+void bcu_file_sums_begin(BcuFileSums *sums)
+{
+    for (guint i = 0; sums->held && i < sums->held->len; i++)
+        g_async_queue_push(sums->queue, g_ptr_array_index(sums->held, i));
+    g_clear_pointer(&sums->held, g_ptr_array_unref);
 }
 
 void bcu_file_sums_wait(BcuFileSums *sums)
@@ -51,6 +63,7 @@ void bcu_file_sums_wait(BcuFileSums *sums)
     if (sums->has_ended)
         return;
     sums->has_ended = true;
+    bcu_file_sums_begin(sums);
     g_async_queue_push(sums->queue, sums);
     if (sums->thread)
         g_thread_join(sums->thread);

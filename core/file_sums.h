@@ -15,6 +15,9 @@ typedef struct BcuFileSums BcuFileSums;
 BcuFileSums *bcu_file_sums_start(void);
 /** One more file, by the path that it will be asked for by; not after the wait. */
 void bcu_file_sums_add(BcuFileSums *sums, const char *path);
+/** Nothing is summed before this, or the wait: while files are read and PROJ is opened, no processor is idle;
+ * after that the work on the borders leaves one so. */
+void bcu_file_sums_begin(BcuFileSums *sums);
 /** Until all that were added are summed and the thread has ended: none is to live when a process is forked. */
 void bcu_file_sums_wait(BcuFileSums *sums);
 /** After the wait. \return NULL for a file that was not added. */
