@@ -29,23 +29,34 @@ BcuOutputFile *bcu_output_file_new(const char *path)
     return file;
 }
 
-bool bcu_output_file_flush(BcuOutputFile *file)
+static bool put(BcuOutputFile *file, const char *bytes, size_t count)
 {
-    bcu_digest_add(file->sum, file->piece, file->used);
-    file->size += file->used;
-    for (size_t done = 0; done < file->used;) {
-        ssize_t count = write(file->file, file->piece + done, file->used - done);
-        if (count < 0 && errno != EINTR)
+    bcu_digest_add(file->sum, bytes, count);
+    file->size += count;
+    for (size_t done = 0; done < count;) {
+        ssize_t taken = write(file->file, bytes + done, count - done);
+        if (taken < 0 && errno != EINTR)
             return false;
-        done += count > 0 ? (size_t)count : 0;
+        done += taken > 0 ? (size_t)taken : 0;
     }
-    file->used = 0;
     return true;
 }
 
+bool bcu_output_file_flush(BcuOutputFile *file)
+{
+    size_t used = file->used;
+    file->used = 0;
+    return put(file, file->piece, used);
+}
+
+/* Whole pieces that come while nothing waits need not be copied into one. */
 bool bcu_output_file_write(BcuOutputFile *file, const void *bytes, size_t count)
 {
-    for (const char *at = bytes; count > 0;) {
+    const char *at = bytes;
+    for (; file->used == 0 && count >= PIECE; at += PIECE, count -= PIECE)
+        if (!put(file, at, PIECE))
+            return false;
+    while (count > 0) {
         size_t part = MIN(count, PIECE - file->used);
         memcpy(file->piece + file->used, at, part);
         file->used += part;

@@ -58,6 +58,11 @@ static uint32_t end_of(const GeoStaging *staging, uint32_t first)
                                                                      : staging->file->count;
 }
 
+static const char *separator_before(const GeoStaging *staging, uint32_t stretch)
+{
+    return stretch > 0 ? staging->features->separator : "";
+}
+
 /* ---- tasks: the mutex is let go of meanwhile ------------------------------------------------ */
 
 static void make(GeoStaging *staging, unsigned hand)
@@ -66,6 +71,7 @@ static void make(GeoStaging *staging, unsigned hand)
     uint32_t stretch = staging->made++, first = stretch * features->stretch;
     GString *text = g_ptr_array_steal_index_fast(staging->spare, staging->spare->len - 1);
     g_mutex_unlock(&staging->mutex);
+    g_string_append(text, separator_before(staging, stretch));
     features->make(features->closure, hand, first, end_of(staging, first), text);
     g_mutex_lock(&staging->mutex);
     staging->text[stretch % MOST_TEXTS] = text;
@@ -75,12 +81,11 @@ static void write_next(GeoStaging *staging)
 {
     uint32_t stretch = staging->written;
     GString *text = g_steal_pointer(&staging->text[stretch % MOST_TEXTS]);
-    const char *separator = stretch > 0 ? staging->features->separator : "";
     staging->is_writing = true;
     g_mutex_unlock(&staging->mutex);
-    bool ok = geo_staging_write(staging, separator, strlen(separator));
-    staging->place[stretch] = (Place){staging->size, staging->size + text->len};
-    ok = ok && geo_staging_write(staging, text->str, text->len) && bcu_stream_flush(staging->stream);
+    staging->place[stretch] = (Place){staging->size + strlen(separator_before(staging, stretch)),
+                                      staging->size + text->len};
+    bool ok = geo_staging_write(staging, text->str, text->len) && bcu_stream_flush(staging->stream);
     g_string_truncate(text, 0);
     g_mutex_lock(&staging->mutex);
     g_ptr_array_add(staging->spare, text);

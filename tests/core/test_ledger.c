@@ -152,14 +152,24 @@ static void test_sum(void)
     g_autofree char *bytes = g_malloc(1 << 20);
     for (size_t i = 0; i < 1 << 20; i++)
         bytes[i] = (char)(i * 31);
-    for (size_t i = 1; i < 1 << 20; i *= 3)
-        g_assert_true(bcu_stream_write(stream, bytes, i));
+    g_autoptr(GByteArray) all = g_byte_array_new();
+    for (size_t i = 1; i < 1 << 20; i *= 3) {
+        g_assert_true(bcu_stream_write(stream, bytes + i % 17, i));
+        g_byte_array_append(all, (const guint8 *)bytes + i % 17, (guint)i);
+    }
+    g_assert_true(bcu_stream_flush(stream)); /* what comes next finds nothing that waits */
+    g_assert_true(bcu_stream_write(stream, bytes, (1 << 20) - 5));
+    g_byte_array_append(all, (const guint8 *)bytes, (1 << 20) - 5);
     g_assert_true(bcu_stream_commit(stream, true, log));
     const BcuLedgerFile *file = g_ptr_array_index(bcu_sink_files(sink), 0);
     uint64_t size = 0;
     g_autofree char *sum = bcu_file_sha256(file->staged, &size);
     g_assert_cmpstr(file->sha256, ==, sum);
     g_assert_cmpuint(file->size, ==, size);
+    g_autofree char *written = NULL;
+    gsize length;
+    g_assert_true(g_file_get_contents(file->staged, &written, &length, NULL));
+    g_assert_cmpmem(written, length, all->data, all->len);
     g_unlink(file->staged);
     stream = bcu_sink_open(sink, "many", (const char *[]){"kind", "path", NULL}, log);
     g_assert_true(g_file_set_contents(bcu_stream_path(stream), "new", -1, NULL));
