@@ -4,15 +4,16 @@
 
 #include <bcukit/geometry.h>
 
-/** A sum that keeps what its additions round away (Neumaier 1974). Begin with {0, 0}. */
+/** A sum that keeps what its additions round away. Begin with {0, 0}. */
 typedef struct GeoSum {
     double value, lost;
 } GeoSum;
 
+/* What an addition rounds away comes out exactly (Knuth, TAOCP 2, 4.2.2), whichever summand is the larger. */
 static inline void geo_sum_add(GeoSum *sum, double term)
 {
-    double value = sum->value + term;
-    sum->lost += fabs(sum->value) >= fabs(term) ? (sum->value - value) + term : (term - value) + sum->value;
+    double value = sum->value + term, added = value - sum->value;
+    sum->lost += (sum->value - (value - added)) + (term - added);
     sum->value = value;
 }
 

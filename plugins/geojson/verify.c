@@ -9,6 +9,9 @@
 #include <string.h>
 #include <yajl/yajl_parse.h>
 
+/* Both coordinates at once: a processor's vector of two. */
+typedef double Pair __attribute__((vector_size(2 * sizeof(double))));
+
 typedef enum Member { OTHER, FEATURES, TYPE, ID, GEOMETRY, COORDINATES } Member;
 
 struct GeoReader {
@@ -24,10 +27,11 @@ struct GeoReader {
     Member at_root, at_feature, at_geometry;
 
     bool has_code;
-    char kind[16];    /* the geometry's type */
-    int open, height; /* arrays open in "coordinates"; height of the one that ended last */
-    int numbers;      /* in the position at hand */
-    double number[2];
+    char kind[16];       /* the geometry's type */
+    bool in_coordinates; /* of a feature */
+    int open, height;    /* arrays open in "coordinates"; height of the one that ended last */
+    int numbers;         /* in the position at hand */
+    Pair whole, power;   /* the position: each of its numbers is a whole one over a power of ten */
     size_t positions, rings, all_rings; /* in the ring; in the polygon; in the file */
     BcuPoint first, last;
     GeoSum twice, area; /* of the ring; of the feature, twice, too */
@@ -47,17 +51,19 @@ static bool in_feature(const Reader *reader)
     return (reader->is_bare || reader->at_root == FEATURES) && reader->depth >= reader->feature_depth;
 }
 
-static bool in_coordinates(const Reader *reader)
+/* Asked for each number and array: told anew where a member begins or an object ends. */
+static void note_whether_in_coordinates(Reader *reader)
 {
-    return in_feature(reader) && reader->at_feature == GEOMETRY && reader->depth > reader->feature_depth &&
-           reader->at_geometry == COORDINATES;
+    reader->in_coordinates = in_feature(reader) && reader->at_feature == GEOMETRY &&
+                             reader->depth > reader->feature_depth && reader->at_geometry == COORDINATES;
 }
 
 /* ---- coordinates --------------------------------------------------------------------- */
 
 static int end_position(Reader *reader)
 {
-    BcuPoint at = {reader->number[0], reader->number[1]};
+    Pair position = reader->whole / reader->power;
+    BcuPoint at = {position[0], position[1]};
     if (reader->numbers != 2)
         return fail(reader, "a position has fewer than two numbers");
     if (reader->positions++ == 0) {
@@ -165,6 +171,7 @@ static int on_key(void *closure, const unsigned char *key, size_t length)
         reader->at_feature = member_of(key, length);
     else if (in_feature(reader) && reader->depth == reader->feature_depth + 1)
         reader->at_geometry = reader->at_feature == GEOMETRY ? member_of(key, length) : OTHER;
+    note_whether_in_coordinates(reader);
     return 1;
 }
 
@@ -218,8 +225,8 @@ static bool take_seven(const char *point, int64_t *digits)
 }
 
 /* Digits with a point are a whole number over a power of ten: one division rounds it right while both
- * are below 2^53. */
-static double number_of(const char *text, size_t length)
+ * are below 2^53. What has more is taken as it is, over one. */
+static inline double whole_of(const char *text, size_t length, double *power)
 {
     static const double POWERS[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
     bool negative = length > 0 && text[0] == '-';
@@ -232,9 +239,12 @@ static double number_of(const char *text, size_t length)
         else if (at < end && *at == '.')
             at = take_digits(at + 1, end, &digits);
         ptrdiff_t decimals = at > point ? at - point - 1 : 0;
-        if (at == end && decimals < (ptrdiff_t)G_N_ELEMENTS(POWERS))
-            return (double)(negative ? -digits : digits) / POWERS[decimals];
+        if (at == end && decimals < (ptrdiff_t)G_N_ELEMENTS(POWERS)) {
+            *power = POWERS[decimals];
+            return (double)(negative ? -digits : digits);
+        }
     }
+    *power = 1;
     g_autofree char *copy = g_strndup(text, length);
     return g_ascii_strtod(copy, NULL);
 }
@@ -242,11 +252,13 @@ static double number_of(const char *text, size_t length)
 static int on_number(void *closure, const char *text, size_t length)
 {
     Reader *reader = closure;
-    if (!in_coordinates(reader))
+    if (!reader->in_coordinates)
         return 1;
     if (reader->open == 0 || reader->height > 0 || reader->numbers == 2)
         return fail(reader, "a number stands where none belongs");
-    reader->number[reader->numbers++] = number_of(text, length);
+    double power, whole = whole_of(text, length, &power);
+    reader->whole[reader->numbers] = whole;
+    reader->power[reader->numbers++] = power;
     return 1;
 }
 
@@ -254,7 +266,7 @@ static int on_start_array(void *closure)
 {
     Reader *reader = closure;
     reader->depth++;
-    if (in_coordinates(reader)) {
+    if (reader->in_coordinates) {
         reader->open++;
         reader->height = reader->numbers = 0;
     }
@@ -264,7 +276,7 @@ static int on_start_array(void *closure)
 static int on_end_array(void *closure)
 {
     Reader *reader = closure;
-    int going_on = !in_coordinates(reader) || reader->open == 0 || end_coordinates(reader);
+    int going_on = !reader->in_coordinates || reader->open == 0 || end_coordinates(reader);
     reader->depth--;
     return going_on;
 }
@@ -279,6 +291,7 @@ static int on_start_map(void *closure)
         reader->positions = reader->rings = 0;
     }
     reader->depth++;
+    note_whether_in_coordinates(reader);
     return 1;
 }
 
@@ -289,6 +302,7 @@ static int on_end_map(void *closure)
     bool geometry =
         in_feature(reader) && reader->depth == reader->feature_depth + 1 && reader->at_feature == GEOMETRY;
     reader->depth--;
+    note_whether_in_coordinates(reader);
     if (geometry && reader->height != height_of(reader->kind, reader->file->geometry))
         return fail(reader, "coordinates do not fit the type of their geometry");
     return feature ? end_feature(reader) : 1;
