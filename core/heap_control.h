@@ -6,7 +6,9 @@
  * that the other process has freed: that is shared until it is written to, and then copied page by page. What was
  * allocated before may be freed as ever. */
 void bcu_heap_begin_own(void);
-/** Gives the pages that the heap holds free back to the system, where they are too small for what comes next. */
+/** Gives the pages that the heap holds free back to the system: where they are too small for what comes next, and
+ * where others need memory next. Pages that were in use a moment ago are cheaper than new ones, above all in a
+ * virtual machine, whose host provides each that is touched for the first time. */
 void bcu_heap_give_back(void);
 
 #endif

@@ -2,6 +2,7 @@
  * they were started, so that messages come alike in every run. */
 #include "worker.h"
 #include "crs.h"
+#include "heap_control.h"
 #include "worker_task.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -331,6 +332,7 @@ BcuWorker *bcu_worker_start_run(const BcuPluginFile *file, const BcuProject *pro
     if (!staging)
         return NULL;
     BcuTask task = {file, project->settings, project->folder, dataset, staging};
+    bcu_heap_give_back(); /* what building the dataset left free: the plugin's process and its files need as much */
     return start(&task, limits, log);
 }
 
