@@ -154,9 +154,9 @@ char *figures_text(const Figures *figures, double value)
     return g_strconcat(number, figures->unit, NULL);
 }
 
-static const char *name_of(const PlanContext *context, const Figures *figures, uint32_t feature)
+static char *name_of(const PlanContext *context, const Figures *figures, uint32_t feature)
 {
-    return bcu_feature_name(context->dataset, figures->level, feature);
+    return phrase_name(bcu_feature_name(context->dataset, figures->level, feature));
 }
 
 /* "A", or "A and 2 more" where others have the same figure. */
@@ -165,8 +165,8 @@ static char *holders(const PlanContext *context, const Figures *figures, uint32_
     uint32_t same = 0;
     for (uint32_t f = 0; f < figures->count; f++)
         same += figures->values[f] == figures->values[feature];
-    const char *name = name_of(context, figures, feature);
-    return same > 1 ? g_strdup_printf("%s and %u more", name, same - 1) : g_strdup(name);
+    g_autofree char *name = name_of(context, figures, feature);
+    return same > 1 ? g_strdup_printf("%s and %u more", name, same - 1) : g_steal_pointer(&name);
 }
 
 char *figures_headline(const PlanContext *context, const Figures *figures)
@@ -175,12 +175,12 @@ char *figures_headline(const PlanContext *context, const Figures *figures)
         return g_strdup_printf("%s: no data", figures->name);
     double least = figures->values[figures->least], most = figures->values[figures->most];
     g_autofree char *low = figures_text(figures, least), *high = figures_text(figures, most);
-    if (figures->known == 1)
-        return g_strdup_printf("%s: %s in %s", figures->name, high, name_of(context, figures, figures->most));
-    if (least == most)
-        return g_strdup_printf("%s: %s everywhere", figures->name, high);
     g_autofree char *where_low = holders(context, figures, figures->least),
                     *where_high = holders(context, figures, figures->most);
+    if (figures->known == 1)
+        return g_strdup_printf("%s: %s in %s", figures->name, high, where_high);
+    if (least == most)
+        return g_strdup_printf("%s: %s everywhere", figures->name, high);
     return g_strdup_printf("%s: highest in %s (%s), lowest in %s (%s)", figures->name, where_high, high,
                            where_low, low);
 }
@@ -189,8 +189,9 @@ char **figures_titles(const PlanContext *context, const Figures *figures)
 {
     char **titles = g_new0(char *, (size_t)figures->count + 1);
     for (uint32_t f = 0; f < figures->count; f++) {
-        g_autofree char *text = figures_text(figures, figures->values[f]);
-        titles[f] = g_strdup_printf("%s: %s", name_of(context, figures, f), text);
+        g_autofree char *name = name_of(context, figures, f),
+                        *text = figures_text(figures, figures->values[f]);
+        titles[f] = g_strdup_printf("%s: %s", name, text);
     }
     return titles;
 }

@@ -1,4 +1,5 @@
 /* Each cluster in its own colour, no neighbours alike. */
+#include "phrases.h"
 #include "plan.h"
 
 /* What the picture shows, for who cannot see it. */
@@ -8,8 +9,10 @@ static char *alt_text(const BcuDataset *dataset, const char *title)
     uint32_t count = bcu_feature_count(dataset, BCU_CLUSTERS);
     g_string_append_printf(alt, "Map: %s. %u %s: ", title, count,
                            bcu_dataset_level(dataset, BCU_CLUSTERS).plural);
-    for (uint32_t c = 0; c < count; c++)
-        g_string_append_printf(alt, "%s%s", c ? ", " : "", bcu_feature_name(dataset, BCU_CLUSTERS, c));
+    for (uint32_t c = 0; c < count; c++) {
+        g_autofree char *name = phrase_name(bcu_feature_name(dataset, BCU_CLUSTERS, c));
+        g_string_append_printf(alt, "%s%s", c ? ", " : "", name);
+    }
     g_string_append_c(alt, '.');
     return g_string_free(alt, FALSE);
 }
@@ -18,7 +21,7 @@ static void fill_legend(const PlanContext *context, MapPlan *plan, const BcuColo
 {
     bool members = plan_lists_members(context);
     for (uint32_t c = 0; c < bcu_feature_count(context->dataset, BCU_CLUSTERS); c++) {
-        g_autofree char *list = members ? bcu_cluster_members_dup(context->dataset, c, ", ") : NULL;
+        g_autofree char *list = members ? phrase_members(context->dataset, c) : NULL;
         legend_add(&plan->legend, SWATCH_FILL, fills[c], 0,
                    bcu_feature_name(context->dataset, BCU_CLUSTERS, c), list);
     }

@@ -27,7 +27,8 @@ static void append_people(const BcuDataset *dataset, GString *text, double peopl
 /* "East: 3 boroughs, 56 wards, 770,562 Londoners" */
 static char *title_of(const BcuDataset *dataset, uint32_t cluster, double people)
 {
-    GString *title = g_string_new(bcu_feature_name(dataset, BCU_CLUSTERS, cluster));
+    g_autofree char *name = phrase_name(bcu_feature_name(dataset, BCU_CLUSTERS, cluster));
+    GString *title = g_string_new(name);
     g_autofree char *areas = phrase_count(dataset, BCU_AREAS, count_within(dataset, BCU_AREAS, cluster));
     g_string_append_printf(title, ": %s", areas);
     if (bcu_feature_count(dataset, BCU_SUBAREAS) > 0) {
@@ -51,7 +52,7 @@ static char *subtitle_of(const BcuDataset *dataset, uint32_t cluster)
     GString *text = g_string_new(NULL);
     uint32_t phase = bcu_cluster_phase(dataset, cluster);
     const BcuTable *fields = bcu_dataset_fields(dataset, BCU_CLUSTERS);
-    g_autofree char *members = bcu_cluster_members_dup(dataset, cluster, ", ");
+    g_autofree char *members = phrase_members(dataset, cluster);
     if (count_within(dataset, BCU_AREAS, cluster) <= GLANCE)
         g_string_append(text, members);
     if (phase != BCU_NONE)
@@ -70,7 +71,7 @@ static char *alt_of(const BcuDataset *dataset, uint32_t cluster, const MapPlan *
     GString *alt = g_string_new(NULL);
     g_string_append_printf(alt, "Map of one %s among its neighbours. %s. ",
                            bcu_dataset_level(dataset, BCU_CLUSTERS).noun, plan->title);
-    g_autofree char *members = bcu_cluster_members_dup(dataset, cluster, ", ");
+    g_autofree char *members = phrase_members(dataset, cluster);
     g_string_append_printf(alt, "Its %s: %s.", bcu_dataset_level(dataset, BCU_AREAS).plural, members);
     return g_string_free(alt, FALSE);
 }

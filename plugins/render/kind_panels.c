@@ -31,7 +31,8 @@ static void add_panel(const PlanContext *context, const Rollout *rollout, uint32
         bool live = own != BCU_NONE && own <= phase;
         if (live)
             panel->fills[c] = own == phase ? new_colour(context) : live_colour(context);
-        panel->titles[c] = g_strdup_printf("%s: %s", bcu_feature_name(context->dataset, BCU_CLUSTERS, c),
+        g_autofree char *name = phrase_name(bcu_feature_name(context->dataset, BCU_CLUSTERS, c));
+        panel->titles[c] = g_strdup_printf("%s: %s", name,
                                            own == phase ? "goes live"
                                            : live       ? "live"
                                                         : "not yet live");

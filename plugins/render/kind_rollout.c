@@ -17,9 +17,9 @@ static void colour_clusters(const PlanContext *context, const Rollout *rollout, 
     for (uint32_t c = 0; c < clusters; c++) {
         uint32_t phase = bcu_cluster_phase(context->dataset, c);
         panel->fills[c] = phase == BCU_NONE ? context->style->no_data : phase_colour(context, rollout, phase);
-        panel->titles[c] =
-            g_strdup_printf("%s: %s", bcu_feature_name(context->dataset, BCU_CLUSTERS, c),
-                            phase == BCU_NONE ? "no phase stated" : rollout->phases[phase].label);
+        g_autofree char *name = phrase_name(bcu_feature_name(context->dataset, BCU_CLUSTERS, c));
+        panel->titles[c] = g_strdup_printf(
+            "%s: %s", name, phase == BCU_NONE ? "no phase stated" : rollout->phases[phase].label);
         if (bcu_options_bool(context->options, "labels"))
             panel_add_name(context, panel, BCU_CLUSTERS, c);
     }

@@ -38,7 +38,7 @@ static double strangeness(const Subject *subject, const Block *block)
 }
 
 /* A name stands at a usual side of its dot, unless another one hides less line work. At a circle, which is
- * wide, a corner looks lost, and lines beneath matter less than whose name it is. */
+ * wide, a corner looks lost, and lines beneath matter less than whose name it is, up to a limit. */
 static double cost_of_side(const Site *site, const Subject *subject, const Place *place, int side)
 {
     double letters = place->size * place->size / subject->wish->largest; /* lines hurt small ones more */
@@ -46,7 +46,7 @@ static double cost_of_side(const Site *site, const Subject *subject, const Place
     if (subject->wish->radius == 0)
         return 0.05 * side + 0.25 * hidden;
     double lost = OF_CIRCLE[side].x != 0 && OF_CIRCLE[side].y != 0 ? 0.4 : 0;
-    return PLACE_BESIDE_CIRCLE + 0.05 * side + lost + 0.1 * hidden +
+    return PLACE_BESIDE_CIRCLE + 0.05 * side + lost + fmin(0.1 * hidden, 1.4) +
            0.5 * strangeness(subject, &place->block);
 }
 
@@ -79,7 +79,7 @@ GArray *places_around(const Site *site, const Subject *subject)
     const LabelWish *wish = subject->wish;
     GArray *places = g_array_new(false, false, sizeof(Place));
     bool breaks = wish->radius > 0 || subject->wording->forms[0].width > LONG;
-    guint forms = breaks ? MIN(subject->wording->count, 2) : 1;
+    guint forms = breaks ? MIN(subject->wording->count, wish->radius > 0 ? 3 : 2) : 1;
     for (double size = wish->largest; size >= wish->smallest * 0.999; size *= 0.88)
         for (guint f = 0; f < forms; f++)
             add_sides(site, subject, &subject->wording->forms[f], size,

@@ -1,6 +1,7 @@
 /* From the outside inwards: title and sources take what they need, the legend as little as it can,
  * the map the rest; then the scale bar looks for a free corner, and the labels for theirs. */
 #include "layout.h"
+#include "phrases.h"
 
 static const double SCALES[] = {1, 0.92, 0.84, 0.76, 0.68, 0.6};
 
@@ -262,8 +263,9 @@ static GPtrArray *key_of(const Labels *labels, const GArray *wishes)
     GPtrArray *key = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < labels->key->len; i++) {
         const LabelWish *wish = &g_array_index(wishes, LabelWish, g_array_index(labels->key, guint, i));
-        g_ptr_array_add(key, wish->figure ? g_strdup_printf("%s: %s", wish->text, wish->figure)
-                                          : g_strdup(wish->text));
+        g_autofree char *name = phrase_name(wish->text);
+        g_ptr_array_add(key, wish->figure ? g_strdup_printf("%s: %s", name, wish->figure)
+                                          : g_steal_pointer(&name));
     }
     return key;
 }

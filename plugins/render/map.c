@@ -164,12 +164,11 @@ bool map_render(const BcuRun *run)
               bcu_options_real(run->options, "margin"));
     style_read(run->options, page.unit, &style);
     BcuShape *water = water_build(run->dataset, &page, water_reach_m(run->dataset, run->options));
-    Told *told = told_new();
+    g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     PlanContext context = {run->dataset, run->options, &style, run->log, told, water};
     g_autoptr(GPtrArray) plans = g_ptr_array_new_with_free_func((GDestroyNotify)plan_free);
     style_check(&style, run->log);
     bool ok = plan_all(&context, plans) && write_plans(&context, run, &page, plans);
-    told_free(told);
     bcu_shape_free(water);
     return ok;
 }

@@ -9,8 +9,13 @@
 char *phrase_capital(const char *text);
 /** "12 BCUs", "1 ward" */
 char *phrase_count(const BcuDataset *dataset, BcuLevel level, uint32_t count);
+/** A name for use in a sentence: where some of it runs from right to left, the rest of the sentence does not.
+ * Lists have their names so. */
+char *phrase_name(const char *name);
 /** "A, B and C" \param names const char * */
 char *phrase_list(const GPtrArray *names);
+/** The areas of a cluster, or of none (BCU_NONE): "A, B, C". */
+char *phrase_members(const BcuDataset *dataset, uint32_t cluster);
 /** "34.7 %", of a share of 0 to 1; never 100 % of what is less than all. */
 char *phrase_percent(double share);
 /** The name of a column as words: "people_per_km2" becomes "People per km²"; a resource's key is

@@ -1,4 +1,5 @@
 /* Plans of maps, and the table of kinds. */
+#include "phrases.h"
 #include "plan.h"
 #include <string.h>
 
@@ -147,7 +148,7 @@ void plan_add_none_entry(const PlanContext *context, MapPlan *plan)
     if (!any)
         return;
     g_autofree char *label = g_strdup_printf("In no %s", bcu_dataset_level(dataset, BCU_CLUSTERS).noun);
-    g_autofree char *members = bcu_cluster_members_dup(dataset, BCU_NONE, ", ");
+    g_autofree char *members = phrase_members(dataset, BCU_NONE);
     legend_add(&plan->legend, SWATCH_FILL, context->style->none, 0, label,
                plan_lists_members(context) ? members : NULL);
 }

@@ -47,7 +47,7 @@ typedef struct PlanContext {
     const BcuOptions *options;
     const Style *style;
     BcuDiagLog *log;
-    struct Told *told;     /* what was said already of maps that lack room */
+    GHashTable *told;      /* what was said already of maps that lack something */
     const BcuShape *water; /* that the areas leave empty; NULL: none */
 } PlanContext;
 

@@ -1,28 +1,11 @@
 /* Each message names its map: a run may draw dozens. */
 #include "shortfalls.h"
 
-struct Told {
-    GHashTable *messages;
-};
-
-Told *told_new(void)
+static void tell(GHashTable *told, BcuDiagLog *log, const char *code, const char *hint, char *message)
 {
-    Told *told = g_new(Told, 1);
-    told->messages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    return told;
-}
-
-void told_free(Told *told)
-{
-    g_hash_table_unref(told->messages);
-    g_free(told);
-}
-
-static void tell(Told *told, BcuDiagLog *log, const char *code, const char *hint, char *message)
-{
-    if (!g_hash_table_contains(told->messages, message))
+    if (!g_hash_table_contains(told, message))
         bcu_report(log, BCU_WARNING, code, NULL, hint, "%s", message);
-    g_hash_table_add(told->messages, message);
+    g_hash_table_add(told, message);
 }
 
 /* "Abbey", "Grange" and 3 more */
@@ -38,7 +21,7 @@ static char *names_of(const GArray *unplaced, const GArray *wishes)
     return g_string_free(names, FALSE);
 }
 
-static void report_labels(const Labels *labels, const char *map, const GArray *wishes, Told *told,
+static void report_labels(const Labels *labels, const char *map, const GArray *wishes, GHashTable *told,
                           BcuDiagLog *log)
 {
     if (!labels || labels->unplaced->len == 0)
@@ -52,7 +35,24 @@ static void report_labels(const Labels *labels, const char *map, const GArray *w
                         labels->unplaced->len > 1 ? "s" : "", names));
 }
 
-void shortfalls_report(const Layout *layout, const char *map, const GArray *wishes, Told *told,
+/* Such letters show as boxes. */
+static void report_letters(const Labels *labels, const GArray *wishes, GHashTable *told, BcuDiagLog *log)
+{
+    g_autoptr(GArray) unwritten = g_array_new(false, false, sizeof(guint));
+    for (guint i = 0; labels && i < labels->placed->len; i++) {
+        const Label *label = &g_array_index(labels->placed, Label, i);
+        if (pango_layout_get_unknown_glyphs_count(label->text->layout) > 0)
+            g_array_append_val(unwritten, label->wish);
+    }
+    if (unwritten->len == 0)
+        return;
+    g_autofree char *names = names_of(unwritten, wishes);
+    tell(told, log, "RENDER024",
+         "Install a font that has them, such as fonts-noto-cjk for Chinese, Japanese and Korean.",
+         g_strdup_printf("no font of this system has all letters of %s", names));
+}
+
+void shortfalls_report(const Layout *layout, const char *map, const GArray *wishes, GHashTable *told,
                        BcuDiagLog *log)
 {
     if (layout->heading->cut)
@@ -67,4 +67,5 @@ void shortfalls_report(const Layout *layout, const char *map, const GArray *wish
         tell(told, log, "RENDER023", "Set render.page to a larger page.",
              g_strdup_printf("the map \"%s\" has no room for a scale bar and a north arrow", map));
     report_labels(layout->labels, map, wishes, told, log);
+    report_letters(layout->labels, wishes, told, log);
 }

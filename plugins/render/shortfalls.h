@@ -4,14 +4,11 @@
 
 #include "layout.h"
 
-/** Warnings that were given; a map that is drawn twice, for itself and in a book, lacks the same twice. */
-typedef struct Told Told;
-Told *told_new(void);
-void told_free(Told *told);
-
-/** Says what the layout could not place, unless that was said before.
- * \param map what it is called: "locator east" \param wishes of its labels. */
-void shortfalls_report(const Layout *layout, const char *map, const GArray *wishes, Told *told,
+/** Says what the layout could not place and what no font can write, unless that was said before: a map that
+ * is drawn twice, for itself and in a book, lacks the same twice. \param map what it is called: "locator
+ * east" \param wishes of its labels \param told texts of warnings that were given, owned by it; takes those
+ * that are given now. */
+void shortfalls_report(const Layout *layout, const char *map, const GArray *wishes, GHashTable *told,
                        BcuDiagLog *log);
 
 #endif

@@ -100,6 +100,26 @@ class MapTest(HostTest):
         self.assertEqual(self.run_bcukit("run", "render", "-p", project)[0], 0)
         self.assertIn("&lt;b&gt;&amp;amp; &quot;Nord&quot; Éire&lt;/b&gt;", self.read("map.svg"))
 
+    def test_names_in_sentences(self):
+        """A name that runs to the left stays where it stands in the sentence, between marks; other names need none."""
+        name, mark = "\u05de\u05e2\u05e8\u05d1", "\u200e"
+        project = self.project(("name = Central West", "name = " + name))
+        for kind, expected in (("locator", f"{mark}{name}{mark}: 3 boroughs, 54 wards"),
+                               ("rollout", f"North, Central East, {mark}{name}{mark} and South Area. Then live")):
+            code, _, err = self.run_bcukit("run", "render", "-p", project, "--set", "render.formats=svg", "--set",
+                                           "render.maps=" + kind)
+            self.assertEqual((code, err), (0, ""))
+            root = xml.dom.minidom.parse(self.output("map-locator-central-west.svg" if kind == "locator" else "map.svg"))
+            self.assertIn(expected, self.words(root))
+            self.assertNotIn(mark + "South Area", self.words(root))
+
+    def test_letters_that_no_font_has(self):
+        project = self.project(("name = North West", "name = \U00105555 West"))
+        code, _, err = self.run_bcukit("run", "render", "-p", project, "--set", "render.formats=svg")
+        self.assertEqual(code, 0)
+        self.assertIn("RENDER024: no font of this system has all letters of \"\U00105555 West\"", err)
+        self.assertEqual(err.count("RENDER024"), 1)
+
     def test_context_layers(self):
         wards = os.path.join(os.environ["BCUKIT_SHAPES"], "london_wards.shp")
         project = self.project(("[population]", f"[layer halls]\npath = {wards}\nrole = context\n[population]"))

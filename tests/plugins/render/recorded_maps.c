@@ -65,13 +65,12 @@ Recording *recorded_maps(const char *path, const char *kind, const char *const *
               bcu_options_real(options, "margin"));
     style_read(options, page.unit, &style);
     BcuShape *water = water_build(dataset, &page, water_reach_m(dataset, options));
-    Told *told = told_new();
+    g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     PlanContext context = {dataset, options, &style, log, told, water};
     Recording *recording = recording_new();
     draw_plans(&context, kind, &page, recording);
     if (messages)
         *messages = messages_of(log);
-    told_free(told);
     bcu_shape_free(water);
     bcu_dataset_free(dataset);
     bcu_project_free(project);
