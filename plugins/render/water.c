@@ -7,8 +7,8 @@
 typedef struct Closing {
     GEOSContextHandle_t context;
     GEOSGeometry *territory;
-    const GEOSPreparedGeometry *banks; /* the territory's outline */
-    double fineness;                   /* mm */
+    BcuShape *banks; /* the territory's points alone, by x */
+    double fineness; /* mm */
 } Closing;
 
 static void ignore_message(const char *format, ...)
@@ -54,20 +54,45 @@ static GEOSGeometry *territory_of(GEOSContextHandle_t context, const BcuDataset 
 
 /* ---- what is water ----------------------------------------------------------------------- */
 
+static int by_x(const void *a, const void *b)
+{
+    const BcuPoint *p = a, *q = b;
+    return (p->x > q->x) - (p->x < q->x);
+}
+
+/* Water runs along a bank from one of the territory's own points to another: GEOS leaves them where they are.
+ */
+static bool is_on_bank(const Closing *closing, BcuPoint p)
+{
+    const BcuPoint *points = closing->banks->points;
+    double near = 1e-3 * closing->fineness; /* GEOS may have moved it by a rounding error */
+    size_t low = 0, high = closing->banks->point_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (points[middle].x < p.x - near)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < closing->banks->point_count && points[low].x <= p.x + near; low++)
+        if (fabs(points[low].y - p.y) <= near)
+            return true;
+    return false;
+}
+
 /* The share of a ring that does not run along a bank. */
 static double open_share(const Closing *closing, BcuRing ring)
 {
     double open = 0, whole = 0;
+    bool on_bank = ring.count > 0 && is_on_bank(closing, ring.points[0]);
     for (size_t i = 0; i + 1 < ring.count; i++) {
         BcuPoint a = ring.points[i], b = ring.points[i + 1];
         double length = hypot(b.x - a.x, b.y - a.y);
-        GEOSGeometry *middle =
-            GEOSGeom_createPointFromXY_r(closing->context, (a.x + b.x) / 2, (a.y + b.y) / 2);
-        if (GEOSPreparedDistanceWithin_r(closing->context, closing->banks, middle, 2 * closing->fineness) !=
-            1)
+        bool next_on_bank = is_on_bank(closing, b);
+        if (!on_bank || !next_on_bank)
             open += length;
         whole += length;
-        GEOSGeom_destroy_r(closing->context, middle);
+        on_bank = next_on_bank;
     }
     return whole > 0 ? open / whole : 1;
 }
@@ -111,12 +136,13 @@ static GEOSGeometry *water_of(const Closing *closing, double reach)
 
 static BcuShape *built(Closing *closing, double reach)
 {
-    GEOSGeometry *outline = closing->territory ? GEOSBoundary_r(closing->context, closing->territory) : NULL;
-    closing->banks = outline ? GEOSPrepare_r(closing->context, outline) : NULL;
-    GEOSGeometry *water = closing->banks ? water_of(closing, reach) : NULL;
+    closing->banks = closing->territory ? bcu_geos_to_shape(closing->context, closing->territory) : NULL;
+    if (!closing->banks)
+        return NULL;
+    qsort(closing->banks->points, closing->banks->point_count, sizeof(BcuPoint), by_x);
+    GEOSGeometry *water = water_of(closing, reach);
     BcuShape *shape = water ? bcu_geos_to_shape(closing->context, water) : NULL;
-    GEOSPreparedGeom_destroy_r(closing->context, closing->banks);
-    GEOSGeom_destroy_r(closing->context, outline);
+    bcu_shape_free(closing->banks);
     GEOSGeom_destroy_r(closing->context, water);
     return shape;
 }
