@@ -77,11 +77,11 @@ static void add_neighbours(const BcuDataset *dataset, const char *bridge, BcuShe
     g_autofree char *title = g_strdup_printf("Neighbours among the %s", clusters.plural);
     bcu_sheet_take_table(sheet, title, 0, table);
     if (bridge)
-        bcu_sheet_say(sheet, "%zu pairs share a border, %zu more face one another across at most %s.",
-                      touching, across, bridge);
+        bcu_sheet_say(sheet, "%zu pair%s a border, %zu more face one another across at most %s.", touching,
+                      touching == 1 ? " shares" : "s share", across, bridge);
     else
-        bcu_sheet_say(sheet, "%zu pairs share a border; set topology.bridge to count those across water.",
-                      touching);
+        bcu_sheet_say(sheet, "%zu pair%s a border; set topology.bridge to count those across water.", touching,
+                      touching == 1 ? " shares" : "s share");
 }
 
 void bcu_check_borders(const BcuInspection *inspection, BcuSheet *sheet)

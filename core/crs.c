@@ -48,6 +48,14 @@ const char *bcu_crs_library_version(void)
     return proj_info().version;
 }
 
+static void report_no_crs(const char *definition, const BcuPlace *place, BcuDiagLog *log)
+{
+    g_autofree char *text = g_utf8_make_valid(definition, -1); /* a .prj may hold any bytes */
+    g_autofree char *shown = g_utf8_substring(text, 0, MIN(60, g_utf8_strlen(text, -1)));
+    bcu_report(log, BCU_ERROR, "CRS010", place, "Give a code such as EPSG:27700, or WKT.",
+               "\"%s%s\" is not a coordinate reference system", shown, strlen(text) > strlen(shown) ? "…" : "");
+}
+
 PJ *bcu_proj_crs_create(const char *definition, BcuDiagLog *log)
 {
     /* "+proj=…" alone is a conversion to PROJ; everybody who writes it here means the CRS. */
@@ -57,10 +65,16 @@ PJ *bcu_proj_crs_create(const char *definition, BcuDiagLog *log)
     if (crs && proj_is_crs(crs))
         return crs;
     proj_destroy(crs);
-    g_autofree char *shown = g_strndup(definition, 60);
-    bcu_report(log, BCU_ERROR, "CRS010", NULL, "Give a code such as EPSG:27700, or WKT.",
-               "\"%s%s\" is not a coordinate reference system", shown, strlen(definition) > 60 ? "…" : "");
+    report_no_crs(definition, NULL, log);
     return NULL;
+}
+
+bool bcu_crs_require(const char *definition, const BcuPlace *place, BcuDiagLog *log)
+{
+    bool known = bcu_crs_known(definition, NULL) != NULL;
+    if (!known)
+        report_no_crs(definition, place, log);
+    return known;
 }
 
 PJ *bcu_proj_crs(const char *definition, BcuDiagLog *log)

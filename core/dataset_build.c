@@ -1,6 +1,7 @@
 /* The stages from layers to the frozen dataset, in order: read, bring into one CRS, join, resolve
  * who belongs where, build the topology, assemble. */
 #include "dataset_private.h"
+#include "crs.h"
 #include "diag.h"
 #include "join.h"
 #include "options.h"
@@ -96,10 +97,32 @@ void bcu_dataset_look_ahead(BcuProject *project)
 
 /* ---- one CRS ------------------------------------------------------------------------- */
 
+/* Where the CRS of a layer was given: in the project file or beside the layer. */
+static bool require_crs(const BcuProject *project, const BcuLayer *layer, BcuDiagLog *log)
+{
+    const BcuLayerSpec *spec = bcu_project_layer_by_id(project, layer->id);
+    g_autofree char *key = spec && spec->crs ? g_strdup_printf("layer %s.crs", layer->id) : NULL;
+    g_autofree char *stem = g_strndup(layer->path, strlen(layer->path) - (g_str_has_suffix(layer->path, ".shp") ? 4 : 0));
+    g_autofree char *prj = g_strconcat(stem, ".prj", NULL);
+    BcuPlace place = {.file = key ? project->path : prj, .key = key};
+    return bcu_crs_require(layer->crs, &place, log);
+}
+
+static bool require_working_crs(const BcuProject *project, BcuDiagLog *log)
+{
+    BcuPlace place = {.file = project->path, .key = "crs.working"};
+    return !project->working_crs || bcu_crs_require(project->working_crs, &place, log);
+}
+
 static bool apply_crs(BcuLayer *layer, BcuDatasetParts *parts, BcuDiagLog *log)
 {
     BcuCrsStep *step = NULL;
-    if (!bcu_crs_apply(layer, parts->crs, parts->project->approximate_deg, &step, log))
+    if (!require_crs(parts->project, layer, log))
+        return false;
+    bcu_diag_log_set_place(log, &(BcuPlace){.file = layer->path});
+    bool ok = bcu_crs_apply(layer, parts->crs, parts->project->approximate_deg, &step, log);
+    bcu_diag_log_set_place(log, &(BcuPlace){.file = parts->project->path});
+    if (!ok)
         return false;
     g_ptr_array_add(parts->provenance->crs_steps, step);
     return true;
@@ -108,6 +131,8 @@ static bool apply_crs(BcuLayer *layer, BcuDatasetParts *parts, BcuDiagLog *log)
 static bool bring_into_one_crs(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
 {
     bcu_diag_log_set_origin(log, "crs");
+    if (!require_working_crs(project, log))
+        return false;
     if (parts->areas->crs)
         bcu_crs_work_at(parts->areas->crs, bcu_layer_extent(parts->areas));
     parts->crs = g_strdup(project->working_crs ? project->working_crs : parts->areas->crs);
@@ -273,6 +298,7 @@ bool bcu_dataset_parts_read(const BcuProject *project, BcuDatasetParts *parts, B
     parts->provenance->inputs = g_ptr_array_new_with_free_func(g_free);
     parts->provenance->crs_steps = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_crs_step_free);
     bcu_provenance_note(parts->provenance, g_strdup(project->path));
+    bcu_diag_log_set_place(log, &(BcuPlace){.file = project->path}); /* for what knows no other */
 
     bool read = read_layers(project, parts, log);
     if (project->sums)
@@ -309,6 +335,7 @@ bool bcu_dataset_build(const BcuProject *project, BcuDataset **dataset, BcuDiagL
     if (ok && project->sums)
         bcu_file_sums_wait(project->sums);
     bcu_dataset_parts_clear(&parts);
+    bcu_diag_log_set_place(log, NULL);
     return ok;
 }
 

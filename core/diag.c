@@ -10,10 +10,19 @@ struct BcuDiagLog {
     GHashTable *per_code;  /* code to how many were reported */
     size_t per_severity[BCU_ERROR + 1];
     char *origin;
+    BcuPlace at; /* of records that bring no place of their own; strings owned */
     BcuDiagListener listener;
     void (*follower)(const char *origin);
     void *closure;
 };
+
+static void place_clear(BcuPlace *place)
+{
+    g_free((char *)place->file);
+    g_free((char *)place->key);
+    g_free((char *)place->field);
+    *place = (BcuPlace){0};
+}
 
 void bcu_diag_free(BcuDiag *diag)
 {
@@ -23,9 +32,7 @@ void bcu_diag_free(BcuDiag *diag)
     g_free(diag->message);
     g_free(diag->hint);
     g_free(diag->origin);
-    g_free((char *)diag->place.file);
-    g_free((char *)diag->place.key);
-    g_free((char *)diag->place.field);
+    place_clear(&diag->place);
     g_free(diag);
 }
 
@@ -44,7 +51,25 @@ void bcu_diag_log_free(BcuDiagLog *log)
     g_ptr_array_unref(log->records);
     g_hash_table_unref(log->per_code);
     g_free(log->origin);
+    place_clear(&log->at);
     g_free(log);
+}
+
+static BcuPlace place_dup(const BcuPlace *place)
+{
+    BcuPlace copy = place ? *place : (BcuPlace){0};
+    copy.file = g_strdup(copy.file);
+    copy.key = g_strdup(copy.key);
+    copy.field = g_strdup(copy.field);
+    return copy;
+}
+
+void bcu_diag_log_set_place(BcuDiagLog *log, const BcuPlace *place)
+{
+    if (!log)
+        return;
+    place_clear(&log->at);
+    log->at = place_dup(place);
 }
 
 void bcu_diag_log_set_origin(BcuDiagLog *log, const char *origin)
@@ -81,15 +106,6 @@ static void append(BcuDiagLog *log, BcuDiag *diag)
         log->listener(diag, log->closure);
 }
 
-static BcuPlace place_dup(const BcuPlace *place)
-{
-    BcuPlace copy = place ? *place : (BcuPlace){0};
-    copy.file = g_strdup(copy.file);
-    copy.key = g_strdup(copy.key);
-    copy.field = g_strdup(copy.field);
-    return copy;
-}
-
 void bcu_diag_log_add(BcuDiagLog *log, const BcuDiag *diag)
 {
     BcuDiag *copy = g_new0(BcuDiag, 1);
@@ -102,6 +118,16 @@ void bcu_diag_log_add(BcuDiagLog *log, const BcuDiag *diag)
     append(log, copy);
 }
 
+/* What a message quotes of a file may be any bytes; whoever reads it, as text or JSON, expects UTF-8. Takes the text. */
+static char *valid_text(char *text)
+{
+    if (!text || g_utf8_validate(text, -1, NULL))
+        return text;
+    char *valid = g_utf8_make_valid(text, -1);
+    g_free(text);
+    return valid;
+}
+
 void bcu_report(BcuDiagLog *log, BcuSeverity severity, const char *code, const BcuPlace *place,
                 const char *hint, const char *format, ...)
 {
@@ -110,13 +136,13 @@ void bcu_report(BcuDiagLog *log, BcuSeverity severity, const char *code, const B
     BcuDiag *diag = g_new0(BcuDiag, 1);
     va_list arguments;
     va_start(arguments, format);
-    diag->message = g_strdup_vprintf(format, arguments);
+    diag->message = valid_text(g_strdup_vprintf(format, arguments));
     va_end(arguments);
     diag->severity = severity;
     diag->code = g_strdup(code);
-    diag->hint = g_strdup(hint);
+    diag->hint = valid_text(g_strdup(hint));
     diag->origin = g_strdup(log->origin);
-    diag->place = place_dup(place);
+    diag->place = place_dup(place ? place : &log->at);
     append(log, diag);
 }
 

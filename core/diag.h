@@ -22,6 +22,9 @@ BCU_HOST void bcu_diag_log_free(BcuDiagLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuDiagLog, bcu_diag_log_free)
 /** Origin of the records that follow: "shapefile", "membership", "render"; copied. */
 BCU_HOST void bcu_diag_log_set_origin(BcuDiagLog *log, const char *origin);
+/** The place of records that follow and bring none of their own: of what looks into PROJ for a layer, say; copied.
+ * NULL for nowhere. */
+void bcu_diag_log_set_place(BcuDiagLog *log, const BcuPlace *place);
 /** Called with each origin that is set: what a run is at. */
 BCU_HOST void bcu_diag_log_follow(BcuDiagLog *log, void (*follower)(const char *origin));
 BCU_HOST void bcu_diag_log_listen(BcuDiagLog *log, BcuDiagListener listener, void *closure);

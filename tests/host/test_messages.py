@@ -1,5 +1,7 @@
 """Bad input: one clear message, the documented exit code, nothing half written."""
 import os
+import random
+import re
 
 from host import HostTest, main
 
@@ -46,6 +48,32 @@ class MessageTest(HostTest):
         path = self.write("people.csv", "gss_code,population\nE09000001,\"7,405\"\n")
         self.expect(4, ["not a number of people"], "run", "-p",
                     self.project((os.path.join(os.environ["BCUKIT_SHAPES"], "borough_population.csv"), path)))
+
+    def test_damaged_project(self):
+        """Seeded: whatever is changed, files or a message with its place, never both an error and a file half made."""
+        with open(self.project(), "rb") as file:
+            sound = file.read()
+        for seed in range(24):
+            dice, text = random.Random(seed), bytearray(sound)
+            for _ in range(dice.randint(1, 6)):
+                at = dice.randrange(len(text))
+                text[at:at + dice.choice((0, 1, 1, 30))] = dice.choice((b"", b"=", b"[", b"\n", b"\xff", b";", b"9", b"\0"))
+            with open(os.path.join(self.path, "damaged.ini"), "wb") as file:
+                file.write(text)
+            with self.subTest(seed=seed):
+                output = f"output-{seed}"
+                code, _, err = self.run_bcukit("run", "area", "-p", "damaged.ini", "-o", output)
+                self.assertIn(code, (0, 2, 3, 4), err)
+                self.assertNotIn("Sanitizer", err)
+                if code == 0:
+                    self.assertIn("manifest.json", self.files(output))
+                else:
+                    self.assertRegex(err, re.compile(r"^error [A-Z]{3}\d{3}: .+: .+", re.M))
+                    self.assertEqual(self.files(output), [])
+
+    def test_damaged_crs(self):
+        """The place tells which of the definitions is meant."""
+        self.expect(3, ["CRS010", "project.ini", "crs.working", "EPSG:277"], "run", "-p", self.project(), "--set", "crs.working=EPSG:277")
 
     def test_strict(self):
         path = self.write("people.csv", "gss_code,population\nE09000001,7405\n")
