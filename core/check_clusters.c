@@ -5,12 +5,45 @@ static const char *const FOUND[] = {"", "by code", "by name", "by short form", "
 
 /* ---- clusters ---------------------------------------------------------------------------- */
 
-static uint32_t members_of(const BcuDataset *dataset, BcuLevel level, uint32_t cluster)
+/* What each cluster holds, counted in one pass; the last entry is of what is in none. */
+typedef struct Holding {
+    uint32_t areas, subareas;
+    double people;
+} Holding;
+
+static uint32_t entry_of(const BcuDataset *dataset, BcuLevel level, uint32_t feature)
 {
-    uint32_t count = 0;
-    for (uint32_t f = 0; f < bcu_feature_count(dataset, level); f++)
-        count += bcu_feature_cluster(dataset, level, f) == cluster;
-    return count;
+    uint32_t cluster = bcu_feature_cluster(dataset, level, feature);
+    return cluster == BCU_NONE ? bcu_feature_count(dataset, BCU_CLUSTERS) : cluster;
+}
+
+static Holding *count_holdings(const BcuDataset *dataset)
+{
+    Holding *holdings = g_new0(Holding, (size_t)bcu_feature_count(dataset, BCU_CLUSTERS) + 1);
+    bool people = bcu_people_source_count(dataset) > 0;
+    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++) {
+        Holding *holding = &holdings[entry_of(dataset, BCU_AREAS, a)];
+        holding->areas++;
+        holding->people += people ? bcu_area_people(dataset, a) : 0;
+    }
+    for (uint32_t s = 0; s < bcu_feature_count(dataset, BCU_SUBAREAS); s++)
+        holdings[entry_of(dataset, BCU_SUBAREAS, s)].subareas++;
+    return holdings;
+}
+
+/* Areas cluster by cluster, each in the order of its layer. */
+static uint32_t *by_cluster(const BcuDataset *dataset)
+{
+    uint32_t areas = bcu_feature_count(dataset, BCU_AREAS), clusters = bcu_feature_count(dataset, BCU_CLUSTERS);
+    uint32_t *order = g_new(uint32_t, (size_t)areas + 1);
+    g_autofree uint32_t *at = g_new0(uint32_t, (size_t)clusters + 2);
+    for (uint32_t a = 0; a < areas; a++)
+        at[entry_of(dataset, BCU_AREAS, a) + 1]++;
+    for (uint32_t c = 0; c < clusters; c++)
+        at[c + 1] += at[c];
+    for (uint32_t a = 0; a < areas; a++)
+        order[at[entry_of(dataset, BCU_AREAS, a)]++] = a;
+    return order;
 }
 
 static void add_membership(const BcuDataset *dataset, BcuSheet *sheet)
@@ -25,28 +58,18 @@ static void add_membership(const BcuDataset *dataset, BcuSheet *sheet)
     const BcuMembership *membership = bcu_dataset_membership(dataset);
     BcuTable *table = bcu_table_new("membership");
     bcu_table_add_columns(table, columns, G_N_ELEMENTS(columns));
-    uint32_t clusters = bcu_feature_count(dataset, BCU_CLUSTERS);
-    for (uint32_t c = 0; c <= clusters; c++)
-        for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++)
-            if (bcu_feature_cluster(dataset, BCU_AREAS, a) == (c < clusters ? c : BCU_NONE))
-                bcu_check_add_row(table, c < clusters ? bcu_feature_code(dataset, BCU_CLUSTERS, c) : NULL,
-                                  bcu_feature_code(dataset, BCU_AREAS, a),
-                                  bcu_feature_name(dataset, BCU_AREAS, a), membership->written[a],
-                                  c < clusters ? FOUND[membership->match[a]] : "in none");
+    g_autofree uint32_t *order = by_cluster(dataset);
+    for (uint32_t i = 0; i < bcu_feature_count(dataset, BCU_AREAS); i++) {
+        uint32_t a = order[i], c = bcu_feature_cluster(dataset, BCU_AREAS, a);
+        bcu_check_add_row(table, c != BCU_NONE ? bcu_feature_code(dataset, BCU_CLUSTERS, c) : NULL,
+                          bcu_feature_code(dataset, BCU_AREAS, a), bcu_feature_name(dataset, BCU_AREAS, a),
+                          membership->written[a], c != BCU_NONE ? FOUND[membership->match[a]] : "in none");
+    }
     g_autofree char *title = g_strdup_printf("Which %s is in which %s", area_noun, cluster_noun);
     bcu_sheet_take_table(sheet, title, 200, table);
 }
 
-static double people_in(const BcuDataset *dataset, uint32_t cluster)
-{
-    double people = 0;
-    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++)
-        if (bcu_feature_cluster(dataset, BCU_AREAS, a) == cluster)
-            people += bcu_area_people(dataset, a);
-    return people;
-}
-
-static void add_cluster_row(BcuTable *table, const BcuDataset *dataset, uint32_t cluster)
+static void add_cluster_row(BcuTable *table, const BcuDataset *dataset, uint32_t cluster, const Holding *holding)
 {
     bool named = cluster != BCU_NONE, people = bcu_people_source_count(dataset) > 0;
     BcuArcShape outline = {0};
@@ -55,9 +78,9 @@ static void add_cluster_row(BcuTable *table, const BcuDataset *dataset, uint32_t
     uint32_t row = bcu_table_add_row(table), c = 0;
     bcu_table_set_text(table, row, c++, named ? bcu_feature_code(dataset, BCU_CLUSTERS, cluster) : "in none");
     bcu_table_set_text(table, row, c++, named ? bcu_feature_name(dataset, BCU_CLUSTERS, cluster) : NULL);
-    bcu_table_set_integer(table, row, c++, members_of(dataset, BCU_AREAS, cluster));
+    bcu_table_set_integer(table, row, c++, holding->areas);
     if (bcu_feature_count(dataset, BCU_SUBAREAS))
-        bcu_table_set_integer(table, row, c++, members_of(dataset, BCU_SUBAREAS, cluster));
+        bcu_table_set_integer(table, row, c++, holding->subareas);
     bcu_table_set_real(table, row, c++,
                        named ? bcu_feature_area_m2(dataset, BCU_CLUSTERS, cluster) / 1e4 : NAN);
     if (named)
@@ -67,7 +90,7 @@ static void add_cluster_row(BcuTable *table, const BcuDataset *dataset, uint32_t
         bcu_table_set_integer(table, row, c, outline.ring_count - outline.part_count);
     c++;
     if (people)
-        bcu_table_set_real(table, row, c, people_in(dataset, cluster));
+        bcu_table_set_real(table, row, c, holding->people);
 }
 
 static void add_clusters(const BcuDataset *dataset, BcuSheet *sheet)
@@ -87,10 +110,12 @@ static void add_clusters(const BcuDataset *dataset, BcuSheet *sheet)
     bcu_table_add_columns(table, sizes, G_N_ELEMENTS(sizes));
     if (bcu_people_source_count(dataset))
         bcu_table_add_column(table, &(BcuColumn){"people", BCU_REAL, 0, "people", NULL});
-    for (uint32_t c = 0; c < bcu_feature_count(dataset, BCU_CLUSTERS); c++)
-        add_cluster_row(table, dataset, c);
-    if (members_of(dataset, BCU_AREAS, BCU_NONE) + members_of(dataset, BCU_SUBAREAS, BCU_NONE))
-        add_cluster_row(table, dataset, BCU_NONE);
+    g_autofree Holding *holdings = count_holdings(dataset);
+    uint32_t count = bcu_feature_count(dataset, BCU_CLUSTERS);
+    for (uint32_t c = 0; c < count; c++)
+        add_cluster_row(table, dataset, c, &holdings[c]);
+    if (holdings[count].areas + holdings[count].subareas)
+        add_cluster_row(table, dataset, BCU_NONE, &holdings[count]);
     bcu_sheet_take_table(sheet, clusters.plural, 0, table);
     bcu_sheet_say(sheet, "Outlines are made from %s.",
                   bcu_dataset_level(dataset, bcu_coverage_level(dataset, clusters.coverage)).plural);
