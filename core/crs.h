@@ -15,8 +15,6 @@ typedef struct BcuCrsStep {
     double approximation_m; /* by how much at most interpolation moved a coordinate; 0 when all are exact */
 } BcuCrsStep;
 BCU_HOST void bcu_crs_step_free(BcuCrsStep *step);
-/** As in "brought there by this operation, good to 2 m". g_free. */
-char *bcu_crs_accuracy_text(double metres);
 
 /** Moves the layer's points into the working CRS, in place, and says how.
  * Reported as a note with operation and accuracy when points move.

@@ -2,6 +2,7 @@
 #include "crs.h"
 #include "diag.h"
 #include <stdlib.h>
+#include <string.h>
 
 void bcu_crs_step_free(BcuCrsStep *step)
 {
@@ -22,19 +23,26 @@ static char *name_of(const char *definition, BcuDiagLog *log)
     return copy;
 }
 
-char *bcu_crs_accuracy_text(double metres)
+static char *accuracy_text(double metres)
 {
     return metres < 0    ? g_strdup("of unknown accuracy")
            : metres == 0 ? g_strdup("which is exact")
                          : g_strdup_printf("good to %g m", metres);
 }
 
-static void report_moved(const BcuLayer *layer, const BcuCrsStep *step, BcuDiagLog *log)
+char *bcu_transform_text_dup(const BcuTransform *transform)
+{
+    g_autofree char *accuracy = accuracy_text(bcu_transform_accuracy_m(transform));
+    g_autofree char *text = g_strdup_printf("by \"%s\", %s", bcu_transform_operation(transform), accuracy);
+    return strdup(text);
+}
+
+static void report_moved(const BcuLayer *layer, const BcuCrsStep *step, const BcuTransform *transform, BcuDiagLog *log)
 {
     BcuPlace place = {.file = layer->path};
-    g_autofree char *accuracy = bcu_crs_accuracy_text(step->accuracy_m);
-    bcu_report(log, BCU_NOTE, "CRS040", &place, NULL, "brought from %s to %s by \"%s\", %s", step->from,
-               step->to, step->operation, accuracy);
+    char *how = bcu_transform_text_dup(transform);
+    bcu_report(log, BCU_NOTE, "CRS040", &place, NULL, "brought from %s to %s %s", step->from, step->to, how);
+    free(how);
 }
 
 /* Moves the points; *error_m as BcuCrsStep.approximation_m. */
@@ -74,7 +82,7 @@ bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, double approximate_
         made->accuracy_m = bcu_transform_accuracy_m(transform);
         made->approximation_m = error_m;
         if (!bcu_transform_is_noop(transform))
-            report_moved(layer, made, log);
+            report_moved(layer, made, transform, log);
         *step = made;
     } else {
         bcu_report(log, BCU_ERROR, "CRS022", &place, "Check that the CRS of the layer is what its .prj says.",

@@ -3,6 +3,7 @@
 #include "crs.h"
 #include <bcukit/measure.h>
 #include <bcukit/properties.h>
+#include <stdlib.h>
 
 /* ---- which layers there are -------------------------------------------------------------- */
 
@@ -241,9 +242,9 @@ static bool open_transform(BcuExport *exported, const BcuRun *run)
     exported->transform = bcu_transform_new(working, exported->crs, run->log);
     if (!exported->transform || bcu_transform_is_noop(exported->transform))
         return exported->transform != NULL;
-    g_autofree char *accuracy = bcu_crs_accuracy_text(bcu_transform_accuracy_m(exported->transform));
-    bcu_report(run->log, BCU_NOTE, "EXP001", NULL, NULL, "to %s by \"%s\", %s", exported->crs,
-               bcu_transform_operation(exported->transform), accuracy);
+    char *how = bcu_transform_text_dup(exported->transform);
+    bcu_report(run->log, BCU_NOTE, "EXP001", NULL, NULL, "to %s %s", exported->crs, how);
+    free(how);
     return true;
 }
 

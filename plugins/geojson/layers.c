@@ -157,11 +157,10 @@ static bool put_collection(Layer *layer, GeoStaging *staging)
 static void say_verified(const Layer *layer, BcuStream *stream, const char *report)
 {
     const BcuTransform *transform = bcu_export_transform(layer->writer->exported);
+    char *how = bcu_transform_text_dup(transform);
     g_autofree char *moved =
-        bcu_transform_is_noop(transform)
-            ? g_strdup(report)
-            : g_strdup_printf("%s; moved by \"%s\", stated accuracy %g m", report,
-                              bcu_transform_operation(transform), bcu_transform_accuracy_m(transform));
+        bcu_transform_is_noop(transform) ? g_strdup(report) : g_strdup_printf("%s; moved %s", report, how);
+    free(how);
     bcu_stream_verified(stream, moved);
 }
 

@@ -4,6 +4,7 @@
 #include "arcs.h"
 #include <glib.h>
 #include <jansson.h>
+#include <stdlib.h>
 
 /* Rings and lines of a geometry, added up. */
 typedef struct Sums {
@@ -295,12 +296,11 @@ static const char *compare(Reading *reading)
 
 static char *report_of(const Reading *reading)
 {
+    char *how = bcu_transform_text_dup(reading->transform);
     g_autofree char *moved = bcu_transform_is_noop(reading->transform)
                                  ? g_strdup("")
-                                 : g_strdup_printf("; to %s by \"%s\", stated accuracy %g m",
-                                                   bcu_export_crs(reading->file->exported),
-                                                   bcu_transform_operation(reading->transform),
-                                                   bcu_transform_accuracy_m(reading->transform));
+                                 : g_strdup_printf("; to %s %s", bcu_export_crs(reading->file->exported), how);
+    free(how);
     return g_strdup_printf(
         "read back: %zu features with their codes, %zu rings of %zu arcs, joined, closed and of "
         "right direction; areas within %.3g square map units of the dataset (allowed there: %.3g)%s",

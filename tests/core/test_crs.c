@@ -77,6 +77,23 @@ static void test_transform(void)
     g_assert_cmpfloat_with_epsilon(point.y, 52 + 39 / 60.0 + 28.8282 / 3600, 5e-5);
     g_assert_cmpfloat(bcu_transform_accuracy_m(transform), >, 0);
     g_assert_cmpfloat(bcu_transform_accuracy_m(transform), <=, 5);
+    char *text = bcu_transform_text_dup(transform);
+    g_autofree char *expected = g_strdup_printf("by \"%s\", good to %g m", bcu_transform_operation(transform),
+                                                bcu_transform_accuracy_m(transform));
+    g_assert_cmpstr(text, ==, expected);
+    free(text);
+    bcu_transform_free(transform);
+}
+
+/* Of a shift that the definition brings PROJ states no accuracy: no number is made up. */
+static void test_unknown_accuracy(void)
+{
+    BcuTransform *transform = bcu_transform_new("+proj=longlat +ellps=clrk66 +towgs84=-8,160,176", "EPSG:4326", NULL);
+    g_assert_nonnull(transform);
+    g_assert_cmpfloat(bcu_transform_accuracy_m(transform), <, 0);
+    char *text = bcu_transform_text_dup(transform);
+    g_assert_true(g_str_has_suffix(text, "\", of unknown accuracy"));
+    free(text);
     bcu_transform_free(transform);
 }
 
@@ -177,6 +194,7 @@ int main(int argc, char **argv)
     g_test_add_func("/crs/recognised", test_recognised);
     g_test_add_func("/crs/esri", test_esri);
     g_test_add_func("/crs/transform", test_transform);
+    g_test_add_func("/crs/unknown_accuracy", test_unknown_accuracy);
     g_test_add_func("/crs/noop_and_bad", test_noop_and_bad);
     g_test_add_func("/crs/units", test_units);
     g_test_add_func("/crs/suggestion", test_suggestion);

@@ -43,6 +43,9 @@ BCU_API bool bcu_transform_is_noop(const BcuTransform *transform);
 BCU_API const char *bcu_transform_operation(const BcuTransform *transform);
 /** Stated accuracy in metres; 0 for exact, negative when unknown. */
 BCU_API double bcu_transform_accuracy_m(const BcuTransform *transform);
+/** Both in words, for messages and reports: by "OSGB36 to WGS 84 (6)", good to 2 m; where PROJ states none,
+ * of unknown accuracy. \return caller frees with free(). */
+BCU_API char *bcu_transform_text_dup(const BcuTransform *transform);
 
 typedef enum BcuCrsText {
     BCU_CRS_NAME,       /**< "OSGB36 / British National Grid" */
