@@ -67,6 +67,15 @@ static bool set_type(BcuLayer *layer, int type, BcuDiagLog *log)
     return false;
 }
 
+/* The header of a damaged file may claim gigabytes, which shapelib and we would set aside for a record. */
+static void believe_no_more_than_there_is(SHPHandle shapes)
+{
+    shapes->sHooks.FSeek(shapes->fpSHP, 0, SEEK_END);
+    SAOffset size = shapes->sHooks.FTell(shapes->fpSHP);
+    if (size < shapes->nFileSize)
+        shapes->nFileSize = (unsigned)size;
+}
+
 static SHPHandle open_shapes(const char *path, const char *stem, BcuDiagLog *log)
 {
     SAHooks hooks;
@@ -92,6 +101,7 @@ static SHPHandle open_shapes(const char *path, const char *stem, BcuDiagLog *log
                    *last_complaint ? ": " : "", last_complaint);
         return NULL;
     }
+    believe_no_more_than_there_is(shapes);
     SHPSetFastModeReadObject(shapes, 1);
     return shapes;
 }

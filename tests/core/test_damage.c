@@ -8,6 +8,7 @@
 #include <math.h>
 #include <shapefil.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define CASES 1500
@@ -162,6 +163,31 @@ static void test_damage(void)
     g_assert_cmpint(read, <, CASES * 9 / 10);
 }
 
+/* A header that claims four gigabytes does not have them set aside. */
+static void test_claims(void)
+{
+    struct rlimit before;
+    g_autofree char *path = g_strconcat(damaged, ".shp", NULL);
+    const uint32_t words = GUINT32_TO_BE(0x7fffffff);
+    write_sound();
+    for (int i = 0; i < FILES; i++) {
+        g_autofree char *from = g_strconcat(sound, SUFFIX[i], NULL), *to = g_strconcat(damaged, SUFFIX[i], NULL);
+        g_autofree char *bytes = NULL;
+        size_t length;
+        g_assert_true(g_file_get_contents(from, &bytes, &length, NULL));
+        if (i == 0)
+            memcpy(bytes + 24, &words, sizeof words);
+        g_assert_true(g_file_set_contents(to, bytes, (gssize)length, NULL));
+    }
+    g_assert_cmpint(getrlimit(RLIMIT_AS, &before), ==, 0);
+#if !defined(__SANITIZE_ADDRESS__)
+    struct rlimit few = {(rlim_t)2 << 30, before.rlim_max};
+    g_assert_cmpint(setrlimit(RLIMIT_AS, &few), ==, 0);
+#endif
+    g_assert_true(use_damaged());
+    g_assert_cmpint(setrlimit(RLIMIT_AS, &before), ==, 0);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -169,6 +195,7 @@ int main(int argc, char **argv)
     sound = g_build_filename(folder, "sound", NULL);
     damaged = g_build_filename(folder, "damaged", NULL);
     g_test_add_func("/damage/damage", test_damage);
+    g_test_add_func("/damage/claims", test_claims);
     int failed = g_test_run();
     for (int i = 0; i < FILES; i++) {
         g_autofree char *a = g_strconcat(sound, SUFFIX[i], NULL), *b = g_strconcat(damaged, SUFFIX[i], NULL);
