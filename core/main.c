@@ -28,10 +28,15 @@ static bool is_sheet_wanted(const BcuCommandLine *line)
     return line->command == BCU_COMMAND_CHECK && !line->quiet;
 }
 
+static bool are_kept_for_sheet(const BcuCommandLine *line)
+{
+    return is_sheet_wanted(line) && !line->json;
+}
+
 static void print_diag(const BcuDiag *diag, void *closure)
 {
     const BcuCommandLine *line = closure;
-    if (is_sheet_wanted(line) && !line->json)
+    if (are_kept_for_sheet(line))
         return;
     bcu_progress_wipe();
     if (line->json) {
@@ -46,9 +51,10 @@ static void print_diag(const BcuDiag *diag, void *closure)
     }
 }
 
-static void print_all(const BcuDiagLog *log)
+/* Where there is no sheet after all, or its file cannot be written: what was kept for it. */
+static void print_kept(const BcuCommandLine *line, const BcuDiagLog *log)
 {
-    for (size_t i = 0; i < bcu_diag_log_size(log); i++)
+    for (size_t i = 0; are_kept_for_sheet(line) && i < bcu_diag_log_size(log); i++)
         bcu_diag_print(bcu_diag_log_at(log, i), stderr);
 }
 
@@ -122,8 +128,7 @@ static int command_check(const BcuCommandLine *line, const char *path, BcuDiagLo
     g_autoptr(BcuSheet) sheet = NULL;
     g_autofree char *crs = NULL;
     if (!bcu_project_read(path, &line->flags, &project, log)) {
-        if (!line->json)
-            print_all(log);
+        print_kept(line, log);
         return bcu_exit_of(log);
     }
     project->verify = true;
@@ -134,7 +139,7 @@ static int command_check(const BcuCommandLine *line, const char *path, BcuDiagLo
     if (!ok)
         return bcu_exit_of(log);
     if (!written) {
-        print_all(log);
+        print_kept(line, log);
         return BCU_EXIT_OUTPUT;
     }
     return line->strict && bcu_diag_count(log, BCU_WARNING) ? BCU_EXIT_INCONSISTENT : BCU_EXIT_DONE;

@@ -25,6 +25,13 @@ class CheckTest(HostTest):
         self.assertIn("0 errors, 0 warnings, 1 note.", out)
         self.assertEqual(self.files(), [])
 
+    def test_messages_come_once(self):
+        for flags in ([], ["-q"], ["--diagnostics=json"]):
+            code, _, err = self.run_bcukit("check", "--set", "topology.simplify=-3 m", *flags)
+            self.assertEqual((code, err.count("PRJ030")), (2, 1), err)
+            code, out, err = self.run_bcukit("check", "-o", "no/such/folder.geojson", *flags)
+            self.assertEqual((code, err.count("MEM040") + ("-q" in flags)), (5, 1), err)
+
     def test_example_of_the_docs(self):
         with open(os.path.join(SOURCE, "docs", "checking.md"), encoding="utf-8") as file:
             example = re.search(r"```\n(.*?)```", file.read(), re.S).group(1)
