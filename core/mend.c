@@ -286,6 +286,12 @@ static double rounding_of(BcuBox box)
     return isfinite(largest) ? 8 * DBL_EPSILON * largest : 0; /* an empty box is infinite */
 }
 
+/* Where vertices lie closer than doubles can tell their edges apart, all are on all edges, and in each round more. */
+static bool grows_without_end(const Bench *bench)
+{
+    return bench->topology->point_count > 64 * bench->topology->report.vertices_in + 1024;
+}
+
 bool bcu_mend(BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology *topology, BcuDiagLog *log)
 {
     BcuBox box = bcu_layer_extent(layer);
@@ -296,7 +302,7 @@ bool bcu_mend(BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology *t
     /* Noise is merged before anything is cut; a layer that is mostly clean only where its borders do not fit. */
     bool begun = bcu_snap_is_due(&rings, box, bench.reach) ? snap(&bench) != FAILED : cut(&bench);
     Outcome outcome = begun ? MENDED : FAILED;
-    for (; outcome == MENDED && bench.round < ROUNDS_MAX; bench.round++)
+    for (; outcome == MENDED && bench.round < ROUNDS_MAX && !grows_without_end(&bench); bench.round++)
         outcome = one_round(&bench);
     drop_chains(&bench);
     bcu_runs_clear(&bench.runs);
@@ -304,7 +310,7 @@ bool bcu_mend(BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology *t
     if (outcome == MENDED) {
         BcuPlace place = {.file = layer->path};
         bcu_report(log, BCU_ERROR, "TOP041", &place, "Clean the layer in a GIS before using it.",
-                   "its borders still cross after %d rounds of repair", ROUNDS_MAX);
+                   "its borders still cross after %d rounds of repair", bench.round);
     }
     return outcome == IN_ORDER;
 }

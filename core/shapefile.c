@@ -253,7 +253,8 @@ static void report_put_right(const Reading *reading)
                    "%u rings did not end where they start and were closed", reading->unclosed);
     if (reading->degenerate)
         bcu_report(reading->log, BCU_WARNING, "SHP032", &place, NULL,
-                   "%u rings without area were left out", reading->degenerate);
+                   "%u ring%s without area %s left out", reading->degenerate, reading->degenerate == 1 ? "" : "s",
+                   reading->degenerate == 1 ? "was" : "were");
     if (reading->turned)
         bcu_report(reading->log, BCU_WARNING, "SHP033", &place, NULL,
                    "rings of %u records run the wrong way round; shells and holes were told by nesting",

@@ -751,6 +751,30 @@ static void test_beyond_repair(void)
     g_array_unref(report.findings);
 }
 
+/* Closer than doubles can tell edges apart: no end of vertices, but an error. */
+static void test_beyond_doubles(void)
+{
+    static const double rings[] = {0, 0, 0, 2.7516420536594796e-135, 2.7516420551010185e-135, 2.7516420536595187e-135,
+                                   2.751642055501435e-135, 3.16e-322, 5.38978641859e-312, 0, 0, 0, NAN,
+                                   2.1543230706e-313, 0, 0, 5.43345510259822e-309, 6.324e-321, 0, 4.001953125, 6, 4, 4,
+                                   2.1543230706e-313, 0, NAN, -3.3444356521734666e-197, 0, 10.000000029802322, 10, 20, 10,
+                                   20, 5.304989477413e-312, 10, 0, -3.3444356521734666e-197, 0, NAN};
+    for (int turned = 0; turned < 8; turned++) {
+        g_autoptr(BcuLayer) layer = layer_of_rings(rings, G_N_ELEMENTS(rings));
+        g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+        g_autoptr(BcuTopology) topology = NULL;
+        BcuTopologyOptions options = {.tolerance = 0.001, .repair_limit = 1, .verify = true};
+        layer->record_count = 2; /* the first two rings are one record's */
+        layer->record_start[1] = 2;
+        layer->record_start[2] = 3;
+        for (size_t r = 0; r < 3; r++)
+            if (turned & 1 << r)
+                bcu_points_reverse(layer->points + layer->ring_start[r], layer->ring_start[r + 1] - layer->ring_start[r]);
+        bool built = build_topology(layer, &options, &topology, log);
+        g_assert_true(built == (bcu_diag_count(log, BCU_ERROR) == 0));
+    }
+}
+
 /* ---- steps of it --------------------------------------------------------------------- */
 
 /* From arcs back to rings: the same points, each ring from the same one on. */
@@ -872,6 +896,7 @@ int main(int argc, char **argv)
     g_test_add_func("/topology/litter", test_litter_is_said);
     g_test_add_func("/topology/small_areas_stay", test_small_areas_stay);
     g_test_add_func("/topology/beyond_repair", test_beyond_repair);
+    g_test_add_func("/topology/beyond_doubles", test_beyond_doubles);
     g_test_add_func("/topology/joined", test_joined);
     g_test_add_func("/topology/noise_is_noticed", test_noise_is_noticed);
     g_test_add_func("/topology/dense_borders", test_dense_borders);
