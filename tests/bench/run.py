@@ -32,16 +32,21 @@ sys.exit(os.waitstatus_to_exitcode(status))
 """
 
 
-def measure(command, folder, rounds):
-    """Medians of (wall seconds, CPU seconds) and the peak MB of the largest process."""
-    figures = []
-    for _ in range(rounds):
-        done = subprocess.run([sys.executable, "-S", "-c", STARTER, *command], cwd=folder, capture_output=True, text=True)
-        if done.returncode:
-            sys.exit(f"{command[0]} ended with {done.returncode}")
-        figures.append([float(figure) for figure in done.stdout.split()])
+def measure_once(command, folder):
+    """Wall seconds, CPU seconds, and the peak MB of the largest process."""
+    done = subprocess.run([sys.executable, "-S", "-c", STARTER, *command], cwd=folder, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{command[0]} ended with {done.returncode}")
+    return [float(figure) for figure in done.stdout.split()]
+
+
+def summarize(figures):
     wall, cpu, peak = zip(*figures)
     return statistics.median(wall), statistics.median(cpu), max(peak)
+
+
+def measure(command, folder, rounds):
+    return summarize([measure_once(command, folder) for _ in range(rounds)])
 
 
 def ours(shp, layers, folder, plugin="geojson"):
@@ -90,12 +95,22 @@ def shapefile_commands(shp, folder, _snap):
             "mapshaper": [MAPSHAPER, shp, "-o", "mapshaper.shp"]}
 
 
+def ratio(figures, ours, column):
+    """To ours in the same round: a machine that others slow down for a while slows both."""
+    return statistics.median(theirs[column] / own[column] for theirs, own in zip(figures, ours))
+
+
 def compare(name, commands, folder, rounds):
+    """All take turns within each round."""
     installed = {"bcukit": True, "ogr2ogr": shutil.which("ogr2ogr"), "mapshaper": MAPSHAPER}
-    times = {peer: measure(command, folder, rounds) for peer, command in commands.items() if installed[peer]}
-    for peer, (wall, cpu, peak) in times.items():
-        print(f"{name:10} {peer:10} {wall:8.3f} s {wall / times['bcukit'][0]:6.1f} x   cpu {cpu:8.3f} s "
-              f"{cpu / times['bcukit'][1]:6.1f} x   {peak:5.0f} MB", flush=True)
+    figures = {peer: [] for peer in commands if installed[peer]}
+    for _ in range(rounds):
+        for peer, taken in figures.items():
+            taken.append(measure_once(commands[peer], folder))
+    for peer, taken in figures.items():
+        wall, cpu, peak = summarize(taken)
+        print(f"{name:10} {peer:10} {wall:8.3f} s {ratio(taken, figures['bcukit'], 0):6.1f} x   cpu {cpu:8.3f} s "
+              f"{ratio(taken, figures['bcukit'], 1):6.1f} x   {peak:5.0f} MB", flush=True)
 
 
 def inputs(folder, lsoa_tiles=()):
