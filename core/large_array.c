@@ -1,13 +1,61 @@
-/* Arrays of megabytes. */
+/* Arrays of megabytes. The first touch of a page costs more than filling it, most of all where the kernel has
+ * to ask a host for it, so a thread touches the pages of a very large array from its end while they are
+ * filled from the start. */
 #include "large_array.h"
 #include <glib.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 
-/* The first touch of each page of 4 kB costs as much as filling it. Large pages are given only where a whole one
- * fits in, so such an array begins with one and is rounded up to whole ones. */
-enum { PAGE = 2 << 20, WORTH_WHILE = 1 << 20 };
+/* Large pages are given only where a whole one fits in, so such an array begins with one and is rounded up to
+ * whole ones. */
+enum { PAGE = 2 << 20, WORTH_WHILE = 1 << 20, WORTH_A_THREAD = 4 * PAGE };
+
+/* ---- touched ahead --------------------------------------------------------------------- */
+
+typedef struct Span {
+    char *begin, *end;
+} Span;
+
+static GSList *threads;
+static GMutex guard; /* of the list */
+
+/* Changes nothing in the pages, so it does no harm to an array that is freed meanwhile. */
+static void *touch(void *data)
+{
+    Span *span = data;
+#ifdef MADV_POPULATE_WRITE
+    while (span->end > span->begin && madvise(span->end - PAGE, PAGE, MADV_POPULATE_WRITE) == 0)
+        span->end -= PAGE;
+#endif
+    g_free(span);
+    return NULL;
+}
+
+static void touch_ahead(char *array, size_t bytes)
+{
+    Span *span = g_new(Span, 1);
+    *span = (Span){array, array + bytes};
+    GThread *thread = g_get_num_processors() > 1 ? g_thread_try_new("touch", touch, span, NULL) : NULL;
+    if (!thread) {
+        g_free(span);
+        return;
+    }
+    g_mutex_lock(&guard);
+    threads = g_slist_prepend(threads, thread);
+    g_mutex_unlock(&guard);
+}
+
+void bcu_large_array_settle(void)
+{
+    g_mutex_lock(&guard);
+    g_autoptr(GSList) begun = g_steal_pointer(&threads);
+    g_mutex_unlock(&guard);
+    for (GSList *item = begun; item; item = item->next)
+        g_thread_join(item->data);
+}
+
+/* ---- arrays ---------------------------------------------------------------------------- */
 
 void *bcu_large_array_new(size_t count, size_t size)
 {
@@ -18,8 +66,11 @@ void *bcu_large_array_new(size_t count, size_t size)
         return g_try_malloc(MAX(bytes, 1));
     bytes = (bytes + PAGE - 1) / PAGE * PAGE;
     void *array = aligned_alloc(PAGE, bytes);
-    if (array)
-        madvise(array, bytes, MADV_HUGEPAGE);
+    if (!array)
+        return NULL;
+    madvise(array, bytes, MADV_HUGEPAGE);
+    if (bytes >= WORTH_A_THREAD)
+        touch_ahead(array, bytes);
     return array;
 }
 

@@ -3,6 +3,7 @@
 #include "worker.h"
 #include "crs.h"
 #include "heap_control.h"
+#include "large_array.h"
 #include "worker_task.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -83,6 +84,7 @@ static bool start_process(BcuWorker *worker, BcuDiagLog *log)
     BcuPlace place = {.file = worker->task.file->path};
     fflush(NULL);
     bcu_crs_release();
+    bcu_large_array_settle();
     if (pipe2(ends, O_CLOEXEC) != 0 || (worker->pid = fork()) < 0) {
         bcu_report(log, BCU_ERROR, "PLG034", &place, "Close other programs and try again.",
                    "no process can be started for the plugin: %s", g_strerror(errno));

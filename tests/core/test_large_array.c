@@ -1,0 +1,50 @@
+/* Arrays of megabytes, filled while a thread touches their pages. */
+#include "large_array.h"
+#include <glib.h>
+#include <stdint.h>
+
+enum { COUNT = (24 << 20) / sizeof(uint32_t) + 5 };
+
+static void test_filled_while_touched(void)
+{
+    uint32_t *array = bcu_large_array_new(COUNT, sizeof *array);
+    for (uint32_t i = 0; i < COUNT; i++)
+        array[i] = i ^ 0x5a5a5a5a;
+    bcu_large_array_settle();
+    for (uint32_t i = 0; i < COUNT; i++)
+        g_assert_cmpuint(array[i], ==, i ^ 0x5a5a5a5a);
+    array = g_realloc_n(array, COUNT / 2, sizeof *array);
+    g_assert_cmpuint(array[COUNT / 2 - 1], ==, (COUNT / 2 - 1) ^ 0x5a5a5a5a);
+    g_free(array);
+}
+
+static void test_freed_while_touched(void)
+{
+    for (int i = 0; i < 20; i++)
+        g_free(bcu_large_array_new(COUNT, sizeof(uint32_t)));
+    uint32_t *array = bcu_large_array_new(COUNT, sizeof *array);
+    array[0] = 1, array[COUNT - 1] = 2;
+    bcu_large_array_settle();
+    g_assert_cmpuint(array[0] + array[COUNT - 1], ==, 3);
+    g_free(array);
+    bcu_large_array_settle(); /* nothing is under way */
+}
+
+static void test_sizes(void)
+{
+    void *none = bcu_large_array_new(0, sizeof(double)), *small = bcu_large_array_new(3, sizeof(double));
+    g_assert_nonnull(none);
+    g_assert_nonnull(small);
+    g_free(none);
+    g_free(small);
+    g_assert_null(bcu_large_array_new(SIZE_MAX / 8, 16));
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/large_array/filled_while_touched", test_filled_while_touched);
+    g_test_add_func("/large_array/freed_while_touched", test_freed_while_touched);
+    g_test_add_func("/large_array/sizes", test_sizes);
+    return g_test_run();
+}
