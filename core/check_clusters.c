@@ -5,45 +5,26 @@ static const char *const FOUND[] = {"", "by code", "by name", "by short form", "
 
 /* ---- clusters ---------------------------------------------------------------------------- */
 
-/* What each cluster holds, counted in one pass; the last entry is of what is in none. */
+/* What each cluster holds; the last entry is of what is in none. */
 typedef struct Holding {
     uint32_t areas, subareas;
     double people;
 } Holding;
 
-static uint32_t entry_of(const BcuDataset *dataset, BcuLevel level, uint32_t feature)
-{
-    uint32_t cluster = bcu_feature_cluster(dataset, level, feature);
-    return cluster == BCU_NONE ? bcu_feature_count(dataset, BCU_CLUSTERS) : cluster;
-}
-
 static Holding *count_holdings(const BcuDataset *dataset)
 {
-    Holding *holdings = g_new0(Holding, (size_t)bcu_feature_count(dataset, BCU_CLUSTERS) + 1);
+    uint32_t clusters = bcu_feature_count(dataset, BCU_CLUSTERS);
+    Holding *holdings = g_new0(Holding, (size_t)clusters + 1);
     bool people = bcu_people_source_count(dataset) > 0;
-    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++) {
-        Holding *holding = &holdings[entry_of(dataset, BCU_AREAS, a)];
-        holding->areas++;
-        holding->people += people ? bcu_area_people(dataset, a) : 0;
+    for (uint32_t c = 0; c <= clusters; c++) {
+        const uint32_t *areas;
+        holdings[c].areas = bcu_cluster_members(dataset, c < clusters ? c : BCU_NONE, &areas);
+        for (uint32_t i = 0; people && i < holdings[c].areas; i++)
+            holdings[c].people += bcu_area_people(dataset, areas[i]);
     }
     for (uint32_t s = 0; s < bcu_feature_count(dataset, BCU_SUBAREAS); s++)
-        holdings[entry_of(dataset, BCU_SUBAREAS, s)].subareas++;
+        holdings[MIN(bcu_feature_cluster(dataset, BCU_SUBAREAS, s), clusters)].subareas++; /* BCU_NONE: the last */
     return holdings;
-}
-
-/* Areas cluster by cluster, each in the order of its layer. */
-static uint32_t *by_cluster(const BcuDataset *dataset)
-{
-    uint32_t areas = bcu_feature_count(dataset, BCU_AREAS), clusters = bcu_feature_count(dataset, BCU_CLUSTERS);
-    uint32_t *order = g_new(uint32_t, (size_t)areas + 1);
-    g_autofree uint32_t *at = g_new0(uint32_t, (size_t)clusters + 2);
-    for (uint32_t a = 0; a < areas; a++)
-        at[entry_of(dataset, BCU_AREAS, a) + 1]++;
-    for (uint32_t c = 0; c < clusters; c++)
-        at[c + 1] += at[c];
-    for (uint32_t a = 0; a < areas; a++)
-        order[at[entry_of(dataset, BCU_AREAS, a)]++] = a;
-    return order;
 }
 
 static void add_membership(const BcuDataset *dataset, BcuSheet *sheet)
@@ -58,12 +39,15 @@ static void add_membership(const BcuDataset *dataset, BcuSheet *sheet)
     const BcuMembership *membership = bcu_dataset_membership(dataset);
     BcuTable *table = bcu_table_new("membership");
     bcu_table_add_columns(table, columns, G_N_ELEMENTS(columns));
-    g_autofree uint32_t *order = by_cluster(dataset);
-    for (uint32_t i = 0; i < bcu_feature_count(dataset, BCU_AREAS); i++) {
-        uint32_t a = order[i], c = bcu_feature_cluster(dataset, BCU_AREAS, a);
-        bcu_check_add_row(table, c != BCU_NONE ? bcu_feature_code(dataset, BCU_CLUSTERS, c) : NULL,
-                          bcu_feature_code(dataset, BCU_AREAS, a), bcu_feature_name(dataset, BCU_AREAS, a),
-                          membership->written[a], c != BCU_NONE ? FOUND[membership->match[a]] : "in none");
+    uint32_t clusters = bcu_feature_count(dataset, BCU_CLUSTERS);
+    for (uint32_t c = 0; c <= clusters; c++) {
+        const uint32_t *areas;
+        uint32_t count = bcu_cluster_members(dataset, c < clusters ? c : BCU_NONE, &areas);
+        for (uint32_t i = 0; i < count; i++)
+            bcu_check_add_row(table, c < clusters ? bcu_feature_code(dataset, BCU_CLUSTERS, c) : NULL,
+                              bcu_feature_code(dataset, BCU_AREAS, areas[i]),
+                              bcu_feature_name(dataset, BCU_AREAS, areas[i]), membership->written[areas[i]],
+                              c < clusters ? FOUND[membership->match[areas[i]]] : "in none");
     }
     g_autofree char *title = g_strdup_printf("Which %s is in which %s", area_noun, cluster_noun);
     bcu_sheet_take_table(sheet, title, 200, table);
