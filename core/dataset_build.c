@@ -102,8 +102,7 @@ static bool require_crs(const BcuProject *project, const BcuLayer *layer, BcuDia
 {
     const BcuLayerSpec *spec = bcu_project_layer_by_id(project, layer->id);
     g_autofree char *key = spec && spec->crs ? g_strdup_printf("layer %s.crs", layer->id) : NULL;
-    g_autofree char *stem = g_strndup(layer->path, strlen(layer->path) - (g_str_has_suffix(layer->path, ".shp") ? 4 : 0));
-    g_autofree char *prj = g_strconcat(stem, ".prj", NULL);
+    g_autofree char *prj = bcu_shapefile_beside(layer->path, ".prj");
     BcuPlace place = {.file = key ? project->path : prj, .key = key};
     return bcu_crs_require(layer->crs, &place, log);
 }

@@ -33,6 +33,12 @@ static char *stem_of(const char *path)
                                                        : g_strdup(path);
 }
 
+char *bcu_shapefile_beside(const char *path, const char *ending)
+{
+    g_autofree char *stem = stem_of(path);
+    return g_strconcat(stem, ending, NULL);
+}
+
 /* ---- opening ------------------------------------------------------------------------- */
 
 static const char *const TYPE_NAMES[] = {"point", "line", "polygon", "multipoint"};

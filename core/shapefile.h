@@ -15,6 +15,8 @@ typedef struct BcuShapefileSource {
 
 /** The text of the layer's .prj, or NULL. g_free. */
 BCU_HOST char *bcu_shapefile_prj(const char *path);
+/** The name of a file beside a shapefile. \param ending ".prj" \return g_free. */
+char *bcu_shapefile_beside(const char *path, const char *ending);
 /** Reads geometry and attributes. Collects problems of all records before it gives up. */
 BCU_HOST bool bcu_shapefile_read(const BcuShapefileSource *source, BcuLayer **layer, BcuDiagLog *log);
 

@@ -2,6 +2,7 @@
 import os
 import random
 import re
+import shutil
 
 from host import HostTest, main
 
@@ -74,6 +75,15 @@ class MessageTest(HostTest):
     def test_damaged_crs(self):
         """The place tells which of the definitions is meant."""
         self.expect(3, ["CRS010", "project.ini", "crs.working", "EPSG:277"], "run", "-p", self.project(), "--set", "crs.working=EPSG:277")
+
+    def test_damaged_prj_in_capitals(self):
+        """The file that is named is the one that was read."""
+        for ending in ("shp", "shx", "dbf"):
+            shutil.copy(os.path.join(os.environ["BCUKIT_SHAPES"], "london_boroughs." + ending), os.path.join(self.path, "B." + ending.upper()))
+        self.write("B.prj", "nonsense")
+        project = self.write("capitals.ini", "[layer a]\npath = B.SHP\ncode = GSS_CODE\n[clusters]\nfield = NAME\n")
+        self.expect(3, ["CRS010", "B.prj:", "nonsense"], "run", "area", "-p", project)
+        self.assertEqual(self.files(), [])
 
     def test_strict(self):
         path = self.write("people.csv", "gss_code,population\nE09000001,7405\n")
