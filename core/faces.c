@@ -1,6 +1,7 @@
 /* All outlines are noded at once: whatever is made of the pieces fits, which it would not if features were cut by one
  * another in turn, since each cut rounds the same crossing in its own way. */
 #include "faces.h"
+#include "box_tree.h"
 #include "contacts.h"
 #include "predicates.h"
 
@@ -33,7 +34,7 @@ typedef struct Cutting {
     uint32_t claim_count;
     double tolerance;
     const GEOSPreparedGeometry **prepared; /* per claim */
-    GEOSSTRtree *tree;                     /* of claims, as number plus one */
+    BcuBoxTree *tree;                      /* of claims */
     GEOSGeometry *pieces;
     Face *faces;
     uint32_t face_count;
@@ -85,29 +86,20 @@ static bool point_in(GEOSContextHandle_t context, const GEOSGeometry *polygon, B
 
 /* ---- who claims a face --------------------------------------------------------------- */
 
-static void collect(void *item, void *closure)
-{
-    uint32_t claim = GPOINTER_TO_UINT(item) - 1;
-    g_array_append_val((GArray *)closure, claim);
-}
-
-static int by_number(const void *a, const void *b)
-{
-    uint32_t p = *(const uint32_t *)a, q = *(const uint32_t *)b;
-    return p < q ? -1 : p > q;
-}
-
 static bool plant(Cutting *cutting)
 {
     cutting->prepared = g_new0(const GEOSPreparedGeometry *, cutting->claim_count + 1);
-    cutting->tree = GEOSSTRtree_create_r(cutting->context, 10);
+    cutting->tree = bcu_box_tree_new(cutting->context);
     for (uint32_t c = 0; cutting->tree && c < cutting->claim_count; c++) {
-        if (GEOSisEmpty_r(cutting->context, cutting->claims[c].ground) != 0)
+        const GEOSGeometry *ground = cutting->claims[c].ground;
+        BcuBox box;
+        if (GEOSisEmpty_r(cutting->context, ground) != 0)
             continue;
-        cutting->prepared[c] = GEOSPrepare_r(cutting->context, cutting->claims[c].ground);
-        if (!cutting->prepared[c])
+        cutting->prepared[c] = GEOSPrepare_r(cutting->context, ground);
+        if (!cutting->prepared[c] ||
+            !GEOSGeom_getExtent_r(cutting->context, ground, &box.min_x, &box.min_y, &box.max_x, &box.max_y) ||
+            !bcu_box_tree_add(cutting->tree, box, c))
             return false;
-        GEOSSTRtree_insert_r(cutting->context, cutting->tree, cutting->claims[c].ground, GUINT_TO_POINTER(c + 1));
     }
     return cutting->tree != NULL;
 }
@@ -140,9 +132,7 @@ static bool claim(Cutting *cutting, Face *face, GArray *near)
     GEOSGeometry *inside = GEOSGeom_createPointFromXY_r(context, at.x, at.y);
     if (!inside)
         return false;
-    g_array_set_size(near, 0);
-    GEOSSTRtree_query_r(context, cutting->tree, inside, collect, near);
-    g_array_sort(near, by_number);
+    bcu_box_tree_near(cutting->tree, inside, near);
     guint count = 0;
     face->owner = BCU_NONE;
     for (guint i = 0; i < near->len; i++) {
@@ -421,8 +411,7 @@ static void clear(Cutting *cutting)
     for (uint32_t c = 0; cutting->prepared && c < cutting->claim_count; c++)
         if (cutting->prepared[c])
             GEOSPreparedGeom_destroy_r(cutting->context, cutting->prepared[c]);
-    if (cutting->tree)
-        GEOSSTRtree_destroy_r(cutting->context, cutting->tree);
+    bcu_box_tree_free(cutting->tree);
     GEOSGeom_destroy_r(cutting->context, cutting->pieces);
     g_free(cutting->prepared);
     g_free(cutting->faces);

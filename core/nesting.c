@@ -1,5 +1,6 @@
 /* Nesting by overlay: what of a subarea is outside its area is laid over the other areas. */
 #include "nesting.h"
+#include "box_tree.h"
 #include "ground_depth.h"
 
 typedef struct Area {
@@ -16,8 +17,8 @@ typedef struct Search {
     double metres_per_unit;
     Area *areas;
     double *covered_m2; /* per area */
-    GEOSSTRtree *tree;
-    GArray *near; /* Area *: those whose boxes meet what is looked at */
+    BcuBoxTree *tree; /* of the areas */
+    GArray *near;     /* uint32_t: areas whose boxes meet that of what is looked at */
     BcuNesting *nesting;
     char message[256]; /* of GEOS */
 } Search;
@@ -83,7 +84,7 @@ static bool plant_areas(Search *search)
 {
     uint32_t count = search->input->areas->record_count;
     search->areas = g_new0(Area, (size_t)count + 1);
-    search->tree = GEOSSTRtree_create_r(search->context, 10);
+    search->tree = bcu_box_tree_of_records(search->context, search->input->areas);
     for (uint32_t a = 0; search->tree && a < count; a++) {
         Area *area = &search->areas[a];
         area->index = a;
@@ -92,20 +93,8 @@ static bool plant_areas(Search *search)
         if (!area->prepared)
             return false;
         area->m2 = area_m2(search, area->geometry);
-        GEOSSTRtree_insert_r(search->context, search->tree, area->geometry, area);
     }
     return search->tree != NULL;
-}
-
-static void collect(void *item, void *closure)
-{
-    g_array_append_val((GArray *)closure, item);
-}
-
-static int by_index(const void *a, const void *b)
-{
-    uint32_t p = (*(Area *const *)a)->index, q = (*(Area *const *)b)->index;
-    return p < q ? -1 : p > q;
 }
 
 /* ---- one subarea ------------------------------------------------------------------------- */
@@ -166,11 +155,9 @@ static bool share_out(Search *search, const Placed *placed, const GEOSGeometry *
 {
     const Area *own = placed->own;
     double left_m2 = area_m2(search, ground);
-    g_array_set_size(search->near, 0);
-    GEOSSTRtree_query_r(search->context, search->tree, ground, collect, search->near);
-    g_array_sort(search->near, by_index);
+    bcu_box_tree_near(search->tree, ground, search->near);
     for (guint i = 0; i < search->near->len; i++) {
-        const Area *other = g_array_index(search->near, Area *, i);
+        const Area *other = &search->areas[g_array_index(search->near, uint32_t, i)];
         double inside_m2 = other == own ? 0 : add_stray(search, placed, ground, other);
         if (inside_m2 < 0)
             return false;
@@ -252,8 +239,7 @@ static void clear(Search *search)
             GEOSPreparedGeom_destroy_r(search->context, search->areas[a].prepared);
         GEOSGeom_destroy_r(search->context, search->areas[a].geometry);
     }
-    if (search->tree)
-        GEOSSTRtree_destroy_r(search->context, search->tree);
+    bcu_box_tree_free(search->tree);
     GEOS_finish_r(search->context);
     bcu_geodesic_free(search->geodesic);
     g_array_unref(search->near);
@@ -281,7 +267,7 @@ bool bcu_nesting_build(const BcuNestingInput *input, BcuNesting **nesting, BcuDi
         return false;
     size_t count = (size_t)input->areas->record_count + 1;
     search.context = GEOS_init_r();
-    search.near = g_array_new(FALSE, FALSE, sizeof(Area *));
+    search.near = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     search.covered_m2 = g_new0(double, count);
     search.nesting = g_new0(BcuNesting, 1);
     search.nesting->strays = g_array_new(FALSE, FALSE, sizeof(BcuStray));

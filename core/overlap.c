@@ -1,23 +1,22 @@
 /* Overlaps of two layers, through GEOS: a tree of the targets, then containment, then, where a
  * border runs through, the intersection. */
 #include "overlap.h"
-#include "geos_on_demand.h"
+#include "box_tree.h"
 #include <stdarg.h>
 
 typedef struct Target {
     GEOSGeometry *geometry;
     const GEOSPreparedGeometry *prepared;
-    uint32_t index;
 } Target;
 
 typedef struct Overlay {
     GEOSContextHandle_t context;
     const BcuLayer *sources, *layer; /* layer: of the targets */
     Target *targets;
-    GEOSSTRtree *tree;
+    BcuBoxTree *tree; /* of the targets */
     double ignore;
     GArray *overlaps; /* BcuOverlap */
-    GArray *found;    /* Target *: those whose boxes meet the source's */
+    GArray *near;     /* uint32_t: targets whose boxes meet the source's */
     char message[256];
 } Overlay;
 
@@ -44,36 +43,15 @@ static GEOSGeometry *record_geometry(const Overlay *overlay, const BcuLayer *lay
 static bool plant_targets(Overlay *overlay)
 {
     overlay->targets = g_new0(Target, (size_t)overlay->layer->record_count + 1);
-    overlay->tree = GEOSSTRtree_create_r(overlay->context, 10);
+    overlay->tree = bcu_box_tree_of_records(overlay->context, overlay->layer);
     for (uint32_t t = 0; overlay->tree && t < overlay->layer->record_count; t++) {
         Target *target = &overlay->targets[t];
-        target->index = t;
         target->geometry = record_geometry(overlay, overlay->layer, t);
         target->prepared = target->geometry ? GEOSPrepare_r(overlay->context, target->geometry) : NULL;
         if (!target->prepared)
             return false;
-        GEOSSTRtree_insert_r(overlay->context, overlay->tree, target->geometry, target);
     }
     return overlay->tree != NULL;
-}
-
-static void collect(void *item, void *closure)
-{
-    g_array_append_val((GArray *)closure, item);
-}
-
-static int by_index(const void *a, const void *b)
-{
-    uint32_t p = (*(Target *const *)a)->index, q = (*(Target *const *)b)->index;
-    return p < q ? -1 : p > q;
-}
-
-/* Targets near the source, in the order of their layer. */
-static void query(Overlay *overlay, const GEOSGeometry *source)
-{
-    g_array_set_size(overlay->found, 0);
-    GEOSSTRtree_query_r(overlay->context, overlay->tree, source, collect, overlay->found);
-    g_array_sort(overlay->found, by_index);
 }
 
 /* ---- shares ----------------------------------------------------------------------------- */
@@ -131,9 +109,10 @@ static bool split_polygon(Overlay *overlay, uint32_t record)
     double area = 0;
     bool ok = source && GEOSArea_r(overlay->context, source, &area);
     if (ok)
-        query(overlay, source);
-    for (guint i = 0; ok && area > 0 && i < overlay->found->len; i++) {
-        const Target *target = g_array_index(overlay->found, Target *, i);
+        bcu_box_tree_near(overlay->tree, source, overlay->near);
+    for (guint i = 0; ok && area > 0 && i < overlay->near->len; i++) {
+        uint32_t index = g_array_index(overlay->near, uint32_t, i);
+        const Target *target = &overlay->targets[index];
         char covers = GEOSPreparedCovers_r(overlay->context, target->prepared, source);
         double common = covers == 1 ? area
                         : GEOSPreparedIntersects_r(overlay->context, target->prepared, source) == 1
@@ -141,7 +120,7 @@ static bool split_polygon(Overlay *overlay, uint32_t record)
                             : 0;
         ok = common >= 0;
         if (common > 0)
-            add(overlay, record, target->index, common / area);
+            add(overlay, record, index, common / area);
     }
     settle(overlay, first);
     GEOSGeom_destroy_r(overlay->context, source);
@@ -158,12 +137,12 @@ static bool place_point(Overlay *overlay, uint32_t record)
     GEOSGeometry *point = GEOSGeom_createPointFromXY_r(overlay->context, p.x, p.y);
     if (!point)
         return false;
-    query(overlay, point);
-    for (guint i = 0; i < overlay->found->len; i++) {
-        const Target *target = g_array_index(overlay->found, Target *, i);
-        if (GEOSPreparedIntersects_r(overlay->context, target->prepared, point) != 1)
+    bcu_box_tree_near(overlay->tree, point, overlay->near);
+    for (guint i = 0; i < overlay->near->len; i++) {
+        uint32_t index = g_array_index(overlay->near, uint32_t, i);
+        if (GEOSPreparedIntersects_r(overlay->context, overlay->targets[index].prepared, point) != 1)
             continue;
-        add(overlay, record, target->index, 1);
+        add(overlay, record, index, 1);
         break;
     }
     GEOSGeom_destroy_r(overlay->context, point);
@@ -189,10 +168,9 @@ static void clear(Overlay *overlay)
             GEOSPreparedGeom_destroy_r(overlay->context, overlay->targets[t].prepared);
         GEOSGeom_destroy_r(overlay->context, overlay->targets[t].geometry);
     }
-    if (overlay->tree)
-        GEOSSTRtree_destroy_r(overlay->context, overlay->tree);
+    bcu_box_tree_free(overlay->tree);
     g_free(overlay->targets);
-    g_array_unref(overlay->found);
+    g_array_unref(overlay->near);
     GEOS_finish_r(overlay->context);
 }
 
@@ -203,7 +181,7 @@ GArray *bcu_overlap_build(const BcuLayer *sources, const BcuLayer *targets, doub
                        .layer = targets,
                        .ignore = ignore,
                        .overlaps = g_array_new(FALSE, FALSE, sizeof(BcuOverlap)),
-                       .found = g_array_new(FALSE, FALSE, sizeof(Target *))};
+                       .near = g_array_new(FALSE, FALSE, sizeof(uint32_t))};
     uint32_t record = 0;
     GEOSContext_setErrorMessageHandler_r(overlay.context, remember, &overlay);
     bool ok = overlay_all(&overlay, &record);

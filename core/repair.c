@@ -5,6 +5,7 @@
  * The larger feature gives way: ground drawn twice is mostly a small area laid over a large one that
  * was not cut out, and in proportion this changes least. */
 #include "repair.h"
+#include "box_tree.h"
 #include "faces.h"
 
 typedef struct Feature {
@@ -23,8 +24,7 @@ typedef struct Workshop {
     GHashTable *features; /* record to Feature */
     GArray *queue;        /* uint32_t: suspects, each to be compared with all others */
     GHashTable *queued;
-    GEOSSTRtree *tree;    /* of the boxes of all records */
-    GPtrArray *boxes;
+    BcuBoxTree *tree;     /* of all records */
     char message[256];
 } Workshop;
 
@@ -149,43 +149,13 @@ static bool compare(Workshop *workshop, uint32_t a, uint32_t b)
     return true;
 }
 
-static bool plant(Workshop *workshop)
-{
-    const BcuLayer *layer = workshop->repair->layer;
-    workshop->tree = GEOSSTRtree_create_r(workshop->context, 10);
-    for (uint32_t record = 0; workshop->tree && record < layer->record_count; record++) {
-        if (layer->record_start[record] == layer->record_start[record + 1])
-            continue;
-        BcuBox box = bcu_layer_record_extent(layer, record);
-        GEOSGeometry *item = GEOSGeom_createRectangle_r(workshop->context, box.min_x, box.min_y, box.max_x, box.max_y);
-        if (!item)
-            return false;
-        g_ptr_array_add(workshop->boxes, item);
-        GEOSSTRtree_insert_r(workshop->context, workshop->tree, item, GUINT_TO_POINTER(record + 1));
-    }
-    return workshop->tree != NULL;
-}
-
-static void collect(void *item, void *closure)
-{
-    uint32_t record = GPOINTER_TO_UINT(item) - 1;
-    g_array_append_val((GArray *)closure, record);
-}
-
-static int by_number(const void *a, const void *b)
-{
-    uint32_t p = *(const uint32_t *)a, q = *(const uint32_t *)b;
-    return p < q ? -1 : p > q;
-}
-
 static bool compare_with_all(Workshop *workshop, uint32_t record)
 {
     const Feature *feature = feature_of(workshop, record);
     g_autoptr(GArray) near = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     if (!feature)
         return false;
-    GEOSSTRtree_query_r(workshop->context, workshop->tree, feature->geometry, collect, near);
-    g_array_sort(near, by_number);
+    bcu_box_tree_near(workshop->tree, feature->geometry, near);
     for (guint i = 0; i < near->len; i++) {
         uint32_t other = g_array_index(near, uint32_t, i);
         if (!g_hash_table_contains(workshop->queued, GUINT_TO_POINTER(other)) && !compare(workshop, record, other))
@@ -214,7 +184,7 @@ static bool share_out(Workshop *workshop, GHashTable *shapes)
     uint32_t count = workshop->queue->len;
     g_autofree BcuClaim *claims = g_new0(BcuClaim, count + 1);
     g_autoptr(GArray) contests = g_array_new(FALSE, FALSE, sizeof(BcuContest));
-    g_array_sort(workshop->queue, by_number);
+    g_array_sort(workshop->queue, bcu_by_number);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t record = g_array_index(workshop->queue, uint32_t, i);
         const Feature *feature = g_hash_table_lookup(workshop->features, GUINT_TO_POINTER(record));
@@ -239,11 +209,7 @@ static void workshop_clear(Workshop *workshop)
     g_hash_table_iter_init(&iter, workshop->features);
     while (g_hash_table_iter_next(&iter, NULL, &feature))
         GEOSGeom_destroy_r(workshop->context, ((Feature *)feature)->geometry);
-    if (workshop->tree)
-        GEOSSTRtree_destroy_r(workshop->context, workshop->tree);
-    for (guint i = 0; i < workshop->boxes->len; i++)
-        GEOSGeom_destroy_r(workshop->context, g_ptr_array_index(workshop->boxes, i));
-    g_ptr_array_unref(workshop->boxes);
+    bcu_box_tree_free(workshop->tree);
     g_hash_table_unref(workshop->features);
     g_hash_table_unref(workshop->queued);
     g_array_unref(workshop->queue);
@@ -256,12 +222,12 @@ bool bcu_repair(const BcuRepair *repair, BcuTopologyReport *report, GHashTable *
     workshop.features = g_hash_table_new_full(NULL, NULL, NULL, feature_free);
     workshop.queued = g_hash_table_new(NULL, NULL);
     workshop.queue = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    workshop.boxes = g_ptr_array_new();
     GEOSContext_setErrorMessageHandler_r(workshop.context, remember, &workshop);
     for (guint i = 0; i < repair->suspects->len; i++)
         suspect(&workshop, g_array_index(repair->suspects, uint32_t, i));
-    g_array_sort(workshop.queue, by_number);
-    bool ok = plant(&workshop) || fail(&workshop, 0);
+    g_array_sort(workshop.queue, bcu_by_number);
+    workshop.tree = bcu_box_tree_of_records(workshop.context, repair->layer);
+    bool ok = workshop.tree || fail(&workshop, 0);
     for (guint i = 0; ok && i < workshop.queue->len; i++)
         ok = compare_with_all(&workshop, g_array_index(workshop.queue, uint32_t, i));
     GHashTable *made = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)bcu_shape_free);
