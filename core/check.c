@@ -36,6 +36,8 @@ static char *where(const BcuPlace *place)
         g_string_append_printf(text, " line %" G_GINT64_FORMAT, place->line);
     if (place->record > 0)
         g_string_append_printf(text, " record %" G_GINT64_FORMAT, place->record);
+    if (place->ring > 0)
+        g_string_append_printf(text, " ring %" G_GINT64_FORMAT, place->ring);
     if (place->has_position)
         g_string_append_printf(text, " at %.*f %.*f", fabs(place->x) > 400 ? 1 : 6, place->x,
                                fabs(place->x) > 400 ? 1 : 6, place->y);

@@ -52,6 +52,8 @@ static bool move(BcuTransform *transform, BcuLayer *layer, const char *working_c
     double metres_per_unit, bound = 0;
     bool geographic, ok;
     *error_m = 0;
+    for (guint i = 0; layer->empty_rings && i < layer->empty_rings->len; i++)
+        bcu_transform_points(transform, &g_array_index(layer->empty_rings, BcuEmptyRing, i).at, 1);
     if (approximate_deg <= 0 || !bcu_crs_units(working_crs, &geographic, &metres_per_unit, NULL))
         return bcu_transform_points(transform, layer->points, layer->point_count);
     double unit_m = geographic ? BCU_METRES_PER_DEGREE : metres_per_unit;

@@ -17,6 +17,7 @@ void bcu_layer_free(BcuLayer *layer)
     g_free(layer->encoding);
     g_free(layer->encoding_origin);
     g_free(layer->type_name);
+    g_clear_pointer(&layer->empty_rings, g_array_unref);
     g_free(layer);
 }
 

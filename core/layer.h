@@ -5,6 +5,12 @@
 #include "host.h"
 #include <bcukit/dataset.h>
 
+/** A ring that encloses nothing; left out while the layer was read. */
+typedef struct BcuEmptyRing {
+    uint32_t record;
+    BcuPoint at;
+} BcuEmptyRing;
+
 /** For polygons, ring r has the points ring_start[r] up to ring_start[r + 1], closed, shells
  * counter-clockwise and holes clockwise; record i has the rings record_start[i] up to
  * record_start[i + 1], each shell followed by its holes. For lines a ring is an open run; for
@@ -26,6 +32,7 @@ typedef struct BcuLayer {
     char *encoding_origin; /* ".cpg", "language byte 0x57", "its bytes" */
     bool had_z, had_m;
     char *type_name;    /* shape type of the file: "polygon", "polygon Z", "point" */
+    GArray *empty_rings; /* BcuEmptyRing */
 } BcuLayer;
 
 BCU_HOST void bcu_layer_free(BcuLayer *layer);

@@ -3,6 +3,7 @@
 #include "attributes.h"
 #include "crs.h"
 #include "large_array.h"
+#include "ring_ground.h"
 #include "rings.h"
 #include "shape_io.h"
 #include <float.h>
@@ -17,12 +18,19 @@ static void keep_complaint(const char *message)
     g_strchomp(last_complaint);
 }
 
+/* How many records or rings, and the first of these records as the file counts them. */
+typedef struct Tally {
+    uint32_t count;
+    int first;
+} Tally;
+
 /* What is being read, with counts of what was put right. */
 typedef struct Reading {
     BcuLayer *layer;
     GArray *ring_start, *record_start; /* size_t */
     size_t capacity;
-    uint32_t null_shapes, unclosed, degenerate, turned;
+    Tally null_shapes, unclosed, turned;
+    int record; /* at hand, as the file counts them: from 0, deleted ones too */
     BcuDiagLog *log;
 } Reading;
 
@@ -114,13 +122,33 @@ static SHPHandle open_shapes(const char *path, const char *stem, BcuDiagLog *log
 
 /* ---- geometry ------------------------------------------------------------------------ */
 
-static void reserve(Reading *reading, size_t more)
+static void count(Reading *reading, Tally *tally)
+{
+    if (tally->count++ == 0)
+        tally->first = reading->record;
+}
+
+static bool no_memory(const Reading *reading)
+{
+    BcuPlace place = {.file = reading->layer->path};
+    bcu_report(reading->log, BCU_ERROR, "SHP001", &place,
+               "Close other programs, use a computer with more memory, or split the layer and run the parts one by one.",
+               "memory ran out: to hold its coordinates takes about %.0f MB",
+               fmax((double)reading->capacity * sizeof(BcuPoint) / 1e6, 1));
+    return false;
+}
+
+static bool reserve(Reading *reading, size_t more)
 {
     BcuLayer *layer = reading->layer;
     if (layer->point_count + more <= reading->capacity)
-        return;
+        return true;
     reading->capacity = MAX(layer->point_count + more, reading->capacity * 3 / 2);
-    layer->points = g_realloc_n(layer->points, reading->capacity, sizeof(BcuPoint));
+    BcuPoint *points = g_try_realloc_n(layer->points, reading->capacity, sizeof(BcuPoint));
+    if (!points)
+        return no_memory(reading);
+    layer->points = points;
+    return true;
 }
 
 /* What is farther out is no place in any CRS, and rounds to whole units or worse. */
@@ -131,12 +159,12 @@ static bool is_place(double x, double y)
     return fabs(x) <= FARTHEST && fabs(y) <= FARTHEST;
 }
 
-static bool report_nowhere(const Reading *reading, const SHPObject *shape, int from, int record)
+static bool report_nowhere(const Reading *reading, const SHPObject *shape, int from)
 {
     while (is_place(shape->padfX[from], shape->padfY[from]))
         from++;
     double x = shape->padfX[from], y = shape->padfY[from];
-    BcuPlace place = {.file = reading->layer->path, .record = record + 1, .vertex = from + 1};
+    BcuPlace place = {.file = reading->layer->path, .record = reading->record + 1, .vertex = from + 1};
     const char *hint = "Repair the record in the tool that made the layer.";
     if (isfinite(x) && isfinite(y))
         bcu_report(reading->log, BCU_ERROR, "SHP021", &place, hint, "the coordinate %g %g is no place on any map", x,
@@ -146,10 +174,11 @@ static bool report_nowhere(const Reading *reading, const SHPObject *shape, int f
     return false;
 }
 
-static bool append_points(Reading *reading, const SHPObject *shape, int from, int end, int record)
+static bool append_points(Reading *reading, const SHPObject *shape, int from, int end)
 {
     BcuLayer *layer = reading->layer;
-    reserve(reading, (size_t)(end - from) + 1);
+    if (!reserve(reading, (size_t)(end - from) + 1))
+        return false;
     BcuPoint *to = layer->points + layer->point_count;
     double sum = 0; /* of zeros, unless a coordinate is no place: it overflows */
     for (int i = from; i < end; i++, to++) {
@@ -157,7 +186,7 @@ static bool append_points(Reading *reading, const SHPObject *shape, int from, in
         sum += to->x * (DBL_MAX / FARTHEST) * 0 + to->y * (DBL_MAX / FARTHEST) * 0;
     }
     layer->point_count += (size_t)(end - from);
-    return sum == 0 || report_nowhere(reading, shape, from, record);
+    return sum == 0 || report_nowhere(reading, shape, from);
 }
 
 static void end_ring(Reading *reading)
@@ -165,26 +194,35 @@ static void end_ring(Reading *reading)
     g_array_append_val(reading->ring_start, reading->layer->point_count);
 }
 
-/* Closes a ring that is open, drops one without extent. */
-static void finish_polygon_ring(Reading *reading, size_t start)
+/* The position is told as text: it is in the CRS of the layer, which a place is not. */
+static void drop_ring(Reading *reading, size_t start, int part)
 {
     BcuLayer *layer = reading->layer;
-    size_t count = layer->point_count - start;
+    BcuEmptyRing empty = {reading->record_start->len - 1, layer->points[start]};
+    BcuPlace place = {.file = layer->path, .record = reading->record + 1, .ring = part + 1};
+    int decimals = fabs(empty.at.x) > 400 ? 1 : 6;
+    g_array_append_val(layer->empty_rings, empty);
+    layer->point_count = start;
+    bcu_report(reading->log, BCU_WARNING, "SHP032", &place, "Look whether the record lost a part that it should have.",
+               "the ring at %.*f %.*f encloses nothing and was left out", decimals, empty.at.x, decimals, empty.at.y);
+}
+
+/* Closes a ring that is open, drops one that encloses nothing. */
+static void finish_polygon_ring(Reading *reading, size_t start, int part)
+{
+    BcuLayer *layer = reading->layer;
     BcuPoint first = layer->points[start], last = layer->points[layer->point_count - 1];
     if (first.x != last.x || first.y != last.y) {
         layer->points[layer->point_count++] = first;
-        reading->unclosed++;
-        count++;
+        count(reading, &reading->unclosed);
     }
-    if (count < 4 || bcu_ring_area((BcuRing){layer->points + start, count}) == 0) {
-        layer->point_count = start;
-        reading->degenerate++;
-        return;
-    }
-    end_ring(reading);
+    if (bcu_ring_has_ground((BcuRing){layer->points + start, layer->point_count - start}))
+        end_ring(reading);
+    else
+        drop_ring(reading, start, part);
 }
 
-static bool append_parts(Reading *reading, const SHPObject *shape, int record)
+static bool append_parts(Reading *reading, const SHPObject *shape)
 {
     BcuLayer *layer = reading->layer;
     size_t first_ring = reading->ring_start->len - 1;
@@ -194,42 +232,45 @@ static bool append_parts(Reading *reading, const SHPObject *shape, int record)
         if (end <= from)
             continue;
         size_t start = layer->point_count;
-        if (!append_points(reading, shape, from, end, record))
+        if (!append_points(reading, shape, from, end))
             return false;
         if (layer->geometry == BCU_POLYGONS)
-            finish_polygon_ring(reading, start);
+            finish_polygon_ring(reading, start, part);
         else
             end_ring(reading);
     }
     size_t rings = reading->ring_start->len - 1 - first_ring;
-    if (layer->geometry == BCU_POLYGONS && rings > 0)
-        reading->turned += bcu_rings_set_right(layer->points,
-                                               (size_t *)reading->ring_start->data + first_ring, rings);
+    if (rings == 0)
+        count(reading, &reading->null_shapes);
+    else if (layer->geometry == BCU_POLYGONS &&
+             bcu_rings_set_right(layer->points, (size_t *)(void *)reading->ring_start->data + first_ring, rings))
+        count(reading, &reading->turned);
     return true;
 }
 
-static bool append_record(Reading *reading, const SHPObject *shape, int record)
+static bool append_record(Reading *reading, const SHPObject *shape)
 {
     bool ok = true;
     if (shape->nSHPType == SHPT_NULL || shape->nVertices == 0) {
-        reading->null_shapes++;
+        count(reading, &reading->null_shapes);
     } else if (reading->layer->geometry == BCU_POINTS) {
         for (int i = 0; i < shape->nVertices && ok; i++) {
-            ok = append_points(reading, shape, i, i + 1, record);
+            ok = append_points(reading, shape, i, i + 1);
             end_ring(reading);
         }
     } else {
-        ok = append_parts(reading, shape, record);
+        ok = append_parts(reading, shape);
     }
     size_t rings = reading->ring_start->len - 1;
     g_array_append_val(reading->record_start, rings);
     return ok;
 }
 
-static bool read_records(Reading *reading, SHPHandle shapes, int count, const bool *deleted)
+static bool read_records(Reading *reading, SHPHandle shapes, int record_count, const bool *deleted)
 {
     bool ok = true;
-    for (int record = 0; record < count; record++) {
+    for (int record = 0; record < record_count; record++) {
+        reading->record = record;
         if (deleted[record])
             continue;
         last_complaint[0] = '\0';
@@ -242,29 +283,32 @@ static bool read_records(Reading *reading, SHPHandle shapes, int count, const bo
             ok = false;
             continue;
         }
-        ok &= append_record(reading, shape, record);
+        ok &= append_record(reading, shape);
         SHPDestroyObject(shape);
     }
     return ok;
 }
 
+/* \param several follows how many there are. */
+static void report_tally(const Reading *reading, const Tally *tally, const char *code, const char *hint,
+                         const char *one, const char *several)
+{
+    BcuPlace place = {.file = reading->layer->path, .record = tally->first + 1};
+    if (tally->count == 1)
+        bcu_report(reading->log, BCU_WARNING, code, &place, hint, "%s", one);
+    else if (tally->count > 1)
+        bcu_report(reading->log, BCU_WARNING, code, &place, hint, "%u %s; this is the first", tally->count, several);
+}
+
 static void report_put_right(const Reading *reading)
 {
-    BcuPlace place = {.file = reading->layer->path};
-    if (reading->null_shapes)
-        bcu_report(reading->log, BCU_WARNING, "SHP030", &place, "Give them a shape or remove them.",
-                   "%u records have no shape", reading->null_shapes);
-    if (reading->unclosed)
-        bcu_report(reading->log, BCU_WARNING, "SHP031", &place, NULL,
-                   "%u rings did not end where they start and were closed", reading->unclosed);
-    if (reading->degenerate)
-        bcu_report(reading->log, BCU_WARNING, "SHP032", &place, NULL,
-                   "%u ring%s without area %s left out", reading->degenerate, reading->degenerate == 1 ? "" : "s",
-                   reading->degenerate == 1 ? "was" : "were");
-    if (reading->turned)
-        bcu_report(reading->log, BCU_WARNING, "SHP033", &place, NULL,
-                   "rings of %u records run the wrong way round; shells and holes were told by nesting",
-                   reading->turned);
+    report_tally(reading, &reading->null_shapes, "SHP030", "Give them a shape or remove them.", "the record has no shape",
+                 "records have no shape");
+    report_tally(reading, &reading->unclosed, "SHP031", NULL, "a ring did not end where it starts and was closed",
+                 "rings did not end where they start and were closed");
+    report_tally(reading, &reading->turned, "SHP033", NULL,
+                 "its rings run the wrong way round; shells and holes were told by nesting",
+                 "records have rings that run the wrong way round; shells and holes were told by nesting");
 }
 
 /* The flat arrays of the layer take over what the growing ones hold. */
@@ -278,7 +322,7 @@ static void settle(Reading *reading)
     layer->points = g_realloc_n(layer->points, MAX(layer->point_count, 1), sizeof(BcuPoint));
 }
 
-static bool read_geometry(BcuLayer *layer, SHPHandle shapes, const bool *deleted, int count,
+static bool read_geometry(BcuLayer *layer, SHPHandle shapes, const bool *deleted, int record_count,
                           BcuDiagLog *log)
 {
     size_t zero = 0;
@@ -287,10 +331,11 @@ static bool read_geometry(BcuLayer *layer, SHPHandle shapes, const bool *deleted
     reading.record_start = g_array_new(false, false, sizeof(size_t));
     g_array_append_val(reading.ring_start, zero);
     g_array_append_val(reading.record_start, zero);
+    layer->empty_rings = g_array_new(false, false, sizeof(BcuEmptyRing));
     /* 16 bytes a point: the size of the file bounds how many there are. */
     reading.capacity = shapes->nFileSize / 16 + 16;
     layer->points = bcu_large_array_new(reading.capacity, sizeof(BcuPoint));
-    bool ok = layer->points != NULL && read_records(&reading, shapes, count, deleted);
+    bool ok = (layer->points || no_memory(&reading)) && read_records(&reading, shapes, record_count, deleted);
     if (ok)
         report_put_right(&reading);
     settle(&reading);

@@ -44,6 +44,22 @@ static bool is_invalid(GEOSContextHandle_t context, const BcuLayer *layer, uint3
     return valid != 1;
 }
 
+static int by_record(const void *a, const void *b)
+{
+    const BcuInvalid *p = a, *q = b;
+    return p->record < q->record ? -1 : p->record > q->record;
+}
+
+static void add_empty_rings(const BcuLayer *layer, GArray *invalid)
+{
+    for (guint i = 0; layer->empty_rings && i < layer->empty_rings->len; i++) {
+        const BcuEmptyRing *empty = &g_array_index(layer->empty_rings, BcuEmptyRing, i);
+        BcuInvalid found = {empty->record, "a ring encloses nothing", empty->at};
+        g_array_append_val(invalid, found);
+    }
+    g_array_sort(invalid, by_record);
+}
+
 GArray *bcu_validity_find(const BcuLayer *layer)
 {
     GEOSContextHandle_t context = GEOS_init_r();
@@ -54,5 +70,6 @@ GArray *bcu_validity_find(const BcuLayer *layer)
             g_array_append_val(invalid, found);
     }
     GEOS_finish_r(context);
+    add_empty_rings(layer, invalid);
     return invalid;
 }

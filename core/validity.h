@@ -10,7 +10,7 @@ typedef struct BcuInvalid {
     BcuPoint at;      /* where, map units */
 } BcuInvalid;
 
-/** The first fault of each invalid record, by GEOS. \return BcuInvalid; g_array_unref. */
+/** The first fault of each invalid record, by GEOS, and the rings that enclose nothing. \return BcuInvalid; g_array_unref. */
 BCU_HOST GArray *bcu_validity_find(const BcuLayer *layer);
 
 #endif

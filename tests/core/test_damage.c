@@ -9,6 +9,7 @@
 #include <shapefil.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define CASES 1500
@@ -163,29 +164,64 @@ static void test_damage(void)
     g_assert_cmpint(read, <, CASES * 9 / 10);
 }
 
-/* A header that claims four gigabytes does not have them set aside. */
-static void test_claims(void)
+/* ---- more than there is memory for -------------------------------------------------------- */
+
+/* Copies of the sound files whose .shp has this length in its header. */
+static void write_claim(uint32_t words)
 {
-    struct rlimit before;
-    g_autofree char *path = g_strconcat(damaged, ".shp", NULL);
-    const uint32_t words = GUINT32_TO_BE(0x7fffffff);
     write_sound();
     for (int i = 0; i < FILES; i++) {
         g_autofree char *from = g_strconcat(sound, SUFFIX[i], NULL), *to = g_strconcat(damaged, SUFFIX[i], NULL);
         g_autofree char *bytes = NULL;
         size_t length;
         g_assert_true(g_file_get_contents(from, &bytes, &length, NULL));
+        const uint32_t big_endian = GUINT32_TO_BE(words);
         if (i == 0)
-            memcpy(bytes + 24, &words, sizeof words);
+            memcpy(bytes + 24, &big_endian, sizeof big_endian);
         g_assert_true(g_file_set_contents(to, bytes, (gssize)length, NULL));
     }
+}
+
+/* The sanitizers need more address space than such a limit leaves. */
+static struct rlimit leave_two_gigabytes(void)
+{
+    struct rlimit before;
     g_assert_cmpint(getrlimit(RLIMIT_AS, &before), ==, 0);
 #if !defined(__SANITIZE_ADDRESS__)
     struct rlimit few = {(rlim_t)2 << 30, before.rlim_max};
     g_assert_cmpint(setrlimit(RLIMIT_AS, &few), ==, 0);
 #endif
+    return before;
+}
+
+/* A header that claims four gigabytes does not have them set aside. */
+static void test_claims(void)
+{
+    write_claim(0x7fffffff);
+    struct rlimit before = leave_two_gigabytes();
     g_assert_true(use_damaged());
     g_assert_cmpint(setrlimit(RLIMIT_AS, &before), ==, 0);
+}
+
+/* A file that is as long as its header says, although the disk holds little of it. */
+static void test_no_memory(void)
+{
+#if defined(__SANITIZE_ADDRESS__)
+    g_test_skip("without a limit there is memory for it");
+#else
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    BcuLayer *layer = NULL;
+    BcuShapefileSource source = {.id = "damaged", .path = damaged, .crs = "EPSG:27700"};
+    g_autofree char *path = g_strconcat(damaged, ".shp", NULL);
+    write_claim(0x70000000);
+    g_assert_cmpint(truncate(path, 2 * (off_t)0x70000000), ==, 0);
+    struct rlimit before = leave_two_gigabytes();
+    g_assert_false(bcu_shapefile_read(&source, &layer, log));
+    g_assert_cmpint(setrlimit(RLIMIT_AS, &before), ==, 0);
+    g_assert_cmpuint(bcu_diag_log_size(log), ==, 1);
+    g_assert_cmpstr(bcu_diag_log_at(log, 0)->code, ==, "SHP001");
+    g_assert_nonnull(strstr(bcu_diag_log_at(log, 0)->message, "about 3758 MB"));
+#endif
 }
 
 int main(int argc, char **argv)
@@ -196,6 +232,7 @@ int main(int argc, char **argv)
     damaged = g_build_filename(folder, "damaged", NULL);
     g_test_add_func("/damage/damage", test_damage);
     g_test_add_func("/damage/claims", test_claims);
+    g_test_add_func("/damage/no_memory", test_no_memory);
     int failed = g_test_run();
     for (int i = 0; i < FILES; i++) {
         g_autofree char *a = g_strconcat(sound, SUFFIX[i], NULL), *b = g_strconcat(damaged, SUFFIX[i], NULL);

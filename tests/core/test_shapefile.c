@@ -239,14 +239,50 @@ static void test_missing_prj(void)
 static void test_degenerate_rings(void)
 {
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    const double flat[] = {0, 0, 5, 5, 0, 0, 0, 0};
+    const double flat[] = {1, 2, 5, 5, 1, 2, 1, 2};
     const double open[] = {20, 0, 20, 10, 30, 10, 30, 0};
     const Ring rings[] = {{SHELL, 5}, {flat, 4}, {open, 4}};
     write_layer("degenerate", SHPT_POLYGON, rings, 3, "x");
     g_autoptr(BcuLayer) layer = read_layer("degenerate.shp", log);
     g_assert_cmpuint(layer->ring_count, ==, 2);
     g_assert_cmpuint(bcu_diag_log_count_code(log, "SHP031"), ==, 1);
-    g_assert_cmpuint(bcu_diag_log_count_code(log, "SHP032"), ==, 1);
+    g_assert_cmpuint(bcu_diag_log_size(log), ==, 2);
+    const BcuDiag *diag = bcu_diag_log_at(log, 0);
+    g_assert_cmpstr(diag->code, ==, "SHP032");
+    g_assert_cmpint(diag->place.record, ==, 1);
+    g_assert_cmpint(diag->place.ring, ==, 2);
+    g_assert_nonnull(strstr(diag->message, "at 1.000000 2.000000"));
+    g_assert_cmpuint(layer->empty_rings->len, ==, 1);
+    const BcuEmptyRing *empty = &g_array_index(layer->empty_rings, BcuEmptyRing, 0);
+    g_assert_cmpuint(empty->record, ==, 0);
+    g_assert_cmpfloat(empty->at.y, ==, 2);
+}
+
+/* Its lobes are ground, although their areas cancel out. */
+static void test_bow_tie(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    const double bow[] = {0, 0, 2, 2, 2, 0, 0, 2, 0, 0};
+    const Ring rings[] = {{bow, 5}};
+    write_layer("bow", SHPT_POLYGON, rings, 1, "x");
+    g_autoptr(BcuLayer) layer = read_layer("bow.shp", log);
+    g_assert_cmpuint(layer->ring_count, ==, 1);
+    g_assert_cmpuint(layer->point_count, ==, 5);
+    g_assert_cmpuint(layer->empty_rings->len, ==, 0);
+    g_assert_cmpuint(bcu_diag_log_size(log), ==, 0);
+}
+
+static void test_nothing_left(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    const double flat[] = {1, 2, 5, 5, 1, 2, 1, 2};
+    const Ring rings[] = {{flat, 4}};
+    write_layer("nothing", SHPT_POLYGON, rings, 1, "x");
+    g_autoptr(BcuLayer) layer = read_layer("nothing.shp", log);
+    g_assert_cmpuint(layer->record_count, ==, 1);
+    g_assert_cmpuint(layer->ring_count, ==, 0);
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "SHP030"), ==, 1);
+    g_assert_cmpint(bcu_diag_log_at(log, bcu_diag_log_size(log) - 1)->place.record, ==, 1);
 }
 
 static void test_shipped(void)
@@ -274,6 +310,8 @@ int main(int argc, char **argv)
     g_test_add_func("/shapefile/missing_and_damaged", test_missing_and_damaged);
     g_test_add_func("/shapefile/missing_prj", test_missing_prj);
     g_test_add_func("/shapefile/degenerate_rings", test_degenerate_rings);
+    g_test_add_func("/shapefile/bow_tie", test_bow_tie);
+    g_test_add_func("/shapefile/nothing_left", test_nothing_left);
     g_test_add_func("/shapefile/shipped", test_shipped);
     int failed = g_test_run();
     GDir *dir = g_dir_open(folder, 0, NULL);

@@ -590,6 +590,27 @@ static void test_bow_tie(void)
     g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP033"), ==, 1);
 }
 
+/* Two lobes of one size are as much ground as two others. */
+static void test_equal_lobes(void)
+{
+    static const double rings[] = {0, 0, 10, 10, 10, 0, 0, 10, 0, 0, NAN, 10, 0, 10, 10, 20, 10, 20, 0, 10, 0, NAN};
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autoptr(BcuTopology) topology = build_rings(rings, G_N_ELEMENTS(rings), 1, log);
+    g_assert_nonnull(topology);
+    const BcuFinding *bow_tie = only_finding(topology, BCU_FLAW_BOW_TIE);
+    g_assert_cmpuint(bow_tie->a, ==, 0);
+    g_assert_cmpfloat(bow_tie->area, ==, 50);
+    g_assert_true(bow_tie->at.x == 5 && bow_tie->at.y == 5);
+    GEOSGeometry *lobes = outline(topology, &topology->features, 0);
+    double area;
+    assert_valid(lobes);
+    g_assert_true(GEOSArea_r(geos, lobes, &area) && area == 50);
+    g_assert_cmpint(GEOSGetNumGeometries_r(geos, lobes), ==, 2);
+    GEOSGeom_destroy_r(geos, lobes);
+    g_assert_null(build_rings(rings, G_N_ELEMENTS(rings), 0.5, log));
+    g_assert_cmpuint(bcu_diag_log_count_code(log, "TOP040"), ==, 1);
+}
+
 /* However a file turns its rings, and in whatever order they stand: shells come out against the clock, holes with
  * it, each hole behind its shell. */
 static void directed_case(const BcuLayer *layer, GRand *dice)
@@ -892,6 +913,7 @@ int main(int argc, char **argv)
     g_test_add_func("/topology/twice", test_twice);
     g_test_add_func("/topology/gap_between_points", test_gap_between_points);
     g_test_add_func("/topology/bow_tie", test_bow_tie);
+    g_test_add_func("/topology/equal_lobes", test_equal_lobes);
     g_test_add_func("/topology/shared_bow_tie", test_shared_bow_tie);
     g_test_add_func("/topology/litter", test_litter_is_said);
     g_test_add_func("/topology/small_areas_stay", test_small_areas_stay);

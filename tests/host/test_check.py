@@ -193,6 +193,40 @@ class CheckTest(HostTest):
         self.assertEqual(sum(feature["properties"]["problem"] == "invalid" for feature in found), 1)
         self.assertEqual(self.run_bcukit("check", "-p", project, "--strict")[0], 4)
 
+    def test_rings_of_no_sum(self):
+        """A bow-tie with two equal lobes is ground that is repaired; a ring that encloses nothing is named."""
+        bow = [(530400, 180400), (530402, 180402), (530402, 180400), (530400, 180402), (530400, 180400)]
+        line = [(530200, 180300), (530200, 180400), (530200, 180350), (530200, 180300)]
+        polygons.write(self.output("lobes.shp", ""),
+                       [[polygons.square(530000, 180000, 100), bow], [polygons.square(530500, 180000, 100), line], [line]],
+                       {"CODE": list("ABC")}, crs="EPSG:27700")
+        project = self.write("lobes.ini", "[crs]\nworking = EPSG:3857\n[layer lobes]\npath = lobes.shp\ncode = CODE\n"
+                                          "[cluster all]\nmembers = A;B\n")
+        code, sheet, _ = self.sheet("-p", project, "-o", "places.geojson")
+        self.assertEqual(code, 0)
+        self.assertEqual([(row["code"], row["record"], row["what"]) for row in sheet["invalid"]["rows"]],
+                         [("A", 1, "a ring crosses itself or another"), ("B", 2, "a ring encloses nothing"),
+                          ("C", 3, "a ring encloses nothing")])
+        self.assertEqual([row["what"] for row in sheet["coverage"]["rows"]], ["bow-tie"])
+        where = {row["code"]: row["where"] for row in sheet["messages"]["rows"]}
+        self.assertEqual(where["SHP032"], "lobes.shp record 3 ring 1")
+        self.assertEqual(where["SHP030"], "lobes.shp record 3")
+        found = [(feature["properties"].get("code"), feature["geometry"]["coordinates"])
+                 for feature in json.loads(self.read("places.geojson", ""))["features"]]
+        at = dict((code, place) for code, place in found if code in ("B", "C"))
+        self.assertEqual(at["B"], at["C"])
+        self.assertAlmostEqual(at["B"][0], -0.125363, delta=0.00001)
+        self.assertAlmostEqual(at["B"][1], 51.506641, delta=0.00001)
+
+        code, out, err = self.run_bcukit("run", "geojson", "-p", project, "--set", "crs.working=EPSG:27700")
+        self.assertEqual(code, 0, err)
+        self.assertIn("TOP033: lobes.shp, record 1, at 530401.0 180401.0", err.replace(self.path + "/", ""))
+        self.assertIn("record 2, ring 2: the ring at 530200.0 180300.0 encloses nothing and was left out", err)
+        areas = {feature["id"]: feature for feature in self.json("lobes.geojson")["features"]}
+        self.assertEqual(len(areas["A"]["geometry"]["coordinates"]), 3)
+        self.assertEqual(areas["B"]["geometry"]["type"], "Polygon")
+        self.assertIsNone(areas["C"]["geometry"])
+
     def test_duplicate_codes(self):
         polygons.write(self.output("twice.shp", ""), [[polygons.square(530000 + 10 * i, 180000, 10)] for i in range(4)],
                        {"CODE": ["A", "A", "", "B"]}, crs="EPSG:27700")
