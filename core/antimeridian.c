@@ -1,8 +1,7 @@
 /* Cutting at the meridian of 180. A ring is first unrolled, so that its longitudes run on beyond 180; then
  * each turn of the globe that it reaches into is cut out of it and laid back. */
 #include "antimeridian.h"
-#include "geos_on_demand.h"
-#include <glib.h>
+#include "faces.h"
 
 static bool jumps(double step, bool moved)
 {
@@ -149,7 +148,9 @@ static GEOSGeometry *valid_part(GEOSContextHandle_t geos, const BcuShape *shape,
     GEOSGeometry *polygon = unrolled_part(geos, shape, part, moved, extent);
     if (!polygon || GEOSisValid_r(geos, polygon) == 1)
         return polygon;
-    GEOSGeometry *valid = GEOSMakeValid_r(geos, polygon);
+    BcuShape *drawn = bcu_geos_to_shape(geos, polygon);
+    GEOSGeometry *valid = drawn ? bcu_faces_ground(geos, drawn, 0) : NULL;
+    bcu_shape_free(drawn);
     GEOSGeom_destroy_r(geos, polygon);
     return valid;
 }

@@ -68,7 +68,7 @@ static GEOSGeometry *cut(GEOSContextHandle_t context, const BcuClaim *claims, ui
 {
     GEOSGeometry *lines = lines_of(context, claims, claim_count);
     GEOSGeometry *noded = lines ? GEOSUnaryUnion_r(context, lines) : NULL;
-    for (double share = 1. / 32; lines && !noded && share <= 1; share *= 4)
+    for (double share = 1. / 32; lines && !noded && tolerance > 0 && share <= 1; share *= 4)
         noded = GEOSUnaryUnionPrec_r(context, lines, share * tolerance);
     GEOSGeometry *pieces = noded ? GEOSPolygonize_r(context, (const GEOSGeometry *const *)&noded, 1) : NULL;
     GEOSGeom_destroy_r(context, lines);
@@ -402,6 +402,18 @@ GEOSGeometry *bcu_faces_ground(GEOSContextHandle_t context, const BcuShape *draw
     GEOSGeometry *whole = ok ? joined(context, ground) : NULL;
     GEOSGeom_destroy_r(context, pieces);
     return whole;
+}
+
+GEOSGeometry *bcu_faces_record(GEOSContextHandle_t context, const BcuLayer *layer, uint32_t record)
+{
+    BcuShape *drawn = bcu_layer_shape_build(layer, record);
+    GEOSGeometry *geometry = bcu_geos_from_shape(context, drawn);
+    if (geometry && GEOSisValid_r(context, geometry) != 1) {
+        GEOSGeom_destroy_r(context, geometry);
+        geometry = bcu_faces_ground(context, drawn, 0);
+    }
+    bcu_shape_free(drawn);
+    return geometry;
 }
 
 /* ---- the whole ----------------------------------------------------------------------- */

@@ -3,12 +3,15 @@
 #define BCU_FACES_H
 
 #include "geos_on_demand.h"
-#include <glib.h>
+#include "layer.h"
 
 /** The ground of rings that may cross themselves: all that lies in an odd number of them. What GEOS's MakeValid makes of
- * rings that touch one another more than once has lakes filled now and then.
+ * rings that touch one another more than once, or along an edge, has lakes filled.
+ * \param tolerance what noding may fall back on; 0: nothing.
  * \return to be destroyed; NULL where GEOS fails. */
 GEOSGeometry *bcu_faces_ground(GEOSContextHandle_t context, const BcuShape *drawn, double tolerance);
+/** Of a record: as it was drawn where that is valid, else its ground. To be destroyed; NULL where GEOS fails. */
+GEOSGeometry *bcu_faces_record(GEOSContextHandle_t context, const BcuLayer *layer, uint32_t record);
 
 /** What a feature would have if no other had a claim. */
 typedef struct BcuClaim {

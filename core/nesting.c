@@ -1,6 +1,7 @@
 /* Nesting by overlay: what of a subarea is outside its area is laid over the other areas. */
 #include "nesting.h"
 #include "box_tree.h"
+#include "faces.h"
 #include "ground_depth.h"
 
 typedef struct Area {
@@ -28,20 +29,7 @@ static void remember(const char *message, void *closure)
     g_strlcpy(((Search *)closure)->message, message, sizeof((Search *)closure)->message);
 }
 
-/* ---- geometry and measures --------------------------------------------------------------- */
-
-/* A valid polygon of a record; what crosses itself is repaired first. */
-static GEOSGeometry *record_geometry(const Search *search, const BcuLayer *layer, uint32_t record)
-{
-    BcuShape *shape = bcu_layer_shape_build(layer, record);
-    GEOSGeometry *geometry = bcu_geos_from_shape(search->context, shape);
-    bcu_shape_free(shape);
-    if (!geometry || GEOSisValid_r(search->context, geometry) == 1)
-        return geometry;
-    GEOSGeometry *repaired = GEOSMakeValid_r(search->context, geometry);
-    GEOSGeom_destroy_r(search->context, geometry);
-    return repaired;
-}
+/* ---- measures ---------------------------------------------------------------------------- */
 
 static double area_m2(const Search *search, const GEOSGeometry *geometry)
 {
@@ -88,7 +76,7 @@ static bool plant_areas(Search *search)
     for (uint32_t a = 0; search->tree && a < count; a++) {
         Area *area = &search->areas[a];
         area->index = a;
-        area->geometry = record_geometry(search, search->input->areas, a);
+        area->geometry = bcu_faces_record(search->context, search->input->areas, a);
         area->prepared = area->geometry ? GEOSPrepare_r(search->context, area->geometry) : NULL;
         if (!area->prepared)
             return false;
@@ -194,7 +182,7 @@ static bool place_in_own(Search *search, const Placed *placed)
 static bool place_subarea(Search *search, uint32_t subarea)
 {
     uint32_t own = search->input->area_of[subarea];
-    Placed placed = {subarea, record_geometry(search, search->input->subareas, subarea),
+    Placed placed = {subarea, bcu_faces_record(search->context, search->input->subareas, subarea),
                      own == BCU_NONE ? NULL : &search->areas[own]};
     bool ok = placed.geometry &&
               (placed.own ? place_in_own(search, &placed) : share_out(search, &placed, placed.geometry));

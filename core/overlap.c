@@ -2,6 +2,7 @@
  * border runs through, the intersection. */
 #include "overlap.h"
 #include "box_tree.h"
+#include "faces.h"
 #include <stdarg.h>
 
 typedef struct Target {
@@ -20,25 +21,12 @@ typedef struct Overlay {
     char message[256];
 } Overlay;
 
-/* ---- geometries ------------------------------------------------------------------------ */
-
 static void remember(const char *message, void *closure)
 {
     g_strlcpy(((Overlay *)closure)->message, message, sizeof((Overlay *)closure)->message);
 }
 
-/* A valid polygon of a record; what crosses itself is repaired first. */
-static GEOSGeometry *record_geometry(const Overlay *overlay, const BcuLayer *layer, uint32_t record)
-{
-    BcuShape *shape = bcu_layer_shape_build(layer, record);
-    GEOSGeometry *geometry = bcu_geos_from_shape(overlay->context, shape);
-    bcu_shape_free(shape);
-    if (!geometry || GEOSisValid_r(overlay->context, geometry) == 1)
-        return geometry;
-    GEOSGeometry *repaired = GEOSMakeValid_r(overlay->context, geometry);
-    GEOSGeom_destroy_r(overlay->context, geometry);
-    return repaired;
-}
+/* ---- targets ----------------------------------------------------------------------------- */
 
 static bool plant_targets(Overlay *overlay)
 {
@@ -46,7 +34,7 @@ static bool plant_targets(Overlay *overlay)
     overlay->tree = bcu_box_tree_of_records(overlay->context, overlay->layer);
     for (uint32_t t = 0; overlay->tree && t < overlay->layer->record_count; t++) {
         Target *target = &overlay->targets[t];
-        target->geometry = record_geometry(overlay, overlay->layer, t);
+        target->geometry = bcu_faces_record(overlay->context, overlay->layer, t);
         target->prepared = target->geometry ? GEOSPrepare_r(overlay->context, target->geometry) : NULL;
         if (!target->prepared)
             return false;
@@ -103,7 +91,7 @@ static void settle(Overlay *overlay, guint first)
 
 static bool split_polygon(Overlay *overlay, uint32_t record)
 {
-    GEOSGeometry *source = record_geometry(overlay, overlay->sources, record);
+    GEOSGeometry *source = bcu_faces_record(overlay->context, overlay->sources, record);
     BcuBox box = bcu_layer_record_extent(overlay->sources, record);
     guint first = overlay->overlaps->len;
     double area = 0;

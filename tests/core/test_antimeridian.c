@@ -82,6 +82,17 @@ static void test_hole(void)
     bcu_shape_free(cut);
 }
 
+/* A hole that runs along its shell stays one: such a polygon is not valid. */
+static void test_shore(void)
+{
+    static const BcuPoint rings[] = {{170, -10}, {-170, -10}, {-170, 10}, {170, 10}, {170, -10},
+                                     {-176, -10}, {-176, 1},  {-174, 1},  {-174, -10}, {-176, -10}};
+    BcuShape *cut = cut_ring(rings, G_N_ELEMENTS(rings), 5, true);
+    g_assert_cmpuint(cut->part_count, ==, 2);
+    g_assert_cmpfloat(bcu_shape_area(cut), ==, 400 - 22);
+    bcu_shape_free(cut);
+}
+
 static void test_poles(void)
 {
     static const BcuPoint north[] = {{0, 80}, {90, 80}, {170, 80}, {-100, 80}, {0, 80}};
@@ -145,6 +156,7 @@ int main(int argc, char **argv)
     g_test_add_func("/antimeridian/square", test_square);
     g_test_add_func("/antimeridian/concave", test_concave);
     g_test_add_func("/antimeridian/hole", test_hole);
+    g_test_add_func("/antimeridian/shore", test_shore);
     g_test_add_func("/antimeridian/poles", test_poles);
     g_test_add_func("/antimeridian/neighbours", test_neighbours);
     g_test_add_func("/antimeridian/lines_and_points", test_lines_and_points);

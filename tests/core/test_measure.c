@@ -132,6 +132,19 @@ static void test_overlap_shares(void)
     }
 }
 
+/* Of a cell whose lake runs along its shell only the ground counts. */
+static void test_overlap_shore(void)
+{
+    static const double sides[] = {0, 0,   0.1, 0, 0.1, 1, 0,   1, 0,   0, NAN,
+                                   0.1, 0, 1,   0, 1,   1, 0.1, 1, 0.1, 0, NAN};
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autoptr(BcuLayer) cells = layer_with_shore(1), areas = layer_of_rings(sides, G_N_ELEMENTS(sides));
+    g_autoptr(GArray) overlaps = bcu_overlap_build(cells, areas, 0.01, log);
+    g_assert_cmpuint(overlaps->len, ==, 2);
+    g_assert_cmpfloat_with_epsilon(g_array_index(overlaps, BcuOverlap, 0).share, 0.1 / 0.52, 1e-9);
+    g_assert_cmpfloat_with_epsilon(g_array_index(overlaps, BcuOverlap, 1).share, 0.42 / 0.52, 1e-9);
+}
+
 /* ---- whole projects ------------------------------------------------------------------------ */
 
 enum { SIDE = 6, CELLS = SIDE * SIDE };
@@ -388,6 +401,7 @@ int main(int argc, char **argv)
     g_test_add_func("/measure/flattened_degrees", test_flattened_degrees);
     g_test_add_func("/measure/facing", test_facing);
     g_test_add_func("/measure/overlap_shares", test_overlap_shares);
+    g_test_add_func("/measure/overlap_shore", test_overlap_shore);
     g_test_add_func("/measure/invariance", test_invariance);
     g_test_add_func("/measure/conservation", test_conservation);
     g_test_add_func("/measure/summary", test_summary);

@@ -67,6 +67,19 @@ static void test_depth_between_corners(void)
     g_assert_cmpfloat_with_epsilon(stray->depth_m, 40, 0.01);
 }
 
+/* Ground is what lies in an odd number of rings, also where a hole runs along its shell. */
+static void test_shore(void)
+{
+    static const uint32_t area_of[] = {0};
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autoptr(BcuLayer) areas = layer_of_rings(AREAS, G_N_ELEMENTS(AREAS)), subareas = layer_with_shore(100);
+    BcuNestingInput input = {areas, subareas, area_of, "EPSG:27700", 0.001};
+    g_autoptr(BcuNesting) nesting = NULL;
+    g_assert_true(bcu_nesting_build(&input, &nesting, log));
+    g_assert_cmpuint(nesting->nested, ==, 1);
+    g_assert_cmpfloat_with_epsilon(nesting->bare_m2[0], 4800, 1e-6);
+}
+
 /* In degrees figures are geodesic: a square of 0.01 degrees at the equator. */
 static void test_degrees(void)
 {
@@ -103,6 +116,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/nesting/nested", test_nested);
+    g_test_add_func("/nesting/shore", test_shore);
     g_test_add_func("/nesting/strays", test_strays);
     g_test_add_func("/nesting/depth_between_corners", test_depth_between_corners);
     g_test_add_func("/nesting/degrees", test_degrees);

@@ -38,6 +38,19 @@ static inline BcuLayer *layer_of_rings(const double *xy, size_t values)
     return layer;
 }
 
+/* A square of which all but a margin of a fifth is taken up by a lake that reaches as far as its south side, where
+ * shell and hole run along one another: no valid polygon, and 0.52 of the square is ground. */
+static inline BcuLayer *layer_with_shore(double size)
+{
+    const double rings[] = {0,          0,          size,       0, size,       size, 0,          size,       0, 0, NAN,
+                            0.2 * size, 0,          0.2 * size, 0.8 * size, 0.8 * size, 0.8 * size, 0.8 * size, 0,
+                            0.2 * size, 0,          NAN};
+    BcuLayer *layer = layer_of_rings(rings, G_N_ELEMENTS(rings));
+    layer->record_count = 1;
+    layer->record_start[1] = 2;
+    return layer;
+}
+
 /* Two unit squares side by side with the codes A1 and A2. */
 static inline BcuLayer *layer_of_two_cells(void)
 {
