@@ -49,9 +49,10 @@ static void add_layers(const BcuInspection *inspection, BcuSheet *sheet)
 
 /* ---- reference systems ------------------------------------------------------------------- */
 
-static char *crs_text(const char *definition, BcuCrsText what, BcuDiagLog *log)
+/* Who read the layers has said which CRS is unknown. */
+static char *crs_text(const char *definition, BcuCrsText what)
 {
-    char *text = bcu_crs_text_dup(definition, what, log);
+    char *text = bcu_crs_text_dup(definition, what, NULL);
     char *copy = g_strdup(text ? text : "");
     free(text);
     return copy;
@@ -87,17 +88,17 @@ static double coordinate_step(const BcuLayer *layer)
     return divisor <= 1e8 && layer->point_count ? 1 / divisor : NAN;
 }
 
-static void add_crs_row(BcuTable *table, const BcuLayer *layer, const BcuCrsStep *step, BcuDiagLog *log)
+static void add_crs_row(BcuTable *table, const BcuLayer *layer, const BcuCrsStep *step)
 {
-    g_autofree char *name = crs_text(layer->crs, BCU_CRS_NAME, log);
-    g_autofree char *code = crs_text(layer->crs, BCU_CRS_AUTHORITY, log);
+    g_autofree char *name = crs_text(layer->crs, BCU_CRS_NAME);
+    g_autofree char *code = crs_text(layer->crs, BCU_CRS_AUTHORITY);
     bool moved = step && !g_str_equal(step->operation, "none");
     g_autofree char *accuracy = !step                   ? g_strdup("not transformed")
                                 : !moved                ? g_strdup("exact")
                                 : step->accuracy_m < 0  ? g_strdup("unknown")
                                 : step->accuracy_m == 0 ? g_strdup("exact")
                                                         : g_strdup_printf("%g m", step->accuracy_m);
-    bcu_check_add_row(table, layer->id, name, *code ? code : "no code", layer->crs_origin,
+    bcu_check_add_row(table, layer->id, *name ? name : "unknown", *code ? code : "no code", layer->crs_origin,
                       moved  ? step->operation
                       : step ? "nothing to do"
                              : NULL,
@@ -126,10 +127,10 @@ static void say_working_crs(const BcuInspection *inspection, BcuSheet *sheet, Bc
     const BcuDatasetParts *parts = inspection->parts;
     bool geographic;
     double metres_per_unit;
-    if (!parts->crs || !bcu_crs_units(parts->crs, &geographic, &metres_per_unit, log))
+    if (!parts->crs || !bcu_crs_units(parts->crs, &geographic, &metres_per_unit, NULL))
         return;
-    g_autofree char *name = crs_text(parts->crs, BCU_CRS_NAME, log);
-    g_autofree char *code = crs_text(parts->crs, BCU_CRS_AUTHORITY, log);
+    g_autofree char *name = crs_text(parts->crs, BCU_CRS_NAME);
+    g_autofree char *code = crs_text(parts->crs, BCU_CRS_AUTHORITY);
     g_autofree char *unit = geographic               ? g_strdup("degrees; lengths and areas are geodesic")
                             : metres_per_unit == 1.0 ? g_strdup("metres")
                                                      : g_strdup_printf("units of %g m", metres_per_unit);
@@ -156,7 +157,7 @@ static void add_crs(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog
         const BcuLayer *layer =
             layer_of(inspection->parts, g_ptr_array_index(inspection->project->layers, i));
         if (layer)
-            add_crs_row(table, layer, step_of(inspection->parts, layer->id), log);
+            add_crs_row(table, layer, step_of(inspection->parts, layer->id));
     }
     bcu_sheet_take_table(sheet, "Coordinate reference systems", 0, table);
     bcu_sheet_say(sheet, "The coordinate step is what all coordinates of a layer, as read, are multiples of, in its "

@@ -35,8 +35,10 @@ BCU_HOST void bcu_crs_look_ahead_to(const char *to);
  * States and another for Canada, ten metres apart. Nothing is noted unless the CRS is in degrees. To be called
  * before transforms are made. */
 BCU_HOST void bcu_crs_work_at(const char *crs, BcuBox extent);
-/** Whether the definition means a CRS; if not, reported with the place where it was given. */
+/** Whether the definition means a CRS; if not, reported with the place where it was given. A log of NULL asks only. */
 bool bcu_crs_require(const char *definition, const BcuPlace *place, BcuDiagLog *log);
+/** Takes a CRS from a layer that is only looked at where it means none, with a warning. */
+BCU_HOST void bcu_crs_drop_unknown(BcuLayer *layer, BcuDiagLog *log);
 /** Whether two definitions mean the same CRS (axis order apart). */
 BCU_HOST bool bcu_crs_same(const char *a, const char *b);
 /** A projected CRS worth using for a layer in degrees with this extent: on its datum and in metres

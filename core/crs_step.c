@@ -1,6 +1,7 @@
 /* Layers into the working CRS. */
 #include "crs.h"
 #include "diag.h"
+#include "shapefile.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +14,18 @@ void bcu_crs_step_free(BcuCrsStep *step)
     g_free(step->to);
     g_free(step->operation);
     g_free(step);
+}
+
+void bcu_crs_drop_unknown(BcuLayer *layer, BcuDiagLog *log)
+{
+    if (!layer->crs || bcu_crs_require(layer->crs, NULL, NULL))
+        return;
+    g_autofree char *prj = bcu_shapefile_beside(layer->path, ".prj");
+    BcuPlace place = {.file = prj};
+    bcu_report(log, BCU_WARNING, "CRS011", &place, "Set the key crs of the layer before using it.",
+               "it holds no coordinate reference system, so that of the layer is unknown");
+    g_clear_pointer(&layer->crs, g_free);
+    g_clear_pointer(&layer->crs_origin, g_free);
 }
 
 static char *name_of(const char *definition, BcuDiagLog *log)

@@ -97,7 +97,7 @@ void bcu_dataset_look_ahead(BcuProject *project)
 
 /* ---- one CRS ------------------------------------------------------------------------- */
 
-/* Where the CRS of a layer was given: in the project file or beside the layer. */
+/* With the place where the CRS of a layer was given: in the project file or beside the layer. */
 static bool require_crs(const BcuProject *project, const BcuLayer *layer, BcuDiagLog *log)
 {
     const BcuLayerSpec *spec = bcu_project_layer_by_id(project, layer->id);
@@ -113,10 +113,23 @@ static bool require_working_crs(const BcuProject *project, BcuDiagLog *log)
     return !project->working_crs || bcu_crs_require(project->working_crs, &place, log);
 }
 
+/* Of all layers that could be read, so that nobody who asks for one later has to say that it is unknown. */
+static bool require_all_crs(const BcuProject *project, const BcuDatasetParts *parts, BcuDiagLog *log)
+{
+    const BcuLayer *const layers[] = {parts->areas, parts->subareas, parts->cells};
+    bcu_diag_log_set_origin(log, "crs");
+    bool ok = require_working_crs(project, log);
+    for (size_t i = 0; i < G_N_ELEMENTS(layers); i++)
+        ok &= !layers[i] || require_crs(project, layers[i], log);
+    for (guint i = 0; i < parts->contexts->len; i++)
+        ok &= require_crs(project, g_ptr_array_index(parts->contexts, i), log);
+    return ok;
+}
+
 static bool apply_crs(BcuLayer *layer, BcuDatasetParts *parts, BcuDiagLog *log)
 {
     BcuCrsStep *step = NULL;
-    if (!require_crs(parts->project, layer, log))
+    if (!bcu_crs_require(layer->crs, NULL, NULL))
         return false;
     bcu_diag_log_set_place(log, &(BcuPlace){.file = layer->path});
     bool ok = bcu_crs_apply(layer, parts->crs, parts->project->approximate_deg, &step, log);
@@ -129,12 +142,13 @@ static bool apply_crs(BcuLayer *layer, BcuDatasetParts *parts, BcuDiagLog *log)
 
 static bool bring_into_one_crs(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
 {
+    const char *crs = project->working_crs ? project->working_crs : parts->areas->crs;
     bcu_diag_log_set_origin(log, "crs");
-    if (!require_working_crs(project, log))
+    if (!bcu_crs_require(crs, NULL, NULL))
         return false;
-    if (parts->areas->crs)
+    parts->crs = g_strdup(crs);
+    if (bcu_crs_require(parts->areas->crs, NULL, NULL))
         bcu_crs_work_at(parts->areas->crs, bcu_layer_extent(parts->areas));
-    parts->crs = g_strdup(project->working_crs ? project->working_crs : parts->areas->crs);
     bool ok = apply_crs(parts->areas, parts, log);
     if (parts->subareas)
         ok &= apply_crs(parts->subareas, parts, log);
@@ -302,9 +316,10 @@ bool bcu_dataset_parts_read(const BcuProject *project, BcuDatasetParts *parts, B
     bool read = read_layers(project, parts, log);
     if (project->sums)
         bcu_file_sums_begin(project->sums);
+    bool known = require_all_crs(project, parts, log);
     if (!read || !require_polygons(parts->areas, log))
         return false;
-    return bring_into_one_crs(project, parts, log);
+    return bring_into_one_crs(project, parts, log) && known;
 }
 
 bool bcu_dataset_parts_join(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)

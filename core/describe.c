@@ -25,6 +25,8 @@ char *bcu_layer_describe(const BcuLayer *layer, BcuDiagLog *log)
         g_autofree char *name = crs_name(layer->crs, BCU_CRS_NAME, log);
         g_autofree char *code = crs_name(layer->crs, BCU_CRS_AUTHORITY, log);
         g_string_append_printf(text, "CRS: %s (%s), from %s\n", name, code, layer->crs_origin);
+    } else {
+        g_string_append(text, "CRS: unknown\n");
     }
     g_string_append_printf(text, "Extent: %.10g %.10g to %.10g %.10g\n", box.min_x, box.min_y,
                            box.max_x, box.max_y);

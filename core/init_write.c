@@ -132,7 +132,7 @@ static void write_layer(Writer *writer)
     put(writer, "role", "areas");
     if (!layer->crs)
         g_string_append(writer->text,
-                        "# The file has no .prj. Set what its coordinates are in:\n# crs = EPSG:4326\n");
+                        "# The file has no .prj that says what its coordinates are in. Set it:\n# crs = EPSG:4326\n");
     put(writer, "code", bcu_fields_title(fields, fields->code));
     if (fields->name == BCU_NONE)
         g_string_append(writer->text,

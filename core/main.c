@@ -182,6 +182,7 @@ static int command_init(const BcuCommandLine *line, BcuDiagLog *log)
     g_auto(BcuInitResult) result = {0};
     if (!bcu_shapefile_read(&source, &layer, log))
         return bcu_exit_of(log);
+    bcu_crs_drop_unknown(layer, log);
     bcu_fields_detect(layer, &fields);
     g_autoptr(GPtrArray) plugins = bcu_plan_ready(line, fields.population != BCU_NONE, log);
     BcuInitRequest request = {line->by, line->project ? line->project : "project.ini", &fields, plugins};
@@ -196,6 +197,7 @@ static int command_info(const BcuCommandLine *line, BcuDiagLog *log)
     g_autoptr(BcuLayer) layer = NULL;
     if (!bcu_shapefile_read(&source, &layer, log))
         return bcu_exit_of(log);
+    bcu_crs_drop_unknown(layer, log);
     return print_taken(bcu_layer_describe(layer, log), log);
 }
 

@@ -193,6 +193,30 @@ class CheckTest(HostTest):
         self.assertEqual(sum(feature["properties"]["problem"] == "invalid" for feature in found), 1)
         self.assertEqual(self.run_bcukit("check", "-p", project, "--strict")[0], 4)
 
+    def test_unknown_crs(self):
+        """What a .prj holds that is no CRS is said once, with the .prj for its place; the other layers are checked."""
+        for name in "areas", "around":
+            polygons.write(self.output(name + ".shp", ""), [[polygons.square(530000 + 1000 * i, 180000, 1000)] for i in range(2)],
+                           {"CODE": ["A", "B"]}, crs="EPSG:27700")
+        text = ("[layer areas]\npath = areas.shp\ncode = CODE\n[layer around]\npath = around.shp\nrole = context\n"
+                "[cluster all]\nmembers = A;B\n")
+        project = self.write("areas.ini", text)
+        for name, unknown in (("around", ["around.prj"]), ("areas", ["areas.prj", "around.prj"])):
+            self.write(name + ".prj", "nonsense")
+            code, sheet, diagnostics = self.sheet("-p", project)
+            self.assertEqual(code, 3)
+            self.assertEqual([(record["code"], os.path.basename(record["file"])) for record in diagnostics],
+                             [("CRS010", prj) for prj in unknown])
+            self.assertEqual({row["layer"]: row["crs"] for row in sheet["crs"]["rows"]}[name], "unknown")
+            self.assertEqual("coverage" in sheet, name == "around")
+        self.assertEqual(self.run_bcukit("run", "area", "-p", project)[2].count("CRS010"), 2)
+        project = self.write("areas.ini", text.replace("[cluster", "[crs]\nworking = EPSG:277\n[cluster"))
+        _, _, diagnostics = self.sheet("-p", project)
+        self.assertEqual([record.get("key") for record in diagnostics], ["crs.working", None, None])
+        self.write("areas.dbf", "")  # a layer that cannot be read hides no other one
+        _, _, diagnostics = self.sheet("-p", project)
+        self.assertEqual([record["code"] for record in diagnostics], ["SHP012", "CRS010", "CRS010"])
+
     def test_rings_of_no_sum(self):
         """A bow-tie with two equal lobes is ground that is repaired; a ring that encloses nothing is named."""
         bow = [(530400, 180400), (530402, 180402), (530402, 180400), (530400, 180402), (530400, 180400)]
