@@ -2,7 +2,7 @@
 #include "predicates.h"
 #include <float.h>
 
-/* Adds x to an expansion: doubles that do not overlap, smallest first, whose sum is exact. */
+/* Adds x to an expansion: doubles that do not overlap, smallest first and none of them 0, whose sum is exact. */
 static int grow(double *terms, int count, double x)
 {
     int kept = 0;
@@ -13,7 +13,8 @@ static int grow(double *terms, int count, double x)
             terms[kept++] = error;
         x = sum;
     }
-    terms[kept++] = x;
+    if (x != 0)
+        terms[kept++] = x;
     return kept;
 }
 
@@ -24,7 +25,7 @@ static int add_product(double *terms, int count, double a, double b)
     return grow(terms, count, product);
 }
 
-/* The determinant multiplied out; c.x * c.y cancels. The last term has the sign of the sum. */
+/* The determinant multiplied out; c.x * c.y cancels. The last term has the sign of the sum; none are left of 0. */
 static int exact_orientation(BcuPoint a, BcuPoint b, BcuPoint c)
 {
     double terms[16];
@@ -34,7 +35,7 @@ static int exact_orientation(BcuPoint a, BcuPoint b, BcuPoint c)
     count = add_product(terms, count, -a.y, b.x);
     count = add_product(terms, count, a.y, c.x);
     count = add_product(terms, count, c.y, b.x);
-    return (terms[count - 1] > 0) - (terms[count - 1] < 0);
+    return count == 0 ? 0 : terms[count - 1] > 0 ? 1 : -1;
 }
 
 int bcu_orientation(BcuPoint a, BcuPoint b, BcuPoint c)
