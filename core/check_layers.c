@@ -71,7 +71,8 @@ static const BcuCrsStep *step_of(const BcuDatasetParts *parts, const char *id)
 static bool is_multiple(double coordinate, double step)
 {
     double times = coordinate / step;
-    return fabs(times - round(times)) <= 1e-9 + 4 * DBL_EPSILON * fabs(times);
+    double whole = times + 0x1.8p52 - 0x1.8p52; /* rounded, without a call; what is larger is whole, as near as can be told */
+    return fabs(times - whole) <= 1e-9 + 4 * DBL_EPSILON * fabs(times);
 }
 
 /* The step that all coordinates are multiples of: publishers round to it. NAN where there is none down
