@@ -112,6 +112,7 @@ static void add_messages(const BcuDiagLog *log, BcuSheet *sheet)
 /* Of the layers as they were drawn: what is built next mends their rings. */
 static void check_layers(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log)
 {
+    bcu_diag_log_set_origin(log, "check");
     bcu_check_layers(inspection, sheet, log);
     bcu_check_rings(inspection, sheet);
     bcu_check_parents(inspection, sheet);

@@ -17,6 +17,7 @@ static const struct {
     {"join", "joining figures"},
     {"membership", "grouping areas"},
     {"people", "counting people"},
+    {"check", "looking at the layers"},
     {"topology", "matching borders"},
     {"dataset", "dissolving and measuring"},
     {"nesting", "laying layers over one another"},

@@ -268,6 +268,7 @@ class CheckTest(HostTest):
         project = self.write("cells.ini", "[layer cells]\npath = cells.shp\ncode = CODE\n[cluster all]\nmembers = A;B\n")
         code, sheet, diagnostics = self.sheet("-p", project)
         self.assertEqual(code, 0)
+        self.assertEqual([record["origin"] for record in diagnostics if record["code"] == "CRS050"], ["check"])
         note, = [row for row in sheet["messages"]["rows"] if row["code"] == "CRS050"]
         self.assertIn("crs.working = EPSG:26714", note["what_to_do"])
         self.assertIn("The tolerance of 0.001 m is taken for 8.98e-09 degrees.", sheet["crs"]["notes"])
