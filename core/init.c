@@ -60,23 +60,54 @@ static uint32_t pair_lookup(BcuDraft *draft)
     return best;
 }
 
-/* The first other column is the cluster; a third with as many values as that is its name. */
-static void choose_lookup_columns(BcuDraft *draft)
+/* Names of areas repeat now and then, so that a column groups only where most of its values do: the first of these; in
+ * a short table, which may have none, that with the fewest values. */
+static uint32_t choose_lookup_cluster(const BcuDraft *draft)
 {
-    uint32_t count = bcu_table_column_count(draft->lookup), groups = 0;
-    draft->lookup_cluster = draft->lookup_name = BCU_NONE;
-    for (uint32_t c = 0; c < count; c++) {
+    uint32_t best = BCU_NONE, fewest = bcu_table_row_count(draft->lookup), many = fewest / 2;
+    for (uint32_t c = 0; c < bcu_table_column_count(draft->lookup) && (best == BCU_NONE || fewest > many); c++) {
         uint32_t values = c == draft->lookup_area ? 0 : distinct(draft->lookup, c);
-        if (values < 2 || values >= bcu_table_row_count(draft->lookup))
-            continue;
-        if (draft->lookup_cluster == BCU_NONE) {
-            draft->lookup_cluster = c;
-            groups = values;
-        } else if (draft->lookup_name == BCU_NONE && values == groups) {
-            draft->lookup_name = c;
+        if (values >= 2 && values < fewest) {
+            best = c;
+            fewest = values;
         }
     }
-    draft->clusters = groups;
+    return best;
+}
+
+/* Whether each value of one column stands beside one value of the other, and the other way round. */
+static bool go_together(const BcuTable *table, uint32_t a, uint32_t b)
+{
+    g_autoptr(GHashTable) pairs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (uint32_t r = 0; r < bcu_table_row_count(table); r++) {
+        g_autofree char *one = cell(table, r, a), *other = cell(table, r, b);
+        g_hash_table_add(pairs, g_strdup_printf("%s\n%s", one, other));
+    }
+    return distinct(table, a) == g_hash_table_size(pairs) && distinct(table, b) == g_hash_table_size(pairs);
+}
+
+static size_t length_of(const BcuTable *table, uint32_t column)
+{
+    size_t length = 0;
+    for (uint32_t r = 0; r < bcu_table_row_count(table); r++) {
+        g_autofree char *text = cell(table, r, column);
+        length += strlen(text);
+    }
+    return length;
+}
+
+/* Of two columns that go together the longer one holds names. */
+static void choose_lookup_columns(BcuDraft *draft)
+{
+    const BcuTable *table = draft->lookup;
+    uint32_t cluster = choose_lookup_cluster(draft), name = BCU_NONE;
+    for (uint32_t c = cluster; cluster != BCU_NONE && name == BCU_NONE && ++c < bcu_table_column_count(table);)
+        if (c != draft->lookup_area && go_together(table, cluster, c))
+            name = c;
+    bool swapped = name != BCU_NONE && length_of(table, name) < length_of(table, cluster);
+    draft->clusters = cluster == BCU_NONE ? 0 : distinct(table, cluster);
+    draft->lookup_cluster = swapped ? name : cluster;
+    draft->lookup_name = swapped ? cluster : name;
 }
 
 static bool group_by_lookup(BcuDraft *draft, BcuDiagLog *log)

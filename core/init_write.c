@@ -67,6 +67,28 @@ static char *crs_name(const BcuLayer *layer, BcuDiagLog *log)
     return both;
 }
 
+/* What groups the areas, by the name that a reader sees of it. */
+static const char *grouped_by(const BcuDraft *draft)
+{
+    if (!draft->lookup)
+        return bcu_fields_title(&draft->fields, draft->group_name == BCU_NONE ? draft->group : draft->group_name);
+    uint32_t column = draft->lookup_name == BCU_NONE ? draft->lookup_cluster : draft->lookup_name;
+    return bcu_table_column(draft->lookup, column)->name;
+}
+
+/* Names of files and fields make a title once underscores are spaces and the first letter is a capital. */
+static char *title_of(const BcuDraft *draft)
+{
+    g_autofree char *file = g_path_get_basename(draft->layer->path);
+    char *dot = strrchr(file, '.');
+    if (dot)
+        *dot = '\0';
+    g_autofree char *text = g_strdup_printf("%s by %s", file, grouped_by(draft));
+    g_strstrip(g_strdelimit(text, "_", ' '));
+    g_autofree char *first = g_utf8_substring(text, 0, 1), *capital = g_utf8_strup(first, -1);
+    return g_strconcat(capital, g_utf8_next_char(text), NULL);
+}
+
 static void write_head(Writer *writer)
 {
     g_autofree char *file = g_path_get_basename(writer->draft->layer->path);
@@ -76,10 +98,7 @@ static void write_head(Writer *writer)
         "# All keys: docs/project-file.md. What was found: bcukit check -p with this file.\n\n"
         "[project]\n",
         file);
-    g_autofree char *title = g_strdup_printf(
-        "%.*s by %s", (int)(strlen(file) - (g_str_has_suffix(file, ".shp") ? 4 : 0)), file,
-        writer->draft->lookup ? bcu_table_column(writer->draft->lookup, writer->draft->lookup_cluster)->name
-                              : bcu_fields_title(&writer->draft->fields, writer->draft->group));
+    g_autofree char *title = title_of(writer->draft);
     put(writer, "title", title);
     g_string_append(writer->text, "# What the licence of the data asks to show on every map:\n"
                                   "# attribution = Contains data of ...\n");

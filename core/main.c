@@ -159,6 +159,9 @@ static int write_project(const BcuCommandLine *line, const BcuInitResult *result
 {
     g_autoptr(GError) error = NULL;
     BcuPlace place = {.file = line->project};
+    g_autofree char *count = result->outside
+                                 ? g_strdup_printf("%u of %u", result->areas - result->outside, result->areas)
+                                 : g_strdup_printf("%u", result->areas);
     if (!line->project)
         return print_taken(g_strdup(result->text), log);
     if (g_file_test(line->project, G_FILE_TEST_EXISTS))
@@ -168,8 +171,8 @@ static int write_project(const BcuCommandLine *line, const BcuInitResult *result
         bcu_report(log, BCU_ERROR, "OUT020", &place, "Name a file in a folder that you may write to.",
                    "the project file cannot be written: %s", error->message);
     else if (!line->quiet)
-        printf("%s: %u areas in %u clusters by %s. Next: bcukit run -p %s\n", line->project,
-               result->areas - result->outside, result->clusters, result->grouped_by, line->project);
+        printf("%s: %s areas in %u clusters by %s. Next: bcukit run -p %s\n", line->project, count, result->clusters,
+               result->grouped_by, line->project);
     return bcu_diag_count(log, BCU_ERROR) > 0 ? (int)bcu_exit_of(log) : BCU_EXIT_DONE;
 }
 

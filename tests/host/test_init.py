@@ -51,7 +51,7 @@ class InitTest(HostTest):
             self.assertEqual(out, "new.ini: 8 areas in 3 clusters by CODE_REG. Next: bcukit run -p new.ini\n")
             text = self.read("new.ini", "")
             for line in ("path = départements.shp", "code = CODE_DEPT", "name = NOM_DEPT", "field = CODE_REG",
-                         "name_field = NOM_REG", "population = POPULATION",
+                         "name_field = NOM_REG", "population = POPULATION", "title = Départements by NOM REG",
                          "# Everything is measured in the CRS of the layer: RGF93 v1 / Lambert-93 (EPSG:2154), "
                          "from the .prj."):
                 self.assertIn("\n" + line + "\n", text)
@@ -156,13 +156,19 @@ class InitTest(HostTest):
                                 "S,38,Sud\n")
         code, out, err = self.run_bcukit("init", "départements.shp", "--by", "zones.csv", "-p", "zones.ini")
         self.assertEqual(code, 0, err)
-        self.assertIn("7 areas in 3 clusters by zones.csv", out)
+        self.assertIn("7 of 8 areas in 3 clusters by zones.csv", out)
         text = self.read("zones.ini", "")
         self.assertIn("\nlookup = zones.csv\nlookup_area = dep\nlookup_cluster = zone\nlookup_name = label\n", text)
         self.assertIn("areas without one are in none", text)
         self.assertEqual(self.run_bcukit("run", "area", "-p", "zones.ini")[0], 0)
         self.assertEqual([(row["code"], row["name"]) for row in self.rows("area.csv")],
                          [("E", "Est"), ("N", "Nord"), ("S", "Sud")])
+        # Names of areas, one of which is there twice, group nothing, and names of clusters may come before their codes.
+        self.write("zones.csv", "Name,Zone name,Size,zone,dep\nA,Nord,1,N,75\nB,Nord,2,N,77\nC,Est,1,E,21\nC,Est,1,E,70\n"
+                                "E,Est,1,E,90\nF,Sud,3,S,01\n")
+        code, out, err = self.run_bcukit("init", "départements.shp", "--by", "zones.csv", "-p", "names.ini")
+        self.assertEqual(out, "names.ini: 6 of 8 areas in 3 clusters by zones.csv. Next: bcukit run -p names.ini\n")
+        self.assertIn("\nlookup_area = dep\nlookup_cluster = zone\nlookup_name = Zone name\n", self.read("names.ini", ""))
         self.write("other.csv", "code,group\nX,1\nY,2\n")
         code, out, err = self.run_bcukit("init", "départements.shp", "--by", "other.csv")
         self.assertEqual((code, out), (4, ""))
