@@ -31,7 +31,23 @@ function(bcukit_make_light_proj library)
         COMMAND ${CMAKE_COMMAND} -E rename ${copy}.new ${copy})
     add_custom_target(bcukit_light_proj ALL DEPENDS ${copy})
     install(FILES ${copy} DESTINATION ${CMAKE_INSTALL_LIBDIR}/bcukit)
+    bcukit_install_licence_of_proj(${installed})
     install(TARGETS bcukit_no_curl bcukit_late_tiff DESTINATION ${CMAKE_INSTALL_LIBDIR}/bcukit)
+endfunction()
+
+# Whoever hands the copy on owes its licence. Packages of PROJ bring the text: as Debian's does, as Fedora's and Arch's
+# do, or as PROJ's own build installs it.
+function(bcukit_install_licence_of_proj installed)
+    string(REGEX MATCH "\\.so\\.([0-9]+)" found ${installed})
+    find_file(PROJ_LICENCE NAMES copyright COPYING LICENSE NO_DEFAULT_PATH
+              HINTS ${PROJ_PREFIX}/share /usr/share /usr/local/share
+              PATH_SUFFIXES doc/libproj${CMAKE_MATCH_1} licenses/proj doc/proj
+              DOC "The licence of PROJ, installed beside the copy of it")
+    if(PROJ_LICENCE)
+        install(FILES ${PROJ_LICENCE} DESTINATION ${CMAKE_INSTALL_LIBDIR}/bcukit RENAME libbcukit-proj.copyright)
+    else()
+        message(WARNING "The licence of PROJ was not found. To hand on what is installed, name it: -DPROJ_LICENCE=FILE")
+    endif()
 endfunction()
 
 # A library with the functions, under the versions, that PROJ asks of <soname>.
