@@ -126,7 +126,7 @@ static bool match_borders(const BcuProject *project, BcuDatasetParts *parts, boo
     return bcu_dataset_parts_connect(project, parts, true, in_one_crs ? log : silent);
 }
 
-bool bcu_check(const BcuProject *project, BcuSheet **sheet, char **crs, BcuDiagLog *log)
+bool bcu_check(const BcuProject *project, BcuSheet **sheet, char **crs, GPtrArray **inputs, BcuDiagLog *log)
 {
     g_autoptr(BcuDataset) dataset = NULL;
     BcuDatasetParts parts;
@@ -148,6 +148,7 @@ bool bcu_check(const BcuProject *project, BcuSheet **sheet, char **crs, BcuDiagL
     bcu_check_population(&inspection, *sheet);
     add_messages(log, *sheet);
     *crs = g_strdup(inspection.parts->crs);
+    *inputs = g_ptr_array_ref(inspection.parts->provenance->inputs);
     bcu_dataset_parts_clear(&parts);
     return ok;
 }

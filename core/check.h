@@ -9,7 +9,8 @@
 /** Builds what can be built of the project, also where a run would give up, and tells of it.
  * \param sheet freed with bcu_sheet_free.
  * \param crs the working CRS; NULL where it is not known. g_free.
+ * \param inputs char *: the files that were read; g_ptr_array_unref.
  * \return whether a run would come to its plugins; if not, why is reported. */
-BCU_HOST bool bcu_check(const BcuProject *project, BcuSheet **sheet, char **crs, BcuDiagLog *log);
+BCU_HOST bool bcu_check(const BcuProject *project, BcuSheet **sheet, char **crs, GPtrArray **inputs, BcuDiagLog *log);
 
 #endif

@@ -1,5 +1,6 @@
 /* All files of a run: staged beside their place, renamed when their plugin has succeeded. */
 #include "digest.h"
+#include "inputs.h"
 #include "sink.h"
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -12,6 +13,7 @@ struct BcuLedger {
     bool made_folder;
     GPtrArray *taken, *committed; /* BcuLedgerFile */
     GHashTable *plugin_folders;
+    const GPtrArray *inputs; /* char *; borrowed; may be NULL */
 };
 
 void bcu_ledger_file_free(BcuLedgerFile *file)
@@ -68,6 +70,11 @@ bool bcu_ledger_new(const char *output_folder, BcuLedger **ledger, BcuDiagLog *l
     made->staging = g_steal_pointer(&staging);
     *ledger = g_steal_pointer(&made);
     return true;
+}
+
+void bcu_ledger_spare(BcuLedger *ledger, const GPtrArray *inputs)
+{
+    ledger->inputs = inputs;
 }
 
 void bcu_ledger_free(BcuLedger *ledger)
@@ -164,6 +171,12 @@ static bool is_alone(const BcuLedger *ledger, const BcuLedgerFile *file, BcuDiag
     return true;
 }
 
+static bool spares_inputs(const BcuLedger *ledger, const BcuLedgerFile *file, BcuDiagLog *log)
+{
+    g_autofree char *place = g_build_filename(ledger->folder, file->name, NULL);
+    return bcu_inputs_spare(ledger->inputs, place, log);
+}
+
 /* What was there is put aside first and comes back when a later file fails. */
 static bool rename_all(BcuLedger *ledger, GPtrArray *files, BcuDiagLog *log)
 {
@@ -202,7 +215,8 @@ bool bcu_ledger_commit(BcuLedger *ledger, const char *plugin, BcuDiagLog *log)
     g_ptr_array_sort(files, by_name);
     for (guint i = 0; i < files->len; i++) {
         BcuLedgerFile *file = g_ptr_array_index(files, i);
-        ok &= is_free(ledger, file, log) && is_alone(ledger, file, log) && measure_file(file, log);
+        ok &= is_free(ledger, file, log) && is_alone(ledger, file, log) && spares_inputs(ledger, file, log) &&
+              measure_file(file, log);
     }
     ok = ok && rename_all(ledger, files, log);
     for (guint i = 0; ok && i < files->len; i++) {

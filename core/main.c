@@ -6,6 +6,7 @@
 #include "exit_code.h"
 #include "describe.h"
 #include "init.h"
+#include "inputs.h"
 #include "plan.h"
 #include "problems.h"
 #include "process_end.h"
@@ -103,13 +104,13 @@ static int print_taken(char *text, const BcuDiagLog *log)
 
 /* The file is replaced whole: a check is repeated until nothing is left in it. */
 static bool write_problems(const BcuCommandLine *line, const BcuSheet *sheet, const char *crs,
-                           BcuDiagLog *log)
+                           const GPtrArray *inputs, BcuDiagLog *log)
 {
     size_t count;
     g_autoptr(GError) error = NULL;
     g_autofree char *text = bcu_problems_geojson(sheet, crs, &count, log);
     BcuPlace place = {.file = line->output};
-    if (!text)
+    if (!text || !bcu_inputs_spare(inputs, line->output, log))
         return false;
     if (!g_file_set_contents(line->output, text, -1, &error)) {
         bcu_report(log, BCU_ERROR, "OUT020", &place,
@@ -127,15 +128,16 @@ static int command_check(const BcuCommandLine *line, const char *path, BcuDiagLo
     g_autoptr(BcuProject) project = NULL;
     g_autoptr(BcuSheet) sheet = NULL;
     g_autofree char *crs = NULL;
+    g_autoptr(GPtrArray) inputs = NULL;
     if (!bcu_project_read(path, &line->flags, &project, log)) {
         print_kept(line, log);
         return bcu_exit_of(log);
     }
     project->verify = true;
-    bool ok = bcu_check(project, &sheet, &crs, log);
+    bool ok = bcu_check(project, &sheet, &crs, &inputs, log);
     if (is_sheet_wanted(line))
         print_taken(line->json ? bcu_sheet_json(sheet) : bcu_sheet_text(sheet), log);
-    bool written = !line->output || (crs && write_problems(line, sheet, crs, log));
+    bool written = !line->output || (crs && write_problems(line, sheet, crs, inputs, log));
     if (!ok)
         return bcu_exit_of(log);
     if (!written) {

@@ -48,11 +48,13 @@ static int write_to_folder(const BcuRunOrder *run, BcuDiagLog *log)
     g_autoptr(BcuLedger) ledger = NULL;
     if (!bcu_ledger_new(run->line->output, &ledger, log))
         return BCU_EXIT_OUTPUT;
+    bcu_ledger_spare(ledger, bcu_dataset_whole(run->dataset)->parts.provenance->inputs);
     bool all = run_plugins(run, ledger, log);
     if (bcu_ledger_files(ledger)->len > 0 && !bcu_manifest_write(run->dataset, run->plan->infos, ledger, log))
         return BCU_EXIT_OUTPUT;
     print_written(run->line, ledger);
-    if (bcu_diag_log_count_code(log, "OUT020") + bcu_diag_log_count_code(log, "OUT030") > 0)
+    if (bcu_diag_log_count_code(log, "OUT020") + bcu_diag_log_count_code(log, "OUT030") +
+            bcu_diag_log_count_code(log, "OUT033") > 0)
         return BCU_EXIT_OUTPUT;
     return all ? BCU_EXIT_DONE : BCU_EXIT_PLUGIN_FAILED;
 }

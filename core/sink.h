@@ -22,6 +22,9 @@ BCU_HOST void bcu_ledger_file_free(BcuLedgerFile *file);
 /** Stages into a hidden folder beside the files to come, so that renaming never crosses file systems.
  * Makes the output folder when needed. Removes staging folders that a killed run left. */
 BCU_HOST bool bcu_ledger_new(const char *output_folder, BcuLedger **ledger, BcuDiagLog *log);
+/** From now on no file takes the place of one of these: a plugin with such a file commits none.
+ * \param inputs char *: paths; borrowed. */
+BCU_HOST void bcu_ledger_spare(BcuLedger *ledger, const GPtrArray *inputs);
 /** Removes what was not committed; an output folder that we made and left empty goes, too. */
 BCU_HOST void bcu_ledger_free(BcuLedger *ledger);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuLedger, bcu_ledger_free)

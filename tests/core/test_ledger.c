@@ -62,6 +62,37 @@ static void test_commit_and_drop(void)
     g_assert_null(b);
 }
 
+/* By whatever name it is known; and the plugin's other files stay out, too. */
+static void test_inputs_are_spared(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autoptr(GPtrArray) inputs = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *read = at("read.txt"), *gone = at("gone.txt");
+    char *link_name = at("link.txt");
+    g_assert_true(g_file_set_contents(read, "what the user had", -1, NULL));
+    g_assert_cmpint(symlink(read, link_name), ==, 0);
+    g_ptr_array_add(inputs, g_strdup(gone));
+    g_ptr_array_add(inputs, link_name);
+    BcuLedger *ledger = ledger_new(log);
+    bcu_ledger_spare(ledger, inputs);
+    stage(ledger, "p", "beside.txt", "new", log);
+    stage(ledger, "p", "read.txt", "new", log);
+    stage(ledger, "q", "other.txt", "new", log);
+    g_assert_false(bcu_ledger_commit(ledger, "p", log));
+    g_assert_true(bcu_ledger_commit(ledger, "q", log));
+    bcu_ledger_free(ledger);
+    g_assert_cmpuint(bcu_diag_log_size(log), ==, 1);
+    g_assert_cmpstr(bcu_diag_log_at(log, 0)->code, ==, "OUT033");
+    g_autofree char *kept = contents("read.txt"), *beside = contents("beside.txt"), *other = contents("other.txt");
+    g_assert_cmpstr(kept, ==, "what the user had");
+    g_assert_null(beside);
+    g_assert_cmpstr(other, ==, "new");
+    g_autofree char *committed = at("other.txt");
+    g_unlink(committed);
+    g_unlink(link_name);
+    g_unlink(read);
+}
+
 static void test_same_file_twice(void)
 {
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
@@ -243,6 +274,7 @@ int main(int argc, char **argv)
     g_test_add_func("/sink/names_and_status", test_sink);
     g_test_add_func("/ledger/grown_since", test_grown_since);
     g_test_add_func("/ledger/open_elsewhere", test_open_elsewhere);
+    g_test_add_func("/ledger/inputs_are_spared", test_inputs_are_spared);
     g_test_add_func("/sink/read_back", test_read_back);
     g_test_add_func("/sink/sum", test_sum);
     g_test_add_func("/sink/full_disk", test_full_disk);

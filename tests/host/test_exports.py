@@ -44,6 +44,23 @@ class ExportTest(HostTest):
             self.assertEqual(self.run_limited(150000, "run", plugin)[0], 5)
             self.assertFalse(os.path.exists(os.path.join(self.path, "output")))
 
+    def test_what_is_read_is_never_replaced(self):
+        os.mkdir(os.path.join(self.path, "output"))
+        polygons.write(self.output("areas.shp"), [[polygons.square(530000 + 100 * i, 180000, 100)] for i in range(2)],
+                       {"CODE": ["A", "B"]}, crs="EPSG:27700")
+        self.write("output/areas.csv", "code,group\nA,1\nB,1\n")
+        self.write("output/areas.ini", "[layer areas]\npath = areas.shp\ncode = CODE\n[clusters]\nlookup = areas.csv\n")
+        before = self.sums()
+        code, out, err = self.run_bcukit("run", "shapefile", "-p", "output/areas.ini")
+        self.assertEqual((code, self.sums()), (5, before))
+        self.assertIn("error OUT033: output/areas.shp: ", err)
+        for name in ("areas.ini", "../output/areas.shp", "areas.dbf", "areas.csv"):
+            code, out, err = self.run_bcukit("check", "-p", "output/areas.ini", "-q", "-o", "output/" + name)
+            self.assertEqual((code, self.sums()), (5, before))
+            self.assertIn("OUT033", err)
+        self.assertEqual(self.run_bcukit("run", "geojson", "-p", "output/areas.ini")[0], 0)
+        self.assertEqual({name: self.sums()[name] for name in before}, before)
+
     def test_a_folder_that_cannot_be_written(self):
         os.mkdir(os.path.join(self.path, "output"))
         with open(os.path.join(self.path, "taken"), "w", encoding="utf-8"):
