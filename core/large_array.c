@@ -2,6 +2,7 @@
  * to ask a host for it, so a thread touches the pages of a very large array from its end while they are
  * filled from the start. */
 #include "large_array.h"
+#include "heap_control.h"
 #include <glib.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -57,21 +58,53 @@ void bcu_large_array_settle(void)
 
 /* ---- arrays ---------------------------------------------------------------------------- */
 
-void *bcu_large_array_new(size_t count, size_t size)
+typedef void *(*Allocate)(size_t bytes);
+
+static void *new_array(size_t count, size_t size, Allocate small, Allocate large)
 {
     if (size && count > (SIZE_MAX - PAGE) / size)
         return NULL;
     size_t bytes = count * size;
     if (bytes < WORTH_WHILE)
-        return g_try_malloc(MAX(bytes, 1));
+        return small(MAX(bytes, 1));
     bytes = (bytes + PAGE - 1) / PAGE * PAGE;
-    void *array = aligned_alloc(PAGE, bytes);
+    void *array = large(bytes);
     if (!array)
         return NULL;
     madvise(array, bytes, MADV_HUGEPAGE);
     if (bytes >= WORTH_A_THREAD)
         touch_ahead(array, bytes);
     return array;
+}
+
+static void *of_small_pieces(size_t bytes)
+{
+    return g_try_malloc(bytes);
+}
+
+static void *zeroed_of_small_pieces(size_t bytes)
+{
+    return g_try_malloc0(bytes);
+}
+
+static void *of_large_pages(size_t bytes)
+{
+    return aligned_alloc(PAGE, bytes);
+}
+
+static void *zeroed_of_large_pages(size_t bytes)
+{
+    return bcu_heap_zeroed(PAGE, bytes);
+}
+
+void *bcu_large_array_new(size_t count, size_t size)
+{
+    return new_array(count, size, of_small_pieces, of_large_pages);
+}
+
+void *bcu_large_array_new0(size_t count, size_t size)
+{
+    return new_array(count, size, zeroed_of_small_pieces, zeroed_of_large_pages);
 }
 
 /* jemalloc, where it is the heap, cuts what is freed before it asks the system. */

@@ -7,6 +7,8 @@
 /** An array that the system backs with large pages where it has them and the array is worth it. g_free, g_realloc.
  * \return NULL when memory is out. */
 void *bcu_large_array_new(size_t count, size_t size);
+/** The same, of zeros. Pages that come new from the system are not written to for that. */
+void *bcu_large_array_new0(size_t count, size_t size);
 /** Waits for the threads that touch pages of new arrays. Before a process is forked. */
 void bcu_large_array_settle(void);
 /** Lends the heap some large pages for small pieces to come. */

@@ -1,9 +1,10 @@
 /* Vertices with equal coordinates get one id, through a hash table of point indices.
  *
- * A look-up in a table larger than the cache waits for memory, three times as long as all other
- * work on a vertex. So look-ups go in batches: first the slots of a whole batch are asked for,
- * then the points that the slots name, and only then are they compared. Most borders are passed twice:
- * once a vertex is found to be known, those behind it are looked for along the border that it is on. */
+ * A look-up in a table larger than the cache waits for memory, three times as long as all other work on a vertex.
+ * So look-ups go in batches: first the slots of a whole batch are asked for, and only then looked at. A slot has bits
+ * to spare above the index: they hold a mark of the vertex, so that hardly ever a point is looked at that is not the
+ * one sought. Most borders are passed twice: once a vertex is found to be known, those behind it are looked for along
+ * the border that it is on. */
 #include "vertices.h"
 #include "large_array.h"
 
@@ -13,11 +14,12 @@ enum { BATCH = 64 };
 
 typedef struct VertexTable {
     const BcuPoint *points;
-    uint32_t *slots; /* index of a point plus one; 0 is free */
+    uint32_t *slots; /* index of a point plus one, and its mark; 0 is free */
     size_t capacity;
+    uint32_t mark; /* the bits that no index needs */
 } VertexTable;
 
-static inline size_t slot_of(const VertexTable *table, BcuPoint point)
+static inline uint64_t hash_of(BcuPoint point)
 {
     uint64_t x, y;
     double px = point.x + 0.0, py = point.y + 0.0; /* -0 becomes 0 */
@@ -26,22 +28,33 @@ static inline size_t slot_of(const VertexTable *table, BcuPoint point)
     /* Odd constants without meaning: the product mixes all bits of both, high and low half. */
     __uint128_t mixed = (__uint128_t)(x ^ 0x9d39247e33776d41u) * (y ^ 0x2af7398005aaa5c7u);
     uint64_t hash = (uint64_t)(mixed >> 64) ^ (uint64_t)mixed;
-    hash *= 0xd6e8feb86659fd93u;
+    return hash * 0xd6e8feb86659fd93u;
+}
+
+static inline size_t slot_of(const VertexTable *table, uint64_t hash)
+{
     return (size_t)(((hash >> 32) * table->capacity) >> 32);
 }
 
-static inline uint32_t find_or_add(const VertexTable *table, size_t slot, size_t index)
+/* Of the lower half of the hash, as the slot is of the upper one. */
+static inline uint32_t mark_of(const VertexTable *table, uint64_t hash)
+{
+    return (uint32_t)hash & table->mark;
+}
+
+static inline uint32_t find_or_add(const VertexTable *table, uint64_t hash, size_t index)
 {
     const BcuPoint *points = table->points;
-    for (;;) {
+    uint32_t mark = mark_of(table, hash);
+    for (size_t slot = slot_of(table, hash);; slot = slot + 1 == table->capacity ? 0 : slot + 1) {
         uint32_t held = table->slots[slot];
         if (held == 0) {
-            table->slots[slot] = (uint32_t)index + 1;
+            table->slots[slot] = ((uint32_t)index + 1) | mark;
             return (uint32_t)index;
         }
-        if (points[held - 1].x == points[index].x && points[held - 1].y == points[index].y)
-            return held - 1;
-        slot = slot + 1 == table->capacity ? 0 : slot + 1;
+        uint32_t other = (held & ~table->mark) - 1;
+        if ((held & table->mark) == mark && points[other].x == points[index].x && points[other].y == points[index].y)
+            return other;
     }
 }
 
@@ -61,19 +74,15 @@ static inline size_t follow(const BcuPoint *points, size_t at, size_t end, uint3
 /* From `first` on, at least a batch. \return where the next begins. */
 static size_t identify_batch(const VertexTable *table, size_t first, size_t end, uint32_t *id)
 {
-    size_t slot[BATCH], count = MIN((size_t)BATCH, end - first);
+    uint64_t hash[BATCH];
+    size_t count = MIN((size_t)BATCH, end - first);
     for (size_t i = 0; i < count; i++) {
-        slot[i] = slot_of(table, table->points[first + i]);
-        __builtin_prefetch(table->slots + slot[i], 1);
-    }
-    for (size_t i = 0; i < count; i++) {
-        uint32_t held = table->slots[slot[i]];
-        if (held)
-            __builtin_prefetch(table->points + held - 1);
+        hash[i] = hash_of(table->points[first + i]);
+        __builtin_prefetch(table->slots + slot_of(table, hash[i]), 1);
     }
     size_t at = first;
     while (at < first + count) {
-        id[at] = find_or_add(table, slot[at - first], at);
+        id[at] = find_or_add(table, hash[at - first], at);
         at++;
         if (id[at - 1] + 1 != at)
             at = follow(table->points, at, end, id);
@@ -81,15 +90,21 @@ static size_t identify_batch(const VertexTable *table, size_t first, size_t end,
     return at;
 }
 
+/* \return the bits above those of `count`; no bit where there are none. */
+static uint32_t bits_beside(size_t count)
+{
+    guint needed = g_bit_storage(count);
+    return needed < 32 ? UINT32_MAX << needed : 0;
+}
+
 uint32_t *bcu_vertices_identify(const BcuPoint *points, size_t count)
 {
+    VertexTable table = {.points = points, .capacity = count + count / 2 + 1, .mark = bits_beside(count)};
     /* The slots behind the ids, so that both leave one room, which the arcs' points fit into. */
-    VertexTable table = {.points = points, .capacity = count + count / 2 + 1};
-    uint32_t *id = bcu_large_array_new(count + 1 + table.capacity, sizeof(uint32_t));
+    uint32_t *id = bcu_large_array_new0(count + 1 + table.capacity, sizeof(uint32_t));
     if (!id)
         return NULL;
     table.slots = id + count + 1;
-    memset(table.slots, 0, table.capacity * sizeof(uint32_t));
     for (size_t i = 0; i < count;)
         i = identify_batch(&table, i, count, id);
     return id;

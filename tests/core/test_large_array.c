@@ -30,6 +30,27 @@ static void test_freed_while_touched(void)
     bcu_large_array_settle(); /* nothing is under way */
 }
 
+/* Also where the heap takes pages again that were written to. */
+static void test_zeros(void)
+{
+    enum { SMALL = 100 };
+    for (int i = 0; i < 4; i++) {
+        uint32_t *array = bcu_large_array_new0(COUNT, sizeof *array), *small = bcu_large_array_new0(SMALL, sizeof *small);
+        for (uint32_t k = 0; k < COUNT; k++) {
+            g_assert_cmpuint(array[k], ==, 0);
+            array[k] = k;
+        }
+        for (uint32_t k = 0; k < SMALL; k++) {
+            g_assert_cmpuint(small[k], ==, 0);
+            small[k] = k + 1;
+        }
+        bcu_large_array_settle();
+        g_assert_cmpuint(array[COUNT - 1], ==, COUNT - 1);
+        g_free(array);
+        g_free(small);
+    }
+}
+
 static void test_sizes(void)
 {
     void *none = bcu_large_array_new(0, sizeof(double)), *small = bcu_large_array_new(3, sizeof(double));
@@ -38,6 +59,7 @@ static void test_sizes(void)
     g_free(none);
     g_free(small);
     g_assert_null(bcu_large_array_new(SIZE_MAX / 8, 16));
+    g_assert_null(bcu_large_array_new0(SIZE_MAX / 8, 16));
 }
 
 int main(int argc, char **argv)
@@ -45,6 +67,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/large_array/filled_while_touched", test_filled_while_touched);
     g_test_add_func("/large_array/freed_while_touched", test_freed_while_touched);
+    g_test_add_func("/large_array/zeros", test_zeros);
     g_test_add_func("/large_array/sizes", test_sizes);
     return g_test_run();
 }

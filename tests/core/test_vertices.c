@@ -60,6 +60,16 @@ static void test_any(void)
     }
 }
 
+/* The fewer bits an index needs, the more are left for the mark beside it. */
+static void test_numbers_of_points(void)
+{
+    g_autofree BcuPoint *points = g_new(BcuPoint, 300);
+    for (size_t i = 0; i < 300; i++)
+        points[i] = (BcuPoint){(double)(i * i % 97), (double)(i % 5)};
+    for (size_t count = 1; count <= 300; count++)
+        check(points, count);
+}
+
 static void test_signs_of_zero(void)
 {
     const BcuPoint points[] = {{0.0, -0.0}, {1, 1}, {-0.0, 0.0}, {1, 1}, {0.0, 0.0}};
@@ -78,6 +88,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/vertices/borders", test_borders);
     g_test_add_func("/vertices/any", test_any);
+    g_test_add_func("/vertices/numbers-of-points", test_numbers_of_points);
     g_test_add_func("/vertices/signs-of-zero", test_signs_of_zero);
     g_test_add_func("/vertices/few", test_few);
     return g_test_run();
