@@ -343,16 +343,16 @@ static bool resolve_lookup(const BcuProject *project, char *const *codes, BcuMem
 static bool check_empty(const BcuProject *project, const BcuMembership *membership, BcuDiagLog *log)
 {
     bool ok = true;
+    g_autofree bool *used = g_new0(bool, (size_t)membership->cluster_count + 1);
+    for (uint32_t i = 0; i < membership->area_count; i++)
+        used[MIN(membership->cluster_of[i], membership->cluster_count)] = true;
     for (uint32_t c = 0; c < membership->cluster_count; c++) {
-        bool used = false;
-        for (uint32_t i = 0; i < membership->area_count; i++)
-            used |= membership->cluster_of[i] == c;
         BcuPlace place = {.file = project->path,
                           .line = membership->spec[c] ? membership->spec[c]->line : 0};
-        if (!used)
+        if (!used[c])
             bcu_report(log, BCU_ERROR, "MEM030", &place, "List its members, or remove the cluster.",
                        "cluster \"%s\" has no members", membership->cluster_code[c]);
-        ok &= used;
+        ok &= used[c];
     }
     if (membership->cluster_count == 0) {
         BcuPlace place = {.file = project->path};
