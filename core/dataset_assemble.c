@@ -188,10 +188,11 @@ static bool measure_arcs(const BcuDataset *dataset, BcuCoverage *coverage, BcuGe
     return true;
 }
 
-/* Twice the signed area between each arc and the origin: the outlines' areas are sums of these,
+/* Twice the signed area between each arc and one origin: the outlines' areas are sums of these,
  * so that every vertex is looked at once for all levels. */
-static double *arc_moments(const BcuTopology *topology, BcuPoint origin)
+static double *arc_moments(const BcuTopology *topology)
 {
+    BcuPoint origin = topology->point_count ? topology->points[topology->point_count / 2] : (BcuPoint){0, 0};
     double *moments = g_new0(double, (size_t)topology->arc_count + 1);
     for (uint32_t a = 0; a < topology->arc_count; a++)
         for (size_t i = topology->arc_start[a]; i + 1 < topology->arc_start[a + 1]; i++) {
@@ -203,11 +204,8 @@ static double *arc_moments(const BcuTopology *topology, BcuPoint origin)
     return moments;
 }
 
-static double *planar_areas(const BcuDataset *dataset, const BcuArcShapes *shapes,
-                            const BcuTopology *topology)
+static double *planar_areas(const BcuDataset *dataset, const BcuArcShapes *shapes, const double *moments)
 {
-    BcuPoint origin = topology->point_count ? topology->points[topology->point_count / 2] : (BcuPoint){0, 0};
-    double *moments = arc_moments(topology, origin);
     double *areas = g_new0(double, (size_t)shapes->feature_count + 1);
     double unit_area = dataset->metres_per_unit * dataset->metres_per_unit;
     for (uint32_t f = 0; f < shapes->feature_count; f++) {
@@ -218,7 +216,6 @@ static double *planar_areas(const BcuDataset *dataset, const BcuArcShapes *shape
             twice += shapes->refs[i] < 0 ? -moments[~shapes->refs[i]] : moments[shapes->refs[i]];
         areas[f] = twice / 2 * unit_area;
     }
-    g_free(moments);
     return areas;
 }
 
@@ -268,11 +265,12 @@ static void look_across(BcuDataset *dataset, BcuLevel level, const BcuCoverage *
     dataset->bridges[level] = bcu_facing_pairs(dataset->facing[level]);
 }
 
+/* \param moments of the coverage's arcs; NULL: the areas are geodesic. */
 static void measure_level(BcuDataset *dataset, BcuLevel level, const BcuArcShapes *shapes,
-                          const BcuCoverage *coverage, BcuGeodesic *geodesic)
+                          const BcuCoverage *coverage, const double *moments, BcuGeodesic *geodesic)
 {
-    dataset->area_m2[level] = geodesic ? geodesic_areas(shapes, coverage->topology, geodesic)
-                                       : planar_areas(dataset, shapes, coverage->topology);
+    dataset->area_m2[level] = moments ? planar_areas(dataset, shapes, moments)
+                                      : geodesic_areas(shapes, coverage->topology, geodesic);
     const uint32_t *groups = level == BCU_CLUSTERS ? dataset->cluster_of[coverage->level] : NULL;
     dataset->adjacency[level] = bcu_topology_adjacency(coverage->topology, groups, coverage->length_m);
     dataset->outer_m[level] = outer_lengths(coverage, groups, dataset->count[level]);
@@ -327,12 +325,12 @@ static bool measure(BcuDataset *dataset, BcuDiagLog *log)
     bool ok = true;
     for (uint32_t c = 0; c < dataset->coverage_count && ok; c++) {
         BcuCoverage *coverage = &dataset->coverage[c];
+        g_autofree double *moments = geodesic ? NULL : arc_moments(coverage->topology);
         ok = measure_arcs(dataset, coverage, geodesic);
-        measure_level(dataset, coverage->level, &coverage->topology->features, coverage, geodesic);
+        measure_level(dataset, coverage->level, &coverage->topology->features, coverage, moments, geodesic);
+        if (c == dataset->cluster_coverage)
+            measure_level(dataset, BCU_CLUSTERS, &dataset->clusters, coverage, moments, geodesic);
     }
-    if (ok)
-        measure_level(dataset, BCU_CLUSTERS, &dataset->clusters,
-                      &dataset->coverage[dataset->cluster_coverage], geodesic);
     bcu_geodesic_free(ground);
     return ok;
 }
