@@ -53,13 +53,16 @@ static bool *used_arcs(const BcuExport *exported, uint32_t coverage)
     return used;
 }
 
-static bool are_all(const bool *used, uint32_t count)
+static size_t count_points(const bool *used, uint32_t count, const size_t *arc_start)
 {
-    return !memchr(used, false, count * sizeof *used);
+    size_t points = 0;
+    for (uint32_t a = 0; a < count; a++)
+        points += used[a] ? arc_start[a + 1] - arc_start[a] : 0;
+    return points;
 }
 
-/* \return how many points they have. */
-static size_t copy_used(const bool *used, uint32_t count, BcuExportLines *lines)
+/* One behind the other. */
+static void copy_used(const bool *used, uint32_t count, BcuExportLines *lines)
 {
     size_t points = 0;
     for (uint32_t a = 0; a < count; a++) {
@@ -68,7 +71,7 @@ static size_t copy_used(const bool *used, uint32_t count, BcuExportLines *lines)
         lines->moved_start[a] = points;
         points += own;
     }
-    return lines->moved_start[count] = points;
+    lines->moved_start[count] = points;
 }
 
 static bool make_room(const BcuExport *exported, size_t points, size_t arcs, BcuExportLines *lines)
@@ -92,12 +95,14 @@ static bool move_lines(BcuExport *exported)
         lines->points = all.points;
         if (bcu_transform_is_noop(exported->transform) && !exported->rounded)
             continue;
-        if (!make_room(exported, all.count, arcs, lines))
-            return false;
         g_autofree bool *used = used_arcs(exported, c);
-        if (!are_all(used, arcs)) {
-            all = (BcuRing){lines->moved, copy_used(used, arcs, lines)};
+        size_t points = count_points(used, arcs, lines->arc_start);
+        if (!make_room(exported, points, arcs, lines))
+            return false;
+        if (points < all.count) {
+            copy_used(used, arcs, lines);
             lines->arc_start = lines->moved_start;
+            all = (BcuRing){lines->moved, points};
         }
         if (!move(exported, all.points, lines->moved, all.count))
             return report_no_place(exported);

@@ -209,11 +209,12 @@ static void test_no_memory(void)
 {
     Fixture fixture;
     set_up(&fixture, (const char *const[]){"layers", "areas", "crs", "EPSG:4326", NULL});
-    size_t *count = &fixture.dataset->coverage[0].topology->point_count, before = *count;
-    *count = SIZE_MAX / sizeof(BcuPoint) + 1;
+    const BcuTopology *topology = fixture.dataset->coverage[0].topology;
+    size_t *end = &topology->arc_start[topology->arc_count], before = *end; /* of the last border */
+    *end = SIZE_MAX / sizeof(BcuPoint) + 1;
     g_assert_null(bcu_export_build(&fixture.run));
     g_assert_cmpuint(bcu_diag_log_count_code(fixture.run.log, "EXP013"), ==, 1);
-    *count = before;
+    *end = before;
     tear_down(&fixture);
 }
 
