@@ -1,6 +1,6 @@
-/* Rings are cut into chains of a few edges. Most chains go one way all along and so keep apart from themselves, and most
- * boxes of two chains are apart: what is left is looked at edge by edge. Chains are sorted along the longer side of all,
- * so that each is compared only with those beside it. */
+/* Rings are cut into chains of a few edges. Most chains go one way all along and so keep apart from themselves, and
+ * most boxes of two chains are apart: what is left is looked at edge by edge. Chains are sorted along the longer side
+ * of all, so that each is compared only with those beside it. */
 #include "apart.h"
 #include "predicates.h"
 #include <glib.h>
@@ -40,9 +40,10 @@ static bool edges_meet(const BcuPoint *p, const BcuPoint *q)
            bcu_orientation(q[0], q[1], p[0]) * bcu_orientation(q[0], q[1], p[1]) <= 0;
 }
 
-/* Whether an edge meets one of `count` from `first` on that is not next to it in its ring. Where two next to one another
- * have more in common than their corner, one ends on the other, and so meets it what is next there. */
-static bool edge_meets(const Chain *chain, const BcuPoint *edge, const Chain *other, const BcuPoint *first, size_t count)
+/* Whether an edge meets one of `count` from `first` on that is not next to it in its ring. Where two next to one
+ * another have more in common than their corner, one ends on the other, and what is next there meets that. */
+static bool edge_meets(const Chain *chain, const BcuPoint *edge, const Chain *other, const BcuPoint *first,
+                       size_t count)
 {
     BcuBox box = box_between(edge[0], edge[1]);
     for (const BcuPoint *next = first; next < first + count; next++) {
@@ -88,7 +89,8 @@ static bool chains_meet(const Chain *chain, const Chain *other)
         return false;
     for (size_t i = 0; i < chain->edges; i++) {
         BcuBox box = box_between(chain->first[i], chain->first[i + 1]);
-        if (!are_boxes_apart(&box, &other->box) && edge_meets(chain, chain->first + i, other, other->first, other->edges))
+        if (!are_boxes_apart(&box, &other->box) &&
+            edge_meets(chain, chain->first + i, other, other->first, other->edges))
             return true;
     }
     return false;

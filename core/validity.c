@@ -1,5 +1,5 @@
-/* Validity by GEOS, its reasons in plain words. Most records are one ring that keeps apart from itself, which is quickly
- * seen: GEOS is asked about the others. */
+/* Validity by GEOS, its reasons in plain words. Most records are one ring that keeps apart from itself, which is
+ * quickly seen: GEOS is asked about the others. */
 #include "validity.h"
 #include "apart.h"
 #include "geos_on_demand.h"
