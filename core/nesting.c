@@ -2,6 +2,7 @@
 #include "nesting.h"
 #include "box_tree.h"
 #include "faces.h"
+#include "geos_reason.h"
 #include "ground_depth.h"
 
 typedef struct Area {
@@ -21,13 +22,8 @@ typedef struct Search {
     BcuBoxTree *tree; /* of the areas */
     GArray *near;     /* uint32_t: areas whose boxes meet that of what is looked at */
     BcuNesting *nesting;
-    char message[256]; /* of GEOS */
+    BcuGeosReason reason;
 } Search;
-
-static void remember(const char *message, void *closure)
-{
-    g_strlcpy(((Search *)closure)->message, message, sizeof((Search *)closure)->message);
-}
 
 /* ---- measures ---------------------------------------------------------------------------- */
 
@@ -261,15 +257,14 @@ bool bcu_nesting_build(const BcuNestingInput *input, BcuNesting **nesting, BcuDi
     search.nesting->strays = g_array_new(FALSE, FALSE, sizeof(BcuStray));
     search.nesting->beyond_m2 = g_new0(double, count);
     search.nesting->bare_m2 = g_new0(double, count);
-    GEOSContext_setErrorMessageHandler_r(search.context, remember, &search);
+    bcu_geos_reason_keep(search.context, &search.reason);
     BcuPlace place = {0};
     bool ok = search_all(&search, &place);
     if (ok)
         *nesting = g_steal_pointer(&search.nesting);
     else
         bcu_report(log, BCU_WARNING, "MEM073", &place, "Repair the record in the tool that made the layer.",
-                   "whether the layers nest cannot be told: %s",
-                   *search.message ? search.message : "GEOS gives no reason");
+                   "whether the layers nest cannot be told: %s", search.reason.text);
     clear(&search);
     return ok;
 }

@@ -3,6 +3,7 @@
 #include "overlap.h"
 #include "box_tree.h"
 #include "faces.h"
+#include "geos_reason.h"
 #include <stdarg.h>
 
 typedef struct Target {
@@ -18,13 +19,8 @@ typedef struct Overlay {
     double ignore;
     GArray *overlaps; /* BcuOverlap */
     GArray *near;     /* uint32_t: targets whose boxes meet the source's */
-    char message[256];
+    BcuGeosReason reason;
 } Overlay;
-
-static void remember(const char *message, void *closure)
-{
-    g_strlcpy(((Overlay *)closure)->message, message, sizeof((Overlay *)closure)->message);
-}
 
 /* ---- targets ----------------------------------------------------------------------------- */
 
@@ -171,13 +167,12 @@ GArray *bcu_overlap_build(const BcuLayer *sources, const BcuLayer *targets, doub
                        .overlaps = g_array_new(FALSE, FALSE, sizeof(BcuOverlap)),
                        .near = g_array_new(FALSE, FALSE, sizeof(uint32_t))};
     uint32_t record = 0;
-    GEOSContext_setErrorMessageHandler_r(overlay.context, remember, &overlay);
+    bcu_geos_reason_keep(overlay.context, &overlay.reason);
     bool ok = overlay_all(&overlay, &record);
     if (!ok) {
         BcuPlace place = {.file = sources->path, .record = record};
         bcu_report(log, BCU_ERROR, "PPL010", &place, "Repair the record in the tool that made the layer.",
-                   "the record cannot be laid over layer \"%s\": %s", targets->id,
-                   *overlay.message ? overlay.message : "GEOS gives no reason");
+                   "the record cannot be laid over layer \"%s\": %s", targets->id, overlay.reason.text);
         g_clear_pointer(&overlay.overlaps, g_array_unref);
     }
     clear(&overlay);

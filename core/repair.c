@@ -7,6 +7,7 @@
 #include "repair.h"
 #include "box_tree.h"
 #include "faces.h"
+#include "geos_reason.h"
 
 typedef struct Feature {
     BcuShape *drawn;
@@ -25,20 +26,14 @@ typedef struct Workshop {
     GArray *queue;        /* uint32_t: suspects, each to be compared with all others */
     GHashTable *queued;
     BcuBoxTree *tree;     /* of all records */
-    char message[256];
+    BcuGeosReason reason;
 } Workshop;
-
-static void remember(const char *message, void *closure)
-{
-    g_strlcpy(((Workshop *)closure)->message, message, sizeof((Workshop *)closure)->message);
-}
 
 static bool fail(const Workshop *workshop, uint32_t record)
 {
     BcuPlace place = {.file = workshop->repair->layer->path, .record = (int64_t)record + 1};
     bcu_report(workshop->log, BCU_ERROR, "TOP041", &place, "Repair the record in the tool that made the layer.",
-               "the rings cannot be repaired: %s",
-               *workshop->message ? workshop->message : "GEOS gives no reason");
+               "the rings cannot be repaired: %s", workshop->reason.text);
     return false;
 }
 
@@ -222,7 +217,7 @@ bool bcu_repair(const BcuRepair *repair, BcuTopologyReport *report, GHashTable *
     workshop.features = g_hash_table_new_full(NULL, NULL, NULL, feature_free);
     workshop.queued = g_hash_table_new(NULL, NULL);
     workshop.queue = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    GEOSContext_setErrorMessageHandler_r(workshop.context, remember, &workshop);
+    bcu_geos_reason_keep(workshop.context, &workshop.reason);
     for (guint i = 0; i < repair->suspects->len; i++)
         suspect(&workshop, g_array_index(repair->suspects, uint32_t, i));
     g_array_sort(workshop.queue, bcu_by_number);

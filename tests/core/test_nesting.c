@@ -1,6 +1,7 @@
 /* Nesting against squares whose overlaps are known. */
 #include "nesting.h"
 #include "diag.h"
+#include <string.h>
 #include "../support/layers.h"
 
 static const double AREAS[] = {0,   0, 100, 0, 100, 100, 0,   100, 0,   0, NAN,
@@ -110,6 +111,7 @@ static void test_unusable(void)
     g_assert_cmpuint(bcu_diag_log_size(log), ==, 1);
     g_assert_cmpstr(bcu_diag_log_at(log, 0)->code, ==, "MEM073");
     g_assert_cmpint(bcu_diag_log_at(log, 0)->place.record, ==, 2);
+    g_assert_nonnull(strstr(bcu_diag_log_at(log, 0)->message, "told: IllegalArgumentException")); /* in GEOS's words */
 }
 
 int main(int argc, char **argv)
