@@ -1,4 +1,5 @@
 /* Neighbours: pairs of groups with the length of the arcs between them. */
+#include "pair_key.h"
 #include "topology.h"
 
 static uint32_t group_at(const uint32_t *group_of, uint32_t feature)
@@ -18,7 +19,7 @@ GArray *bcu_topology_adjacency(const BcuTopology *topology, const uint32_t *grou
                                const double *arc_length)
 {
     GArray *pairs = g_array_new(FALSE, FALSE, sizeof(BcuAdjacency));
-    GHashTable *index = g_hash_table_new(g_int64_hash, g_int64_equal);
+    GHashTable *index = g_hash_table_new(bcu_pair_hash, g_int64_equal);
     GArray *keys = g_array_sized_new(FALSE, FALSE, sizeof(gint64), topology->arc_count + 1);
     for (uint32_t arc = 0; arc < topology->arc_count; arc++) {
         uint32_t left = group_at(group_of, topology->left[arc]);
@@ -26,7 +27,7 @@ GArray *bcu_topology_adjacency(const BcuTopology *topology, const uint32_t *grou
         if (left == right || left == BCU_NONE || right == BCU_NONE)
             continue;
         BcuAdjacency pair = {MIN(left, right), MAX(left, right), arc_length[arc]};
-        gint64 key = (gint64)((uint64_t)pair.a << 32 | pair.b);
+        gint64 key = bcu_pair_key(pair.a, pair.b);
         void *found;
         if (g_hash_table_lookup_extended(index, &key, NULL, &found)) {
             g_array_index(pairs, BcuAdjacency, GPOINTER_TO_UINT(found)).length_m += pair.length_m;

@@ -2,6 +2,7 @@
  * nearest one of another part that it looks at. */
 #include "bridge.h"
 #include "crs.h"
+#include "pair_key.h"
 #include <math.h>
 #include <string.h>
 
@@ -120,7 +121,7 @@ static void add_outer_arcs(Banks *banks, const BcuTopology *topology)
 
 static gint64 cell_key(gint64 column, gint64 row)
 {
-    return (gint64)((guint64)column << 32 ^ ((guint64)row & 0xffffffffu));
+    return bcu_pair_key((guint32)column, (guint32)row);
 }
 
 static void file_stretches(Banks *banks)
@@ -132,7 +133,7 @@ static void file_stretches(Banks *banks)
     double shrink = banks->metres_per_unit > 0 ? 1 : fmax(cos(fmin(widest, 89) * G_PI / 180), 0.01);
     banks->cell_y = banks->reach_m / unit;
     banks->cell_x = banks->cell_y / shrink;
-    banks->cells = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    banks->cells = g_hash_table_new_full(bcu_pair_hash, g_int64_equal, g_free, NULL);
     banks->next = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), banks->stretches->len);
     for (guint i = 0; i < banks->stretches->len; i++) {
         BcuPoint p = g_array_index(banks->stretches, Stretch, i).middle;

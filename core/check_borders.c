@@ -35,12 +35,14 @@ static void add_line_work(const BcuDataset *dataset, BcuSheet *sheet)
 
 /* ---- neighbours -------------------------------------------------------------------------- */
 
-static bool touch(const BcuDataset *dataset, BcuBridge bridge)
+/* Whether they have a common border: both are in order. */
+static bool touch(const BcuDataset *dataset, BcuBridge bridge, size_t *next)
 {
-    for (size_t i = 0; i < bcu_adjacency_count(dataset, BCU_CLUSTERS); i++) {
-        BcuAdjacency pair = bcu_adjacency_at(dataset, BCU_CLUSTERS, i);
-        if (pair.a == bridge.a && pair.b == bridge.b)
-            return true;
+    size_t count = bcu_adjacency_count(dataset, BCU_CLUSTERS);
+    for (; *next < count; ++*next) {
+        BcuAdjacency pair = bcu_adjacency_at(dataset, BCU_CLUSTERS, *next);
+        if (pair.a > bridge.a || (pair.a == bridge.a && pair.b >= bridge.b))
+            return pair.a == bridge.a && pair.b == bridge.b;
     }
     return false;
 }
@@ -62,14 +64,14 @@ static void add_neighbours(const BcuDataset *dataset, const char *bridge, BcuShe
                                         {"gap_m", BCU_REAL, 1, "m", NULL}};
     BcuTable *table = bcu_table_new("neighbours");
     bcu_table_add_columns(table, columns, G_N_ELEMENTS(columns));
-    size_t touching = bcu_adjacency_count(dataset, BCU_CLUSTERS), across = 0;
+    size_t touching = bcu_adjacency_count(dataset, BCU_CLUSTERS), across = 0, next = 0;
     for (size_t i = 0; i < touching; i++) {
         BcuAdjacency pair = bcu_adjacency_at(dataset, BCU_CLUSTERS, i);
         add_pair(dataset, table, pair.a, pair.b, pair.length_m, NAN, NAN);
     }
     for (size_t i = 0; i < bcu_bridge_count(dataset, BCU_CLUSTERS); i++) {
         BcuBridge pair = bcu_bridge_at(dataset, BCU_CLUSTERS, i);
-        if (touch(dataset, pair))
+        if (touch(dataset, pair, &next))
             continue;
         across++;
         add_pair(dataset, table, pair.a, pair.b, NAN, pair.facing_m, pair.gap_m);
