@@ -1,5 +1,6 @@
 /* Who belongs where, and how many people the figures know of. */
 #include "check_private.h"
+#include "grouped.h"
 
 static const char *const FOUND[] = {"", "by code", "by name", "by short form", "by field", "by look-up"};
 
@@ -186,10 +187,11 @@ static void add_cells(const BcuDataset *dataset, const BcuProject *project, BcuT
         bcu_check_add_row(table, source.layer, source_of(project, source.layer),
                           (int64_t)source.features - source.unknown, (int64_t)source.unknown, source.total);
         g_ptr_array_add(notes,
-                        g_strdup_printf("%u of %u %s lie across borders; their %.0f people were divided by "
-                                        "area. %.0f people live outside of all areas.",
-                                        source.divided, source.features, source.plural, source.interpolated,
-                                        source.outside));
+                        g_strdup_printf("%s of %s %s lie across borders; their %s people were divided by "
+                                        "area. %s people live outside of all areas.",
+                                        BCU_GROUPED(source.divided, 0), BCU_GROUPED(source.features, 0),
+                                        source.plural, BCU_GROUPED(source.interpolated, 0),
+                                        BCU_GROUPED(source.outside, 0)));
     }
 }
 

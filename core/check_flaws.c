@@ -44,11 +44,8 @@ static char *code_of(const Looked *looked, uint32_t record)
 
 static void say_vertices(const BcuLayer *layer, const BcuTopologyReport *report, BcuSheet *sheet)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
-    bcu_grouped_append(text, (BcuValue){BCU_INTEGER, {.integer = (int64_t)report->vertices_in}}, -1);
-    g_string_append(text, " vertices, ");
-    bcu_grouped_append(text, (BcuValue){BCU_INTEGER, {.integer = (int64_t)report->vertices_merged}}, -1);
-    bcu_sheet_say(sheet, "%s: %s merged with one within the tolerance.", layer->id, text->str);
+    bcu_sheet_say(sheet, "%s: %s vertices, %s merged with one within the tolerance.", layer->id,
+                  BCU_GROUPED(report->vertices_in, 0), BCU_GROUPED(report->vertices_merged, 0));
 }
 
 static void add_counts(const Looked *looked, size_t count, BcuSheet *sheet)

@@ -1,6 +1,7 @@
 /* How subareas nest in their areas. */
 #include "check_private.h"
 #include "crs.h"
+#include "grouped.h"
 #include "nesting.h"
 #include "options.h"
 
@@ -67,16 +68,16 @@ static void report_ground(const Nest *nest, BcuDiagLog *log)
     BcuPlace place = {.file = nest->subareas->path};
     if (areas)
         bcu_report(log, BCU_NOTE, "MEM071", &place, NULL,
-                   "%u %s of %u %s reach %.4f ha beyond all %s (tidal water, for example)",
-                   nest->found->beyond, nest->subarea_spec->plural, areas, nest->area_spec->plural,
-                   beyond_m2 / 1e4, nest->area_spec->plural);
+                   "%s %s of %s %s reach %s ha beyond all %s (tidal water, for example)",
+                   BCU_GROUPED(nest->found->beyond, 0), nest->subarea_spec->plural, BCU_GROUPED(areas, 0),
+                   nest->area_spec->plural, BCU_GROUPED(beyond_m2 / 1e4, 4), nest->area_spec->plural);
     double bare_m2 = total(nest->found->bare_m2, count, BARE_M2, &areas);
     place.file = nest->areas->path;
     if (areas)
         bcu_report(log, BCU_WARNING, "MEM072", &place,
                    "Use layers of the same vintage, or accept the difference.",
-                   "%u %s have %.4f ha that no %s covers", areas, nest->area_spec->plural, bare_m2 / 1e4,
-                   nest->subarea_spec->noun);
+                   "%s %s have %s ha that no %s covers", BCU_GROUPED(areas, 0), nest->area_spec->plural,
+                   BCU_GROUPED(bare_m2 / 1e4, 4), nest->subarea_spec->noun);
 }
 
 /* ---- shown --------------------------------------------------------------------------------- */
@@ -105,8 +106,8 @@ static void add_strays(const Nest *nest, int decimals, BcuSheet *sheet)
     g_autofree char *title =
         g_strdup_printf("%s that leave their %s", nest->subarea_spec->plural, nest->area_spec->noun);
     bcu_sheet_take_table(sheet, title, 10, table);
-    bcu_sheet_say(sheet, "%u of %u %s lie wholly in their %s.", nest->found->nested,
-                  nest->subareas->record_count, nest->subarea_spec->plural, nest->area_spec->noun);
+    bcu_sheet_say(sheet, "%s of %s %s lie wholly in their %s.", BCU_GROUPED(nest->found->nested, 0),
+                  BCU_GROUPED(nest->subareas->record_count, 0), nest->subarea_spec->plural, nest->area_spec->noun);
 }
 
 static double published_water(const Nest *nest, uint32_t area)
@@ -142,8 +143,8 @@ static void add_ground(const Nest *nest, BcuSheet *sheet)
         g_strdup_printf("Ground of %s beyond all %s, and ground without %s", nest->subarea_spec->plural,
                         nest->area_spec->plural, nest->subarea_spec->plural);
     bcu_sheet_take_table(sheet, title, 0, table);
-    bcu_sheet_say(sheet, "%.1f ha beyond all %s (tidal water, for example), %.4f ha without %s.",
-                  beyond_m2 / 1e4, nest->area_spec->plural, bare_m2 / 1e4, nest->subarea_spec->plural);
+    bcu_sheet_say(sheet, "%s ha beyond all %s (tidal water, for example), %s ha without %s.",
+                  BCU_GROUPED(beyond_m2 / 1e4, 1), nest->area_spec->plural, BCU_GROUPED(bare_m2 / 1e4, 4), nest->subarea_spec->plural);
 }
 
 void bcu_check_nesting(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log)

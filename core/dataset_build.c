@@ -3,6 +3,7 @@
 #include "dataset_private.h"
 #include "crs.h"
 #include "diag.h"
+#include "grouped.h"
 #include "join.h"
 #include "options.h"
 #include "shapefile.h"
@@ -294,9 +295,9 @@ static bool simplify_all(const BcuProject *project, BcuDataset **dataset, BcuDia
     simplified->owns_original = true;
     *dataset = simplified;
     bcu_report(log, BCU_NOTE, "TOP080", NULL, NULL,
-               "simplified by %s: %zu vertices became %zu, the largest displacement is %.1f m",
-               project->simplify, result.vertices_before, result.vertices_after,
-               result.largest_displacement_m);
+               "simplified by %s: %s vertices became %s, the largest displacement is %s m", project->simplify,
+               BCU_GROUPED(result.vertices_before, 0), BCU_GROUPED(result.vertices_after, 0),
+               BCU_GROUPED(result.largest_displacement_m, 1));
     return true;
 }
 

@@ -1,6 +1,7 @@
 /* A layer and a plugin described as text. */
 #include "describe.h"
 #include "crs.h"
+#include "grouped.h"
 #include <stdlib.h>
 
 static char *crs_name(const char *definition, BcuCrsText what, BcuDiagLog *log)
@@ -18,9 +19,9 @@ char *bcu_layer_describe(const BcuLayer *layer, BcuDiagLog *log)
     static const char *const types[] = {"empty", "boolean", "integer", "real", "text"};
     GString *text = g_string_new(NULL);
     BcuBox box = bcu_layer_extent(layer);
-    g_string_append_printf(text, "%s: %s, %u records, %zu rings or points, %zu vertices\n",
-                           layer->path, layer->type_name, layer->record_count, layer->ring_count,
-                           layer->point_count);
+    g_string_append_printf(text, "%s: %s, %s records, %s rings or points, %s vertices\n", layer->path,
+                           layer->type_name, BCU_GROUPED(layer->record_count, 0), BCU_GROUPED(layer->ring_count, 0),
+                           BCU_GROUPED(layer->point_count, 0));
     if (layer->crs) {
         g_autofree char *name = crs_name(layer->crs, BCU_CRS_NAME, log);
         g_autofree char *code = crs_name(layer->crs, BCU_CRS_AUTHORITY, log);

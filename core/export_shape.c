@@ -2,6 +2,7 @@
 #include "antimeridian.h"
 #include "arcs.h"
 #include "crs.h"
+#include "grouped.h"
 #include "export.h"
 #include "large_array.h"
 #include "rings.h"
@@ -81,7 +82,7 @@ static bool make_room(const BcuExport *exported, size_t points, size_t arcs, Bcu
     if (lines->moved && lines->moved_start)
         return true;
     bcu_report(exported->log, BCU_ERROR, "EXP013", NULL, "Close other programs, or simplify.",
-               "memory ran out for %zu vertices", points);
+               "memory ran out for %s vertices", BCU_GROUPED(points, 0));
     return false;
 }
 

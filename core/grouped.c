@@ -13,16 +13,34 @@ static void write_plain(char *text, BcuValue value, int decimals)
         bcu_number_fixed(text, value.as.real, decimals, false);
 }
 
-void bcu_grouped_append(GString *line, BcuValue value, int decimals)
+/* \param to room for a third more than the number. */
+static void group(char *to, const char *plain)
 {
-    char plain[BCU_NUMBER_SIZE];
-    write_plain(plain, value, decimals);
     size_t start = plain[0] == '-';
     size_t whole = strspn(plain + start, "0123456789");
     for (size_t i = 0; plain[i]; i++) {
-        g_string_append_c(line, plain[i]);
+        *to++ = plain[i];
         size_t left = start + whole - 1 - i;
         if (i >= start && i + 1 < start + whole && left % 3 == 0)
-            g_string_append_c(line, ',');
+            *to++ = ',';
     }
+    *to = '\0';
+}
+
+const char *bcu_grouped(BcuGrouped *to, double value, int decimals)
+{
+    char plain[BCU_NUMBER_SIZE];
+    G_STATIC_ASSERT(sizeof to->text >= BCU_NUMBER_SIZE + BCU_NUMBER_SIZE / 3 + 1);
+    write_plain(plain, (BcuValue){BCU_REAL, {.real = value}}, decimals);
+    group(to->text, plain);
+    return to->text;
+}
+
+void bcu_grouped_append(GString *line, BcuValue value, int decimals)
+{
+    char plain[BCU_NUMBER_SIZE];
+    BcuGrouped grouped;
+    write_plain(plain, value, decimals);
+    group(grouped.text, plain);
+    g_string_append(line, grouped.text);
 }

@@ -5,6 +5,14 @@
 #include "host.h"
 #include <bcukit/table.h>
 
+typedef struct BcuGrouped {
+    char text[512];
+} BcuGrouped;
+
+/** A number with a fixed count of decimals, for a message. \return the text, which is in `to`. */
+BCU_HOST const char *bcu_grouped(BcuGrouped *to, double value, int decimals);
+/** The same with a text that lasts to the end of the block. */
+#define BCU_GROUPED(value, decimals) bcu_grouped(&(BcuGrouped){{0}}, (double)(value), (decimals))
 /** Appends a number (BCU_INTEGER or BCU_REAL) with the decimals of its column. */
 BCU_HOST void bcu_grouped_append(GString *line, BcuValue value, int decimals);
 

@@ -1,5 +1,6 @@
 /* How large each feature is, what form it has and what it borders on. */
 #include "form.h"
+#include "grouped.h"
 #include <bcukit/crs.h>
 #include <bcukit/measure.h>
 #include <glib.h>
@@ -232,14 +233,15 @@ static void summarise(const Sizes *sizes, BcuDiagLog *log)
             smallest = f;
     }
     bcu_report(log, BCU_SUMMARY, "FIG040", NULL, NULL,
-               "%u %s cover %.2f ha; the largest is %s with %.2f ha, the smallest %s with %.2f ha; "
-               "%zu pairs share a border, %zu face one another across water.",
-               count, bcu_dataset_level(dataset, sizes->level).plural, total / 1e4,
+               "%s %s cover %s ha; the largest is %s with %s ha, the smallest %s with %s ha; "
+               "%s pairs share a border, %s face one another across water.",
+               BCU_GROUPED(count, 0), bcu_dataset_level(dataset, sizes->level).plural, BCU_GROUPED(total / 1e4, 2),
                bcu_feature_name(dataset, sizes->level, largest),
-               bcu_feature_area_m2(dataset, sizes->level, largest) / 1e4,
+               BCU_GROUPED(bcu_feature_area_m2(dataset, sizes->level, largest) / 1e4, 2),
                bcu_feature_name(dataset, sizes->level, smallest),
-               bcu_feature_area_m2(dataset, sizes->level, smallest) / 1e4,
-               bcu_adjacency_count(dataset, sizes->level), bcu_bridge_count(dataset, sizes->level));
+               BCU_GROUPED(bcu_feature_area_m2(dataset, sizes->level, smallest) / 1e4, 2),
+               BCU_GROUPED(bcu_adjacency_count(dataset, sizes->level), 0),
+               BCU_GROUPED(bcu_bridge_count(dataset, sizes->level), 0));
 }
 
 /* In degrees, one decimal would be eleven kilometres. */

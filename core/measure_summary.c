@@ -1,4 +1,5 @@
 /* The whole in a few figures: who is counted, who is outside, who is stretched. */
+#include "grouped.h"
 #include "measure_private.h"
 
 static const BcuColumn COLUMNS[] = {
@@ -189,9 +190,9 @@ static void note_outside(const BcuDataset *dataset, BcuDiagLog *log)
     if (everyone - inside < 0.5)
         return;
     bcu_report(log, BCU_NOTE, "FIG010", NULL, NULL,
-               "%.0f people live outside all %s (%s): shares are of the %.0f inside, who are %.3f %% of all",
-               everyone - inside, bcu_dataset_level(dataset, BCU_CLUSTERS).plural,
-               *names ? names : "in no area", inside, 100 * inside / everyone);
+               "%s people live outside all %s (%s): shares are of the %s inside, who are %.3f %% of all",
+               BCU_GROUPED(everyone - inside, 0), bcu_dataset_level(dataset, BCU_CLUSTERS).plural,
+               *names ? names : "in no area", BCU_GROUPED(inside, 0), 100 * inside / everyone);
 }
 
 /* Two sources may have figures: a difference that is more than rounding is said. */
@@ -203,8 +204,8 @@ static void reconcile(const BcuDataset *dataset, BcuDiagLog *log)
         bool differs = !(fabs(used.in_clusters - other.in_clusters) <= 0.001 * used.in_clusters);
         bcu_report(log, differs ? BCU_WARNING : BCU_NOTE, differs ? "FIG021" : "FIG020", NULL,
                    differs ? "Check that both are of the same year and series." : NULL,
-                   "population of %s is used: %.0f; that of %s adds up to %.0f (%.4f %% apart)", used.plural,
-                   used.in_clusters, other.plural, other.in_clusters,
+                   "population of %s is used: %s; that of %s adds up to %s (%.4f %% apart)", used.plural,
+                   BCU_GROUPED(used.in_clusters, 0), other.plural, BCU_GROUPED(other.in_clusters, 0),
                    100 * fabs(used.in_clusters - other.in_clusters) / used.in_clusters);
     }
 }
@@ -218,10 +219,10 @@ static void say_stretch(const BcuDataset *dataset, const BcuTable *cover, BcuDia
     Extremes found = extremes_of(cover, column);
     if (found.most != BCU_NONE)
         bcu_report(log, BCU_SUMMARY, "FIG003", NULL, NULL,
-                   "%s is stretched most with %.0f people for each %s, %s least with %.0f; Gini %.4f.",
-                   bcu_feature_name(dataset, BCU_CLUSTERS, found.most), found.highest,
+                   "%s is stretched most with %s people for each %s, %s least with %s; Gini %.4f.",
+                   bcu_feature_name(dataset, BCU_CLUSTERS, found.most), BCU_GROUPED(found.highest, 0),
                    bcu_resource_at(dataset, 0).key, bcu_feature_name(dataset, BCU_CLUSTERS, found.least),
-                   found.lowest, gini(cover, column));
+                   BCU_GROUPED(found.lowest, 0), gini(cover, column));
 }
 
 BcuTable *bcu_measure_summary(const BcuDataset *dataset, const char *as_of, BcuDiagLog *log)

@@ -11,6 +11,7 @@
 #include "cover.h"
 #include "dissolve.h"
 #include "doubled.h"
+#include "grouped.h"
 #include "heap_control.h"
 #include "repair.h"
 #include "ring_writer.h"
@@ -47,8 +48,8 @@ static bool no_memory(const Bench *bench)
     double megabytes = BYTES_PER_VERTEX * (double)bench->topology->report.vertices_in / 1e6;
     bcu_report(bench->log, BCU_ERROR, "TOP001", &place,
                "Close other programs, use a computer with more memory, or split the layer and run the parts one by one.",
-               "memory ran out: to match the borders of its %zu vertices takes about %.0f MB",
-               bench->topology->report.vertices_in, fmax(megabytes, 1));
+               "memory ran out: to match the borders of its %s vertices takes about %s MB",
+               BCU_GROUPED(bench->topology->report.vertices_in, 0), BCU_GROUPED(fmax(megabytes, 1), 0));
     return false;
 }
 

@@ -1,5 +1,6 @@
 /* Population figures to areas: as given, by the subareas' parents, or by areal interpolation. */
 #include "people.h"
+#include "grouped.h"
 #include "overlap.h"
 
 /* Overlaps below this share of a cell are taken for borders drawn twice. */
@@ -146,10 +147,11 @@ static void report_interpolation(const BcuPeopleFigures *figures, const char *ta
     if (figures->split_count == 0 && figures->outside < 0.5)
         return;
     bcu_report(log, BCU_NOTE, "PPL020", NULL, NULL,
-               "%u of %u %s lie across borders of %s: their %.0f people (%.2f %%) are divided by area; "
-               "%.0f people lie outside all %s",
-               figures->split_count, figures->cell_count, figures->plural, target, figures->interpolated,
-               100 * figures->interpolated / figures->total, figures->outside, target);
+               "%s of %s %s lie across borders of %s: their %s people (%.2f %%) are divided by area; "
+               "%s people lie outside all %s",
+               BCU_GROUPED(figures->split_count, 0), BCU_GROUPED(figures->cell_count, 0), figures->plural, target,
+               BCU_GROUPED(figures->interpolated, 0), 100 * figures->interpolated / figures->total,
+               BCU_GROUPED(figures->outside, 0), target);
 }
 
 bool bcu_people_resolve(const BcuPeopleInput *input, BcuPeople **people, BcuDiagLog *log)

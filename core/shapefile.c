@@ -2,6 +2,7 @@
 #include "shapefile.h"
 #include "attributes.h"
 #include "crs.h"
+#include "grouped.h"
 #include "large_array.h"
 #include "ring_ground.h"
 #include "rings.h"
@@ -133,8 +134,8 @@ static bool no_memory(const Reading *reading)
     BcuPlace place = {.file = reading->layer->path};
     bcu_report(reading->log, BCU_ERROR, "SHP001", &place,
                "Close other programs, use a computer with more memory, or split the layer and run the parts one by one.",
-               "memory ran out: to hold its coordinates takes about %.0f MB",
-               fmax((double)reading->capacity * sizeof(BcuPoint) / 1e6, 1));
+               "memory ran out: to hold its coordinates takes about %s MB",
+               BCU_GROUPED(fmax((double)reading->capacity * sizeof(BcuPoint) / 1e6, 1), 0));
     return false;
 }
 
@@ -297,7 +298,8 @@ static void report_tally(const Reading *reading, const Tally *tally, const char 
     if (tally->count == 1)
         bcu_report(reading->log, BCU_WARNING, code, &place, hint, "%s", one);
     else if (tally->count > 1)
-        bcu_report(reading->log, BCU_WARNING, code, &place, hint, "%u %s; this is the first", tally->count, several);
+        bcu_report(reading->log, BCU_WARNING, code, &place, hint, "%s %s; this is the first",
+                   BCU_GROUPED(tally->count, 0), several);
 }
 
 static void report_put_right(const Reading *reading)

@@ -4,6 +4,7 @@
  * A vertex also stays while another one lies in its triangle. That is all it takes to keep borders from
  * crossing: edges do not cross the two sides that go, so one that would cross the new side has an end in
  * the triangle. Whether it has is decided exactly. */
+#include "grouped.h"
 #include "predicates.h"
 #include "topology.h"
 #include "vertex_grid.h"
@@ -269,7 +270,7 @@ bool bcu_topology_simplify_dup(const BcuTopology *topology, BcuSimplification ho
 {
     if (topology->point_count >= UINT32_MAX) {
         bcu_report(log, BCU_ERROR, "TOP081", NULL, "Simplify the layer in parts.",
-                   "%zu vertices are too many to simplify at once", topology->point_count);
+                   "%s vertices are too many to simplify at once", BCU_GROUPED(topology->point_count, 0));
         return false;
     }
     double tolerance = how.tolerance_m * units_per_metre, below = tolerance * tolerance / 2;

@@ -4,6 +4,7 @@
 
 #include "dissolve.h"
 #include "gaps.h"
+#include "grouped.h"
 #include "mend.h"
 
 void bcu_topology_reset(BcuTopology *topology)
@@ -38,7 +39,8 @@ static void report_merged(const BcuTopologyReport *report, const char *path, Bcu
     BcuPlace place = {.file = path};
     if (report->vertices_merged)
         bcu_report(log, BCU_NOTE, "TOP020", &place, "Set topology.tolerance to merge more, or less.",
-                   "%zu vertices were merged with one that lies within the tolerance", report->vertices_merged);
+                   "%s vertices were merged with one that lies within the tolerance",
+                   BCU_GROUPED(report->vertices_merged, 0));
 }
 
 bool bcu_topology_build(BcuLayer *layer, const BcuTopologyOptions *options,

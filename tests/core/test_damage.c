@@ -220,7 +220,7 @@ static void test_no_memory(void)
     g_assert_cmpint(setrlimit(RLIMIT_AS, &before), ==, 0);
     g_assert_cmpuint(bcu_diag_log_size(log), ==, 1);
     g_assert_cmpstr(bcu_diag_log_at(log, 0)->code, ==, "SHP001");
-    g_assert_nonnull(strstr(bcu_diag_log_at(log, 0)->message, "about 3758 MB"));
+    g_assert_nonnull(strstr(bcu_diag_log_at(log, 0)->message, "about 3,758 MB"));
 #endif
 }
 

@@ -102,7 +102,7 @@ class CheckTest(HostTest):
         code, sheet, diagnostics = self.sheet("-p", project)
         self.assertEqual(code, 0)
         note, = [row["what"] for row in sheet["messages"]["rows"] if row["code"] == "TOP080"]
-        self.assertRegex(note, r"simplified by 50 m: \d+ vertices became \d+, the largest displacement is \d+\.\d m")
+        self.assertRegex(note, r"simplified by 50 m: 32,925 vertices became \d,\d{3}, the largest displacement is \d+\.\d m")
         for section in ("clusters", "borders", "neighbours"):  # what is checked is what was read
             self.assertEqual(sheet[section], plain[section])
 

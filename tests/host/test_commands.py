@@ -25,7 +25,7 @@ class CommandTest(HostTest):
         code, out, err = self.run_bcukit("info", os.path.join(SHAPES, "london_boroughs.shp"))
         self.assertEqual(code, 0)
         self.assertIn("EPSG:27700", out)
-        self.assertIn("48548 vertices", out)
+        self.assertIn("48,548 vertices", out)
 
     def test_plugins(self):
         code, out, err = self.run_bcukit("plugins")

@@ -74,7 +74,7 @@ class RunTest(HostTest):
         self.assertEqual(across, {("east", "south-east"), ("south-west", "central-west"), ("north-east", "south-east"),
                                   ("south-east", "central-east"), ("south", "central-east"), ("south", "central-west")})
         out = self.run_bcukit("run", "area", "-v")[1]
-        self.assertIn("the largest is South Area with 28047.63 ha", out)
+        self.assertIn("the largest is South Area with 28,047.63 ha", out)
 
     def test_cover_of_levels_and_date(self):
         code, out, err = self.run_bcukit("run", "coverage", "--set", "coverage.as_of=2018-09", "--set",
@@ -248,8 +248,8 @@ class RunTest(HostTest):
     def test_move_in_words(self):
         code, out, err = self.run_bcukit("run", "coverage", "-v", "--move", "Camden=north-west")
         self.assertEqual(code, 0, err)
-        self.assertIn("North West: +249556 people, +2178.93 ha; 7567 people for each dwo, before 7748.\n", out)
-        self.assertIn("Central North: -249556 people, -2178.93 ha;", out)
+        self.assertIn("North West: +249,556 people, +2,178.93 ha; 7,567 people for each dwo, before 7,748.\n", out)
+        self.assertIn("Central North: -249,556 people, -2,178.93 ha;", out)
 
     def test_sources_that_differ_are_said(self):
         with open(os.path.join(SHAPES, "borough_population.csv"), encoding="utf-8") as file:
