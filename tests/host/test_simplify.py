@@ -1,6 +1,7 @@
 """Projects with topology.simplify: whole runs of all plugins, and what may vanish."""
 import json
 import os
+import re
 import sqlite3
 import struct
 
@@ -100,6 +101,16 @@ class SimplifyTest(HostTest):
             self.assertEqual(code, 0, err)
             self.assertEqual([f["properties"]["code"] for f in self.json("cells.geojson")["features"]
                               if f["geometry"] is None], gone)
+
+    def test_a_level_of_its_own_is_told(self):
+        project = self.project(("bridge = 800 m", "bridge = 800 m\nsimplify = 5 m"))
+        said = [self.run_bcukit("run", "geojson", "-v", "-p", project, "--set", f"geojson.simplify={level}")[2]
+                for level in ("100 m", "0")]
+        self.assertRegex(said[0], r"note EXP002: .*simplified by 100 m: (\d+,\d{3}) vertices became 2,\d{3}, "
+                                  r"the largest displacement is [\d,]+\.\d m\n")
+        before = re.search(r"TOP080: .* vertices became ([\d,]+\d)", said[0]).group(1)
+        self.assertIn(f"by 100 m: {before} vertices", said[0])
+        self.assertNotIn("EXP002", said[1])
 
     def test_a_share(self):
         """The threshold is then that of the last vertex that went: where all stay, nothing is as small."""
