@@ -1,5 +1,5 @@
 /* The pole of inaccessibility of a shape: where a label has most room. */
-#include <bcukit/geometry.h>
+#include "predicates.h"
 #include <glib.h>
 
 /* A square of the search: the best distance that any of its points can have bounds it. */
@@ -34,23 +34,14 @@ static BcuShape *thin(const BcuShape *shape, double spacing)
     return thinned;
 }
 
-static double squared_distance_to_edge(BcuPoint p, BcuPoint a, BcuPoint b)
-{
-    double dx = b.x - a.x, dy = b.y - a.y, length2 = dx * dx + dy * dy;
-    double t = length2 > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / length2 : 0;
-    t = t < 0 ? 0 : t > 1 ? 1 : t;
-    double ex = a.x + t * dx - p.x, ey = a.y + t * dy - p.y;
-    return ex * ex + ey * ey;
-}
-
 /* Positive inside, negative outside. */
 static double distance_inside(const BcuShape *shape, BcuPoint p)
 {
-    double nearest2 = INFINITY;
+    double nearest2 = INFINITY, share;
     for (size_t r = 0; r < shape->ring_count; r++) {
         BcuRing ring = bcu_shape_ring(shape, r);
         for (size_t i = 0; i + 1 < ring.count; i++)
-            nearest2 = fmin(nearest2, squared_distance_to_edge(p, ring.points[i], ring.points[i + 1]));
+            nearest2 = fmin(nearest2, bcu_segment_distance2(p, ring.points[i], ring.points[i + 1], &share));
     }
     double distance = sqrt(nearest2);
     return bcu_shape_contains(shape, p) ? distance : -distance;
