@@ -9,6 +9,7 @@
 #include "chains.h"
 #include "contacts.h"
 #include "cover.h"
+#include "crumbs.h"
 #include "dissolve.h"
 #include "doubled.h"
 #include "grouped.h"
@@ -33,8 +34,9 @@ typedef struct Bench {
     double rounding;
     BcuTopology *topology;
     BcuArcFlaws flaws;
-    bool snapped, repaired, verified;
-    int round;
+    bool snapped, verified;
+    GHashTable *repaired; /* set of records that a repair, or a T-junction after it, has changed; NULL before */
+    int round, sweeps;
     GThread *chains; /* looks at all borders, beside the look at those on one side only; NULL: nobody does */
     BcuDiagLog *log;
 } Bench;
@@ -178,7 +180,22 @@ static Outcome put_in(Bench *bench, const GArray *junctions)
         bcu_flaws_add(&bench->topology->report, (BcuFinding){BCU_FLAW_T_JUNCTION, junction->feature, junction->other,
                                                              junction->at, 0, 0});
     }
+    for (guint i = 0; i < junctions->len && bench->repaired; i++) {
+        g_hash_table_add(bench->repaired, GUINT_TO_POINTER(g_array_index(junctions, BcuJunction, i).feature));
+        g_hash_table_add(bench->repaired, GUINT_TO_POINTER(g_array_index(junctions, BcuJunction, i).other));
+    }
     return rewrite(bench, (BcuMending){.junctions = junctions});
+}
+
+static void note_repaired(Bench *bench, GHashTable *shapes)
+{
+    GHashTableIter iter;
+    gpointer record;
+    if (!bench->repaired)
+        bench->repaired = g_hash_table_new(NULL, NULL);
+    g_hash_table_iter_init(&iter, shapes);
+    while (g_hash_table_iter_next(&iter, &record, NULL))
+        g_hash_table_add(bench->repaired, record);
 }
 
 static Outcome repair(Bench *bench, const GArray *suspects)
@@ -190,8 +207,8 @@ static Outcome repair(Bench *bench, const GArray *suspects)
     if (!bcu_repair(&how, &bench->topology->report, &shapes, bench->log))
         return FAILED;
     Outcome outcome = g_hash_table_size(shapes) ? rewrite(bench, (BcuMending){.shapes = shapes}) : IN_ORDER;
+    note_repaired(bench, shapes);
     g_hash_table_unref(shapes);
-    bench->repaired = true;
     bench->snapped &= outcome == IN_ORDER; /* what GEOS made may be near to what there was */
     return outcome;
 }
@@ -268,6 +285,20 @@ static Outcome verify(Bench *bench)
     return outcome;
 }
 
+/* What is merged and put in after a repair may tear off what only a further one can give to a neighbour. A few times
+ * only: the same may be torn off again. */
+static Outcome sweep(Bench *bench)
+{
+    enum { SWEEPS_MAX = 3 };
+    g_autoptr(GArray) suspects = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    if (!bench->repaired || bench->sweeps++ >= SWEEPS_MAX)
+        return IN_ORDER;
+    if (!bcu_crumbs_find(bench->topology, bench->layer->record_count, bench->reach, bench->repaired, suspects,
+                         bench->log))
+        return FAILED;
+    return suspects->len > 0 ? repair(bench, suspects) : IN_ORDER;
+}
+
 static Outcome one_round(Bench *bench)
 {
     if (bench->flaws.zero_edges || bench->flaws.spikes || bench->flaws.short_rings) {
@@ -276,7 +307,8 @@ static Outcome one_round(Bench *bench)
             return outcome;
     }
     Outcome outcome = look(bench, false);
-    return outcome == IN_ORDER ? verify(bench) : outcome;
+    outcome = outcome == IN_ORDER ? verify(bench) : outcome;
+    return outcome == IN_ORDER ? sweep(bench) : outcome;
 }
 
 /* ---- the whole ------------------------------------------------------------------------- */
@@ -306,6 +338,7 @@ bool bcu_mend(BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology *t
     for (; outcome == MENDED && bench.round < ROUNDS_MAX && !grows_without_end(&bench); bench.round++)
         outcome = one_round(&bench);
     drop_chains(&bench);
+    g_clear_pointer(&bench.repaired, g_hash_table_unref);
     bcu_runs_clear(&bench.runs);
     bcu_layer_drop_rings(layer);
     if (outcome == MENDED) {
