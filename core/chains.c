@@ -1,15 +1,9 @@
-/* Arcs are cut into chains of a few edges. Most chains go one way all along and so do not cross themselves;
- * most boxes of two chains are apart. What is left is looked at edge by edge. Chains are put into the cells
- * of a grid that their boxes touch, and compared with those that lie there already. */
+/* Lines are cut into chains of a few edges: most boxes of two chains are apart. Chains are put into the cells of a grid
+ * that their boxes touch, and meet those that lie there already. Lines leave most cells of a grid empty, so the cells
+ * are hashed. */
 #include "chains.h"
-#include "predicates.h"
 
 enum { EDGES_MAX = 12, CELLS_MAX = 6 };
-
-typedef struct Chain {
-    BcuBox box;
-    uint32_t first, edges; /* its first point */
-} Chain;
 
 typedef struct Entry {
     uint32_t chain;
@@ -17,11 +11,11 @@ typedef struct Entry {
 } Entry;
 
 typedef struct Grid {
-    const BcuPoint *points;
+    const BcuChainLook *look;
     double per_unit; /* cells */
     uint32_t *slots; /* index of an entry plus one; 0 is free */
     size_t mask;
-    Chain *chains;
+    BcuChain *chains;
     Entry *entries;
     uint32_t chain_count, entry_count;
     size_t chain_room, entry_room;
@@ -31,7 +25,7 @@ typedef struct Grid {
 /* What GArray would do, without a call for each element. \return false, noted, when memory is out. */
 static bool grow(Grid *grid)
 {
-    Chain *chains = g_try_realloc_n(grid->chains, 2 * grid->chain_room, sizeof(Chain));
+    BcuChain *chains = g_try_realloc_n(grid->chains, 2 * grid->chain_room, sizeof(BcuChain));
     grid->chains = chains ? chains : grid->chains;
     Entry *entries = g_try_realloc_n(grid->entries, 2 * grid->entry_room, sizeof(Entry));
     grid->entries = entries ? entries : grid->entries;
@@ -41,59 +35,7 @@ static bool grow(Grid *grid)
     return !grid->is_full;
 }
 
-/* ---- edge by edge ------------------------------------------------------------------------- */
-
-/* Where boxes only touch, what lies in both is part of a side of each, and does not cross. */
-static inline bool are_apart(BcuBox a, BcuBox b)
-{
-    return a.max_x <= b.min_x || b.max_x <= a.min_x || a.max_y <= b.min_y || b.max_y <= a.min_y;
-}
-
-static inline BcuBox box_between(BcuPoint a, BcuPoint b)
-{
-    return (BcuBox){MIN(a.x, b.x), MIN(a.y, b.y), MAX(a.x, b.x), MAX(a.y, b.y)};
-}
-
-/* Whether an edge crosses one of those that start at the points from first up to, not including, end. */
-static bool edge_crosses(const BcuPoint *edge, const BcuPoint *first, const BcuPoint *end)
-{
-    BcuBox box = box_between(edge[0], edge[1]);
-    for (const BcuPoint *other = first; other < end; other++)
-        if (!are_apart(box, box_between(other[0], other[1])) &&
-            bcu_segments_cross(edge[0], edge[1], other[0], other[1]))
-            return true;
-    return false;
-}
-
-static bool goes_one_way(const BcuPoint *points, uint32_t edges)
-{
-    double dx = points[edges].x - points[0].x, dy = points[edges].y - points[0].y;
-    bool ahead = true;
-    for (uint32_t i = 0; i < edges; i++)
-        ahead &= (points[i + 1].x - points[i].x) * dx + (points[i + 1].y - points[i].y) * dy > 0;
-    return ahead;
-}
-
-static bool crosses_itself(const BcuPoint *points, uint32_t edges)
-{
-    if (goes_one_way(points, edges))
-        return false;
-    for (uint32_t i = 0; i + 2 < edges; i++)
-        if (edge_crosses(points + i, points + i + 2, points + edges))
-            return true;
-    return false;
-}
-
-static bool chains_cross(const BcuPoint *points, const Chain *chain, const Chain *other)
-{
-    for (const BcuPoint *edge = points + chain->first; edge < points + chain->first + chain->edges; edge++)
-        if (!are_apart(box_between(edge[0], edge[1]), other->box) &&
-            edge_crosses(edge, points + other->first, points + other->first + other->edges))
-            return true;
-    return false;
-}
-
-/* ---- the grid ----------------------------------------------------------------------------- */
+/* ---- cells -------------------------------------------------------------------------------- */
 
 /* Rounds towards 0: the cells there are larger, which does no harm. */
 static inline int64_t line_of(const Grid *grid, double value)
@@ -101,7 +43,7 @@ static inline int64_t line_of(const Grid *grid, double value)
     return (int64_t)(value * grid->per_unit);
 }
 
-/* The cells of a block of 4 x 4 share a cache line of slots, since an arc goes from cell to cell. */
+/* The cells of a block of 4 x 4 share a cache line of slots, since a line goes from cell to cell. */
 static inline size_t slot_of(const Grid *grid, int64_t column, int64_t row)
 {
     uint64_t mixed = (uint64_t)(column >> 2) * UINT64_C(0x9e3779b97f4a7c15) ^
@@ -116,21 +58,22 @@ static inline double cells_of(const Grid *grid, BcuBox box)
            (double)(line_of(grid, box.max_y) - line_of(grid, box.min_y) + 1);
 }
 
-/* Compares the chain with the others of each cell that the box touches, and puts it there.
- * \return true to stop: they cross, or memory is out. */
-static bool meets_others(Grid *grid, uint32_t number, BcuBox box)
+/* The chain meets the others of each cell that the box touches, and is put there.
+ * \return true to stop: one said so, or memory is out. */
+static bool meet_others(Grid *grid, uint32_t number, BcuBox box)
 {
     if (grid->entry_count + CELLS_MAX > grid->entry_room && !grow(grid))
         return true;
-    const Chain *chain = &grid->chains[number];
+    const BcuChain *chain = &grid->chains[number];
     int64_t east = line_of(grid, box.max_x), north = line_of(grid, box.max_y);
     for (int64_t row = line_of(grid, box.min_y); row <= north; row++)
         for (int64_t column = line_of(grid, box.min_x); column <= east; column++) {
             uint32_t *slot = &grid->slots[slot_of(grid, column, row)];
             for (uint32_t i = *slot; i;) {
                 const Entry *entry = &grid->entries[i - 1];
-                const Chain *other = &grid->chains[entry->chain];
-                if (!are_apart(chain->box, other->box) && chains_cross(grid->points, chain, other))
+                const BcuChain *other = &grid->chains[entry->chain];
+                if (entry->chain != number && bcu_boxes_touch(&chain->box, &other->box) &&
+                    grid->look->meet(grid->look->closure, chain, other))
                     return true;
                 i = entry->next;
             }
@@ -141,73 +84,116 @@ static bool meets_others(Grid *grid, uint32_t number, BcuBox box)
 }
 
 /* A long edge in halves, so that it lies in the cells along its line only. */
-static bool edge_meets_others(Grid *grid, uint32_t number, BcuPoint a, BcuPoint b)
+static bool meet_along_edge(Grid *grid, uint32_t number, BcuPoint a, BcuPoint b)
 {
-    BcuBox box = box_between(a, b);
+    BcuBox box = bcu_box_grown(bcu_box_between(a, b), grid->look->reach);
     BcuPoint middle = {(a.x + b.x) / 2, (a.y + b.y) / 2};
     if (cells_of(grid, box) <= CELLS_MAX)
-        return meets_others(grid, number, box);
-    return edge_meets_others(grid, number, a, middle) || edge_meets_others(grid, number, middle, b);
+        return meet_others(grid, number, box);
+    return meet_along_edge(grid, number, a, middle) || meet_along_edge(grid, number, middle, b);
 }
 
-static bool run_crosses(Grid *grid, uint32_t first, uint32_t edges)
+/* ---- chains ------------------------------------------------------------------------------- */
+
+static bool add_chain(Grid *grid, uint32_t first, uint32_t edges)
 {
-    const BcuPoint *points = grid->points + first;
-    Chain chain = {bcu_ring_extent((BcuRing){points, edges + 1}), first, edges};
-    bool wide = cells_of(grid, chain.box) > CELLS_MAX;
+    const BcuPoint *points = grid->look->points + first;
+    BcuBox box = bcu_box_grown(bcu_ring_extent((BcuRing){points, edges + 1}), grid->look->reach);
+    bool wide = cells_of(grid, box) > CELLS_MAX;
     if (wide && edges > 1)
-        return run_crosses(grid, first, edges / 2) || run_crosses(grid, first + edges / 2, edges - edges / 2);
+        return add_chain(grid, first, edges / 2) || add_chain(grid, first + edges / 2, edges - edges / 2);
     if (grid->chain_count == grid->chain_room && !grow(grid))
         return true;
     uint32_t number = grid->chain_count++;
-    grid->chains[number] = chain;
-    return crosses_itself(points, edges) || (wide ? edge_meets_others(grid, number, points[0], points[1])
-                                                  : meets_others(grid, number, chain.box));
+    BcuChain *chain = &grid->chains[number];
+    *chain = (BcuChain){box, first, edges};
+    return (edges > 1 && grid->look->meet(grid->look->closure, chain, chain)) ||
+           (wide ? meet_along_edge(grid, number, points[0], points[1]) : meet_others(grid, number, box));
+}
+
+static bool add_line(Grid *grid, uint32_t line)
+{
+    size_t last = grid->look->line_start[line + 1] - 1;
+    for (size_t at = grid->look->line_start[line]; at < last; at += EDGES_MAX)
+        if (add_chain(grid, (uint32_t)at, (uint32_t)MIN(EDGES_MAX, last - at)))
+            return true;
+    return false;
+}
+
+bool bcu_chain_goes_one_way(const BcuPoint *points, const BcuChain *chain, double reach)
+{
+    const BcuPoint *first = points + chain->first;
+    double dx = first[chain->edges].x - first[0].x, dy = first[chain->edges].y - first[0].y;
+    double least = reach > 0 ? reach * sqrt(dx * dx + dy * dy) : 0;
+    bool ahead = true;
+    for (uint32_t i = 0; i < chain->edges; i++)
+        ahead &= (first[i + 1].x - first[i].x) * dx + (first[i + 1].y - first[i].y) * dy > least;
+    return ahead;
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
-/* As large as some chains that are looked at, so that most lie in one cell or two. */
-static double cell_size(const BcuTopology *topology)
+static inline bool is_looked_at(const BcuChainLook *look, uint32_t line)
 {
-    enum { SAMPLES = 512 };
-    double size = 0;
-    uint32_t count = 0;
-    for (uint32_t arc = 0; arc < topology->arc_count; arc += topology->arc_count / SAMPLES + 1) {
-        size_t points = topology->arc_start[arc + 1] - topology->arc_start[arc];
-        BcuBox box = bcu_ring_extent(
-            (BcuRing){topology->points + topology->arc_start[arc], MIN(points, EDGES_MAX + 1)});
-        size += box.max_x - box.min_x + box.max_y - box.min_y;
-        count++;
-    }
-    return size > 0 ? size / count : 1;
+    return !look->has || look->has(look->closure, line);
 }
 
-static bool lay_out(Grid *grid, const BcuTopology *topology)
+/* What is looked at. */
+typedef struct Extent {
+    size_t edges, lines;
+    double length; /* along the axes */
+} Extent;
+
+static Extent measure(const BcuChainLook *look)
 {
-    *grid = (Grid){.points = topology->points, .per_unit = 1 / cell_size(topology), .mask = 255};
-    while (grid->mask < topology->point_count / EDGES_MAX)
+    Extent extent = {0, 0, 0};
+    for (uint32_t line = 0; line < look->line_count; line++) {
+        if (!is_looked_at(look, line))
+            continue;
+        double along_x = 0, along_y = 0; /* apart: neither sum waits for the other */
+        size_t last = look->line_start[line + 1] - 1;
+        for (size_t i = look->line_start[line]; i < last; i++) {
+            along_x += fabs(look->points[i + 1].x - look->points[i].x);
+            along_y += fabs(look->points[i + 1].y - look->points[i].y);
+        }
+        extent.length += along_x + along_y;
+        extent.edges += last - look->line_start[line];
+        extent.lines++;
+    }
+    return extent;
+}
+
+/* Some times as large as chains are long on average, so that most lie in one cell, and all together in few per chain
+ * however much their sizes differ; and larger than the reach. */
+static double cell_size(const Extent *extent, size_t chains, double reach)
+{
+    double size = 4 * extent->length / (double)chains;
+    return MAX(size > 0 ? size : 1, 8 * reach);
+}
+
+static bool lay_out(Grid *grid, const BcuChainLook *look)
+{
+    Extent extent = measure(look);
+    size_t chains = extent.edges / EDGES_MAX + extent.lines + 1;
+    *grid = (Grid){.look = look, .per_unit = 1 / cell_size(&extent, chains, look->reach), .mask = 255};
+    while (grid->mask < chains)
         grid->mask = grid->mask * 2 + 1;
-    grid->chain_room = topology->point_count / EDGES_MAX + topology->arc_count + 16;
+    grid->chain_room = chains + 16;
     grid->entry_room = 2 * grid->chain_room;
     grid->slots = g_try_malloc0_n(grid->mask + 1, sizeof(uint32_t));
-    grid->chains = g_try_malloc_n(grid->chain_room, sizeof(Chain));
+    grid->chains = g_try_malloc_n(grid->chain_room, sizeof(BcuChain));
     grid->entries = g_try_malloc_n(grid->entry_room, sizeof(Entry));
     return grid->slots && grid->chains && grid->entries;
 }
 
-BcuCrossing bcu_chains_look(const BcuTopology *topology)
+BcuChainsEnd bcu_chains_look(const BcuChainLook *look)
 {
     Grid grid;
-    bool ok = lay_out(&grid, topology), stopped = false;
-    for (uint32_t arc = 0; ok && arc < topology->arc_count && !stopped; arc++) {
-        uint32_t first = (uint32_t)topology->arc_start[arc],
-                 last = (uint32_t)topology->arc_start[arc + 1] - 1;
-        for (uint32_t at = first; at < last && !stopped; at += EDGES_MAX)
-            stopped = run_crosses(&grid, at, MIN(EDGES_MAX, last - at));
-    }
+    bool ok = lay_out(&grid, look), stopped = false;
+    for (uint32_t line = 0; ok && line < look->line_count && !stopped; line++)
+        stopped = is_looked_at(look, line) && add_line(&grid, line);
     g_free(grid.slots);
     g_free(grid.chains);
     g_free(grid.entries);
-    return !ok || grid.is_full ? BCU_CROSSING_NO_MEMORY : stopped ? BCU_CROSSING_SOME : BCU_CROSSING_NONE;
+    return !ok || grid.is_full ? BCU_CHAINS_NO_MEMORY : stopped ? BCU_CHAINS_STOPPED : BCU_CHAINS_SEEN;
 }

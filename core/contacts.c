@@ -1,6 +1,13 @@
-/* Each vertex against the edges of its cell, then the edges of each cell against one another. */
+/* Borders in chains of a few edges, those of chains that meet edge by edge: the ends of each on the other, and whether
+ * they cross. */
 #include "contacts.h"
+#include "chains.h"
 #include "predicates.h"
+
+typedef struct Search {
+    const BcuContactsLook *look;
+    BcuContacts *contacts;
+} Search;
 
 static uint32_t arc_with_point(const BcuTopology *topology, uint32_t point)
 {
@@ -31,44 +38,20 @@ static void add_junction(const BcuTopology *topology, uint32_t edge, uint32_t po
     g_array_append_val(junctions, junction);
 }
 
-static void compare_vertex(const BcuSegmentGrid *grid, uint32_t point, size_t slot, double tolerance,
-                           bool ignore_near, BcuContacts *contacts)
+/* Of which neither end of the edge is the vertex. */
+static void compare_vertex(Search *search, uint32_t point, uint32_t edge)
 {
-    const BcuPoint *points = grid->topology->points;
-    BcuPoint p = points[point];
-    for (uint32_t i = grid->start[slot]; i < grid->start[slot + 1]; i++) {
-        uint32_t edge = grid->edges[i];
-        BcuPoint a = points[edge], b = points[edge + 1];
-        if (bcu_points_equal(a, p) || bcu_points_equal(b, p) || p.x < MIN(a.x, b.x) - tolerance ||
-            p.x > MAX(a.x, b.x) + tolerance || p.y < MIN(a.y, b.y) - tolerance || p.y > MAX(a.y, b.y) + tolerance)
-            continue;
-        double share;
-        if (bcu_segment_distance2(p, a, b, &share) > tolerance * tolerance)
-            continue;
-        if (!ignore_near && (hypot(p.x - a.x, p.y - a.y) <= tolerance || hypot(p.x - b.x, p.y - b.y) <= tolerance))
-            contacts->near = true;
-        else if (share > 0 && share < 1)
-            add_junction(grid->topology, edge, point, share, contacts->junctions);
-    }
-}
-
-/* In batches, so that memory is asked for the slots, and for the edges in them, of several at once. */
-static void compare_vertices(const BcuSegmentGrid *grid, size_t first, size_t end, double tolerance,
-                             bool ignore_near, BcuContacts *contacts)
-{
-    enum { BATCH = 32 };
-    size_t slot[BATCH];
-    for (size_t count; first < end; first += count) {
-        count = MIN((size_t)BATCH, end - first);
-        for (size_t i = 0; i < count; i++) {
-            slot[i] = bcu_segment_grid_slot_of(grid, grid->topology->points[first + i]);
-            __builtin_prefetch(grid->start + slot[i]);
-        }
-        for (size_t i = 0; i < count; i++)
-            __builtin_prefetch(grid->edges + grid->start[slot[i]]);
-        for (size_t i = 0; i < count; i++)
-            compare_vertex(grid, (uint32_t)(first + i), slot[i], tolerance, ignore_near, contacts);
-    }
+    const BcuContactsLook *look = search->look;
+    const BcuPoint *points = look->topology->points;
+    double tolerance = look->tolerance, share;
+    BcuPoint p = points[point], a = points[edge], b = points[edge + 1];
+    if (bcu_points_equal(a, p) || bcu_points_equal(b, p) ||
+        bcu_segment_distance2(p, a, b, &share) > tolerance * tolerance)
+        return;
+    if (!look->ignore_near && (hypot(p.x - a.x, p.y - a.y) <= tolerance || hypot(p.x - b.x, p.y - b.y) <= tolerance))
+        search->contacts->near = true;
+    else if (share > 0 && share < 1)
+        add_junction(look->topology, edge, point, share, search->contacts->junctions);
 }
 
 static int by_edge(const void *a, const void *b)
@@ -98,7 +81,7 @@ static void keep_exact(GArray *junctions, double rounding)
         g_array_set_size(junctions, kept);
 }
 
-/* Nodes are vertices of several arcs, and edges are filed in several cells. */
+/* Nodes are vertices of several arcs, others of two edges, and chains meet more than once. */
 static void drop_repeated(GArray *junctions)
 {
     BcuJunction *all = (BcuJunction *)(void *)junctions->data;
@@ -120,49 +103,78 @@ static void add_features(const BcuTopology *topology, uint32_t edge, GArray *fea
         g_array_append_val(features, topology->right[arc]);
 }
 
-static void compare_edges(const BcuTopology *topology, uint32_t e, uint32_t f, GArray *crossings)
+/* Both are looked at from end to end: a vertex is an end of two edges, and found twice. */
+static void compare_edges(Search *search, uint32_t e, uint32_t f)
 {
-    BcuPoint a = topology->points[e], b = topology->points[e + 1];
-    BcuPoint c = topology->points[f], d = topology->points[f + 1];
-    if (MAX(a.x, b.x) < MIN(c.x, d.x) || MAX(c.x, d.x) < MIN(a.x, b.x) || MAX(a.y, b.y) < MIN(c.y, d.y) ||
-        MAX(c.y, d.y) < MIN(a.y, b.y) || bcu_points_equal(a, c) || bcu_points_equal(a, d) ||
-        bcu_points_equal(b, c) || bcu_points_equal(b, d) || !bcu_segments_cross(a, b, c, d))
+    const BcuTopology *topology = search->look->topology;
+    BcuPoint a = topology->points[e], b = topology->points[e + 1], c = topology->points[f], d = topology->points[f + 1];
+    compare_vertex(search, e, f);
+    compare_vertex(search, e + 1, f);
+    compare_vertex(search, f, e);
+    compare_vertex(search, f + 1, e);
+    if (bcu_points_equal(a, c) || bcu_points_equal(a, d) || bcu_points_equal(b, c) || bcu_points_equal(b, d) ||
+        !bcu_segments_cross(a, b, c, d))
         return;
-    add_features(topology, e, crossings);
-    add_features(topology, f, crossings);
+    add_features(topology, e, search->contacts->crossings);
+    add_features(topology, f, search->contacts->crossings);
 }
 
-/* Slots are far apart in the topology: edges that are due soon are asked for ahead. */
-static void compare_all_edges(const BcuSegmentGrid *grid, GArray *crossings)
+/* ---- chains and chains --------------------------------------------------------------- */
+
+static BcuBox box_of(const Search *search, uint32_t edge)
 {
-    enum { AHEAD = 16 };
-    const uint32_t *edges = grid->edges;
-    uint32_t total = grid->start[grid->mask + 1];
-    for (size_t slot = 0; slot <= grid->mask; slot++)
-        for (uint32_t i = grid->start[slot]; i < grid->start[slot + 1]; i++) {
-            __builtin_prefetch(grid->topology->points + edges[MIN(i + AHEAD, total - 1)]);
-            for (uint32_t j = i + 1; j < grid->start[slot + 1]; j++)
-                compare_edges(grid->topology, edges[i], edges[j], crossings);
-        }
+    const BcuPoint *points = search->look->topology->points;
+    return bcu_box_between(points[edge], points[edge + 1]);
 }
 
-void bcu_contacts_find(const BcuSegmentGrid *grid, double tolerance, double rounding, bool ignore_near,
-                       BcuContacts *contacts)
+/* An edge with those from `first` up to, not including, `end`. */
+static void compare_with(Search *search, uint32_t edge, const BcuBox *reach, uint32_t first, uint32_t end)
 {
-    const BcuTopology *topology = grid->topology;
+    for (uint32_t other = first; other < end; other++) {
+        BcuBox box = box_of(search, other);
+        if (bcu_boxes_touch(reach, &box))
+            compare_edges(search, edge, other);
+    }
+}
+
+static bool meet(void *closure, const BcuChain *chain, const BcuChain *other)
+{
+    Search *search = closure;
+    bool is_same = chain == other;
+    uint32_t end = chain->first + chain->edges;
+    if (is_same && bcu_chain_goes_one_way(search->look->topology->points, chain, search->look->tolerance))
+        return false;
+    for (uint32_t edge = chain->first; edge < end; edge++) {
+        BcuBox reach = bcu_box_grown(box_of(search, edge), search->look->tolerance);
+        if (is_same || bcu_boxes_touch(&reach, &other->box))
+            compare_with(search, edge, &reach, is_same ? edge + 1 : other->first, other->first + other->edges);
+    }
+    return search->contacts->near;
+}
+
+static bool has_one_side(const void *closure, uint32_t arc)
+{
+    const Search *search = closure;
+    const BcuTopology *topology = search->look->topology;
+    return (topology->left[arc] == BCU_NONE) != (topology->right[arc] == BCU_NONE);
+}
+
+bool bcu_contacts_find(const BcuContactsLook *look, BcuContacts *contacts)
+{
+    const BcuTopology *topology = look->topology;
+    Search search = {look, contacts};
+    BcuChainLook chains = {topology->points, topology->arc_start, topology->arc_count, look->tolerance,
+                           look->as_a_whole ? NULL : has_one_side, meet, &search};
     *contacts = (BcuContacts){.junctions = g_array_new(FALSE, FALSE, sizeof(BcuJunction)),
                               .crossings = g_array_new(FALSE, FALSE, sizeof(uint32_t))};
-    for (uint32_t arc = 0; arc < topology->arc_count; arc++) {
-        if (!bcu_segment_grid_has(grid, arc))
-            continue;
-        compare_vertices(grid, topology->arc_start[arc], topology->arc_start[arc + 1], tolerance, ignore_near,
-                         contacts);
-        if (contacts->near)
-            return;
+    BcuChainsEnd end = bcu_chains_look(&chains);
+    if (end == BCU_CHAINS_SEEN) {
+        drop_repeated(contacts->junctions);
+        keep_exact(contacts->junctions, look->rounding);
     }
-    drop_repeated(contacts->junctions);
-    keep_exact(contacts->junctions, rounding);
-    compare_all_edges(grid, contacts->crossings);
+    if (end == BCU_CHAINS_NO_MEMORY)
+        bcu_contacts_clear(contacts);
+    return end != BCU_CHAINS_NO_MEMORY;
 }
 
 void bcu_contacts_clear(BcuContacts *contacts)

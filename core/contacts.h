@@ -2,7 +2,7 @@
 #ifndef BCU_CONTACTS_H
 #define BCU_CONTACTS_H
 
-#include "segment_grid.h"
+#include "topology.h"
 
 /** A vertex that lies on an edge, within the tolerance. a is before b in the order of x, then y. */
 typedef struct BcuJunction {
@@ -17,10 +17,16 @@ typedef struct BcuContacts {
     GArray *crossings;  /* uint32_t: features whose borders cross, in no order, also more than once */
 } BcuContacts;
 
-/** \param rounding how far from an edge a vertex on it can be by rounding alone.
- * \param ignore_near near vertices are to stay apart: do not look for them. */
-void bcu_contacts_find(const BcuSegmentGrid *grid, double tolerance, double rounding, bool ignore_near,
-                       BcuContacts *contacts);
+typedef struct BcuContactsLook {
+    const BcuTopology *topology;
+    bool as_a_whole;  /* at all arcs; else at those with a feature on one side */
+    double tolerance;
+    double rounding;  /* how far from an edge a vertex on it can be by rounding alone */
+    bool ignore_near; /* near vertices are to stay apart: they are not looked for */
+} BcuContactsLook;
+
+/** \return false, without contacts, when memory is out. */
+bool bcu_contacts_find(const BcuContactsLook *look, BcuContacts *contacts);
 void bcu_contacts_clear(BcuContacts *contacts);
 
 static inline bool bcu_point_before(BcuPoint a, BcuPoint b)

@@ -6,9 +6,9 @@
  * tells whether borders cross on which neighbours agree; where they do, or where the layer is to be verified,
  * it is looked at as a whole. */
 #include "mend.h"
-#include "chains.h"
 #include "contacts.h"
 #include "cover.h"
+#include "crossings.h"
 #include "crumbs.h"
 #include "dissolve.h"
 #include "doubled.h"
@@ -67,7 +67,7 @@ static bool too_large(const Bench *bench)
 
 static void *look_at_chains(void *topology)
 {
-    return GINT_TO_POINTER(bcu_chains_look(topology));
+    return GINT_TO_POINTER(bcu_crossings_look(topology));
 }
 
 /* Beside the rest, where it is more than a thread costs. Whoever is to change the topology ends it first. */
@@ -81,7 +81,7 @@ static void begin_chains(Bench *bench)
 static BcuCrossing end_chains(Bench *bench)
 {
     if (!bench->chains)
-        return bcu_chains_look(bench->topology);
+        return bcu_crossings_look(bench->topology);
     return (BcuCrossing)GPOINTER_TO_INT(g_thread_join(g_steal_pointer(&bench->chains)));
 }
 
@@ -218,13 +218,9 @@ static Outcome repair(Bench *bench, const GArray *suspects)
 /* \param apart near vertices must not be merged: they are not looked for. */
 static bool find_contacts(const Bench *bench, bool as_a_whole, bool apart, BcuContacts *contacts)
 {
-    BcuSegmentGrid grid;
     double reach = as_a_whole || bench->round >= ROUNDS_WITHIN_REACH ? bench->rounding : bench->reach;
-    if (!bcu_segment_grid_build(bench->topology, as_a_whole, reach, &grid))
-        return no_memory(bench);
-    bcu_contacts_find(&grid, reach, bench->rounding, apart, contacts);
-    bcu_segment_grid_clear(&grid);
-    return true;
+    BcuContactsLook look = {bench->topology, as_a_whole, reach, bench->rounding, apart};
+    return bcu_contacts_find(&look, contacts) || no_memory(bench);
 }
 
 static Outcome mend_contacts(Bench *bench, bool as_a_whole)

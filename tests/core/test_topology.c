@@ -1,7 +1,7 @@
 /* Random coverages, clean and spoilt, dissolved at random and compared with GEOS each time. Seeded: a
  * failing case prints its number and can be run alone. */
 #include "arcs.h"
-#include "chains.h"
+#include "crossings.h"
 #include "diag.h"
 #include "dissolve.h"
 #include "predicates.h"
@@ -432,11 +432,11 @@ static bool any_edges_cross(const BcuTopology *topology)
 static void crossed_case(const BcuLayer *layer, GRand *dice)
 {
     g_autoptr(BcuTopology) topology = build(layer, 0);
-    g_assert_cmpint(bcu_chains_look(topology), ==, BCU_CROSSING_NONE);
+    g_assert_cmpint(bcu_crossings_look(topology), ==, BCU_CROSSING_NONE);
     for (int i = 0; i < 8; i++) {
         BcuPoint *point = &topology->points[g_rand_int_range(dice, 0, (int)topology->point_count)], before = *point;
         *point = displaced(dice, before, i < 4 ? 3 : 30);
-        g_assert_cmpint(bcu_chains_look(topology) == BCU_CROSSING_SOME, ==, any_edges_cross(topology));
+        g_assert_cmpint(bcu_crossings_look(topology) == BCU_CROSSING_SOME, ==, any_edges_cross(topology));
         *point = before;
     }
 }
