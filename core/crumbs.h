@@ -4,7 +4,8 @@
 
 #include "topology.h"
 
-/** Finds features that have a part narrower than the tolerance beside a wider one, and those that border on such a part.
+/** Finds features that have a part narrower than the tolerance beside a wider one, and those that border on such a
+ * part.
  * \param changed set of records: the only features whose parts are looked at.
  * \param features uint32_t: found ones are appended, some of them more than once.
  * \return false where memory runs out, reported. */
