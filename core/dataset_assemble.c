@@ -1,5 +1,6 @@
 /* The stages' results brought together: codes, levels, sizes, borders, neighbours; then frozen. */
 #include "dataset_private.h"
+#include "large_array.h"
 #include "options.h"
 #include <bcukit/number.h>
 
@@ -396,6 +397,7 @@ void bcu_dataset_parts_clear(BcuDatasetParts *parts)
     bcu_topology_free(parts->topology[0]);
     bcu_topology_free(parts->topology[1]);
     bcu_provenance_free(parts->provenance);
+    bcu_large_array_forget();
     *parts = (BcuDatasetParts){0};
 }
 

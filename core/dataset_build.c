@@ -7,6 +7,7 @@
 #include "join.h"
 #include "options.h"
 #include "shapefile.h"
+#include "vertices.h"
 
 /* ---- reading ------------------------------------------------------------------------- */
 
@@ -315,11 +316,12 @@ bool bcu_dataset_parts_read(const BcuProject *project, BcuDatasetParts *parts, B
     bcu_diag_log_set_place(log, &(BcuPlace){.file = project->path}); /* for what knows no other */
 
     bool read = read_layers(project, parts, log);
-    if (project->sums)
-        bcu_file_sums_begin(project->sums);
     bool known = require_all_crs(project, parts, log);
     if (!read || !require_polygons(parts->areas, log))
         return false;
+    bcu_vertices_expect(parts->areas->point_count); /* the topology asks for them, once areas and clusters are matched */
+    if (project->sums)
+        bcu_file_sums_begin(project->sums);
     return bring_into_one_crs(project, parts, log) && known;
 }
 

@@ -2,6 +2,7 @@
  * long as opening it. */
 #include "file_sums.h"
 #include "digest.h"
+#include "large_array.h"
 
 struct BcuFileSums {
     GThread *thread;     /* NULL where the system gives none: all is summed by who waits */
@@ -27,8 +28,10 @@ void bcu_file_sum_free(BcuFileSum *sum)
 static void *sum_files(void *data)
 {
     BcuFileSums *sums = data;
-    for (void *path; (path = g_async_queue_pop(sums->queue)) != sums;)
+    for (void *path; (path = g_async_queue_pop(sums->queue)) != sums;) {
+        bcu_large_array_settle(); /* whoever fills arrays waits for their pages, nobody yet for sums */
         g_hash_table_insert(sums->by_path, path, bcu_file_sum_of(path));
+    }
     return NULL;
 }
 

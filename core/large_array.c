@@ -60,6 +60,11 @@ void bcu_large_array_settle(void)
 
 typedef void *(*Allocate)(size_t bytes);
 
+static size_t whole_pages(size_t bytes)
+{
+    return (bytes + PAGE - 1) / PAGE * PAGE;
+}
+
 static void *new_array(size_t count, size_t size, Allocate small, Allocate large)
 {
     if (size && count > (SIZE_MAX - PAGE) / size)
@@ -67,7 +72,7 @@ static void *new_array(size_t count, size_t size, Allocate small, Allocate large
     size_t bytes = count * size;
     if (bytes < WORTH_WHILE)
         return small(MAX(bytes, 1));
-    bytes = (bytes + PAGE - 1) / PAGE * PAGE;
+    bytes = whole_pages(bytes);
     void *array = large(bytes);
     if (!array)
         return NULL;
@@ -102,8 +107,33 @@ void *bcu_large_array_new(size_t count, size_t size)
     return new_array(count, size, of_small_pieces, of_large_pages);
 }
 
+
+/* ---- expected --------------------------------------------------------------------------- */
+
+static struct {
+    void *array;
+    size_t bytes;
+} expected;
+
+void bcu_large_array_expect0(size_t count, size_t size)
+{
+    bcu_large_array_forget();
+    if (size && count > (SIZE_MAX - PAGE) / size)
+        return;
+    if (count * size >= WORTH_A_THREAD)
+        expected.array = bcu_large_array_new0(count, size);
+    expected.bytes = expected.array ? count * size : 0;
+}
+
+void bcu_large_array_forget(void)
+{
+    g_clear_pointer(&expected.array, g_free);
+}
+
 void *bcu_large_array_new0(size_t count, size_t size)
 {
+    if (expected.array && size && expected.bytes / size == count && expected.bytes % size == 0)
+        return g_steal_pointer(&expected.array);
     return new_array(count, size, zeroed_of_small_pieces, zeroed_of_large_pages);
 }
 

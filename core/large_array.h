@@ -9,6 +9,10 @@
 void *bcu_large_array_new(size_t count, size_t size);
 /** The same, of zeros. Pages that come new from the system are not written to for that. */
 void *bcu_large_array_new0(size_t count, size_t size);
+/** So many zeros will be asked for: their pages are touched from now on. One array at a time is expected. */
+void bcu_large_array_expect0(size_t count, size_t size);
+/** What was expected and has not been asked for will not be. */
+void bcu_large_array_forget(void);
 /** Waits for the threads that touch pages of new arrays. Before a process is forked. */
 void bcu_large_array_settle(void);
 /** Lends the heap some large pages for small pieces to come. */

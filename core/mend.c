@@ -14,6 +14,7 @@
 #include "doubled.h"
 #include "grouped.h"
 #include "heap_control.h"
+#include "large_array.h"
 #include "repair.h"
 #include "ring_writer.h"
 #include "snap.h"
@@ -119,13 +120,10 @@ static bool fetch_points(Bench *bench)
 
 static bool cut(Bench *bench)
 {
-    enum { WORTH_GIVING_BACK = 200000 };
     BcuRingSet rings = bcu_ring_set_of(bench->layer);
     drop_topology(bench);
     if (rings.point_count >= BCU_VERTICES_MAX)
         return too_large(bench);
-    if (rings.point_count > WORTH_GIVING_BACK) /* what reading and mending left free is in pieces too small */
-        bcu_heap_give_back();
     uint32_t *id = bcu_vertices_identify(rings.points, rings.point_count);
     BcuCut result =
         id ? bcu_arcs_cut(&rings, id, bench->topology, &bench->flaws, &bench->runs) : BCU_CUT_NO_MEMORY;
@@ -135,6 +133,15 @@ static bool cut(Bench *bench)
         bcu_doubled_untangle(bench->topology);
     put_points_away(bench);
     return true;
+}
+
+/* What mending left free is in pieces too small. */
+static bool cut_again(Bench *bench)
+{
+    enum { WORTH_GIVING_BACK = 200000 };
+    if (bench->layer->point_count > WORTH_GIVING_BACK)
+        bcu_heap_give_back();
+    return cut(bench);
 }
 
 /* ---- mending ------------------------------------------------------------------------- */
@@ -151,7 +158,7 @@ static Outcome rewrite(Bench *bench, BcuMending mending)
         no_memory(bench);
         return FAILED;
     }
-    return !cut(bench) ? FAILED : changed ? MENDED : IN_ORDER;
+    return !cut_again(bench) ? FAILED : changed ? MENDED : IN_ORDER;
 }
 
 static Outcome snap(Bench *bench)
@@ -168,7 +175,7 @@ static Outcome snap(Bench *bench)
     bench->snapped = moved == 0;
     bench->topology->report.vertices_merged += moved;
     if (moved == 0)
-        return cut(bench) ? IN_ORDER : FAILED;
+        return cut_again(bench) ? IN_ORDER : FAILED;
     return rewrite(bench, (BcuMending){0}) == FAILED ? FAILED : MENDED;
 }
 
@@ -321,16 +328,23 @@ static bool grows_without_end(const Bench *bench)
     return bench->topology->point_count > 64 * bench->topology->report.vertices_in + 1024;
 }
 
+/* Noise is merged before anything is cut; a layer that is mostly clean only where its borders do not fit. */
+static bool begin(Bench *bench, BcuBox box)
+{
+    BcuRingSet rings = bcu_ring_set_of(bench->layer);
+    if (!bcu_snap_is_due(&rings, box, bench->reach))
+        return cut(bench);
+    bcu_large_array_forget(); /* merging needs the memory first */
+    return snap(bench) != FAILED;
+}
+
 bool bcu_mend(BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology *topology, BcuDiagLog *log)
 {
     BcuBox box = bcu_layer_extent(layer);
     double rounding = rounding_of(box);
     Bench bench = {.layer = layer, .options = options, .topology = topology, .log = log,
                    .rounding = rounding, .reach = fmax(options->tolerance, rounding)};
-    BcuRingSet rings = bcu_ring_set_of(layer);
-    /* Noise is merged before anything is cut; a layer that is mostly clean only where its borders do not fit. */
-    bool begun = bcu_snap_is_due(&rings, box, bench.reach) ? snap(&bench) != FAILED : cut(&bench);
-    Outcome outcome = begun ? MENDED : FAILED;
+    Outcome outcome = begin(&bench, box) ? MENDED : FAILED;
     for (; outcome == MENDED && bench.round < ROUNDS_MAX && !grows_without_end(&bench); bench.round++)
         outcome = one_round(&bench);
     drop_chains(&bench);

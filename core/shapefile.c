@@ -324,6 +324,13 @@ static void settle(Reading *reading)
     layer->points = g_realloc_n(layer->points, MAX(layer->point_count, 1), sizeof(BcuPoint));
 }
 
+/* 16 bytes a point: the size of the file bounds how many there are. */
+static size_t most_points(const SHPInfo *shapes)
+{
+    return shapes->nFileSize / 16 + 16;
+}
+
+/* \param layer has room for the points. */
 static bool read_geometry(BcuLayer *layer, SHPHandle shapes, const bool *deleted, int record_count,
                           BcuDiagLog *log)
 {
@@ -334,9 +341,7 @@ static bool read_geometry(BcuLayer *layer, SHPHandle shapes, const bool *deleted
     g_array_append_val(reading.ring_start, zero);
     g_array_append_val(reading.record_start, zero);
     layer->empty_rings = g_array_new(false, false, sizeof(BcuEmptyRing));
-    /* 16 bytes a point: the size of the file bounds how many there are. */
-    reading.capacity = shapes->nFileSize / 16 + 16;
-    layer->points = bcu_large_array_new(reading.capacity, sizeof(BcuPoint));
+    reading.capacity = most_points(shapes);
     bool ok = (layer->points || no_memory(&reading)) && read_records(&reading, shapes, record_count, deleted);
     if (ok)
         report_put_right(&reading);
@@ -395,6 +400,8 @@ bool bcu_shapefile_read(const BcuShapefileSource *source, BcuLayer **layer, BcuD
         return false;
     int count, type;
     SHPGetInfo(shapes, &count, &type, NULL, NULL);
+    /* First, so that pages are touched while attributes are read. */
+    made->points = bcu_large_array_new(most_points(shapes), sizeof(BcuPoint));
     bool ok = set_type(made, type, log) &&
               bcu_attributes_read(source, stem, count, made, &deleted, log) &&
               read_geometry(made, shapes, deleted, count, log) && find_crs(source, made, log);

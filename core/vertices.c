@@ -97,11 +97,26 @@ static uint32_t bits_beside(size_t count)
     return needed < 32 ? UINT32_MAX << needed : 0;
 }
 
+static size_t slots_for(size_t count)
+{
+    return count + count / 2 + 1;
+}
+
+/* The slots behind the ids, so that both leave one room, which the arcs' points fit into. */
+static size_t room_for(size_t count)
+{
+    return count + 1 + slots_for(count);
+}
+
+void bcu_vertices_expect(size_t count)
+{
+    bcu_large_array_expect0(room_for(count), sizeof(uint32_t));
+}
+
 uint32_t *bcu_vertices_identify(const BcuPoint *points, size_t count)
 {
-    VertexTable table = {.points = points, .capacity = count + count / 2 + 1, .mark = bits_beside(count)};
-    /* The slots behind the ids, so that both leave one room, which the arcs' points fit into. */
-    uint32_t *id = bcu_large_array_new0(count + 1 + table.capacity, sizeof(uint32_t));
+    VertexTable table = {.points = points, .capacity = slots_for(count), .mark = bits_beside(count)};
+    uint32_t *id = bcu_large_array_new0(room_for(count), sizeof(uint32_t));
     if (!id)
         return NULL;
     table.slots = id + count + 1;

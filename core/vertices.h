@@ -12,4 +12,7 @@
  * \return caller frees with g_free; NULL when memory is out. */
 uint32_t *bcu_vertices_identify(const BcuPoint *points, size_t count);
 
+/** Of so many points the vertices will be asked for soon: what that takes is made ready meanwhile. */
+void bcu_vertices_expect(size_t count);
+
 #endif

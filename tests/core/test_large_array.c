@@ -51,6 +51,30 @@ static void test_zeros(void)
     }
 }
 
+/* What is expected is there once; another size, or a second time, is another array. */
+static void test_expected(void)
+{
+    bcu_large_array_expect0(COUNT, sizeof(uint32_t));
+    uint32_t *other = bcu_large_array_new0(COUNT + 1, sizeof *other);
+    uint32_t *array = bcu_large_array_new0(COUNT, sizeof *array), *again = bcu_large_array_new0(COUNT, sizeof *again);
+    g_assert_true(array != again);
+    for (uint32_t k = 0; k < COUNT; k++) {
+        g_assert_cmpuint(other[k] | array[k] | again[k], ==, 0);
+        other[k] = array[k] = again[k] = k;
+    }
+    bcu_large_array_settle();
+    g_assert_cmpuint(array[7], ==, 7);
+    g_free(other);
+    g_free(array);
+    g_free(again);
+    bcu_large_array_expect0(COUNT, sizeof(uint32_t));
+    bcu_large_array_expect0(3, sizeof(uint32_t)); /* too few to be worth it; forgets the other */
+    bcu_large_array_expect0(SIZE_MAX / 8, 16);
+    bcu_large_array_expect0(COUNT, sizeof(uint32_t));
+    bcu_large_array_forget();
+    bcu_large_array_settle();
+}
+
 static void test_sizes(void)
 {
     void *none = bcu_large_array_new(0, sizeof(double)), *small = bcu_large_array_new(3, sizeof(double));
@@ -68,6 +92,7 @@ int main(int argc, char **argv)
     g_test_add_func("/large_array/filled_while_touched", test_filled_while_touched);
     g_test_add_func("/large_array/freed_while_touched", test_freed_while_touched);
     g_test_add_func("/large_array/zeros", test_zeros);
+    g_test_add_func("/large_array/expected", test_expected);
     g_test_add_func("/large_array/sizes", test_sizes);
     return g_test_run();
 }
