@@ -7,6 +7,7 @@
  * it is a hole, starts there, too. */
 #include "arcs.h"
 #include "large_array.h"
+#include "line_with_point.h"
 
 #include <string.h>
 
@@ -55,15 +56,7 @@ static inline bool too_short(const BcuRingSet *rings, size_t ring)
 /* The end of the ring that has the point. */
 static size_t ring_end_of(const BcuRingSet *rings, size_t point)
 {
-    size_t low = 0, high = rings->ring_count;
-    while (low + 1 < high) {
-        size_t middle = low + (high - low) / 2;
-        if (rings->ring_start[middle] <= point)
-            low = middle;
-        else
-            high = middle;
-    }
-    return rings->ring_start[low + 1];
+    return rings->ring_start[bcu_line_with_point(rings->ring_start, rings->ring_count, point) + 1];
 }
 
 static inline void compare_neighbours(Cutter *cut, size_t point, uint32_t before, uint32_t after)

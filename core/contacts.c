@@ -2,6 +2,7 @@
  * they cross. */
 #include "contacts.h"
 #include "chains.h"
+#include "line_with_point.h"
 #include "predicates.h"
 
 typedef struct Search {
@@ -11,15 +12,7 @@ typedef struct Search {
 
 static uint32_t arc_with_point(const BcuTopology *topology, uint32_t point)
 {
-    uint32_t low = 0, high = topology->arc_count;
-    while (low + 1 < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (topology->arc_start[middle] <= point)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    return (uint32_t)bcu_line_with_point(topology->arc_start, topology->arc_count, point);
 }
 
 /* ---- vertices and edges -------------------------------------------------------------- */
