@@ -2,6 +2,7 @@
  * that their boxes touch, and meet those that lie there already. Lines leave most cells of a grid empty, so the cells
  * are hashed. */
 #include "chains.h"
+#include <float.h>
 
 enum { EDGES_MAX = 12, CELLS_MAX = 6 };
 
@@ -126,8 +127,10 @@ bool bcu_chain_goes_one_way(const BcuPoint *points, const BcuChain *chain, doubl
     double dx = first[chain->edges].x - first[0].x, dy = first[chain->edges].y - first[0].y;
     double least = reach > 0 ? reach * sqrt(dx * dx + dy * dy) : 0;
     bool ahead = true;
-    for (uint32_t i = 0; i < chain->edges; i++)
-        ahead &= (first[i + 1].x - first[i].x) * dx + (first[i + 1].y - first[i].y) * dy > least;
+    for (uint32_t i = 0; i < chain->edges; i++) {
+        double along_x = (first[i + 1].x - first[i].x) * dx, along_y = (first[i + 1].y - first[i].y) * dy;
+        ahead &= along_x + along_y > least + 1e-12 * (fabs(along_x) + fabs(along_y)); /* than rounding can be */
+    }
     return ahead;
 }
 
@@ -141,12 +144,13 @@ static inline bool is_looked_at(const BcuChainLook *look, uint32_t line)
 /* What is looked at. */
 typedef struct Extent {
     size_t edges, lines;
-    double length; /* along the axes */
+    double length;   /* along the axes */
+    double farthest; /* no coordinate is larger */
 } Extent;
 
 static Extent measure(const BcuChainLook *look)
 {
-    Extent extent = {0, 0, 0};
+    Extent extent = {0};
     for (uint32_t line = 0; line < look->line_count; line++) {
         if (!is_looked_at(look, line))
             continue;
@@ -156,6 +160,8 @@ static Extent measure(const BcuChainLook *look)
             along_x += fabs(look->points[i + 1].x - look->points[i].x);
             along_y += fabs(look->points[i + 1].y - look->points[i].y);
         }
+        BcuPoint first = look->points[look->line_start[line]];
+        extent.farthest = MAX(extent.farthest, fabs(first.x) + fabs(first.y) + along_x + along_y);
         extent.length += along_x + along_y;
         extent.edges += last - look->line_start[line];
         extent.lines++;
@@ -164,11 +170,12 @@ static Extent measure(const BcuChainLook *look)
 }
 
 /* Some times as large as chains are long on average, so that most lie in one cell, and all together in few per chain
- * however much their sizes differ; and larger than the reach. */
+ * however much their sizes differ; larger than the reach; and so much larger than the steps between coordinates that an
+ * edge can be cut in halves until it lies in few. */
 static double cell_size(const Extent *extent, size_t chains, double reach)
 {
-    double size = 4 * extent->length / (double)chains;
-    return MAX(size > 0 ? size : 1, 8 * reach);
+    double size = MAX(4 * extent->length / (double)chains, 1e-12 * extent->farthest);
+    return MAX(size > DBL_MIN ? size : 1, 8 * reach);
 }
 
 static bool lay_out(Grid *grid, const BcuChainLook *look)

@@ -130,6 +130,30 @@ static void test_few_meet(void)
     g_free(lines.met);
 }
 
+static bool count(void *closure, const BcuChain *chain, const BcuChain *other)
+{
+    (void)chain;
+    (void)other;
+    ++*(size_t *)closure;
+    return false;
+}
+
+/* Points repeated, and one edge among them as short as numbers there allow, which has no middle to cut it at. */
+static void test_hardly_any_length(void)
+{
+    static const double FAR[] = {0, 1e6, 1e18, 1e300};
+    BcuPoint points[600];
+    const size_t start[] = {0, G_N_ELEMENTS(points)};
+    for (size_t f = 0; f < G_N_ELEMENTS(FAR); f++) {
+        for (size_t i = 0; i < G_N_ELEMENTS(points); i++)
+            points[i] = (BcuPoint){FAR[f], i < 300 ? FAR[f] : nextafter(FAR[f], INFINITY)};
+        size_t meetings = 0;
+        BcuChainLook look = {points, start, 1, 0, NULL, count, &meetings};
+        g_assert_cmpint(bcu_chains_look(&look), ==, BCU_CHAINS_SEEN);
+        g_assert_cmpuint(meetings, >=, 25 * 24); /* half of the chains stand at either end of that edge */
+    }
+}
+
 static bool stop(void *closure, const BcuChain *chain, const BcuChain *other)
 {
     (void)chain;
@@ -165,6 +189,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/chains/all-that-are-near", test_all_that_are_near);
     g_test_add_func("/chains/few-meet", test_few_meet);
+    g_test_add_func("/chains/hardly-any-length", test_hardly_any_length);
     g_test_add_func("/chains/stops", test_stops);
     g_test_add_func("/chains/one-way", test_one_way);
     return g_test_run();
