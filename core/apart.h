@@ -6,7 +6,8 @@
 #include <bcukit/geometry.h>
 
 /** Whether it is certain that the rings, closed and next to one another in memory, have no point in common, nor one of them
- * twice. What is not a number is not certain. Takes n log n for n vertices, unless rings fill their ground like wool.
+ * twice. What is not a number is not certain. Time grows as the vertices do, unless rings fill their ground like wool or
+ * lie on it like a comb.
  * \param ring_start ring_count + 1, into points. */
 BCU_HOST bool bcu_rings_are_apart(const BcuPoint *points, const size_t *ring_start, size_t ring_count);
 

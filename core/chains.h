@@ -11,7 +11,7 @@ typedef struct BcuChain {
     uint32_t first, edges;
 } BcuChain;
 
-/** Lines are arcs, rings: points from line_start[i] to line_start[i + 1], two at least. */
+/** Lines are arcs, rings: points from line_start[i] to line_start[i + 1], two at least. The first need not start at 0. */
 typedef struct BcuChainLook {
     const BcuPoint *points;
     const size_t *line_start; /* line_count + 1 */
@@ -40,7 +40,7 @@ static inline BcuBox bcu_box_between(BcuPoint a, BcuPoint b)
 
 static inline bool bcu_boxes_touch(const BcuBox *a, const BcuBox *b)
 {
-    return a->min_x <= b->max_x && b->min_x <= a->max_x && a->min_y <= b->max_y && b->min_y <= a->max_y;
+    return (a->min_x <= b->max_x) & (b->min_x <= a->max_x) & (a->min_y <= b->max_y) & (b->min_y <= a->max_y);
 }
 
 static inline BcuBox bcu_box_grown(BcuBox box, double by)

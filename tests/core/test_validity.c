@@ -104,6 +104,14 @@ static GEOSGeometry *line(const GArray *ring)
     return GEOSGeom_createLineString_r(geos, GEOSCoordSeq_copyFromBuffer_r(geos, &at(ring, 0)->x, ring->len, 0, 0));
 }
 
+static bool is_apart(const GArray *ring)
+{
+    GEOSGeometry *p = line(ring);
+    bool apart = GEOSisSimple_r(geos, p) == 1;
+    GEOSGeom_destroy_r(geos, p);
+    return apart;
+}
+
 static bool are_apart(const GArray *a, const GArray *b)
 {
     GEOSGeometry *p = line(a), *q = line(b);
@@ -132,7 +140,7 @@ static void test_one_ring(void)
     g_assert_cmpint(invalid_count, >, 4000);
 }
 
-/* Two rings that cross, touch, or lie in one another or apart. */
+/* Two rings that cross, touch, or lie in one another or apart; and the second by itself. */
 static void test_two_rings(void)
 {
     g_autoptr(GRand) dice = g_rand_new_with_seed(32);
@@ -150,7 +158,9 @@ static void test_two_rings(void)
         g_autoptr(GArray) invalid = bcu_validity_find(layer);
         bool apart = bcu_rings_are_apart(layer->points, layer->ring_start, 2);
         g_assert_cmpuint(invalid->len, ==, !is_valid(layer));
+        bool second = bcu_rings_are_apart(layer->points, layer->ring_start + 1, 1);
         g_assert_true(apart == are_apart(one, other) || has_repeated(one) || has_repeated(other));
+        g_assert_true(second == is_apart(other) || has_repeated(other));
         apart_count += apart;
         meeting_count += !apart;
     }
