@@ -125,15 +125,6 @@ static void fill_cluster_fields(BcuDataset *dataset)
     }
 }
 
-static uint32_t numeric_column(const BcuLayer *layer, const char *field)
-{
-    uint32_t column = field ? bcu_table_find(layer->fields, field) : BCU_NONE;
-    if (column == BCU_NONE)
-        return BCU_NONE;
-    BcuType type = bcu_table_column(layer->fields, column)->type;
-    return type == BCU_INTEGER || type == BCU_REAL ? column : BCU_NONE;
-}
-
 static void assign_roles(BcuDataset *dataset)
 {
     const BcuProject *project = dataset->parts.project;
@@ -146,15 +137,9 @@ static void assign_roles(BcuDataset *dataset)
             continue;
         const BcuLayerSpec *spec =
             bcu_project_layer(project, level == BCU_AREAS ? BCU_LAYER_AREAS : BCU_LAYER_SUBAREAS);
-        bool joined = false;
-        for (uint32_t i = 0; i < project->populations->len; i++) {
-            const BcuPopulationSpec *join = g_ptr_array_index(project->populations, i);
-            joined |= join->layer && g_str_equal(join->layer, spec->id);
-        }
-        dataset->role[level][BCU_ROLE_POPULATION] =
-            numeric_column(layer, joined ? "population" : spec->population);
-        dataset->role[level][BCU_ROLE_PUBLISHED_HA] = numeric_column(layer, spec->published_ha);
-        dataset->role[level][BCU_ROLE_WATER_HA] = numeric_column(layer, spec->water_ha);
+        dataset->role[level][BCU_ROLE_POPULATION] = bcu_people_column(project, layer, spec);
+        dataset->role[level][BCU_ROLE_PUBLISHED_HA] = bcu_layer_number_column(layer, spec->published_ha);
+        dataset->role[level][BCU_ROLE_WATER_HA] = bcu_layer_number_column(layer, spec->water_ha);
     }
 }
 

@@ -41,6 +41,15 @@ BcuBox bcu_layer_record_extent(const BcuLayer *layer, uint32_t record)
     return bcu_ring_extent((BcuRing){layer->points + first, end - first});
 }
 
+uint32_t bcu_layer_number_column(const BcuLayer *layer, const char *field)
+{
+    uint32_t column = field ? bcu_table_find(layer->fields, field) : BCU_NONE;
+    if (column == BCU_NONE)
+        return BCU_NONE;
+    BcuType type = bcu_table_column(layer->fields, column)->type;
+    return type == BCU_INTEGER || type == BCU_REAL ? column : BCU_NONE;
+}
+
 BcuShape *bcu_layer_shape_build(const BcuLayer *layer, uint32_t record)
 {
     size_t first = layer->record_start[record], end = layer->record_start[record + 1];

@@ -41,6 +41,8 @@ void bcu_layer_drop_rings(BcuLayer *layer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuLayer, bcu_layer_free)
 BCU_HOST BcuBox bcu_layer_extent(const BcuLayer *layer);
 BCU_HOST BcuBox bcu_layer_record_extent(const BcuLayer *layer, uint32_t record);
+/** The column of a field that holds numbers; BCU_NONE where none of that name does, or it is NULL. */
+uint32_t bcu_layer_number_column(const BcuLayer *layer, const char *field);
 /** Freed with bcu_shape_free. Polygons only. */
 BCU_HOST BcuShape *bcu_layer_shape_build(const BcuLayer *layer, uint32_t record);
 

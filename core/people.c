@@ -8,7 +8,7 @@
 
 /* ---- a layer's own figures ------------------------------------------------------------- */
 
-static uint32_t population_column(const BcuProject *project, const BcuLayer *layer, const BcuLayerSpec *spec)
+uint32_t bcu_people_column(const BcuProject *project, const BcuLayer *layer, const BcuLayerSpec *spec)
 {
     const char *field = spec->population;
     for (uint32_t i = 0; i < project->populations->len; i++) {
@@ -16,11 +16,7 @@ static uint32_t population_column(const BcuProject *project, const BcuLayer *lay
         if (join->layer && g_str_equal(join->layer, spec->id))
             field = "population";
     }
-    uint32_t column = field ? bcu_table_find(layer->fields, field) : BCU_NONE;
-    if (column == BCU_NONE)
-        return BCU_NONE;
-    BcuType type = bcu_table_column(layer->fields, column)->type;
-    return type == BCU_INTEGER || type == BCU_REAL ? column : BCU_NONE;
+    return bcu_layer_number_column(layer, field);
 }
 
 static double figure_of(const BcuLayer *layer, uint32_t record, uint32_t column)
@@ -91,7 +87,7 @@ static void make_whole(BcuPeopleFigures *figures, uint32_t area_count)
 static void add_own_figures(const BcuPeopleInput *input, BcuPeople *people)
 {
     const BcuLayerSpec *spec = bcu_project_layer(input->project, BCU_LAYER_AREAS);
-    uint32_t column = population_column(input->project, input->areas, spec);
+    uint32_t column = bcu_people_column(input->project, input->areas, spec);
     if (column == BCU_NONE)
         return;
     BcuPeopleFigures figures = new_figures(input->areas, spec, column, input->areas->record_count);
@@ -104,7 +100,7 @@ static void add_own_figures(const BcuPeopleInput *input, BcuPeople *people)
 static bool add_cells(const BcuPeopleInput *input, const BcuLayer *cells, const BcuLayerSpec *spec,
                       const BcuParents *parents, BcuPeople *people, BcuDiagLog *log)
 {
-    uint32_t column = population_column(input->project, cells, spec), areas = input->areas->record_count;
+    uint32_t column = bcu_people_column(input->project, cells, spec), areas = input->areas->record_count;
     if (column == BCU_NONE)
         return true;
     bool all_coded = parents && parents->by_code == parents->count;

@@ -26,6 +26,8 @@ typedef struct BcuPeopleInput {
     const BcuParents *parents;                /* of the subareas */
 } BcuPeopleInput;
 
+/** The column of a layer's own figures, joined to it or named in the project; BCU_NONE where it has none. */
+uint32_t bcu_people_column(const BcuProject *project, const BcuLayer *layer, const BcuLayerSpec *spec);
 BCU_HOST bool bcu_people_resolve(const BcuPeopleInput *input, BcuPeople **people, BcuDiagLog *log);
 BCU_HOST void bcu_people_free(BcuPeople *people);
 
