@@ -180,13 +180,16 @@ static double *arc_moments(const BcuTopology *topology)
 {
     BcuPoint origin = topology->point_count ? topology->points[topology->point_count / 2] : (BcuPoint){0, 0};
     double *moments = g_new0(double, (size_t)topology->arc_count + 1);
-    for (uint32_t a = 0; a < topology->arc_count; a++)
+    for (uint32_t a = 0; a < topology->arc_count; a++) {
+        double moment = 0;
         for (size_t i = topology->arc_start[a]; i + 1 < topology->arc_start[a + 1]; i++) {
             double ax = topology->points[i].x - origin.x, ay = topology->points[i].y - origin.y;
             double bx = topology->points[i + 1].x - origin.x;
             double by = topology->points[i + 1].y - origin.y;
-            moments[a] += ax * by - bx * ay;
+            moment += ax * by - bx * ay;
         }
+        moments[a] = moment;
+    }
     return moments;
 }
 

@@ -153,6 +153,25 @@ static uint32_t turn_left(const BcuOutliner *outliner, int32_t arrived, uint32_t
     return best;
 }
 
+/* Twice the area between a line and the origin. Every other edge has a sum of its own, so that none waits for the one
+ * before. */
+static double moment_of(BcuRing line, BcuPoint origin)
+{
+    double sum = 0, other = 0, ax = line.points[0].x - origin.x, ay = line.points[0].y - origin.y;
+    size_t p = 1;
+    for (; p + 1 < line.count; p += 2) {
+        double bx = line.points[p].x - origin.x, by = line.points[p].y - origin.y;
+        double cx = line.points[p + 1].x - origin.x, cy = line.points[p + 1].y - origin.y;
+        sum += ax * by - bx * ay;
+        other += bx * cy - cx * by;
+        ax = cx;
+        ay = cy;
+    }
+    if (p < line.count)
+        sum += ax * (line.points[p].y - origin.y) - (line.points[p].x - origin.x) * ay;
+    return sum + other;
+}
+
 /* About its first point. */
 static double area_of(const BcuOutliner *outliner, const BcuFoundRing *ring)
 {
@@ -164,15 +183,7 @@ static double area_of(const BcuOutliner *outliner, const BcuFoundRing *ring)
         uint32_t arc = arc_of(refs[i]);
         BcuRing line = {topology->points + topology->arc_start[arc],
                         topology->arc_start[arc + 1] - topology->arc_start[arc]};
-        double sum = 0, ax = line.points[0].x - origin.x, ay = line.points[0].y - origin.y;
-        for (size_t p = 0; p < line.count; p++) {
-            BcuPoint point = line.points[p];
-            double bx = point.x - origin.x, by = point.y - origin.y;
-            sum += ax * by - bx * ay;
-            ax = bx;
-            ay = by;
-        }
-        twice += refs[i] < 0 ? -sum : sum;
+        twice += refs[i] < 0 ? -moment_of(line, origin) : moment_of(line, origin);
     }
     return twice / 2;
 }
