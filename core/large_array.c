@@ -107,7 +107,6 @@ void *bcu_large_array_new(size_t count, size_t size)
     return new_array(count, size, of_small_pieces, of_large_pages);
 }
 
-
 /* ---- expected --------------------------------------------------------------------------- */
 
 static struct {
