@@ -98,6 +98,29 @@ const char *bcu_plan_common_crs(const BcuPlan *plan)
     return NULL;
 }
 
+static void add_paths(const BcuOptionInfo *option, const char *folder, GPtrArray *paths)
+{
+    g_auto(GStrv) texts = g_strsplit_set(option->value, option->list ? ",;" : "", -1);
+    for (char **text = texts; *text; text++)
+        if (*g_strstrip(*text))
+            g_ptr_array_add(paths, g_path_is_absolute(*text) || !folder ? g_strdup(*text)
+                                                                        : g_build_filename(folder, *text, NULL));
+}
+
+GPtrArray *bcu_plan_files_read(const BcuPlan *plan, const char *folder)
+{
+    GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < plan->infos->len; i++) {
+        const GPtrArray *options = ((const BcuPluginInfo *)g_ptr_array_index(plan->infos, i))->options;
+        for (guint o = 0; o < options->len; o++) {
+            const BcuOptionInfo *option = g_ptr_array_index(options, o);
+            if (option->value && g_strcmp0(option->type, "path") == 0)
+                add_paths(option, folder, paths);
+        }
+    }
+    return paths;
+}
+
 void bcu_plan_clear(BcuPlan *plan)
 {
     g_clear_pointer(&plan->files, g_ptr_array_unref);

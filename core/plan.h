@@ -22,6 +22,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BcuPlan, bcu_plan_clear)
 const char *bcu_plan_common_crs(const BcuPlan *plan);
 /** Whether the dataset has what the plugin needs; reported where not. */
 bool bcu_plan_needs_met(const BcuPluginInfo *info, const BcuDataset *dataset, BcuDiagLog *log);
+/** char *: the files that options of the chosen plugins name for reading; g_ptr_array_unref.
+ * \param folder that their paths are relative to. */
+GPtrArray *bcu_plan_files_read(const BcuPlan *plan, const char *folder);
 /** What a plugin says of itself; NULL on failure, reported. */
 BcuPluginInfo *bcu_plan_describe(const BcuCommandLine *line, const BcuPluginFile *file, BcuDiagLog *log);
 /** Ids of the plugins that a project of one layer can run without further settings. */

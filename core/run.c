@@ -43,12 +43,23 @@ static bool run_plugins(const BcuRunOrder *run, BcuLedger *ledger, BcuDiagLog *l
     return all && !bcu_worker_interrupted();
 }
 
+/* char *, borrowed from both: what the core has read, and what only a plugin reads. */
+static GPtrArray *all_inputs(const BcuRunOrder *run, GPtrArray *of_plugins)
+{
+    GPtrArray *inputs = g_ptr_array_new();
+    g_ptr_array_extend(inputs, bcu_dataset_whole(run->dataset)->parts.provenance->inputs, NULL, NULL);
+    g_ptr_array_extend(inputs, of_plugins, NULL, NULL);
+    return inputs;
+}
+
 static int write_to_folder(const BcuRunOrder *run, BcuDiagLog *log)
 {
+    g_autoptr(GPtrArray) of_plugins = bcu_plan_files_read(run->plan, run->project->folder);
+    g_autoptr(GPtrArray) inputs = all_inputs(run, of_plugins);
     g_autoptr(BcuLedger) ledger = NULL;
     if (!bcu_ledger_new(run->line->output, &ledger, log))
         return BCU_EXIT_OUTPUT;
-    bcu_ledger_spare(ledger, bcu_dataset_whole(run->dataset)->parts.provenance->inputs);
+    bcu_ledger_spare(ledger, inputs);
     bool all = run_plugins(run, ledger, log);
     if (bcu_ledger_files(ledger)->len > 0 && !bcu_manifest_write(run->dataset, run->plan->infos, ledger, log))
         return BCU_EXIT_OUTPUT;

@@ -61,6 +61,21 @@ class ExportTest(HostTest):
         self.assertEqual(self.run_bcukit("run", "geojson", "-p", "output/areas.ini")[0], 0)
         self.assertEqual({name: self.sums()[name] for name in before}, before)
 
+    def test_what_only_a_plugin_reads_is_never_replaced(self):
+        """The table that a map joins has the name of one that another plugin writes."""
+        os.mkdir(os.path.join(self.path, "output"))
+        with open(self.output("area.csv"), "w", encoding="utf-8") as file:
+            file.write("code,score\neast,1\nnorth,2\n")
+        before = self.sums()
+        joined = [argument for setting in ("csv=output/area.csv", "maps=choropleth", "column=score", "formats=svg")
+                  for argument in ("--set", "render." + setting)]
+        shapes = self.project()
+        code, out, err = self.run_bcukit("run", "area", "render", "-p", shapes, *joined)
+        self.assertEqual(code, 5)
+        self.assertIn("error OUT033: output/area.csv: ", err)
+        self.assertEqual(self.sums()["area.csv"], before["area.csv"])
+        self.assertNotIn("adjacency.csv", self.files())  # of a plugin's files all come into place, or none
+
     def test_a_folder_that_cannot_be_written(self):
         os.mkdir(os.path.join(self.path, "output"))
         with open(os.path.join(self.path, "taken"), "w", encoding="utf-8"):

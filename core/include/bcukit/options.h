@@ -16,7 +16,7 @@ typedef enum BcuOptionType {
     BCU_OPTION_CHOICE,  /**< one of choices */
     BCU_OPTION_COLOUR,  /**< #rgb or #rrggbb */
     BCU_OPTION_CRS,
-    BCU_OPTION_PATH     /**< input file, relative to the project file */
+    BCU_OPTION_PATH     /**< input file, relative to the project file; no output takes its place */
 } BcuOptionType;
 
 enum {
