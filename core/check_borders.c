@@ -47,6 +47,20 @@ static bool touch(const BcuDataset *dataset, BcuBridge bridge, size_t *next)
     return false;
 }
 
+/* How two that share a border face one another where water parts them; empty where it does not. */
+static BcuBridge bridge_beside(const BcuDataset *dataset, BcuAdjacency border, size_t *next)
+{
+    size_t count = bcu_bridge_count(dataset, BCU_CLUSTERS);
+    for (; *next < count; ++*next) {
+        BcuBridge pair = bcu_bridge_at(dataset, BCU_CLUSTERS, *next);
+        if (pair.a == border.a && pair.b == border.b)
+            return pair;
+        if (pair.a > border.a || (pair.a == border.a && pair.b > border.b))
+            break;
+    }
+    return (BcuBridge){border.a, border.b, NAN, NAN};
+}
+
 static void add_pair(const BcuDataset *dataset, BcuTable *table, uint32_t a, uint32_t b, double border_m,
                      double facing_m, double gap_m)
 {
@@ -64,10 +78,11 @@ static void add_neighbours(const BcuDataset *dataset, const char *bridge, BcuShe
                                         {"gap_m", BCU_REAL, 1, "m", NULL}};
     BcuTable *table = bcu_table_new("neighbours");
     bcu_table_add_columns(table, columns, G_N_ELEMENTS(columns));
-    size_t touching = bcu_adjacency_count(dataset, BCU_CLUSTERS), across = 0, next = 0;
+    size_t touching = bcu_adjacency_count(dataset, BCU_CLUSTERS), across = 0, next = 0, beside = 0;
     for (size_t i = 0; i < touching; i++) {
         BcuAdjacency pair = bcu_adjacency_at(dataset, BCU_CLUSTERS, i);
-        add_pair(dataset, table, pair.a, pair.b, pair.length_m, NAN, NAN);
+        BcuBridge water = bridge_beside(dataset, pair, &beside);
+        add_pair(dataset, table, pair.a, pair.b, pair.length_m, water.facing_m, water.gap_m);
     }
     for (size_t i = 0; i < bcu_bridge_count(dataset, BCU_CLUSTERS); i++) {
         BcuBridge pair = bcu_bridge_at(dataset, BCU_CLUSTERS, i);

@@ -1,4 +1,6 @@
 """What bcukit check prints, for people and as JSON."""
+import csv
+import io
 import json
 import os
 import re
@@ -288,6 +290,24 @@ class CheckTest(HostTest):
         pair, = sheet["neighbours"]["rows"]
         self.assertAlmostEqual(pair["gap_m"], 341.1, delta=1)
         self.assertAlmostEqual(pair["facing_km"], 11.1, delta=0.2)
+
+    def test_neighbours_on_land_and_across_water(self):
+        """Two share 300 m of border, below an inlet of 200 m; check and the table of neighbours say the same."""
+        left = [(0, 0), (0, 1000), (900, 1000), (900, 300), (1000, 300), (1000, 0), (0, 0)]
+        right = [(1000, 0), (1000, 300), (1100, 300), (1100, 1000), (2000, 1000), (2000, 0), (1000, 0)]
+        polygons.write(self.output("inlet.shp", ""),
+                       [[[(530000 + x, 180000 + y) for x, y in ring]] for ring in (left, right)],
+                       {"CODE": ["A", "B"]}, crs="EPSG:27700")
+        project = self.write("inlet.ini", "[layer inlet]\npath = inlet.shp\ncode = CODE\n[cluster a]\nmembers = A\n"
+                                          "[cluster b]\nmembers = B\n[topology]\nbridge = 300 m\n")
+        pair, = self.sheet("-p", project)[1]["neighbours"]["rows"]
+        self.assertEqual((pair["one"], pair["other"], pair["border_km"]), ("a", "b", 0.3))
+        self.assertAlmostEqual(pair["facing_km"], 0.8, delta=0.1)  # its end bends the banks
+        self.assertTrue(0 < pair["gap_m"] <= 200)
+        self.assertEqual(self.run_bcukit("run", "area", "-p", project)[0], 0)
+        row, = csv.DictReader(io.StringIO(self.read("adjacency.csv")))
+        self.assertEqual([float(row[key]) for key in ("border_km", "facing_km", "gap_m")],
+                         [pair["border_km"], pair["facing_km"], round(pair["gap_m"])])
 
     def test_problems_that_cannot_be_written(self):
         code, out, err = self.run_bcukit("check", "-o", "no/such/folder/x.geojson")
