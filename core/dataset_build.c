@@ -3,10 +3,10 @@
 #include "dataset_private.h"
 #include "crs.h"
 #include "diag.h"
-#include "grouped.h"
 #include "join.h"
 #include "options.h"
 #include "shapefile.h"
+#include "simplification.h"
 #include "vertices.h"
 
 /* ---- reading ------------------------------------------------------------------------- */
@@ -285,20 +285,14 @@ bool bcu_dataset_parts_connect(const BcuProject *project, BcuDatasetParts *parts
 static bool simplify_all(const BcuProject *project, BcuDataset **dataset, BcuDiagLog *log)
 {
     BcuSimplification how = {0};
-    if (strchr(project->simplify, '%'))
-        how.keep_share = g_ascii_strtod(project->simplify, NULL) / 100;
-    else
-        bcu_length_parse(project->simplify, "m", &how.tolerance_m);
     BcuSimplified result;
+    bcu_simplification_parse(project->simplify, &how);
     BcuDataset *simplified = bcu_dataset_simplify_dup(*dataset, how, &result, log);
     if (!simplified)
         return false;
     simplified->owns_original = true;
     *dataset = simplified;
-    bcu_report(log, BCU_NOTE, "TOP080", NULL, NULL,
-               "simplified by %s: %s vertices became %s, the largest displacement is %s m", project->simplify,
-               BCU_GROUPED(result.vertices_before, 0), BCU_GROUPED(result.vertices_after, 0),
-               BCU_GROUPED(result.largest_displacement_m, 1));
+    bcu_simplification_report(how, result, "TOP080", log);
     return true;
 }
 

@@ -1,6 +1,5 @@
 /* All that a project can hand to a GIS, seen alike; see <bcukit/export.h>. */
 #include "export.h"
-#include "grouped.h"
 #include "crs.h"
 #include <bcukit/measure.h>
 #include <bcukit/properties.h>
@@ -225,18 +224,10 @@ static bool fill_tables(BcuExport *exported, const BcuRun *run, bool simplestyle
 
 static bool simplify(BcuExport *exported, const BcuRun *run)
 {
-    BcuSimplification how = {.tolerance_m = bcu_options_real(run->options, "simplify")};
-    BcuSimplified result;
-    if (how.tolerance_m == 0)
-        return true;
-    exported->simplified = bcu_dataset_simplify_dup(run->dataset, how, &result, run->log);
-    if (!exported->simplified)
+    if (!bcu_run_simplify(run, &exported->simplified))
         return false;
-    exported->dataset = exported->simplified;
-    bcu_report(run->log, BCU_NOTE, "EXP002", NULL, NULL,
-               "simplified by %g m: %s vertices became %s, the largest displacement is %s m", how.tolerance_m,
-               BCU_GROUPED(result.vertices_before, 0), BCU_GROUPED(result.vertices_after, 0),
-               BCU_GROUPED(result.largest_displacement_m, 1));
+    if (exported->simplified)
+        exported->dataset = exported->simplified;
     return true;
 }
 

@@ -1,6 +1,7 @@
 /* Settings of one plugin checked against its table, and read by key. */
 #include "options.h"
 #include "membership.h"
+#include "simplification.h"
 #include <bcukit/number.h>
 #include <string.h>
 
@@ -100,6 +101,7 @@ static bool parse_item(const BcuOptionSpec *spec, const char *folder, Item *item
     case BCU_OPTION_LENGTH:
         return bcu_length_parse(item->text, spec->unit ? spec->unit : "m", &item->number) &&
                in_range(spec, item->number);
+    case BCU_OPTION_LENGTH_OR_SHARE: return bcu_simplification_parse(item->text, &(BcuSimplification){0});
     case BCU_OPTION_CHOICE: return parse_choice(spec, item);
     case BCU_OPTION_COLOUR: return parse_colour(item->text);
     case BCU_OPTION_PATH:
@@ -117,7 +119,8 @@ static char *describe_expected(const BcuOptionSpec *spec, const char *text)
 {
     static const char *const NOUNS[] = {"true or false", "a whole number", "a number", "a length",
                                         "an angle in degrees", "text", "one of", "a colour such as #1f77b4",
-                                        "a CRS such as EPSG:27700", "a path"};
+                                        "a CRS such as EPSG:27700", "a path",
+                                        "a length such as 20 m, or a share such as 25 %"};
     GString *hint = g_string_new("Give ");
     if (spec->type == BCU_OPTION_CHOICE) {
         g_auto(GStrv) choices = g_strsplit(spec->choices, "|", -1);

@@ -3,6 +3,7 @@
 #include "options.h"
 #include "project_keys.h"
 #include "project_reading.h"
+#include "simplification.h"
 #include <bcukit/colour.h>
 #include <bcukit/number.h>
 #include <string.h>
@@ -35,22 +36,19 @@ static void read_head(BcuReading *reading)
     read_approximate(reading);
 }
 
-static void check_length(BcuReading *reading, const char *key, const char *value, bool share_too)
+static void check_length(BcuReading *reading, const char *key, const char *value)
 {
     double amount;
-    g_autofree char *number = value ? g_strdup(value) : NULL;
-    char *percent = number ? strchr(number, '%') : NULL;
-    if (percent)
-        *percent = '\0';
-    if (!value)
-        return;
-    bool ok = percent && share_too
-                  ? bcu_number_parse(g_strstrip(number), &amount) && amount > 0 && amount <= 100
-                  : !percent && bcu_length_parse(value, "m", &amount) && amount >= 0;
-    if (!ok)
-        bcu_reading_fail(reading, "topology", key,
-                         share_too ? "Write a length such as 20 m, or a share such as 50 %."
-                                   : "Write a length such as 500 m.",
+    if (value && !(bcu_length_parse(value, "m", &amount) && amount >= 0))
+        bcu_reading_fail(reading, "topology", key, "Write a length such as 500 m.", "\"%s\" does not fit",
+                         value);
+}
+
+static void check_simplification(BcuReading *reading, const char *key, const char *value)
+{
+    BcuSimplification how;
+    if (value && !bcu_simplification_parse(value, &how))
+        bcu_reading_fail(reading, "topology", key, "Write a length such as 20 m, or a share such as 50 %.",
                          "\"%s\" does not fit", value);
 }
 
@@ -83,9 +81,9 @@ static void read_topology(BcuReading *reading)
     project->repair_limit = bcu_reading_text(reading, "topology", "repair_limit");
     project->may_vanish = !read_yes_or_no(reading, "topology", "keep_shapes", true);
     check_share(reading, "repair_limit", project->repair_limit);
-    check_length(reading, "tolerance", project->tolerance, false);
-    check_length(reading, "bridge", project->bridge, false);
-    check_length(reading, "simplify", project->simplify, true);
+    check_length(reading, "tolerance", project->tolerance);
+    check_length(reading, "bridge", project->bridge);
+    check_simplification(reading, "simplify", project->simplify);
 }
 
 static void check_colour(BcuReading *reading, const char *group, const char *key, const char *value,

@@ -30,7 +30,8 @@ typedef struct Values {
 static void describe_option(const char *key, const char *text, bool by_user, void *closure)
 {
     static const char *const TYPES[] = {"bool", "integer", "real",   "length", "angle",
-                                        "text", "choice",  "colour", "CRS",    "path"};
+                                        "text", "choice",  "colour", "CRS",    "path",
+                                        "length or share"};
     Values *values = closure;
     const BcuOptionSpec *spec = bcu_plugin_option(values->plugin, values->index++);
     BcuJson *json = values->json;

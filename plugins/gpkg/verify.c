@@ -133,7 +133,7 @@ static bool is_comparable(const Package *package)
 {
     return !bcu_dataset_is_geographic(package->run->dataset) &&
            strcmp(bcu_export_operation(package->exported), "none") == 0 &&
-           bcu_options_real(package->run->options, "simplify") == 0;
+           bcu_export_dataset(package->exported) == package->run->dataset;
 }
 
 static void check_layers(Check *check)

@@ -45,7 +45,7 @@ static double area_of_dataset(const BcuRun *run, const BcuExport *exported, BcuE
 {
     bool comparable = layer.kind == BCU_EXPORT_LEVEL && !bcu_dataset_is_geographic(run->dataset) &&
                       strcmp(bcu_export_operation(exported), "none") == 0 &&
-                      bcu_options_real(run->options, "simplify") == 0;
+                      bcu_export_dataset(exported) == run->dataset;
     if (!comparable)
         return bcu_shape_area(shape);
     BcuShape *outline = bcu_feature_shape_build(run->dataset, layer.level, row);

@@ -1,6 +1,7 @@
 /* Options against their table. */
 #include "diag.h"
 #include "options.h"
+#include "simplification.h"
 #include <string.h>
 
 static const BcuOptionSpec SPECS[] = {
@@ -10,6 +11,7 @@ static const BcuOptionSpec SPECS[] = {
     {"kind", BCU_OPTION_CHOICE, BCU_OPTION_LIST, NULL, "one", 0, 0, "one|two|three", ""},
     {"fill", BCU_OPTION_COLOUR, 0, NULL, NULL, 0, 0, NULL, ""},
     {"file", BCU_OPTION_PATH, 0, NULL, NULL, 0, 0, NULL, ""},
+    {"detail", BCU_OPTION_LENGTH_OR_SHARE, 0, NULL, "0", 0, 0, NULL, ""},
 };
 
 static bool parse(const char *key, const char *value, BcuOptions **options, BcuDiagLog *log)
@@ -57,6 +59,7 @@ static void test_bad(void)
     expect_bad("width", "20 parsec", "OPT020");
     expect_bad("kind", "one,four", "OPT020");
     expect_bad("fill", "red", "OPT020");
+    expect_bad("detail", "120 %", "OPT020");
     expect_bad("widht", "1", "OPT010");
 }
 
@@ -78,6 +81,18 @@ static void test_lengths(void)
     g_assert_false(bcu_length_parse("1,5 m", "m", &value));
 }
 
+static void test_levels_of_detail(void)
+{
+    static const char *const BAD[] = {"", "%", "0 %", "101 %", "-5 %", "25 % of it", "5 m %", "-1 m", "much"};
+    BcuSimplification how;
+    g_assert_true(bcu_simplification_parse("0.5 km", &how) && how.tolerance_m == 500 && how.keep_share == 0);
+    g_assert_true(bcu_simplification_parse(" 25 % ", &how) && how.tolerance_m == 0 && how.keep_share == 0.25);
+    g_assert_true(bcu_simplification_parse("100%", &how) && how.keep_share == 1);
+    g_assert_true(bcu_simplification_parse("0", &how) && how.tolerance_m == 0 && how.keep_share == 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(BAD); i++)
+        g_assert_false(bcu_simplification_parse(BAD[i], &how));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -85,5 +100,6 @@ int main(int argc, char **argv)
     g_test_add_func("/options/bad", test_bad);
     g_test_add_func("/options/suggestion", test_suggestion);
     g_test_add_func("/options/lengths", test_lengths);
+    g_test_add_func("/options/levels_of_detail", test_levels_of_detail);
     return g_test_run();
 }

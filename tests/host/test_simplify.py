@@ -112,6 +112,17 @@ class SimplifyTest(HostTest):
         self.assertIn(f"by 100 m: {before} vertices", said[0])
         self.assertNotIn("EXP002", said[1])
 
+    def test_exports_take_a_share(self):
+        for plugin in ("geojson", "topojson", "gpkg", "shapefile"):
+            code, out, err = self.run_bcukit("run", plugin, "-v", "--set", f"{plugin}.simplify=25 %")
+            self.assertEqual(code, 0, err)
+            before, after = (int(count.replace(",", "")) for count in re.search(
+                r"EXP002: .*simplified to 25 %: ([\d,]+) vertices became ([\d,]+), the largest", err).groups())
+            self.assertEqual(after, before // 4)
+        code, out, err = self.run_bcukit("run", "geojson", "--set", "geojson.simplify=120 %")
+        self.assertEqual(code, 2)
+        self.assertIn("a share such as 25 %", err)
+
     def test_a_share(self):
         """The threshold is then that of the last vertex that went: where all stay, nothing is as small."""
         code, said = self.diagnostics("run", "area", "-p", self.isles("100 %"))

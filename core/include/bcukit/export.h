@@ -6,6 +6,7 @@
 
 #include <bcukit/crs.h>
 #include <bcukit/plugin.h>
+#include <bcukit/simplify.h>
 #include <bcukit/table.h>
 
 BCU_BEGIN_DECLS
@@ -16,8 +17,7 @@ BCU_BEGIN_DECLS
      "ids of the layers and tables to write; unset: all"},                                         \
     {"crs", BCU_OPTION_CRS, 0, NULL, NULL, 0, 0, NULL,                                             \
      "CRS of the coordinates; unset: the working CRS"},                                            \
-    {"simplify", BCU_OPTION_LENGTH, 0, "m", "0", 0, 1000000, NULL,                                 \
-     "drop vertices that matter less than this"},                                                  \
+    BCU_SIMPLIFY_OPTION,                                                                           \
     {"attributes", BCU_OPTION_BOOL, 0, NULL, "true", 0, 0, NULL,                                   \
      "keep the attributes of the layers as they were read"},                                       \
     {                                                                                              \

@@ -16,7 +16,8 @@ typedef enum BcuOptionType {
     BCU_OPTION_CHOICE,  /**< one of choices */
     BCU_OPTION_COLOUR,  /**< #rgb or #rrggbb */
     BCU_OPTION_CRS,
-    BCU_OPTION_PATH     /**< input file, relative to the project file; no output takes its place */
+    BCU_OPTION_PATH,    /**< input file, relative to the project file; no output takes its place */
+    BCU_OPTION_LENGTH_OR_SHARE /**< "20 m" or "25 %", as <bcukit/simplify.h> reads it */
 } BcuOptionType;
 
 enum {
