@@ -155,7 +155,7 @@ static bool plan_all(const PlanContext *context, GPtrArray *plans)
     return ok;
 }
 
-bool map_render(const BcuRun *run)
+static bool draw_maps(const BcuRun *run)
 {
     Page page = {0};
     Style style;
@@ -170,5 +170,18 @@ bool map_render(const BcuRun *run)
     style_check(&style, run->log);
     bool ok = plan_all(&context, plans) && write_plans(&context, run, &page, plans);
     bcu_shape_free(water);
+    return ok;
+}
+
+bool map_render(const BcuRun *run)
+{
+    BcuDataset *simplified;
+    if (!bcu_run_simplify(run, &simplified))
+        return false;
+    BcuRun drawn = *run;
+    if (simplified)
+        drawn.dataset = simplified;
+    bool ok = draw_maps(&drawn);
+    bcu_dataset_free(simplified);
     return ok;
 }

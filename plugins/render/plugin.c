@@ -3,6 +3,7 @@
 #include "maps_library.h"
 #include "page.h"
 #include "palette.h"
+#include <bcukit/simplify.h>
 #include <glib.h>
 
 static const BcuOptionSpec OPTIONS[] = {
@@ -44,6 +45,7 @@ static const BcuOptionSpec OPTIONS[] = {
     {"members", BCU_OPTION_BOOL, 0, NULL, "true", 0, 0, NULL,
      "list each cluster's areas in the legend, up to 200 in all; on locators, what is known of them"},
     {"theme", BCU_OPTION_CHOICE, 0, NULL, "light", 0, 0, "light|dark", "dark on light, or light on dark"},
+    BCU_SIMPLIFY_OPTION,
     {"water", BCU_OPTION_LENGTH, 0, "m", NULL, 0, 100000, NULL,
      "width up to which empty space between areas is drawn as water; 0: none; unset: half as much again as "
      "topology.bridge"},

@@ -123,6 +123,23 @@ class SimplifyTest(HostTest):
         self.assertEqual(code, 2)
         self.assertIn("a share such as 25 %", err)
 
+    def test_a_map_of_its_own_level(self):
+        """Its borders are those of a project simplified at that level, to the last byte; by itself it asks for none."""
+        def picture(*settings, **changes):
+            code, out, err = self.run_bcukit("run", "render", "-v", "-p", self.project(*changes.get("project", ())),
+                                             "--set", "render.formats=svg", *settings)
+            self.assertEqual(code, 0, err)
+            return self.read("map.svg"), err
+        plain, quiet = picture()
+        self.assertNotIn("EXP002", quiet)
+        self.assertEqual(picture("--set", "render.simplify=0")[0], plain)
+        for level in ("500 m", "10 %"):
+            coarse, said = picture("--set", f"render.simplify={level}")
+            self.assertRegex(said, r"EXP002: .*simplified (by 500 m|to 10 %): [\d,]+ vertices became [\d,]+, the largest")
+            self.assertLess(len(coarse), len(plain))
+            whole = ("bridge = 800 m", f"bridge = 800 m\nsimplify = {level}")
+            self.assertEqual(picture(project=[whole])[0], coarse)
+
     def test_a_share(self):
         """The threshold is then that of the last vertex that went: where all stay, nothing is as small."""
         code, said = self.diagnostics("run", "area", "-p", self.isles("100 %"))
