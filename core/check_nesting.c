@@ -5,9 +5,6 @@
 #include "nesting.h"
 #include "options.h"
 
-/* Ground below this is a border drawn twice, not land without a subarea. */
-#define BARE_M2 1.0
-
 static char *label(const BcuLayer *layer, const BcuLayerSpec *spec, uint32_t record)
 {
     const char *field = spec->name ? spec->name : spec->code;
@@ -61,6 +58,18 @@ static double total(const double *m2, uint32_t count, double least, uint32_t *ar
     return sum;
 }
 
+static void place_barest(const BcuNesting *found, uint32_t count, BcuPlace *place)
+{
+    double most_m2 = BCU_BARE_M2;
+    for (uint32_t a = 0; a < count; a++)
+        if (found->bare_m2[a] > most_m2 && !isnan(found->bare_at[a].x)) {
+            most_m2 = found->bare_m2[a];
+            place->has_position = true;
+            place->x = found->bare_at[a].x;
+            place->y = found->bare_at[a].y;
+        }
+}
+
 static void report_ground(const Nest *nest, BcuDiagLog *log)
 {
     uint32_t count = nest->areas->record_count, areas;
@@ -71,8 +80,9 @@ static void report_ground(const Nest *nest, BcuDiagLog *log)
                    "%s %s of %s %s reach %s ha beyond all %s (tidal water, for example)",
                    BCU_GROUPED(nest->found->beyond, 0), nest->subarea_spec->plural, BCU_GROUPED(areas, 0),
                    nest->area_spec->plural, BCU_GROUPED(beyond_m2 / 1e4, 4), nest->area_spec->plural);
-    double bare_m2 = total(nest->found->bare_m2, count, BARE_M2, &areas);
+    double bare_m2 = total(nest->found->bare_m2, count, BCU_BARE_M2, &areas);
     place.file = nest->areas->path;
+    place_barest(nest->found, count, &place);
     if (areas)
         bcu_report(log, BCU_WARNING, "MEM072", &place,
                    "Use layers of the same vintage, or accept the difference.",
@@ -119,13 +129,15 @@ static double published_water(const Nest *nest, uint32_t area)
                                                                                                 : NAN;
 }
 
-static void add_ground(const Nest *nest, BcuSheet *sheet)
+static void add_ground(const Nest *nest, int decimals, BcuSheet *sheet)
 {
     const BcuColumn columns[] = {
         {nest->area_spec->noun, BCU_TEXT, -1, NULL, NULL},
         {"beyond_all_ha", BCU_REAL, 4, "ha", NULL},
         {"published_water_ha", BCU_REAL, 3, "ha", NULL},
         {"not_covered_m2", BCU_REAL, 2, "m2", NULL},
+        {"x", BCU_REAL, decimals, BCU_SHEET_MAP_UNITS, NULL},
+        {"y", BCU_REAL, decimals, BCU_SHEET_MAP_UNITS, NULL},
     };
     BcuTable *table = bcu_table_new("ground");
     bcu_table_add_columns(table, columns, G_N_ELEMENTS(columns));
@@ -134,10 +146,11 @@ static void add_ground(const Nest *nest, BcuSheet *sheet)
         double beyond = nest->found->beyond_m2[a], bare = nest->found->bare_m2[a];
         g_autofree char *name = label(nest->areas, nest->area_spec, a);
         beyond_m2 += beyond;
-        bare_m2 += bare > BARE_M2 ? bare : 0;
-        if (beyond > 0 || bare > BARE_M2)
+        bare_m2 += bare > BCU_BARE_M2 ? bare : 0;
+        if (beyond > 0 || bare > BCU_BARE_M2)
             bcu_check_add_row(table, name, beyond / 1e4, published_water(nest, a),
-                              bare > BARE_M2 ? bare : 0.0);
+                              bare > BCU_BARE_M2 ? bare : 0.0, nest->found->bare_at[a].x,
+                              nest->found->bare_at[a].y);
     }
     g_autofree char *title =
         g_strdup_printf("Ground of %s beyond all %s, and ground without %s", nest->subarea_spec->plural,
@@ -162,7 +175,7 @@ void bcu_check_nesting(const BcuInspection *inspection, BcuSheet *sheet, BcuDiag
     Nest nest = {parts->areas, parts->subareas, bcu_project_layer(inspection->project, BCU_LAYER_AREAS),
                  bcu_project_layer(inspection->project, BCU_LAYER_SUBAREAS), nesting};
     add_strays(&nest, bcu_check_decimals(inspection), sheet);
-    add_ground(&nest, sheet);
+    add_ground(&nest, bcu_check_decimals(inspection), sheet);
     report_strays(&nest, log);
     report_ground(&nest, log);
 }

@@ -1,5 +1,6 @@
 /* Nesting by overlay: what of a subarea is outside its area is laid over the other areas. */
 #include "nesting.h"
+#include "bare_ground.h"
 #include "box_tree.h"
 #include "faces.h"
 #include "geos_reason.h"
@@ -186,6 +187,24 @@ static bool place_subarea(Search *search, uint32_t subarea)
     return ok;
 }
 
+/* ---- ground without subareas ------------------------------------------------------------- */
+
+/* How much there is has been summed; where it is takes an overlay, and is looked for only where there is some. */
+static void place_bare(Search *search)
+{
+    const BcuNesting *nesting = search->nesting;
+    BcuBoxTree *tree = NULL;
+    for (uint32_t a = 0; a < search->input->areas->record_count; a++) {
+        bool bare = nesting->bare_m2[a] > BCU_BARE_M2;
+        if (bare && !tree)
+            tree = bcu_box_tree_of_records(search->context, search->input->subareas);
+        nesting->bare_at[a] = bare && tree ? bcu_bare_ground_at(search->context, search->areas[a].geometry,
+                                                                search->input->subareas, tree)
+                                           : (BcuPoint){NAN, NAN};
+    }
+    bcu_box_tree_free(tree);
+}
+
 /* ---- the whole --------------------------------------------------------------------------- */
 
 static int by_ground(const void *a, const void *b)
@@ -212,6 +231,7 @@ static bool search_all(Search *search, BcuPlace *place)
     }
     for (uint32_t a = 0; a < count; a++)
         search->nesting->bare_m2[a] = fmax(search->areas[a].m2 - search->covered_m2[a], 0);
+    place_bare(search);
     g_array_sort(search->nesting->strays, by_ground);
     return true;
 }
@@ -239,6 +259,7 @@ void bcu_nesting_free(BcuNesting *nesting)
     g_array_unref(nesting->strays);
     g_free(nesting->beyond_m2);
     g_free(nesting->bare_m2);
+    g_free(nesting->bare_at);
     g_free(nesting);
 }
 
@@ -257,6 +278,7 @@ bool bcu_nesting_build(const BcuNestingInput *input, BcuNesting **nesting, BcuDi
     search.nesting->strays = g_array_new(FALSE, FALSE, sizeof(BcuStray));
     search.nesting->beyond_m2 = g_new0(double, count);
     search.nesting->bare_m2 = g_new0(double, count);
+    search.nesting->bare_at = g_new0(BcuPoint, count);
     bcu_geos_reason_keep(search.context, &search.reason);
     BcuPlace place = {0};
     bool ok = search_all(&search, &place);

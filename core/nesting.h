@@ -4,6 +4,9 @@
 
 #include "layer.h"
 
+/** Ground up to this is a border drawn twice, not land without a subarea. */
+#define BCU_BARE_M2 1.0
+
 /** Ground of a subarea outside the area that it belongs to. */
 typedef struct BcuStray {
     uint32_t subarea, area; /* area: its own */
@@ -20,6 +23,7 @@ typedef struct BcuNesting {
     uint32_t beyond;      /* subareas with ground in no area at all */
     double *beyond_m2;    /* per area: ground of its subareas in no area: tidal water, say */
     double *bare_m2;      /* per area: its ground that no subarea covers */
+    BcuPoint *bare_at;    /* per area: in the largest piece of it; NAN where it is at most BCU_BARE_M2 */
 } BcuNesting;
 
 typedef struct BcuNestingInput {

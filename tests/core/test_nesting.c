@@ -47,6 +47,9 @@ static void test_strays(void)
     g_assert_cmpuint(nesting->beyond, ==, 1);
     g_assert_cmpfloat_with_epsilon(nesting->beyond_m2[1], 450, 1e-9);
     g_assert_cmpfloat_with_epsilon(nesting->bare_m2[1], 900, 1e-9);
+    g_assert_true(isnan(nesting->bare_at[0].x) && isnan(nesting->bare_at[0].y));
+    g_assert_true(nesting->bare_at[1].x > 110 && nesting->bare_at[1].x < 200);
+    g_assert_true(nesting->bare_at[1].y > 90 && nesting->bare_at[1].y < 100);
 }
 
 /* A notch in the area: the ground in it is deepest in the middle of a straight line of the subarea. */

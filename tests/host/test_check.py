@@ -151,10 +151,16 @@ class CheckTest(HostTest):
     def test_ground_without_wards(self):
         project = self.two_districts([(polygons.square(530000, 180000, 1000), "W"),
                                       (polygons.square(531000, 180050, 1000, 950), "E")])
-        code, sheet, diagnostics = self.sheet("-p", project)
+        code, sheet, diagnostics = self.sheet("-p", project, "-o", "places.geojson")
         ground, = sheet["ground"]["rows"]
         self.assertEqual((ground["district"], ground["beyond_all_ha"], ground["not_covered_m2"]), ("East", 0, 50000))
-        self.assertIn("MEM072", {record["code"] for record in diagnostics})
+        self.assertTrue(531000 < ground["x"] < 532000 and 180000 < ground["y"] < 180050)
+        warning, = [record for record in diagnostics if record["code"] == "MEM072"]
+        for axis in "xy":
+            self.assertAlmostEqual(warning[axis], ground[axis], delta=0.001)
+        properties = [feature["properties"] for feature in json.loads(self.read("places.geojson", ""))["features"]]
+        self.assertEqual([place["district"] for place in properties if place["problem"] == "ground"], ["East"])
+        self.assertNotIn("MEM072", [place.get("code") for place in properties])  # it is at the place of the row
         self.assertIn("2 of 2 wards lie wholly in their district.", sheet["nesting"]["notes"])
 
     def test_gaps_overlaps_and_invalid_rings(self):
