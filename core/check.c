@@ -18,8 +18,12 @@ void bcu_check_add_row(BcuTable *table, ...)
 
 int bcu_check_decimals(const BcuInspection *inspection)
 {
+    const BcuDatasetParts *parts = inspection->parts;
     bool geographic = false;
-    bcu_crs_units(inspection->parts->crs, &geographic, NULL, NULL);
+    if (parts->crs)
+        bcu_crs_units(parts->crs, &geographic, NULL, NULL);
+    else if (parts->areas) /* of unknown coordinates small ones may be degrees */
+        geographic = bcu_layer_extent(parts->areas).max_x <= 400;
     return geographic ? 8 : 3;
 }
 

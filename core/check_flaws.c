@@ -8,7 +8,7 @@ typedef struct Looked {
     const BcuLayer *layer;
     const BcuLayerSpec *spec;
     const BcuTopology *topology; /* NULL when it could not be built */
-    double m_per_unit;           /* 0 for degrees */
+    double m_per_unit;           /* 0 for degrees, and where the CRS is not known */
 } Looked;
 
 /* Flaws are small: the earth is flat there. Those without extent have an empty cell. */
@@ -106,10 +106,9 @@ static size_t look_at_layers(const BcuInspection *inspection, Looked looked[2])
     const BcuDatasetParts *parts = inspection->parts;
     const BcuLayer *const layers[] = {parts->areas, parts->subareas};
     size_t count = 0;
-    bool geographic;
-    double metres_per_unit;
-    if (!parts->areas || !parts->crs || !bcu_crs_units(parts->crs, &geographic, &metres_per_unit, NULL))
-        return 0;
+    double metres_per_unit = 0;
+    if (parts->crs)
+        bcu_crs_units(parts->crs, NULL, &metres_per_unit, NULL);
     for (int i = 0; i < 2; i++)
         if (layers[i] && layers[i]->geometry == BCU_POLYGONS)
             looked[count++] = (Looked){layers[i], bcu_project_layer(inspection->project, roles[i]),
@@ -121,13 +120,13 @@ void bcu_check_flaws(const BcuInspection *inspection, BcuSheet *sheet)
 {
     Looked looked[2];
     size_t count = look_at_layers(inspection, looked);
-    if (count == 0)
+    if (count == 0 || !inspection->parts->crs) /* without units nothing was matched */
         return;
     add_counts(looked, count, sheet);
     add_places(looked, count, bcu_check_decimals(inspection), sheet);
 }
 
-/* ---- rings as they were drawn -------------------------------------------------------------- */
+/* ---- rings as they were drawn: that they cross can be told without a CRS ------------------- */
 
 static void add_invalid(const Looked *looked, size_t count, int decimals, BcuSheet *sheet)
 {

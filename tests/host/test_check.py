@@ -204,7 +204,8 @@ class CheckTest(HostTest):
     def test_unknown_crs(self):
         """What a .prj holds that is no CRS is said once, with the .prj for its place; the other layers are checked."""
         for name in "areas", "around":
-            polygons.write(self.output(name + ".shp", ""), [[polygons.square(530000 + 1000 * i, 180000, 1000)] for i in range(2)],
+            bow = [(530500, 181000), (531000, 181500), (531000, 181000), (530500, 181500), (530500, 181000)]
+            polygons.write(self.output(name + ".shp", ""), [[polygons.square(530000, 180000, 1000)], [bow]],
                            {"CODE": ["A", "B"]}, crs="EPSG:27700")
         text = ("[layer areas]\npath = areas.shp\ncode = CODE\n[layer around]\npath = around.shp\nrole = context\n"
                 "[cluster all]\nmembers = A;B\n")
@@ -217,6 +218,8 @@ class CheckTest(HostTest):
                              [("CRS010", prj) for prj in unknown])
             self.assertEqual({row["layer"]: row["crs"] for row in sheet["crs"]["rows"]}[name], "unknown")
             self.assertEqual("coverage" in sheet, name == "around")
+            self.assertEqual([(row["code"], row["what"], row["x"]) for row in sheet["invalid"]["rows"]],
+                             [("B", "a ring crosses itself or another", 530750)])  # rings need no CRS
         self.assertEqual(self.run_bcukit("run", "area", "-p", project)[2].count("CRS010"), 2)
         project = self.write("areas.ini", text.replace("[cluster", "[crs]\nworking = EPSG:277\n[cluster"))
         _, _, diagnostics = self.sheet("-p", project)
