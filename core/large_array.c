@@ -4,6 +4,7 @@
 #include "large_array.h"
 #include "heap_control.h"
 #include <glib.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -58,22 +59,15 @@ void bcu_large_array_settle(void)
 
 /* ---- arrays ---------------------------------------------------------------------------- */
 
-typedef void *(*Allocate)(size_t bytes);
-
-static size_t whole_pages(size_t bytes)
-{
-    return (bytes + PAGE - 1) / PAGE * PAGE;
-}
-
-static void *new_array(size_t count, size_t size, Allocate small, Allocate large)
+static void *new_array(size_t count, size_t size, bool zeroed)
 {
     if (size && count > (SIZE_MAX - PAGE) / size)
         return NULL;
     size_t bytes = count * size;
     if (bytes < WORTH_WHILE)
-        return small(MAX(bytes, 1));
-    bytes = whole_pages(bytes);
-    void *array = large(bytes);
+        return zeroed ? g_try_malloc0(MAX(bytes, 1)) : g_try_malloc(MAX(bytes, 1));
+    bytes = (bytes + PAGE - 1) / PAGE * PAGE;
+    void *array = zeroed ? bcu_heap_zeroed(PAGE, bytes) : aligned_alloc(PAGE, bytes);
     if (!array)
         return NULL;
     madvise(array, bytes, MADV_HUGEPAGE);
@@ -82,46 +76,25 @@ static void *new_array(size_t count, size_t size, Allocate small, Allocate large
     return array;
 }
 
-static void *of_small_pieces(size_t bytes)
-{
-    return g_try_malloc(bytes);
-}
-
-static void *zeroed_of_small_pieces(size_t bytes)
-{
-    return g_try_malloc0(bytes);
-}
-
-static void *of_large_pages(size_t bytes)
-{
-    return aligned_alloc(PAGE, bytes);
-}
-
-static void *zeroed_of_large_pages(size_t bytes)
-{
-    return bcu_heap_zeroed(PAGE, bytes);
-}
-
 void *bcu_large_array_new(size_t count, size_t size)
 {
-    return new_array(count, size, of_small_pieces, of_large_pages);
+    return new_array(count, size, false);
 }
 
 /* ---- expected --------------------------------------------------------------------------- */
 
 static struct {
     void *array;
-    size_t bytes;
+    size_t count, size;
 } expected;
 
 void bcu_large_array_expect0(size_t count, size_t size)
 {
     bcu_large_array_forget();
-    if (size && count > (SIZE_MAX - PAGE) / size)
-        return;
-    if (count * size >= WORTH_A_THREAD)
-        expected.array = bcu_large_array_new0(count, size);
-    expected.bytes = expected.array ? count * size : 0;
+    if (count >= WORTH_A_THREAD / size)
+        expected.array = new_array(count, size, true);
+    expected.count = count;
+    expected.size = size;
 }
 
 void bcu_large_array_forget(void)
@@ -131,9 +104,8 @@ void bcu_large_array_forget(void)
 
 void *bcu_large_array_new0(size_t count, size_t size)
 {
-    if (expected.array && size && expected.bytes / size == count && expected.bytes % size == 0)
-        return g_steal_pointer(&expected.array);
-    return new_array(count, size, zeroed_of_small_pieces, zeroed_of_large_pages);
+    bool is_there = expected.array && expected.count == count && expected.size == size;
+    return is_there ? g_steal_pointer(&expected.array) : new_array(count, size, true);
 }
 
 /* jemalloc, where it is the heap, cuts what is freed before it asks the system. */
