@@ -38,7 +38,7 @@ typedef struct Bench {
     bool snapped, verified;
     GHashTable *repaired; /* set of records that a repair, or a T-junction after it, has changed; NULL before */
     int round, sweeps;
-    GThread *chains; /* looks at all borders, beside the look at those on one side only; NULL: nobody does */
+    GThread *crossings; /* looks at all borders, beside the look at those on one side only; NULL: nobody does */
     BcuDiagLog *log;
 } Bench;
 
@@ -66,30 +66,30 @@ static bool too_large(const Bench *bench)
 
 /* ---- all borders, quickly ---------------------------------------------------------------- */
 
-static void *look_at_chains(void *topology)
+static void *look_for_crossings(void *topology)
 {
     return GINT_TO_POINTER(bcu_crossings_look(topology));
 }
 
 /* Beside the rest, where it is more than a thread costs. Whoever is to change the topology ends it first. */
-static void begin_chains(Bench *bench)
+static void begin_crossings(Bench *bench)
 {
     enum { WORTH_A_THREAD = 200000 };
     if (!bench->verified && !bench->options->verify && bench->topology->point_count > WORTH_A_THREAD)
-        bench->chains = g_thread_try_new("chains", look_at_chains, bench->topology, NULL);
+        bench->crossings = g_thread_try_new("crossings", look_for_crossings, bench->topology, NULL);
 }
 
-static BcuCrossing end_chains(Bench *bench)
+static BcuCrossing end_crossings(Bench *bench)
 {
-    if (!bench->chains)
+    if (!bench->crossings)
         return bcu_crossings_look(bench->topology);
-    return (BcuCrossing)GPOINTER_TO_INT(g_thread_join(g_steal_pointer(&bench->chains)));
+    return (BcuCrossing)GPOINTER_TO_INT(g_thread_join(g_steal_pointer(&bench->crossings)));
 }
 
-static void drop_chains(Bench *bench)
+static void drop_crossings(Bench *bench)
 {
-    if (bench->chains)
-        end_chains(bench);
+    if (bench->crossings)
+        end_crossings(bench);
 }
 
 /* ---- cutting ------------------------------------------------------------------------- */
@@ -97,7 +97,7 @@ static void drop_chains(Bench *bench)
 /* The topology is cut anew: until then its memory serves what mends the rings. */
 static void drop_topology(Bench *bench)
 {
-    drop_chains(bench);
+    drop_crossings(bench);
     bcu_topology_reset(bench->topology);
     bcu_runs_clear(&bench->runs);
 }
@@ -266,7 +266,7 @@ static Outcome mend_cover(Bench *bench)
 static Outcome look(Bench *bench, bool as_a_whole)
 {
     if (!as_a_whole)
-        begin_chains(bench);
+        begin_crossings(bench);
     Outcome outcome = mend_contacts(bench, as_a_whole);
     return outcome == IN_ORDER && !as_a_whole ? mend_cover(bench) : outcome;
 }
@@ -277,7 +277,7 @@ static Outcome verify(Bench *bench)
     if (bench->verified)
         return IN_ORDER;
     if (!bench->options->verify) {
-        BcuCrossing crossing = end_chains(bench);
+        BcuCrossing crossing = end_crossings(bench);
         if (crossing == BCU_CROSSING_NO_MEMORY)
             no_memory(bench);
         if (crossing != BCU_CROSSING_SOME)
@@ -347,7 +347,7 @@ bool bcu_mend(BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology *t
     Outcome outcome = begin(&bench, box) ? MENDED : FAILED;
     for (; outcome == MENDED && bench.round < ROUNDS_MAX && !grows_without_end(&bench); bench.round++)
         outcome = one_round(&bench);
-    drop_chains(&bench);
+    drop_crossings(&bench);
     g_clear_pointer(&bench.repaired, g_hash_table_unref);
     bcu_runs_clear(&bench.runs);
     bcu_layer_drop_rings(layer);
