@@ -28,49 +28,17 @@ static bool edges_meet(const BcuPoint *p, const BcuPoint *q)
            bcu_orientation(q[0], q[1], p[0]) * bcu_orientation(q[0], q[1], p[1]) <= 0;
 }
 
-/* Whether an edge meets one of those from `first` up to, not including, `end` that is not next to it in its
- * ring. Where two next to one another have more in common than their corner, one ends on the other, and what
- * is next there meets that. */
-static bool edge_meets(const Rings *rings, uint32_t edge, uint32_t first, uint32_t end)
+/* Where two next to one another in a ring have more in common than their corner, one ends on the other, and what is
+ * next there meets that. */
+static bool meet_elsewhere(void *closure, uint32_t edge, uint32_t other)
 {
-    const BcuPoint *points = rings->points;
-    BcuBox box = bcu_box_between(points[edge], points[edge + 1]);
-    for (uint32_t other = first; other < end; other++) {
-        BcuBox beside = bcu_box_between(points[other], points[other + 1]);
-        if (bcu_boxes_touch(&box, &beside) && !are_joined(rings, MIN(edge, other), MAX(edge, other)) &&
-            edges_meet(points + edge, points + other))
-            return true;
-    }
-    return false;
+    const Rings *rings = closure;
+    return !are_joined(rings, MIN(edge, other), MAX(edge, other)) && edges_meet(rings->points + edge, rings->points + other);
 }
 
-/* ---- chains -------------------------------------------------------------------------------- */
-
-static bool meets_itself(const Rings *rings, const BcuChain *chain)
+static bool meet(const BcuChainLook *look, const BcuChain *chain, const BcuChain *other)
 {
-    if (bcu_chain_goes_one_way(rings->points, chain, 0))
-        return false;
-    uint32_t end = chain->first + chain->edges;
-    for (uint32_t edge = chain->first; edge < end; edge++)
-        if (edge_meets(rings, edge, edge + 1, end))
-            return true;
-    return false;
-}
-
-static bool chains_meet(const Rings *rings, const BcuChain *chain, const BcuChain *other)
-{
-    for (uint32_t edge = chain->first; edge < chain->first + chain->edges; edge++) {
-        BcuBox box = bcu_box_between(rings->points[edge], rings->points[edge + 1]);
-        if (bcu_boxes_touch(&box, &other->box) &&
-            edge_meets(rings, edge, other->first, other->first + other->edges))
-            return true;
-    }
-    return false;
-}
-
-static bool meet(void *closure, const BcuChain *chain, const BcuChain *other)
-{
-    return chain == other ? meets_itself(closure, chain) : chains_meet(closure, chain, other);
+    return bcu_chains_compare(look, chain, other, meet_elsewhere);
 }
 
 /* ---- rings --------------------------------------------------------------------------------- */

@@ -74,7 +74,7 @@ static bool meet_others(Grid *grid, uint32_t number, BcuBox box)
                 const Entry *entry = &grid->entries[i - 1];
                 const BcuChain *other = &grid->chains[entry->chain];
                 if (entry->chain != number && bcu_boxes_touch(&chain->box, &other->box) &&
-                    grid->look->meet(grid->look->closure, chain, other))
+                    grid->look->meet(grid->look, chain, other))
                     return true;
                 i = entry->next;
             }
@@ -108,7 +108,7 @@ static bool add_chain(Grid *grid, uint32_t first, uint32_t edges)
     uint32_t number = grid->chain_count++;
     BcuChain *chain = &grid->chains[number];
     *chain = (BcuChain){box, first, edges};
-    return (edges > 1 && grid->look->meet(grid->look->closure, chain, chain)) ||
+    return (edges > 1 && grid->look->meet(grid->look, chain, chain)) ||
            (wide ? meet_along_edge(grid, number, points[0], points[1]) : meet_others(grid, number, box));
 }
 
@@ -132,6 +132,33 @@ bool bcu_chain_goes_one_way(const BcuPoint *points, const BcuChain *chain, doubl
         ahead &= along_x + along_y > least + 1e-12 * (fabs(along_x) + fabs(along_y)); /* than rounding can be */
     }
     return ahead;
+}
+
+/* ---- edges -------------------------------------------------------------------------------- */
+
+static inline BcuBox box_of(const BcuChainLook *look, uint32_t edge)
+{
+    return bcu_box_between(look->points[edge], look->points[edge + 1]);
+}
+
+bool bcu_chains_compare(const BcuChainLook *look, const BcuChain *chain, const BcuChain *other,
+                        bool (*meet)(void *closure, uint32_t edge, uint32_t other))
+{
+    bool is_same = chain == other;
+    uint32_t end = other->first + other->edges;
+    if (is_same && bcu_chain_goes_one_way(look->points, chain, look->reach))
+        return false;
+    for (uint32_t edge = chain->first; edge < chain->first + chain->edges; edge++) {
+        BcuBox near = bcu_box_grown(box_of(look, edge), look->reach);
+        if (!is_same && !bcu_boxes_touch(&near, &other->box))
+            continue;
+        for (uint32_t next = is_same ? edge + 1 : other->first; next < end; next++) {
+            BcuBox box = box_of(look, next);
+            if (bcu_boxes_touch(&near, &box) && meet(look->closure, edge, next))
+                return true;
+        }
+    }
+    return false;
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */

@@ -12,7 +12,8 @@ typedef struct BcuChain {
 } BcuChain;
 
 /** Lines are arcs, rings: points from line_start[i] to line_start[i + 1], two at least. The first need not start at 0. */
-typedef struct BcuChainLook {
+typedef struct BcuChainLook BcuChainLook;
+struct BcuChainLook {
     const BcuPoint *points;
     const size_t *line_start; /* line_count + 1 */
     uint32_t line_count;
@@ -21,13 +22,19 @@ typedef struct BcuChainLook {
     bool (*has)(const void *closure, uint32_t line);
     /** Called for each chain with itself and with others whose boxes touch its own, with the same more than once.
      * \return true to stop. */
-    bool (*meet)(void *closure, const BcuChain *chain, const BcuChain *other);
+    bool (*meet)(const BcuChainLook *look, const BcuChain *chain, const BcuChain *other);
     void *closure;
-} BcuChainLook;
+};
 
 typedef enum BcuChainsEnd { BCU_CHAINS_SEEN, BCU_CHAINS_STOPPED, BCU_CHAINS_NO_MEMORY } BcuChainsEnd;
 
 BcuChainsEnd bcu_chains_look(const BcuChainLook *look);
+
+/** Edge by edge, where boxes come within the reach: what there is to do for chains that meet. An edge and the one after it
+ * in a chain are compared, too, unless the chain goes one way.
+ * \return whether `meet` returned true, after which it is not called again. */
+bool bcu_chains_compare(const BcuChainLook *look, const BcuChain *chain, const BcuChain *other,
+                        bool (*meet)(void *closure, uint32_t edge, uint32_t other));
 
 /** Whether each edge goes on, by more than the reach, in the direction of all: then those that do not follow one
  * another are so far apart, and the chain need not be compared with itself. */

@@ -114,35 +114,15 @@ static void compare_edges(Search *search, uint32_t e, uint32_t f)
 
 /* ---- chains and chains --------------------------------------------------------------- */
 
-static BcuBox box_of(const Search *search, uint32_t edge)
+static bool compare(void *closure, uint32_t edge, uint32_t other)
 {
-    const BcuPoint *points = search->look->topology->points;
-    return bcu_box_between(points[edge], points[edge + 1]);
+    compare_edges(closure, edge, other);
+    return ((const Search *)closure)->contacts->near;
 }
 
-/* An edge with those from `first` up to, not including, `end`. */
-static void compare_with(Search *search, uint32_t edge, const BcuBox *reach, uint32_t first, uint32_t end)
+static bool meet(const BcuChainLook *look, const BcuChain *chain, const BcuChain *other)
 {
-    for (uint32_t other = first; other < end; other++) {
-        BcuBox box = box_of(search, other);
-        if (bcu_boxes_touch(reach, &box))
-            compare_edges(search, edge, other);
-    }
-}
-
-static bool meet(void *closure, const BcuChain *chain, const BcuChain *other)
-{
-    Search *search = closure;
-    bool is_same = chain == other;
-    uint32_t end = chain->first + chain->edges;
-    if (is_same && bcu_chain_goes_one_way(search->look->topology->points, chain, search->look->tolerance))
-        return false;
-    for (uint32_t edge = chain->first; edge < end; edge++) {
-        BcuBox reach = bcu_box_grown(box_of(search, edge), search->look->tolerance);
-        if (is_same || bcu_boxes_touch(&reach, &other->box))
-            compare_with(search, edge, &reach, is_same ? edge + 1 : other->first, other->first + other->edges);
-    }
-    return search->contacts->near;
+    return bcu_chains_compare(look, chain, other, compare);
 }
 
 static bool has_one_side(const void *closure, uint32_t arc)

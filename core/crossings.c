@@ -11,45 +11,17 @@ static inline bool overlap(const BcuBox *a, const BcuBox *b)
     return (a->min_x < b->max_x) & (b->min_x < a->max_x) & (a->min_y < b->max_y) & (b->min_y < a->max_y);
 }
 
-/* Whether an edge crosses one of those that start at the points from first up to, not including, end. */
-static bool edge_crosses(const BcuPoint *edge, const BcuPoint *first, const BcuPoint *end)
+/* Edges that follow one another have an end in common. */
+static bool edges_cross(void *closure, uint32_t edge, uint32_t other)
 {
-    BcuBox box = bcu_box_between(edge[0], edge[1]);
-    for (const BcuPoint *other = first; other < end; other++) {
-        BcuBox beside = bcu_box_between(other[0], other[1]);
-        if (overlap(&box, &beside) && bcu_segments_cross(edge[0], edge[1], other[0], other[1]))
-            return true;
-    }
-    return false;
+    const BcuPoint *points = ((const BcuTopology *)closure)->points, *p = points + edge, *q = points + other;
+    BcuBox box = bcu_box_between(p[0], p[1]), beside = bcu_box_between(q[0], q[1]);
+    return other != edge + 1 && edge != other + 1 && overlap(&box, &beside) && bcu_segments_cross(p[0], p[1], q[0], q[1]);
 }
 
-static bool crosses_itself(const BcuPoint *points, const BcuChain *chain)
+static bool cross(const BcuChainLook *look, const BcuChain *chain, const BcuChain *other)
 {
-    if (bcu_chain_goes_one_way(points, chain, 0))
-        return false;
-    const BcuPoint *first = points + chain->first;
-    for (uint32_t i = 0; i + 2 < chain->edges; i++)
-        if (edge_crosses(first + i, first + i + 2, first + chain->edges))
-            return true;
-    return false;
-}
-
-static bool chains_cross(const BcuPoint *points, const BcuChain *chain, const BcuChain *other)
-{
-    for (const BcuPoint *edge = points + chain->first; edge < points + chain->first + chain->edges; edge++) {
-        BcuBox box = bcu_box_between(edge[0], edge[1]);
-        if (overlap(&box, &other->box) &&
-            edge_crosses(edge, points + other->first, points + other->first + other->edges))
-            return true;
-    }
-    return false;
-}
-
-static bool cross(void *closure, const BcuChain *chain, const BcuChain *other)
-{
-    const BcuTopology *topology = closure;
-    return chain == other ? crosses_itself(topology->points, chain)
-                          : overlap(&chain->box, &other->box) && chains_cross(topology->points, chain, other);
+    return overlap(&chain->box, &other->box) && bcu_chains_compare(look, chain, other, edges_cross);
 }
 
 BcuCrossing bcu_crossings_look(const BcuTopology *topology)

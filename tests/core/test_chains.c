@@ -15,9 +15,9 @@ static void mark(Lines *lines, uint32_t a, uint32_t b)
     lines->met[a * lines->edges + b] = lines->met[b * lines->edges + a] = 1;
 }
 
-static bool meet(void *closure, const BcuChain *chain, const BcuChain *other)
+static bool meet(const BcuChainLook *look, const BcuChain *chain, const BcuChain *other)
 {
-    Lines *lines = closure;
+    Lines *lines = look->closure;
     lines->meetings++;
     for (uint32_t a = chain->first; a < chain->first + chain->edges; a++)
         for (uint32_t b = other->first; b < other->first + other->edges; b++)
@@ -130,11 +130,11 @@ static void test_few_meet(void)
     g_free(lines.met);
 }
 
-static bool count(void *closure, const BcuChain *chain, const BcuChain *other)
+static bool count(const BcuChainLook *look, const BcuChain *chain, const BcuChain *other)
 {
     (void)chain;
     (void)other;
-    ++*(size_t *)closure;
+    ++*(size_t *)look->closure;
     return false;
 }
 
@@ -154,11 +154,11 @@ static void test_hardly_any_length(void)
     }
 }
 
-static bool stop(void *closure, const BcuChain *chain, const BcuChain *other)
+static bool stop(const BcuChainLook *look, const BcuChain *chain, const BcuChain *other)
 {
     (void)chain;
     (void)other;
-    ++*(size_t *)closure;
+    ++*(size_t *)look->closure;
     return true;
 }
 
