@@ -52,7 +52,8 @@ char *bcu_trace(const BcuDataset *dataset, const BcuProject *project, const char
     GString *text = g_string_new(NULL);
     g_string_append_printf(text, "1. project %s names layer %s and %u clusters\n", project->path,
                            layer->id, membership->cluster_count);
-    g_string_append_printf(text, "2. plugins to run: %s\n", project->run ? project->run[0] : "all");
+    g_autofree char *plugins = project->run ? g_strjoinv(", ", project->run) : g_strdup("all");
+    g_string_append_printf(text, "2. plugins to run: %s\n", plugins);
     g_string_append_printf(text, "3. record %u of %s: %s \"%s\"\n", area + 1, layer->path,
                            bcu_feature_code(dataset, BCU_AREAS, area),
                            bcu_feature_name(dataset, BCU_AREAS, area));
