@@ -38,7 +38,8 @@ static bool run_plugins(const BcuRunOrder *run, BcuLedger *ledger, BcuDiagLog *l
         for (; started < MIN(count, i + at_once); started++)
             workers[started] = start_plugin(run, started, ledger, log);
         bcu_progress_stage(file->id);
-        all &= bcu_worker_finish_run(workers[i], ledger, log) && bcu_ledger_commit(ledger, file->id, log);
+        all &= bcu_worker_finish_run(workers[i], ledger, log) && !bcu_worker_interrupted() &&
+               bcu_ledger_commit(ledger, file->id, log);
     }
     return all && !bcu_worker_interrupted();
 }
