@@ -50,6 +50,6 @@ endfunction()
 
 function(bcukit_load_proj_on_demand target)
     file(STRINGS ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/proj_functions.txt functions)
-    bcukit_load_on_demand(${target} proj ${PROJ_LIBRARY} HEADERS geodesic.h proj.h proj_library.h
+    bcukit_load_on_demand(${target} proj ${PROJ_LIBRARY} HEADERS geodesic.h proj.h crs/proj_library.h
                           FUNCTIONS ${functions} OPENED_BY bcu_proj_library_open)
 endfunction()

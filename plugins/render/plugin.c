@@ -1,8 +1,8 @@
 /* The plugin "render": a map of the clusters. Here is what can be known without drawing. */
-#include "classes.h"
+#include "maps/classes.h"
 #include "maps_library.h"
-#include "page.h"
-#include "palette.h"
+#include "page/page.h"
+#include "style/palette.h"
 #include <bcukit/simplify.h>
 #include <glib.h>
 

@@ -2,8 +2,8 @@
 #ifndef TEST_COVERAGES_H
 #define TEST_COVERAGES_H
 
-#include "layer.h"
-#include "rings.h"
+#include "geometry/rings.h"
+#include "layer/layer.h"
 #include <bcukit/geos.h>
 
 /* ---- layers from geometries ----------------------------------------------------------- */

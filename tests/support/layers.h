@@ -2,7 +2,8 @@
 #ifndef TEST_LAYERS_H
 #define TEST_LAYERS_H
 
-#include "topology.h"
+#include "clean/build.h"
+#include "topology/topology.h"
 
 /* A layer of one-ring polygons: rings are runs of x, y ended by NAN; records in order. */
 static inline BcuLayer *layer_of_rings(const double *xy, size_t values)

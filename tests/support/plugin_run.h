@@ -2,9 +2,9 @@
 #ifndef TEST_PLUGIN_RUN_H
 #define TEST_PLUGIN_RUN_H
 
-#include "dataset_private.h"
-#include "options.h"
-#include "sink.h"
+#include "dataset/dataset_private.h"
+#include "plugin/options.h"
+#include "plugin/sink.h"
 #include <glib/gstdio.h>
 
 extern const BcuPlugin bcu_plugin; /* the one that is linked */

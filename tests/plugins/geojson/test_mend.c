@@ -1,8 +1,8 @@
 /* Shapes of random coverages, rounded until their rings touch and cross: what is written is valid. */
 #include "clearance.h"
 #include "coordinates.h"
-#include "mend.h"
 #include "coverages.h"
+#include "mend.h"
 
 static GEOSContextHandle_t geos;
 

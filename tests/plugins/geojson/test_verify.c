@@ -1,5 +1,5 @@
 /* The reader that checks a staged file finds each way in which a file can be wrong. */
-#include "diag.h"
+#include "base/diag.h"
 #include "verify.h"
 #include <glib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* An index that is written at once, beside one that SQLite filled row by row: the same rows, answers and
  * health. */
-#include "diag.h"
+#include "base/diag.h"
 #include "rtree.h"
 
 static void open_pair(Database *database, BcuDiagLog *log)

@@ -1,11 +1,11 @@
 /* From a project file to a recording, by the plugin's own stages. */
+#include "base/diag.h"
+#include "dataset/dataset_private.h"
+#include "maps/paint.h"
+#include "maps/shortfalls.h"
+#include "plugin/options.h"
 #include "recorded_maps.h"
-#include "dataset_private.h"
-#include "diag.h"
-#include "options.h"
-#include "paint.h"
-#include "shortfalls.h"
-#include "water.h"
+#include "style/water.h"
 #include <bcukit/plugin.h>
 
 extern const BcuPlugin bcu_plugin;

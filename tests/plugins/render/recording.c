@@ -1,6 +1,6 @@
 /* The canvas that keeps what it was asked to draw. */
+#include "canvas/text.h"
 #include "recording.h"
-#include "text.h"
 #include <string.h>
 
 typedef struct RecordCanvas {

@@ -2,7 +2,7 @@
 #ifndef TEST_RENDER_RECORDING_H
 #define TEST_RENDER_RECORDING_H
 
-#include "canvas.h"
+#include "canvas/canvas.h"
 
 typedef enum Drawn { DRAWN_PAPER, DRAWN_FILL, DRAWN_STROKE, DRAWN_CIRCLE, DRAWN_TEXT } Drawn;
 

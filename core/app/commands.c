@@ -1,0 +1,282 @@
+/* argv to exit code: the list of stages. */
+#include "app/bcu_main.h"
+#include "app/cli.h"
+#include "app/describe.h"
+#include "app/init.h"
+#include "app/plan.h"
+#include "app/progress.h"
+#include "app/run.h"
+#include "app/trace.h"
+#include "base/exit_code.h"
+#include "base/own_folder.h"
+#include "check/check.h"
+#include "check/problems.h"
+#include "crs/cache.h"
+#include "dataset/dataset_private.h"
+#include "host/inputs.h"
+#include "host/process_end.h"
+#include "layer/reproject.h"
+#include "layer/shapefile.h"
+#include <bcukit/plugin.h>
+#include <bcukit/version.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what is printed ----------------------------------------------------------------- */
+
+/* A check prints its messages in its sheet. */
+static bool is_sheet_wanted(const BcuCommandLine *line)
+{
+    return line->command == BCU_COMMAND_CHECK && !line->quiet;
+}
+
+static bool are_kept_for_sheet(const BcuCommandLine *line)
+{
+    return is_sheet_wanted(line) && !line->json;
+}
+
+static void print_diag(const BcuDiag *diag, void *closure)
+{
+    const BcuCommandLine *line = closure;
+    if (are_kept_for_sheet(line))
+        return;
+    bcu_progress_wipe();
+    if (line->json) {
+        g_autofree char *text = bcu_diag_to_json(diag);
+        fprintf(stderr, "%s\n", text);
+    } else if (diag->severity == BCU_SUMMARY) {
+        if (line->verbose)
+            bcu_diag_print(diag, stdout);
+    } else if (diag->severity > BCU_NOTE || (!line->quiet && (line->verbose || diag->severity > BCU_NOTE ||
+                                                              line->command != BCU_COMMAND_RUN))) {
+        bcu_diag_print(diag, stderr);
+    }
+}
+
+/* Where there is no sheet after all, or its file cannot be written: what was kept for it. */
+static void print_kept(const BcuCommandLine *line, const BcuDiagLog *log)
+{
+    for (size_t i = 0; are_kept_for_sheet(line) && i < bcu_diag_log_size(log); i++)
+        bcu_diag_print(bcu_diag_log_at(log, i), stderr);
+}
+
+/* ---- commands ------------------------------------------------------------------------ */
+
+static char *default_project(void)
+{
+    g_autofree char *library = bcu_library_folder();
+    if (g_str_equal(library, BCU_BUILD_DIR))
+        return g_build_filename(BCU_SOURCE_SHAPES_DIR, "met_bcu.ini", NULL);
+    g_autofree char *near = g_build_filename(library, "..", "share", "bcukit", "shapes", "met_bcu.ini", NULL);
+    return g_file_test(near, G_FILE_TEST_EXISTS)
+               ? g_steal_pointer(&near)
+               : g_build_filename(BCU_SHAPES_INSTALL_DIR, "met_bcu.ini", NULL);
+}
+
+static int command_run(const BcuCommandLine *line, const char *path, BcuDiagLog *log)
+{
+    g_autoptr(BcuProject) project = NULL;
+    g_autoptr(BcuDataset) dataset = NULL;
+    if (!bcu_project_read(path, &line->flags, &project, log))
+        return BCU_EXIT_USAGE;
+    g_auto(BcuPlan) plan = {0};
+    bcu_plan_start(line, project, &plan, log);
+    bcu_dataset_look_ahead(project);
+    bcu_plan_finish(line, project, &plan, log);
+    if (bcu_diag_count(log, BCU_ERROR) > 0) /* a plugin's own rule is about what the user wrote */
+        return bcu_exit_of(log) == BCU_EXIT_INCONSISTENT ? BCU_EXIT_USAGE : bcu_exit_of(log);
+    if (bcu_plan_common_crs(&plan))
+        bcu_crs_look_ahead_to(bcu_plan_common_crs(&plan));
+    if (!bcu_dataset_build(project, &dataset, log))
+        return bcu_exit_of(log);
+    BcuRunOrder order = {line, project, dataset, &plan};
+    return bcu_run(&order, log);
+}
+
+static int print_taken(char *text, const BcuDiagLog *log)
+{
+    if (!text)
+        return bcu_exit_of(log);
+    bcu_progress_wipe();
+    fputs(text, stdout);
+    g_free(text);
+    return BCU_EXIT_DONE;
+}
+
+/* The file is replaced whole: a check is repeated until nothing is left in it. */
+static bool write_problems(const BcuCommandLine *line, const BcuSheet *sheet, const char *crs,
+                           const GPtrArray *inputs, BcuDiagLog *log)
+{
+    size_t count;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *text = bcu_problems_geojson(sheet, crs, &count, log);
+    BcuPlace place = {.file = line->output};
+    if (!text || !bcu_inputs_spare(inputs, line->output, log))
+        return false;
+    if (!g_file_set_contents(line->output, text, -1, &error)) {
+        bcu_report(log, BCU_ERROR, "OUT020", &place,
+                   "Name a file in a folder that you may write to, with -o.",
+                   "the problem places cannot be written: %s", error->message);
+        return false;
+    }
+    if (!line->quiet && !line->json)
+        printf("\n%s: %zu problem place%s\n", line->output, count, count == 1 ? "" : "s");
+    return true;
+}
+
+static int command_check(const BcuCommandLine *line, const char *path, BcuDiagLog *log)
+{
+    g_autoptr(BcuProject) project = NULL;
+    g_autoptr(BcuSheet) sheet = NULL;
+    g_autofree char *crs = NULL;
+    g_autoptr(GPtrArray) inputs = NULL;
+    if (!bcu_project_read(path, &line->flags, &project, log)) {
+        print_kept(line, log);
+        return bcu_exit_of(log);
+    }
+    project->verify = true;
+    bool ok = bcu_check(project, &sheet, &crs, &inputs, log);
+    if (is_sheet_wanted(line))
+        print_taken(line->json ? bcu_sheet_json(sheet) : bcu_sheet_text(sheet), log);
+    bool written = !line->output || (crs && write_problems(line, sheet, crs, inputs, log));
+    if (!ok)
+        return bcu_exit_of(log);
+    if (!written) {
+        print_kept(line, log);
+        return BCU_EXIT_OUTPUT;
+    }
+    return line->strict && bcu_diag_count(log, BCU_WARNING) ? BCU_EXIT_INCONSISTENT : BCU_EXIT_DONE;
+}
+
+static int command_trace(const BcuCommandLine *line, const char *path, BcuDiagLog *log)
+{
+    g_autoptr(BcuProject) project = NULL;
+    g_autoptr(BcuDataset) dataset = NULL;
+    if (!bcu_dataset_read(path, &line->flags, &project, &dataset, log))
+        return bcu_exit_of(log);
+    return print_taken(bcu_trace(dataset, project, line->arguments[0], log), log);
+}
+
+/* Without -p the project file goes to standard output. */
+static int write_project(const BcuCommandLine *line, const BcuInitResult *result, BcuDiagLog *log)
+{
+    g_autoptr(GError) error = NULL;
+    BcuPlace place = {.file = line->project};
+    g_autofree char *count = result->outside
+                                 ? g_strdup_printf("%u of %u", result->areas - result->outside, result->areas)
+                                 : g_strdup_printf("%u", result->areas);
+    if (!line->project)
+        return print_taken(g_strdup(result->text), log);
+    if (g_file_test(line->project, G_FILE_TEST_EXISTS))
+        bcu_report(log, BCU_ERROR, "OUT040", &place, "Remove it, or name another with -p.",
+                   "the file exists already and is left as it is");
+    else if (!g_file_set_contents(line->project, result->text, -1, &error))
+        bcu_report(log, BCU_ERROR, "OUT020", &place, "Name a file in a folder that you may write to.",
+                   "the project file cannot be written: %s", error->message);
+    else if (!line->quiet)
+        printf("%s: %s areas in %u clusters by %s. Next: bcukit run -p %s\n", line->project, count, result->clusters,
+               result->grouped_by, line->project);
+    return bcu_diag_count(log, BCU_ERROR) > 0 ? (int)bcu_exit_of(log) : BCU_EXIT_DONE;
+}
+
+static int command_init(const BcuCommandLine *line, BcuDiagLog *log)
+{
+    g_autofree char *id = bcu_init_layer_id(line->arguments[0]);
+    BcuShapefileSource source = {.id = id, .path = line->arguments[0], .crs_optional = true};
+    g_autoptr(BcuLayer) layer = NULL;
+    g_auto(BcuFields) fields = {0};
+    g_auto(BcuInitResult) result = {0};
+    if (!bcu_shapefile_read(&source, &layer, log))
+        return bcu_exit_of(log);
+    bcu_crs_drop_unknown(layer, log);
+    bcu_fields_detect(layer, &fields);
+    g_autoptr(GPtrArray) plugins = bcu_plan_ready(line, fields.population != BCU_NONE, log);
+    BcuInitRequest request = {line->by, line->project ? line->project : "project.ini", &fields, plugins};
+    if (!bcu_init(layer, &request, &result, log))
+        return bcu_exit_of(log);
+    return write_project(line, &result, log);
+}
+
+static int command_info(const BcuCommandLine *line, BcuDiagLog *log)
+{
+    BcuShapefileSource source = {.id = "layer", .path = line->arguments[0], .crs_optional = true};
+    g_autoptr(BcuLayer) layer = NULL;
+    if (!bcu_shapefile_read(&source, &layer, log))
+        return bcu_exit_of(log);
+    bcu_crs_drop_unknown(layer, log);
+    return print_taken(bcu_layer_describe(layer, log), log);
+}
+
+static int command_plugins(const BcuCommandLine *line, BcuDiagLog *log)
+{
+    g_autoptr(GPtrArray) files = bcu_plugin_find(line->plugin_path);
+    bool found = false;
+    for (guint i = 0; i < files->len; i++) {
+        const BcuPluginFile *file = g_ptr_array_index(files, i);
+        if (line->arguments[0] && (file->hidden || !g_str_equal(file->id, line->arguments[0])))
+            continue;
+        found = true;
+        BcuPluginInfo *info = bcu_plan_describe(line, file, log);
+        if (!info)
+            continue;
+        if (line->arguments[0])
+            print_taken(bcu_plugin_describe(info), log);
+        else
+            printf("%-12s %-8s %s%s\n             %s\n", info->id, info->version, info->summary,
+                   file->hidden ? " (hidden by another of this id)" : "", info->path);
+        bcu_plugin_info_free(info);
+    }
+    if (line->arguments[0] && !found)
+        bcu_report(log, BCU_ERROR, "PRJ060", NULL, "\"bcukit plugins\" lists them.",
+                   "there is no plugin \"%s\"", line->arguments[0]);
+    return bcu_diag_count(log, BCU_ERROR) ? bcu_exit_of(log) : BCU_EXIT_DONE;
+}
+
+static int perform(const BcuCommandLine *line, BcuDiagLog *log)
+{
+    g_autofree char *path = line->project ? g_strdup(line->project) : default_project();
+    switch (line->command) {
+    case BCU_COMMAND_RUN: return command_run(line, path, log);
+    case BCU_COMMAND_CHECK: return command_check(line, path, log);
+    case BCU_COMMAND_TRACE: return command_trace(line, path, log);
+    case BCU_COMMAND_PLUGINS: return command_plugins(line, log);
+    case BCU_COMMAND_INFO: return command_info(line, log);
+    case BCU_COMMAND_INIT: return command_init(line, log);
+    case BCU_COMMAND_VERSION: printf("bcukit %s\n", BCU_VERSION); return BCU_EXIT_DONE;
+    default: bcu_cli_print_help(); return BCU_EXIT_DONE;
+    }
+}
+
+/* What PROJ was asked before; see crs_facts.h. */
+static void open_crs_facts(void)
+{
+    g_autofree char *path = g_build_filename(g_get_user_cache_dir(), "bcukit", "crs-facts", NULL);
+    bcu_crs_facts_open(path);
+}
+
+int bcu_main(int argc, char **argv)
+{
+    setlocale(LC_CTYPE, "");
+    BcuCommandLine line = {0};
+    BcuDiagLog *log = bcu_diag_log_new();
+    bcu_diag_log_listen(log, print_diag, &line);
+    bool understood = bcu_cli_parse(argc, argv, &line, log);
+    if (understood && !line.quiet && !line.json)
+        bcu_progress_start();
+    bcu_diag_log_follow(log, bcu_progress_stage);
+    open_crs_facts();
+    int code = understood ? perform(&line, log) : BCU_EXIT_USAGE;
+    bcu_progress_stop();
+    if (!line.json && !is_sheet_wanted(&line))
+        bcu_diag_print_hidden(log, stderr);
+    if (fflush(stdout) != 0)
+        code = BCU_EXIT_OUTPUT;
+    bcu_crs_release();
+    bcu_crs_facts_save(); /* when nobody learns any more */
+    bcu_diag_log_free(log);
+    bcu_cli_clear(&line);
+    bcu_worker_reap();
+    bcu_process_end(code);
+}

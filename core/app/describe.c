@@ -1,0 +1,76 @@
+/* A layer and a plugin described as text. */
+#include "app/describe.h"
+#include "base/thousands.h"
+#include "crs/session.h"
+#include <stdlib.h>
+
+static char *crs_name(const char *definition, BcuCrsText what, BcuDiagLog *log)
+{
+    char *name = bcu_crs_text_dup(definition, what, log);
+    char *copy = g_strdup(name && *name ? name : "no code");
+    free(name);
+    return copy;
+}
+
+/* ---- info ---------------------------------------------------------------------------- */
+
+char *bcu_layer_describe(const BcuLayer *layer, BcuDiagLog *log)
+{
+    static const char *const types[] = {"empty", "boolean", "integer", "real", "text"};
+    GString *text = g_string_new(NULL);
+    BcuBox box = bcu_layer_extent(layer);
+    g_string_append_printf(text, "%s: %s, %s records, %s rings or points, %s vertices\n", layer->path,
+                           layer->type_name, BCU_GROUPED(layer->record_count, 0), BCU_GROUPED(layer->ring_count, 0),
+                           BCU_GROUPED(layer->point_count, 0));
+    if (layer->crs) {
+        g_autofree char *name = crs_name(layer->crs, BCU_CRS_NAME, log);
+        g_autofree char *code = crs_name(layer->crs, BCU_CRS_AUTHORITY, log);
+        g_string_append_printf(text, "CRS: %s (%s), from %s\n", name, code, layer->crs_origin);
+    } else {
+        g_string_append(text, "CRS: unknown\n");
+    }
+    g_string_append_printf(text, "Extent: %.10g %.10g to %.10g %.10g\n", box.min_x, box.min_y,
+                           box.max_x, box.max_y);
+    g_string_append_printf(text, "Text: %s, told by %s\nFields:\n", layer->encoding,
+                           layer->encoding_origin);
+    for (uint32_t c = 0; c < bcu_table_column_count(layer->fields); c++) {
+        const BcuColumn *column = bcu_table_column(layer->fields, c);
+        g_string_append_printf(text, "  %-12s %-8s", column->name, types[column->type]);
+        BcuValue first = layer->record_count ? bcu_table_at(layer->fields, 0, c) : (BcuValue){0};
+        if (first.type == BCU_TEXT)
+            g_string_append_printf(text, " \"%s\"", first.as.text);
+        else if (first.type == BCU_INTEGER)
+            g_string_append_printf(text, " %" G_GINT64_FORMAT, first.as.integer);
+        else if (first.type == BCU_REAL)
+            g_string_append_printf(text, " %.10g", first.as.real);
+        g_string_append_c(text, '\n');
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* ---- plugins ------------------------------------------------------------------------- */
+
+char *bcu_plugin_describe(const BcuPluginInfo *info)
+{
+    GString *text = g_string_new(NULL);
+    g_string_append_printf(
+        text, "%s %s: %s\n  file: %s\n  interface: %u.%u, licence: %s\nOutputs:\n", info->id,
+        info->version, info->summary, info->path, info->abi_major, info->abi_minor, info->licence);
+    for (guint i = 0; i < info->outputs->len; i++) {
+        const BcuOutputInfo *output = g_ptr_array_index(info->outputs, i);
+        g_string_append_printf(text, "  %-22s %s\n", output->pattern,
+                               output->help ? output->help : "");
+    }
+    g_string_append(text, info->options->len ? "Options:\n" : "No options.\n");
+    for (guint i = 0; i < info->options->len; i++) {
+        const BcuOptionInfo *option = g_ptr_array_index(info->options, i);
+        g_autofree char *type =
+            g_strdup_printf("%s%s%s%s", option->list ? "list of " : "",
+                            option->choices ? option->choices : option->type,
+                            option->unit ? " in " : "", option->unit ? option->unit : "");
+        g_string_append_printf(text, "  %s.%s: %s\n      %s; default %s\n", info->id, option->key,
+                               option->help ? option->help : "", type,
+                               option->fallback ? option->fallback : "unset");
+    }
+    return g_string_free(text, FALSE);
+}

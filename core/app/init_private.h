@@ -1,0 +1,23 @@
+/** A project file in the making. */
+#ifndef BCU_INIT_PRIVATE_H
+#define BCU_INIT_PRIVATE_H
+
+#include "app/init.h"
+
+/** What the project file is written from. */
+typedef struct BcuDraft {
+    const BcuLayer *layer;
+    const BcuInitRequest *request;
+    BcuFields fields;
+    uint32_t group, group_name; /* columns; BCU_NONE with a look-up table */
+    BcuTable *lookup;           /* NULL without */
+    uint32_t lookup_area, lookup_cluster, lookup_name; /* its columns */
+    uint32_t clusters, outside;
+} BcuDraft;
+
+/** Fields that would group the areas, with the number of groups: "REG (13), ZONE (4)". g_free. */
+char *bcu_draft_groupings(const BcuDraft *draft);
+/** The text of the project file. g_free. */
+char *bcu_draft_write(const BcuDraft *draft, BcuDiagLog *log);
+
+#endif

@@ -1,0 +1,96 @@
+/* Records as JSON lines: for --diagnostics=json and for the pipe between worker and host. */
+#include "base/diag.h"
+#include "base/json_text.h"
+#include <jansson.h>
+#include <string.h>
+
+static const char *const WORDS[] = {"summary", "note", "warning", "error"};
+
+static void put_text(BcuJson *json, const char *key, const char *value)
+{
+    if (!value)
+        return;
+    bcu_json_key(json, key);
+    bcu_json_text(json, value);
+}
+
+static void put_number(BcuJson *json, const char *key, int64_t value)
+{
+    if (value == 0)
+        return;
+    bcu_json_key(json, key);
+    bcu_json_integer(json, value);
+}
+
+char *bcu_diag_to_json(const BcuDiag *diag)
+{
+    GString *line = g_string_new(NULL);
+    BcuJson *json = bcu_json_new_text(0, line);
+    const BcuPlace *place = &diag->place;
+    bcu_json_begin_object(json);
+    put_text(json, "severity", WORDS[diag->severity]);
+    put_text(json, "code", diag->code);
+    put_text(json, "message", diag->message);
+    put_text(json, "hint", diag->hint);
+    put_text(json, "origin", diag->origin);
+    put_text(json, "file", place->file);
+    put_number(json, "line", place->line);
+    put_text(json, "key", place->key);
+    put_number(json, "record", place->record);
+    put_text(json, "field", place->field);
+    put_number(json, "part", place->part);
+    put_number(json, "ring", place->ring);
+    put_number(json, "vertex", place->vertex);
+    if (place->has_position) {
+        bcu_json_key(json, "x");
+        bcu_json_real(json, place->x, -1);
+        bcu_json_key(json, "y");
+        bcu_json_real(json, place->y, -1);
+    }
+    bcu_json_end_object(json);
+    bcu_json_close(json);
+    return g_string_free(line, FALSE);
+}
+
+static char *get_text(json_t *object, const char *key)
+{
+    return g_strdup(json_string_value(json_object_get(object, key)));
+}
+
+static int64_t get_number(json_t *object, const char *key)
+{
+    return json_integer_value(json_object_get(object, key));
+}
+
+BcuDiag *bcu_diag_from_json(const char *line)
+{
+    json_t *object = json_loads(line, 0, NULL);
+    const char *severity = json_string_value(json_object_get(object, "severity"));
+    int level = 0;
+    while (severity && level <= BCU_ERROR && !g_str_equal(WORDS[level], severity))
+        level++;
+    if (!severity || level > BCU_ERROR || !json_object_get(object, "code") ||
+        !json_object_get(object, "message")) {
+        json_decref(object);
+        return NULL;
+    }
+    BcuDiag *diag = g_new0(BcuDiag, 1);
+    diag->severity = (BcuSeverity)level;
+    diag->code = get_text(object, "code");
+    diag->message = get_text(object, "message");
+    diag->hint = get_text(object, "hint");
+    diag->origin = get_text(object, "origin");
+    diag->place = (BcuPlace){.file = get_text(object, "file"),
+                             .line = get_number(object, "line"),
+                             .key = get_text(object, "key"),
+                             .record = get_number(object, "record"),
+                             .field = get_text(object, "field"),
+                             .part = get_number(object, "part"),
+                             .ring = get_number(object, "ring"),
+                             .vertex = get_number(object, "vertex"),
+                             .has_position = json_object_get(object, "x") != NULL,
+                             .x = json_number_value(json_object_get(object, "x")),
+                             .y = json_number_value(json_object_get(object, "y"))};
+    json_decref(object);
+    return diag;
+}

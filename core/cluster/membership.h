@@ -1,0 +1,48 @@
+/** Which area is in which cluster, which subarea in which area. */
+#ifndef BCU_MEMBERSHIP_H
+#define BCU_MEMBERSHIP_H
+
+#include "layer/layer.h"
+#include "project/project.h"
+
+/** How a member was recognised; for trace and check. */
+typedef enum BcuMatch { BCU_MATCH_NONE, BCU_MATCH_CODE, BCU_MATCH_NAME, BCU_MATCH_SHORT, BCU_MATCH_FIELD, BCU_MATCH_LOOKUP } BcuMatch;
+
+typedef struct BcuMembership {
+    uint32_t area_count, cluster_count;
+    uint32_t *cluster_of;  /* per area; BCU_NONE */
+    BcuMatch *match;       /* per area */
+    char **written;        /* per area: the member as the project wrote it; NULL */
+    char **cluster_code, **cluster_name; /* per cluster, also those made from a field */
+    const BcuClusterSpec **spec;         /* per cluster; NULL when made from a field or lookup */
+} BcuMembership;
+
+/** Resolves clusters to areas: by code, exact name or unambiguous short form; or by field or lookup. */
+bool bcu_membership_resolve(const BcuProject *project, const BcuLayer *areas,
+                                     BcuMembership **membership, BcuDiagLog *log);
+/** The area meant by a code, a name or a short form; BCU_NONE, reported with suggestions.
+ * place says where it was written. */
+uint32_t bcu_membership_find_area(const BcuProject *project, const BcuLayer *areas,
+                                           const char *written, const BcuPlace *place,
+                                           BcuMatch *match, BcuDiagLog *log);
+void bcu_membership_free(BcuMembership *membership);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuMembership, bcu_membership_free)
+
+/** How subareas found their area. */
+typedef struct BcuParents {
+    uint32_t *area_of; /* per subarea; BCU_NONE */
+    bool *is_coded;    /* per subarea: by code, not by location */
+    uint32_t count, by_code, by_location, disagreeing, lost;
+} BcuParents;
+
+/** By parent code, by location where there is none; says where the two disagree. */
+bool bcu_parents_resolve(const BcuProject *project, const BcuLayer *areas,
+                                  const BcuLayer *subareas, BcuParents **parents, BcuDiagLog *log);
+void bcu_parents_free(BcuParents *parents);
+
+/** Whether the layer has the field (NULL counts as yes); reported with the nearest names. */
+bool bcu_layer_require_field(const BcuLayer *layer, const char *field, const char *key, BcuDiagLog *log);
+/** Whether the layer of subareas has the fields that the project names. */
+bool bcu_parents_check_fields(const BcuProject *project, const BcuLayer *subareas, BcuDiagLog *log);
+
+#endif

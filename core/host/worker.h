@@ -1,0 +1,51 @@
+/** One process per plugin: check before anything is read, run after the dataset is frozen. */
+#ifndef BCU_WORKER_H
+#define BCU_WORKER_H
+
+#include "base/diag.h"
+#include "host/find.h"
+#include "plugin/sink.h"
+#include "project/project.h"
+
+/** What the host knows of a plugin after its check: all copied out of the child. */
+typedef struct BcuPluginInfo {
+    char *id, *path, *version, *summary, *licence;
+    uint32_t needs;
+    unsigned abi_major, abi_minor;
+    GPtrArray *options; /* BcuOptionInfo */
+    GPtrArray *outputs; /* BcuOutputInfo */
+} BcuPluginInfo;
+typedef struct BcuOptionInfo { char *key, *type, *unit, *fallback, *choices, *help; bool list, required; double min, max;
+                               char *value; /* as the run will use it; NULL unset */ bool by_user; } BcuOptionInfo;
+typedef struct BcuOutputInfo { char *id, *pattern, *media_type, *help; uint32_t flags; } BcuOutputInfo;
+void bcu_plugin_info_free(BcuPluginInfo *info);
+
+typedef struct BcuWorkerLimits {
+    bool in_process;        /* --isolate=none */
+    unsigned timeout_s;     /* 0: none */
+    uint64_t memory_bytes;  /* 0: none */
+} BcuWorkerLimits;
+
+/** A plugin's work under way. What is started must be finished; up to bcu_worker_most() at a time. */
+typedef struct BcuWorker BcuWorker;
+unsigned bcu_worker_most(void);
+
+/** Opens the plugin in a child, checks head, options and its own check. settings may be NULL (describe only).
+ * What is handed in is borrowed until the end. \return NULL on failure, reported. */
+BcuWorker *bcu_worker_start_check(const BcuPluginFile *file, const GPtrArray *settings,
+                                           const char *folder, const BcuWorkerLimits *limits, BcuDiagLog *log);
+/** Waits for the end; records arrive in the log in the order in which workers are finished. Takes the worker
+ * (NULL is no success). \return what the check found; NULL on failure, reported. */
+BcuPluginInfo *bcu_worker_finish_check(BcuWorker *worker, BcuDiagLog *log);
+/** Runs the plugin in a child on the inherited dataset. */
+BcuWorker *bcu_worker_start_run(const BcuPluginFile *file, const BcuProject *project,
+                                         const BcuDataset *dataset, const BcuWorkerLimits *limits,
+                                         BcuLedger *ledger, BcuDiagLog *log);
+/** As the other; staged files are registered with the ledger. \return whether the plugin succeeded. */
+bool bcu_worker_finish_run(BcuWorker *worker, BcuLedger *ledger, BcuDiagLog *log);
+/** Waits until the processes that have answered are gone, so that the time they took counts as this one's. */
+void bcu_worker_reap(void);
+/** Whether SIGINT or SIGTERM came while plugins ran; their processes have been ended. */
+bool bcu_worker_interrupted(void);
+
+#endif

@@ -1,0 +1,23 @@
+/** What a plugin's process is to do; between worker.c, worker_child.c and worker_answer.c. */
+#ifndef BCU_WORKER_TASK_H
+#define BCU_WORKER_TASK_H
+
+#include "host/worker.h"
+
+/** All borrowed, by the parent and by the child forked from it. */
+typedef struct BcuTask {
+    const BcuPluginFile *file;
+    const GPtrArray *settings;
+    const char *folder;
+    const BcuDataset *dataset; /* NULL: check */
+    const char *staging;       /* run only */
+} BcuTask;
+
+/** Checks or runs the plugin in this process; *answer gets a line of JSON. */
+bool bcu_task_perform(const BcuTask *task, GString *answer, BcuDiagLog *log);
+/** The same in a process of its own, with what it says sent through the pipe. Does not return. */
+void bcu_task_perform_apart(const BcuTask *task, const BcuWorkerLimits *limits, int pipe_end);
+/** What a check answered; NULL when the line is none. */
+BcuPluginInfo *bcu_plugin_info_read(const BcuPluginFile *file, const char *line);
+
+#endif

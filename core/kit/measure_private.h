@@ -1,0 +1,14 @@
+/** What the measures share among themselves. */
+#ifndef BCU_MEASURE_PRIVATE_H
+#define BCU_MEASURE_PRIVATE_H
+
+#include <bcukit/measure.h>
+#include <glib.h>
+
+/** People of all areas and outside of them, and those of the clusters alone. */
+void bcu_measure_totals(const BcuDataset *dataset, double *everyone, double *in_clusters);
+/** Whether what goes live on a date (NULL: never) is live at the end of another. Dates are YYYY,
+ * YYYY-MM or YYYY-MM-DD; one without a day begins with its first and ends with its last. */
+bool bcu_is_live(const char *go_live, const char *as_of);
+
+#endif

@@ -1,0 +1,140 @@
+/* How cover grows, phase by phase. */
+#include "kit/measure_private.h"
+#include <string.h>
+
+/* ---- dates ------------------------------------------------------------------------------- */
+
+bool bcu_is_live(const char *go_live, const char *as_of)
+{
+    char from[sizeof "YYYY-MM-DD"] = "0000-01-01", until[sizeof "YYYY-MM-DD"] = "0000-12-31";
+    if (!go_live)
+        return false;
+    memcpy(from, go_live, MIN(strlen(go_live), sizeof from - 1));
+    memcpy(until, as_of, MIN(strlen(as_of), sizeof until - 1));
+    return strcmp(from, until) <= 0;
+}
+
+/* ---- sums ---------------------------------------------------------------------------------- */
+
+typedef struct Sum {
+    uint32_t clusters, areas, subareas;
+    double people, area_ha;
+} Sum;
+
+static void add(Sum *sum, const Sum *more)
+{
+    sum->clusters += more->clusters;
+    sum->areas += more->areas;
+    sum->subareas += more->subareas;
+    sum->people += more->people;
+    sum->area_ha += more->area_ha;
+}
+
+static Sum sum_of_cluster(const BcuDataset *dataset, uint32_t cluster, double people)
+{
+    Sum sum = {1, 0, 0, isnan(people) ? 0 : people,
+               bcu_feature_area_m2(dataset, BCU_CLUSTERS, cluster) / 1e4};
+    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++)
+        sum.areas += bcu_feature_cluster(dataset, BCU_AREAS, a) == cluster;
+    for (uint32_t s = 0; s < bcu_feature_count(dataset, BCU_SUBAREAS); s++)
+        sum.subareas += bcu_feature_cluster(dataset, BCU_SUBAREAS, s) == cluster;
+    return sum;
+}
+
+/* The last entry is for clusters that name no phase. */
+static Sum *sums_by_phase(const BcuDataset *dataset)
+{
+    uint32_t phases = bcu_phase_count(dataset), clusters = bcu_feature_count(dataset, BCU_CLUSTERS);
+    Sum *sums = g_new0(Sum, (size_t)phases + 1);
+    g_autofree double *people = g_new(double, (size_t)clusters + 1);
+    bcu_measure_people(dataset, BCU_CLUSTERS, people);
+    for (uint32_t c = 0; c < clusters; c++) {
+        uint32_t phase = bcu_cluster_phase(dataset, c);
+        Sum one = sum_of_cluster(dataset, c, people[c]);
+        add(&sums[phase == BCU_NONE ? phases : phase], &one);
+    }
+    return sums;
+}
+
+/* ---- rows ---------------------------------------------------------------------------------- */
+
+typedef struct Rollout {
+    BcuTable *table;
+    Sum total, so_far;
+    double everyone;
+} Rollout;
+
+static void fill_row(Rollout *rollout, const BcuPhase *phase, const Sum *own)
+{
+    BcuTable *table = rollout->table;
+    uint32_t row = bcu_table_add_row(table), c = 0;
+    add(&rollout->so_far, own);
+    const Sum *so_far = &rollout->so_far, *total = &rollout->total;
+    bcu_table_set_text(table, row, c++, phase->key);
+    bcu_table_set_text(table, row, c++, phase->label);
+    bcu_table_set_text(table, row, c++, phase->go_live);
+    bcu_table_set_integer(table, row, c++, own->clusters);
+    bcu_table_set_integer(table, row, c++, own->areas);
+    bcu_table_set_integer(table, row, c++, own->subareas);
+    bcu_table_set_integer(table, row, c++, (int64_t)llround(own->people));
+    bcu_table_set_real(table, row, c++, own->area_ha);
+    bcu_table_set_integer(table, row, c++, so_far->clusters);
+    bcu_table_set_integer(table, row, c++, so_far->areas);
+    bcu_table_set_integer(table, row, c++, so_far->subareas);
+    bcu_table_set_integer(table, row, c++, (int64_t)llround(so_far->people));
+    bcu_table_set_real(table, row, c++, so_far->people / total->people);
+    bcu_table_set_real(table, row, c++, so_far->people / rollout->everyone);
+    bcu_table_set_real(table, row, c++, so_far->area_ha);
+    bcu_table_set_real(table, row, c++, so_far->area_ha / total->area_ha);
+}
+
+static BcuTable *new_table(const BcuDataset *dataset)
+{
+    const char *subareas = bcu_dataset_level(dataset, BCU_SUBAREAS).plural;
+    g_autofree char *own = g_strdup(*subareas ? subareas : "subareas");
+    g_autofree char *so_far = g_strdup_printf("cumulative_%s", own);
+    const BcuColumn columns[] = {
+        {"phase", BCU_TEXT, -1, NULL, "key of the phase"},
+        {"label", BCU_TEXT, -1, NULL, "what it is called"},
+        {"go_live", BCU_TEXT, -1, NULL, "date of the phase"},
+        {"clusters", BCU_INTEGER, -1, NULL, "clusters that go live in it"},
+        {"areas", BCU_INTEGER, -1, NULL, "areas in them"},
+        {own, BCU_INTEGER, -1, NULL, "subareas in them"},
+        {"population", BCU_INTEGER, -1, "people", "people in them"},
+        {"area_ha", BCU_REAL, 2, "ha", "their area"},
+        {"cumulative_clusters", BCU_INTEGER, -1, NULL, "clusters live at its end"},
+        {"cumulative_areas", BCU_INTEGER, -1, NULL, "areas in them"},
+        {so_far, BCU_INTEGER, -1, NULL, "subareas in them"},
+        {"cumulative_population", BCU_INTEGER, -1, "people", "people covered at its end"},
+        {"cumulative_population_share", BCU_REAL, 6, BCU_UNIT_SHARE, "of the people of all clusters"},
+        {"cumulative_population_share_all", BCU_REAL, 6, BCU_UNIT_SHARE,
+         "of all people, also those outside all clusters"},
+        {"cumulative_area_ha", BCU_REAL, 2, "ha", "area covered at its end"},
+        {"cumulative_area_share", BCU_REAL, 6, BCU_UNIT_SHARE, "of the area of all clusters"},
+    };
+    BcuTable *table = bcu_table_new("rollout");
+    bcu_table_add_columns(table, columns, G_N_ELEMENTS(columns));
+    return table;
+}
+
+BcuTable *bcu_measure_rollout(const BcuDataset *dataset, BcuDiagLog *log)
+{
+    static const BcuPhase no_phase = {"none", "no phase stated", NULL};
+    uint32_t phases = bcu_phase_count(dataset);
+    g_autofree Sum *sums = sums_by_phase(dataset);
+    double in_clusters;
+    Rollout rollout = {.table = new_table(dataset)};
+    bcu_measure_totals(dataset, &rollout.everyone, &in_clusters);
+    for (uint32_t p = 0; p <= phases; p++)
+        add(&rollout.total, &sums[p]);
+    for (uint32_t p = 0; p < phases; p++) {
+        BcuPhase phase = bcu_phase_at(dataset, p);
+        fill_row(&rollout, &phase, &sums[p]);
+        bcu_report(log, BCU_SUMMARY, "FIG001", NULL, NULL, "After %s, %.3f %% of people live in a live %s.",
+                   phase.label, 100 * rollout.so_far.people / rollout.total.people,
+                   bcu_dataset_level(dataset, BCU_CLUSTERS).noun);
+    }
+    if (sums[phases].clusters > 0)
+        fill_row(&rollout, &no_phase, &sums[phases]);
+    return rollout.table;
+}

@@ -1,0 +1,244 @@
+/* The whole in a few figures: who is counted, who is outside, who is stretched. */
+#include "base/thousands.h"
+#include "kit/measure_private.h"
+
+static const BcuColumn COLUMNS[] = {
+    {"measure", BCU_TEXT, -1, NULL, "what the figure is"},
+    {"subject", BCU_TEXT, -1, NULL, "of which layer, cluster or date"},
+    {"value", BCU_REAL, -1, NULL, "the figure"},
+    {"unit", BCU_TEXT, -1, NULL, "its unit; empty for counts and shares"},
+    {"note", BCU_TEXT, -1, NULL, "how it is meant"},
+};
+
+static void put(BcuTable *table, const char *measure, const char *subject, double value, int decimals,
+                const char *unit, const char *note)
+{
+    uint32_t row = bcu_table_add_row(table);
+    double scale = pow(10, decimals);
+    bcu_table_set_text(table, row, 0, measure);
+    bcu_table_set_text(table, row, 1, subject);
+    bcu_table_set_real(table, row, 2, round(value * scale) / scale);
+    bcu_table_set_text(table, row, 3, unit);
+    bcu_table_set_text(table, row, 4, note);
+}
+
+/* ---- who is counted ---------------------------------------------------------------------- */
+
+void bcu_measure_totals(const BcuDataset *dataset, double *everyone, double *in_clusters)
+{
+    *everyone = bcu_people_source_count(dataset) ? bcu_people_source_at(dataset, 0).outside : 0;
+    *in_clusters = 0;
+    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++) {
+        double people = bcu_area_people(dataset, a);
+        if (isnan(people))
+            continue;
+        *everyone += people;
+        if (bcu_feature_cluster(dataset, BCU_AREAS, a) != BCU_NONE)
+            *in_clusters += people;
+    }
+}
+
+static char *areas_outside(const BcuDataset *dataset)
+{
+    GString *names = g_string_new(NULL);
+    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++)
+        if (bcu_feature_cluster(dataset, BCU_AREAS, a) == BCU_NONE && !isnan(bcu_area_people(dataset, a)))
+            g_string_append_printf(names, "%s%s", names->len ? "; " : "",
+                                   bcu_feature_name(dataset, BCU_AREAS, a));
+    return g_string_free(names, FALSE);
+}
+
+/* The parts and what is outside add up to the source: the difference is shown, and is 0. */
+static void put_population(BcuTable *table, const BcuDataset *dataset)
+{
+    double everyone, inside;
+    BcuPeopleSource used = bcu_people_source_at(dataset, 0);
+    bcu_measure_totals(dataset, &everyone, &inside);
+    g_autofree char *names = areas_outside(dataset);
+    double in_others = everyone - used.outside - inside;
+    put(table, "population_source", used.plural, used.total, 3, "people", "the figures that are used");
+    put(table, "population_inside", bcu_dataset_level(dataset, BCU_CLUSTERS).plural, inside, 3, "people",
+        NULL);
+    put(table, "population_outside_clusters", names, in_others, 3, "people",
+        "in areas that are in no cluster");
+    put(table, "population_outside_areas", NULL, used.outside, 3, "people", "in no area at all");
+    put(table, "population_difference", NULL, used.total - inside - in_others - used.outside, 3, "people",
+        "source less parts: 0 when nobody is lost or counted twice");
+    put(table, "population_share_inside", bcu_dataset_level(dataset, BCU_CLUSTERS).plural, inside / everyone,
+        6, NULL, "of all people, also those outside all clusters");
+    put(table, "population_interpolated_share", used.plural, used.interpolated / used.total, 6, NULL,
+        "people whose cell was divided by area");
+    put(table, "population_unknown", used.plural, used.unknown, 0, NULL, "features without a figure");
+    for (uint32_t i = 1; i < bcu_people_source_count(dataset); i++) {
+        BcuPeopleSource other = bcu_people_source_at(dataset, i);
+        put(table, "population_compared", other.plural, other.total, 3, "people", "not used");
+    }
+}
+
+/* ---- who is stretched ---------------------------------------------------------------------- */
+
+typedef struct Extremes {
+    uint32_t most, least; /* rows; BCU_NONE where there is no figure */
+    double highest, lowest;
+} Extremes;
+
+static Extremes extremes_of(const BcuTable *cover, uint32_t column)
+{
+    Extremes found = {BCU_NONE, BCU_NONE, -INFINITY, INFINITY};
+    double value;
+    for (uint32_t row = 0; row < bcu_table_row_count(cover); row++) {
+        if (!bcu_table_number(cover, row, column, &value))
+            continue;
+        if (value > found.highest)
+            found.most = row, found.highest = value;
+        if (value < found.lowest)
+            found.least = row, found.lowest = value;
+    }
+    return found;
+}
+
+static void put_extremes(BcuTable *table, const BcuDataset *dataset, const BcuTable *cover, uint32_t column)
+{
+    Extremes found = extremes_of(cover, column);
+    const BcuColumn *meaning = bcu_table_column(cover, column);
+    g_autofree char *up = g_strconcat(meaning->name, "_highest", NULL);
+    g_autofree char *down = g_strconcat(meaning->name, "_lowest", NULL);
+    int decimals = MAX(meaning->decimals, 0);
+    if (found.most == BCU_NONE)
+        return;
+    put(table, up, bcu_feature_name(dataset, BCU_CLUSTERS, found.most), found.highest, decimals,
+        meaning->unit, NULL);
+    put(table, down, bcu_feature_name(dataset, BCU_CLUSTERS, found.least), found.lowest, decimals,
+        meaning->unit, NULL);
+}
+
+/* Half the mean difference of all pairs, to the mean. */
+static double gini(const BcuTable *cover, uint32_t column)
+{
+    double sum = 0, differences = 0, a, b;
+    uint32_t rows = bcu_table_row_count(cover), count = 0;
+    for (uint32_t i = 0; i < rows; i++) {
+        if (!bcu_table_number(cover, i, column, &a))
+            continue;
+        count++;
+        sum += a;
+        for (uint32_t j = 0; j < rows; j++)
+            if (bcu_table_number(cover, j, column, &b))
+                differences += fabs(a - b);
+    }
+    return count && sum > 0 ? differences / (2.0 * count * sum) : NAN;
+}
+
+static void put_stretch(BcuTable *table, const BcuDataset *dataset, const BcuTable *cover)
+{
+    const char *clusters = bcu_dataset_level(dataset, BCU_CLUSTERS).plural;
+    static const char *const plain[] = {"population", "land_ha", "people_per_km2"};
+    for (size_t i = 0; i < G_N_ELEMENTS(plain); i++)
+        put_extremes(table, dataset, cover, bcu_table_find(cover, plain[i]));
+    if (bcu_resource_count(dataset) == 0)
+        return;
+    const char *key = bcu_resource_at(dataset, 0).key;
+    g_autofree char *residents = g_strdup_printf("residents_per_%s", key);
+    g_autofree char *hectares = g_strdup_printf("hectares_per_%s", key);
+    g_autofree char *mean = g_strconcat(residents, "_mean", NULL),
+                    *unequal = g_strconcat(residents, "_gini", NULL);
+    double total = 0, officers, everyone, inside;
+    for (uint32_t row = 0; row < bcu_table_row_count(cover); row++)
+        total += bcu_table_number(cover, row, bcu_table_find(cover, key), &officers) ? officers : 0;
+    bcu_measure_totals(dataset, &everyone, &inside);
+    put_extremes(table, dataset, cover, bcu_table_find(cover, residents));
+    put_extremes(table, dataset, cover, bcu_table_find(cover, hectares));
+    put(table, mean, clusters, inside / total, 1, "people", "of all together");
+    put(table, unequal, clusters, gini(cover, bcu_table_find(cover, residents)), 4, NULL,
+        "0: all alike, 1: all in one");
+}
+
+/* ---- on a date ------------------------------------------------------------------------------ */
+
+static void put_state(BcuTable *table, const BcuDataset *dataset, const char *as_of, BcuDiagLog *log)
+{
+    uint32_t clusters = bcu_feature_count(dataset, BCU_CLUSTERS), live = 0;
+    g_autofree double *people = g_new(double, (size_t)clusters + 1);
+    double covered = 0, area = 0, everyone, inside;
+    bcu_measure_people(dataset, BCU_CLUSTERS, people);
+    bcu_measure_totals(dataset, &everyone, &inside);
+    for (uint32_t c = 0; c < clusters; c++)
+        if (bcu_is_live(bcu_cluster_go_live(dataset, c), as_of)) {
+            live++;
+            covered += isnan(people[c]) ? 0 : people[c];
+            area += bcu_feature_area_m2(dataset, BCU_CLUSTERS, c) / 1e4;
+        }
+    put(table, "live_clusters", as_of, live, 0, NULL, "live at the end of that date");
+    put(table, "live_population", as_of, covered, 3, "people", NULL);
+    put(table, "live_population_share", as_of, covered / inside, 6, NULL, "of the people of all clusters");
+    put(table, "live_population_share_all", as_of, covered / everyone, 6, NULL,
+        "of all people, also those outside all clusters");
+    put(table, "live_area_ha", as_of, area, 2, "ha", NULL);
+    bcu_report(log, BCU_SUMMARY, "FIG002", NULL, NULL,
+               "At the end of %s, %u of %u %s are live; %.3f %% of their people are covered.", as_of, live,
+               clusters, bcu_dataset_level(dataset, BCU_CLUSTERS).plural, 100 * covered / inside);
+}
+
+/* ---- what is said ----------------------------------------------------------------------------- */
+
+/* Who is outside: said, with the share of everyone, never left silent. */
+static void note_outside(const BcuDataset *dataset, BcuDiagLog *log)
+{
+    double everyone, inside;
+    bcu_measure_totals(dataset, &everyone, &inside);
+    g_autofree char *names = areas_outside(dataset);
+    if (everyone - inside < 0.5)
+        return;
+    bcu_report(log, BCU_NOTE, "FIG010", NULL, NULL,
+               "%s people live outside all %s (%s): shares are of the %s inside, who are %.3f %% of all",
+               BCU_GROUPED(everyone - inside, 0), bcu_dataset_level(dataset, BCU_CLUSTERS).plural,
+               *names ? names : "in no area", BCU_GROUPED(inside, 0), 100 * inside / everyone);
+}
+
+/* Two sources may have figures: a difference that is more than rounding is said. */
+static void reconcile(const BcuDataset *dataset, BcuDiagLog *log)
+{
+    BcuPeopleSource used = bcu_people_source_at(dataset, 0);
+    for (uint32_t i = 1; i < bcu_people_source_count(dataset); i++) {
+        BcuPeopleSource other = bcu_people_source_at(dataset, i);
+        bool differs = !(fabs(used.in_clusters - other.in_clusters) <= 0.001 * used.in_clusters);
+        bcu_report(log, differs ? BCU_WARNING : BCU_NOTE, differs ? "FIG021" : "FIG020", NULL,
+                   differs ? "Check that both are of the same year and series." : NULL,
+                   "population of %s is used: %s; that of %s adds up to %s (%.4f %% apart)", used.plural,
+                   BCU_GROUPED(used.in_clusters, 0), other.plural, BCU_GROUPED(other.in_clusters, 0),
+                   100 * fabs(used.in_clusters - other.in_clusters) / used.in_clusters);
+    }
+}
+
+static void say_stretch(const BcuDataset *dataset, const BcuTable *cover, BcuDiagLog *log)
+{
+    if (bcu_resource_count(dataset) == 0)
+        return;
+    g_autofree char *name = g_strdup_printf("residents_per_%s", bcu_resource_at(dataset, 0).key);
+    uint32_t column = bcu_table_find(cover, name);
+    Extremes found = extremes_of(cover, column);
+    if (found.most != BCU_NONE)
+        bcu_report(log, BCU_SUMMARY, "FIG003", NULL, NULL,
+                   "%s is stretched most with %s people for each %s, %s least with %s; Gini %.4f.",
+                   bcu_feature_name(dataset, BCU_CLUSTERS, found.most), BCU_GROUPED(found.highest, 0),
+                   bcu_resource_at(dataset, 0).key, bcu_feature_name(dataset, BCU_CLUSTERS, found.least),
+                   BCU_GROUPED(found.lowest, 0), gini(cover, column));
+}
+
+BcuTable *bcu_measure_summary(const BcuDataset *dataset, const char *as_of, BcuDiagLog *log)
+{
+    BcuTable *table = bcu_table_new("summary");
+    bcu_table_add_columns(table, COLUMNS, G_N_ELEMENTS(COLUMNS));
+    if (bcu_people_source_count(dataset) == 0)
+        return table;
+    BcuTable *cover = bcu_measure_cover(dataset, BCU_CLUSTERS, as_of);
+    put_population(table, dataset);
+    put_stretch(table, dataset, cover);
+    if (as_of)
+        put_state(table, dataset, as_of, log);
+    note_outside(dataset, log);
+    reconcile(dataset, log);
+    say_stretch(dataset, cover, log);
+    bcu_table_free(cover);
+    return table;
+}

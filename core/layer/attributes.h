@@ -1,0 +1,15 @@
+/** The .dbf of a shapefile to a typed table in UTF-8. */
+#ifndef BCU_ATTRIBUTES_H
+#define BCU_ATTRIBUTES_H
+
+#include "layer/shapefile.h"
+
+/** Reads all records; sets fields, encoding and encoding_origin of the layer.
+ * \param shapes how many records there must be.
+ * \param deleted set to one flag per record, for records marked as deleted; g_free. */
+bool bcu_attributes_read(const BcuShapefileSource *source, const char *stem, int shapes, BcuLayer *layer,
+                         bool **deleted, BcuDiagLog *log);
+/** Contents of the file beside a shapefile with this suffix, in lower or upper case; NULL. g_free. */
+char *bcu_sidecar_read(const char *stem, const char *suffix, char **path);
+
+#endif

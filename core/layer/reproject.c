@@ -1,0 +1,108 @@
+/* Layers into the working CRS. */
+#include "layer/reproject.h"
+#include "base/diag.h"
+#include "layer/shapefile.h"
+#include <stdlib.h>
+#include <string.h>
+
+void bcu_crs_step_free(BcuCrsStep *step)
+{
+    if (!step)
+        return;
+    g_free(step->layer);
+    g_free(step->from);
+    g_free(step->to);
+    g_free(step->operation);
+    g_free(step);
+}
+
+void bcu_crs_drop_unknown(BcuLayer *layer, BcuDiagLog *log)
+{
+    if (!layer->crs || bcu_crs_require(layer->crs, NULL, NULL))
+        return;
+    g_autofree char *prj = bcu_shapefile_beside(layer->path, ".prj");
+    BcuPlace place = {.file = prj};
+    bcu_report(log, BCU_WARNING, "CRS011", &place, "Set the key crs of the layer before using it.",
+               "it holds no coordinate reference system, so that of the layer is unknown");
+    g_clear_pointer(&layer->crs, g_free);
+    g_clear_pointer(&layer->crs_origin, g_free);
+}
+
+static char *name_of(const char *definition, BcuDiagLog *log)
+{
+    char *name = bcu_crs_text_dup(definition, BCU_CRS_NAME, log);
+    char *copy = g_strdup(name ? name : definition);
+    free(name);
+    return copy;
+}
+
+static char *accuracy_text(double metres)
+{
+    return metres < 0    ? g_strdup("of unknown accuracy")
+           : metres == 0 ? g_strdup("which is exact")
+                         : g_strdup_printf("good to %g m", metres);
+}
+
+char *bcu_transform_text_dup(const BcuTransform *transform)
+{
+    g_autofree char *accuracy = accuracy_text(bcu_transform_accuracy_m(transform));
+    g_autofree char *text = g_strdup_printf("by \"%s\", %s", bcu_transform_operation(transform), accuracy);
+    return strdup(text);
+}
+
+static void report_moved(const BcuLayer *layer, const BcuCrsStep *step, const BcuTransform *transform, BcuDiagLog *log)
+{
+    BcuPlace place = {.file = layer->path};
+    char *how = bcu_transform_text_dup(transform);
+    bcu_report(log, BCU_NOTE, "CRS040", &place, NULL, "brought from %s to %s %s", step->from, step->to, how);
+    free(how);
+}
+
+/* Moves the points; *error_m as BcuCrsStep.approximation_m. */
+static bool move(BcuTransform *transform, BcuLayer *layer, const char *working_crs, double approximate_deg,
+                 double *error_m)
+{
+    double metres_per_unit, bound = 0;
+    bool geographic, ok;
+    *error_m = 0;
+    for (guint i = 0; layer->empty_rings && i < layer->empty_rings->len; i++)
+        bcu_transform_points(transform, &g_array_index(layer->empty_rings, BcuEmptyRing, i).at, 1);
+    if (approximate_deg <= 0 || !bcu_crs_units(working_crs, &geographic, &metres_per_unit, NULL))
+        return bcu_transform_points(transform, layer->points, layer->point_count);
+    double unit_m = geographic ? BCU_METRES_PER_DEGREE : metres_per_unit;
+    ok = bcu_transform_points_within(transform, layer->points, layer->point_count,
+                                     approximate_deg * BCU_METRES_PER_DEGREE / unit_m, &bound);
+    *error_m = bound * unit_m;
+    return ok;
+}
+
+bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, double approximate_deg, BcuCrsStep **step,
+                   BcuDiagLog *log)
+{
+    BcuTransform *transform = bcu_transform_new(layer->crs, working_crs, log);
+    BcuPlace place = {.file = layer->path};
+    double error_m;
+    if (!transform) {
+        bcu_report(log, BCU_ERROR, "CRS021", &place, "Check the layer's .prj and the key crs.working.",
+                   "the layer cannot be brought into the working CRS");
+        return false;
+    }
+    bool ok = move(transform, layer, working_crs, approximate_deg, &error_m);
+    if (ok) {
+        BcuCrsStep *made = g_new0(BcuCrsStep, 1);
+        made->layer = g_strdup(layer->id);
+        made->from = name_of(layer->crs, log);
+        made->to = name_of(working_crs, log);
+        made->operation = g_strdup(bcu_transform_operation(transform));
+        made->accuracy_m = bcu_transform_accuracy_m(transform);
+        made->approximation_m = error_m;
+        if (!bcu_transform_is_noop(transform))
+            report_moved(layer, made, transform, log);
+        *step = made;
+    } else {
+        bcu_report(log, BCU_ERROR, "CRS022", &place, "Check that the CRS of the layer is what its .prj says.",
+                   "coordinates lie where the transformation to %s is not defined", working_crs);
+    }
+    bcu_transform_free(transform);
+    return ok;
+}

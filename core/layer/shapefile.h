@@ -1,0 +1,23 @@
+/** ESRI shapefiles to layers. The only module that includes shapefil.h for reading. */
+#ifndef BCU_SHAPEFILE_H
+#define BCU_SHAPEFILE_H
+
+#include "layer/layer.h"
+
+typedef struct BcuShapefileSource {
+    const char *id;       /* layer id for messages and files */
+    const char *path;     /* of the .shp, or without suffix */
+    const char *encoding; /* overrides .cpg and language byte; NULL to detect */
+    const char *crs;      /* overrides the .prj; NULL to read it */
+    const char *crs_key;  /* key that a message names when there is none: "layer wards.crs" */
+    bool crs_optional;    /* a missing .prj is a note (bcukit info) */
+} BcuShapefileSource;
+
+/** The text of the layer's .prj, or NULL. g_free. */
+char *bcu_shapefile_prj(const char *path);
+/** The name of a file beside a shapefile. \param ending ".prj" \return g_free. */
+char *bcu_shapefile_beside(const char *path, const char *ending);
+/** Reads geometry and attributes. Collects problems of all records before it gives up. */
+bool bcu_shapefile_read(const BcuShapefileSource *source, BcuLayer **layer, BcuDiagLog *log);
+
+#endif

@@ -1,0 +1,240 @@
+/* Labels by priority: those that fit their area, then leader lines, then numbers. */
+#include "label/label.h"
+#include "label/label_crowd.h"
+
+/* ---- placing ------------------------------------------------------------------------- */
+
+static void take(Labels *labels, const Site *site, const char *font, const Subject *subject,
+                 const Place *place, guint number)
+{
+    Label label = {.wish = subject->index,
+                   .block = place->block,
+                   .in_circle = place->in_circle,
+                   .has_line = place->has_line,
+                   .number = number};
+    label.text = text_new(place->form->text, font, place->size, subject->wish->weight, 0, ALIGN_CENTRE);
+    label.line[0] = place->line[0];
+    label.line[1] = place->line[1];
+    g_array_append_val(labels->placed, label);
+    clutter_add(site->clutter, place->block);
+    if (place->has_line)
+        clutter_add(site->clutter, block_of_line(place->line[0], place->line[1], 0.3 * site->page->unit));
+}
+
+/* ---- numbers ------------------------------------------------------------------------- */
+
+typedef struct Numbered {
+    const Subject *subject;
+    Place place;
+    int band; /* of the map, from the top */
+} Numbered;
+
+static int in_reading_order(const void *a, const void *b)
+{
+    const Numbered *p = a, *q = b;
+    if (p->band != q->band)
+        return p->band - q->band;
+    return (p->place.block.centre.x > q->place.block.centre.x) -
+           (p->place.block.centre.x < q->place.block.centre.x);
+}
+
+/* Gives those with room a number, in reading order, so that one found in the key is soon found on the map. */
+static void take_numbers(Labels *labels, Site *site, const char *font, GArray *numbered)
+{
+    g_array_sort(numbered, in_reading_order);
+    for (guint i = 0; i < numbered->len; i++) {
+        const Numbered *n = &g_array_index(numbered, Numbered, i);
+        guint number = labels->key->len + 1;
+        g_autofree char *digits = g_strdup_printf("%u", number);
+        Form form = {digits, 0, 0};
+        Place place = n->place;
+        place.form = &form;
+        take(labels, site, font, n->subject, &place, number);
+        g_array_append_val(labels->key, n->subject->index);
+    }
+}
+
+static bool place_digits(const Site *site, const Subject *subject, const Form *digits, Place *place)
+{
+    if (subject->wish->radius > 0 && place_number_in_circle(site, subject, digits, place))
+        return true;
+    return subject->outline->ring_count && subject->wish->radius == 0
+               ? place_number(site, subject, digits, place)
+               : place_number_of_dot(site, subject, digits, place);
+}
+
+/* All get the room that the longest number needs. */
+static void place_numbers(Labels *labels, Site *site, const char *font, GPtrArray *pending)
+{
+    g_autoptr(GArray) numbered = g_array_new(false, false, sizeof(Numbered));
+    guint most = MIN(labels->key->len + pending->len, site->most_numbers);
+    for (guint i = 0; i < pending->len;) {
+        const Subject *subject = g_ptr_array_index(pending, i);
+        Numbered n = {.subject = subject};
+        Wording *digits = wording_new(most < 10    ? "8"
+                                      : most < 100 ? "88"
+                                                   : "888",
+                                      NULL, site_layout(site, font, subject->wish->weight));
+        bool found = subject->wish->may_number && labels->key->len + numbered->len < site->most_numbers &&
+                     place_digits(site, subject, &digits->forms[0], &n.place);
+        wording_free(digits);
+        if (!found) {
+            i++;
+            continue;
+        }
+        n.band = (int)(12 * (n.place.block.centre.y - site->page->map.y) / site->page->map.height);
+        clutter_add(site->clutter, n.place.block);
+        g_array_append_val(numbered, n);
+        g_ptr_array_remove_index(pending, i);
+    }
+    take_numbers(labels, site, font, numbered);
+}
+
+/* ---- order --------------------------------------------------------------------------- */
+
+typedef bool (*Placer)(const Site *site, const Subject *subject, Place *place);
+
+static bool place_in_area(const Site *site, const Subject *subject, Place *place)
+{
+    return subject->outline->ring_count && subject->wish->radius == 0 && place_inside(site, subject, place);
+}
+
+static bool place_outside(const Site *site, const Subject *subject, Place *place)
+{
+    return subject->wish->may_lead && place_beside(site, subject, false, place);
+}
+
+static bool place_anywhere(const Site *site, const Subject *subject, Place *place)
+{
+    return subject->wish->may_lead && place_beside(site, subject, true, place);
+}
+
+/* Takes those that find a place out of the list. */
+static void place_all(Labels *labels, Site *site, const char *font, GPtrArray *pending, Placer placer)
+{
+    for (guint i = 0; i < pending->len;) {
+        const Subject *subject = g_ptr_array_index(pending, i);
+        Place place;
+        if (!placer(site, subject, &place)) {
+            i++;
+            continue;
+        }
+        take(labels, site, font, subject, &place, 0);
+        g_ptr_array_remove_index(pending, i);
+    }
+}
+
+static void place_around(Labels *labels, Site *site, const char *font, GPtrArray *pending)
+{
+    g_autoptr(GArray) standing = crowd_place(site, pending);
+    for (guint i = 0; i < standing->len; i++) {
+        const Standing *one = &g_array_index(standing, Standing, i);
+        take(labels, site, font, one->subject, &one->place, 0);
+    }
+}
+
+/* One priority; what is left over has no room. */
+static void place_group(Labels *labels, Site *site, const char *font, GPtrArray *pending)
+{
+    place_all(labels, site, font, pending, place_in_area);
+    place_around(labels, site, font, pending);
+    place_all(labels, site, font, pending, place_outside);
+    place_numbers(labels, site, font, pending);
+    place_all(labels, site, font, pending, place_anywhere);
+    for (guint i = 0; i < pending->len; i++)
+        g_array_append_val(labels->unplaced, ((const Subject *)g_ptr_array_index(pending, i))->index);
+}
+
+static int by_priority(const void *a, const void *b)
+{
+    const Subject *p = a, *q = b;
+    if (p->wish->priority != q->wish->priority)
+        return q->wish->priority - p->wish->priority;
+    return (p->index > q->index) - (p->index < q->index);
+}
+
+static void place_groups(Labels *labels, Site *site, const char *font, Subject *subjects, guint count)
+{
+    qsort(subjects, count, sizeof *subjects, by_priority);
+    g_autoptr(GPtrArray) pending = g_ptr_array_new();
+    for (guint i = 0; i < count; i++) {
+        g_ptr_array_add(pending, &subjects[i]);
+        if (i + 1 < count && subjects[i + 1].wish->priority == subjects[i].wish->priority)
+            continue;
+        place_group(labels, site, font, pending);
+        g_ptr_array_set_size(pending, 0);
+    }
+}
+
+/* \return how many. */
+static guint init_subjects(Site *site, const char *font, const GArray *wishes, Subject *subjects)
+{
+    guint count = 0;
+    for (guint i = 0; i < wishes->len; i++) {
+        const LabelWish *wish = &g_array_index(wishes, LabelWish, i);
+        subject_init(&subjects[count], site, font, wish, i);
+        if (wish->if_seen && !subject_is_in_sight(&subjects[count], site))
+            subject_clear(&subjects[count]);
+        else
+            count++;
+    }
+    return count;
+}
+
+/* What stands on the ground before any name, and which circles there are. */
+static void survey(Site *site, const Subject *subjects, guint count)
+{
+    guint holding = 0;
+    for (guint i = 0; i < count; i++) {
+        Disc disc = {subjects[i].index, subjects[i].anchor, subjects[i].wish->radius};
+        if (disc.radius > 0)
+            g_array_append_val(site->discs, disc);
+        if (subjects[i].outline->ring_count == 0)
+            clutter_add(site->clutter, block_of_dot(subjects[i].anchor, 0.2 * site->page->unit));
+    }
+    for (guint i = 0; i < count; i++)
+        holding += subjects[i].wish->radius > 0 && place_has_circle(site, &subjects[i]);
+    site->names_in_circles = 4 * holding >= 3 * site->discs->len;
+}
+
+Labels *labels_place(const BcuDataset *dataset, const LabelGround *around, const char *font,
+                     const GArray *wishes, guint most_numbers)
+{
+    Labels *labels = g_new(Labels, 1);
+    labels->placed = g_array_new(false, false, sizeof(Label));
+    labels->key = g_array_new(false, false, sizeof(guint));
+    labels->unplaced = g_array_new(false, false, sizeof(guint));
+    Site site = {dataset,
+                 around,
+                 around->page,
+                 ground_new(dataset, around->page, around->lines),
+                 clutter_new(around->page),
+                 g_hash_table_new_full(NULL, NULL, NULL, g_object_unref),
+                 g_array_new(false, false, sizeof(Disc)),
+                 false,
+                 most_numbers};
+    for (guint i = 0; i < around->taken_count; i++)
+        clutter_add(site.clutter, block_of_frame(around->taken[i]));
+    Subject *subjects = g_new(Subject, wishes->len + 1);
+    guint count = init_subjects(&site, font, wishes, subjects);
+    survey(&site, subjects, count);
+    place_groups(labels, &site, font, subjects, count);
+    for (guint i = 0; i < count; i++)
+        subject_clear(&subjects[i]);
+    g_free(subjects);
+    ground_free(site.ground);
+    clutter_free(site.clutter);
+    g_hash_table_unref(site.layouts);
+    g_array_unref(site.discs);
+    return labels;
+}
+
+void labels_free(Labels *labels)
+{
+    for (guint i = 0; i < labels->placed->len; i++)
+        text_free(g_array_index(labels->placed, Label, i).text);
+    g_array_unref(labels->placed);
+    g_array_unref(labels->key);
+    g_array_unref(labels->unplaced);
+    g_free(labels);
+}

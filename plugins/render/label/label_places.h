@@ -1,0 +1,79 @@
+/** Places that a label may take: those in its area, those beside it. */
+#ifndef RENDER_LABEL_PLACES_H
+#define RENDER_LABEL_PLACES_H
+
+#include "label/label.h"
+#include "label/wording.h"
+
+/** What all labels of a map share while they are placed. */
+typedef struct Site {
+    const BcuDataset *dataset;
+    const LabelGround *around;
+    const Page *page; /* that of the ground */
+    Ground *ground;
+    Clutter *clutter;
+    GHashTable *layouts;   /* weight to PangoLayout, for measuring */
+    GArray *discs;         /* Disc: the circles that are to be named */
+    bool names_in_circles; /* most circles have room for theirs: the others get smaller letters to have it,
+                              too */
+    guint most_numbers;
+} Site;
+
+typedef struct Disc {
+    guint wish;
+    BcuPoint centre;
+    double radius;
+} Disc;
+
+/** A wish with what is known of its name and area. */
+typedef struct Subject {
+    const LabelWish *wish;
+    guint index;
+    Wording *wording;
+    BcuShape *outline; /* what the body of the page shows of it; no points for a point */
+    double sparing;    /* how much it is worth not to hide a line; 1; less where lines are everywhere */
+    BcuPoint anchor;   /* where the label is wanted: the point itself, or well inside */
+} Subject;
+
+/** For measuring, borrowed. */
+PangoLayout *site_layout(Site *site, const char *font, Weight weight);
+void subject_init(Subject *subject, Site *site, const char *font, const LabelWish *wish, guint index);
+void subject_clear(Subject *subject);
+/** Whether there is enough to be seen of its area for a name to be missed. */
+bool subject_is_in_sight(const Subject *subject, const Site *site);
+
+/** A form of the name at a size and a place. */
+typedef struct Place {
+    const Form *form;
+    double size;
+    Block block;
+    bool in_circle; /* nobody else stands there */
+    bool has_line;
+    BcuPoint line[2];
+    double cost; /* of places that are compared with one another */
+} Place;
+
+/** Whether the block keeps within the body of the page: areas may reach beyond it. */
+bool place_is_on_page(const Site *site, const Block *block);
+/** Upright or along the long axis, the largest letters that have room in the area. */
+bool place_inside(const Site *site, const Subject *subject, Place *place);
+/** What letters of a name cost that are smaller than they might be, times the logarithm of the share; and
+ * what a name beside its circle costs. */
+#define PLACE_SHRINKING 5
+#define PLACE_BESIDE_CIRCLE 0.4
+/** Places (Place) around a point, or in and around a circle, the best first, taken ones too. */
+GArray *places_around(const Site *site, const Subject *subject);
+/** With a leader line. \param anywhere also upon other areas. */
+bool place_beside(const Site *site, const Subject *subject, bool anywhere, Place *place);
+/** Appends those in its circle. */
+void places_in_circle(const Site *site, const Subject *subject, GArray *places);
+/** Whether the name has room in its circle. */
+bool place_has_circle(const Site *site, const Subject *subject);
+/** A number beside its dot. */
+bool place_number_of_dot(const Site *site, const Subject *subject, const Form *form, Place *place);
+/** A number in its circle; other labels keep out of that. */
+bool place_number_in_circle(const Site *site, const Subject *subject, const Form *form, Place *place);
+/** Near the middle of the area, over its border if need be. \param form the number. */
+bool place_number(const Site *site, const Subject *subject, const Form *form, Place *place);
+
+#endif

@@ -1,0 +1,226 @@
+/* Each feature in the colour of its figure. */
+#include "maps/classes.h"
+#include "maps/figures.h"
+#include "maps/phrases.h"
+#include "style/palette.h"
+#include <string.h>
+
+typedef struct Colouring {
+    const Palette *palette;
+    bool dark, reversed;
+    ClassMethod method;
+    Classes classes;    /* none when continuous */
+    double least, most; /* ends of a continuous ramp */
+} Colouring;
+
+/* ---- classes ----------------------------------------------------------------------------- */
+
+static ClassMethod method_asked(const BcuOptions *options)
+{
+    g_auto(GStrv) names = g_strsplit(CLASS_METHODS, "|", -1);
+    ClassMethod method = CLASS_QUANTILE;
+    while (strcmp(names[method], bcu_options_text(options, "classes")) != 0)
+        method++;
+    return bcu_options_has(options, "breaks") ? CLASS_MANUAL : method;
+}
+
+/* A diverging ramp has its middle at zero where there are figures on both sides of it. */
+static void set_ends(const Figures *figures, Colouring *colouring)
+{
+    double least = figures->values[figures->least], most = figures->values[figures->most];
+    if (palette_is_diverging(colouring->palette) && least < 0 && most > 0) {
+        most = fmax(most, -least);
+        least = -most;
+    }
+    colouring->least = least;
+    colouring->most = most;
+}
+
+static void colouring_init(const PlanContext *context, const Figures *figures, Colouring *colouring)
+{
+    const BcuOptions *options = context->options;
+    double breaks[CLASSES_MOST];
+    size_t count = MIN(bcu_options_list_count(options, "breaks"), CLASSES_MOST - 1);
+    memset(colouring, 0, sizeof *colouring);
+    const char *palette = bcu_options_text(options, "palette");
+    colouring->palette = palette_find(palette ? palette : "yellow-green-blue");
+    colouring->dark = context->style->dark;
+    colouring->reversed = bcu_options_bool(options, "reverse");
+    colouring->method = method_asked(options);
+    for (size_t i = 0; i < count; i++)
+        breaks[i] = bcu_options_list_real_at(options, "breaks", i);
+    if (figures->known > 0 && colouring->method == CLASS_CONTINUOUS)
+        set_ends(figures, colouring);
+    else
+        classes_build(figures->values, figures->count, colouring->method,
+                      (size_t)bcu_options_integer(options, "class_count"), figures->decimals, breaks, count,
+                      &colouring->classes);
+}
+
+/* How many classes lie below what a diverging palette has its middle at: below zero where there are figures
+ * on both sides of it; a class that reaches across counts half. Else, and around a mean, half of all. */
+static double classes_below_middle(const Colouring *colouring)
+{
+    const Classes *classes = &colouring->classes;
+    double below = 0;
+    bool crosses = classes->limits[0] < 0 && classes->limits[classes->count] > 0;
+    if (!palette_is_diverging(colouring->palette) || colouring->method == CLASS_STDDEV || !crosses)
+        return (double)classes->count / 2;
+    for (size_t c = 0; c < classes->count && classes->limits[c] < 0; c++)
+        below += classes->limits[c + 1] <= 0 ? 1 : 0.5;
+    return below;
+}
+
+static BcuColour class_colour(const Colouring *colouring, size_t class)
+{
+    double below = classes_below_middle(colouring), above = (double)colouring->classes.count - below;
+    double at = 0.5 + 0.5 * ((double)class + 0.5 - below) / fmax(below, above);
+    return palette_at(colouring->palette, at, colouring->dark, colouring->reversed);
+}
+
+static double share_of_ramp(const Colouring *colouring, double value)
+{
+    double range = colouring->most - colouring->least;
+    return range > 0 ? (value - colouring->least) / range : 0.5;
+}
+
+static BcuColour colour_of(const Colouring *colouring, double value)
+{
+    if (colouring->method == CLASS_CONTINUOUS)
+        return palette_at(colouring->palette, share_of_ramp(colouring, value), colouring->dark,
+                          colouring->reversed);
+    return class_colour(colouring, classes_of(&colouring->classes, value));
+}
+
+/* ---- legend ------------------------------------------------------------------------------ */
+
+static void add_ramp(const Figures *figures, const Colouring *colouring, Legend *legend)
+{
+    enum { COLOURS = 16 };
+    for (int i = 0; i <= COLOURS; i++)
+        legend_add_stop(
+            legend, (double)i / COLOURS,
+            palette_at(colouring->palette, (double)i / COLOURS, colouring->dark, colouring->reversed), NULL);
+    double ticks[CLASSES_MOST + 1];
+    size_t count = pretty_limits(colouring->least, colouring->most, 4, ticks, G_N_ELEMENTS(ticks));
+    for (size_t t = 0; t < count; t++) {
+        double at = share_of_ramp(colouring, ticks[t]);
+        if (at < 0 || at > 1)
+            continue;
+        g_autofree char *label = figure_text(ticks[t], figures->decimals);
+        legend_add_stop(legend, at, colour_of(colouring, ticks[t]), label);
+    }
+    g_array_sort(legend->ramp, legend_stop_order);
+}
+
+static void fill_legend(const PlanContext *context, MapPlan *plan, const Figures *figures,
+                        const Colouring *colouring)
+{
+    plan->legend.title = g_strdup_printf(*figures->unit ? "%s (%s)" : "%s%s", figures->name,
+                                         *figures->unit ? figures->unit + strlen("\u00a0") : "");
+    if (colouring->method == CLASS_CONTINUOUS && figures->known > 0)
+        add_ramp(figures, colouring, &plan->legend);
+    for (size_t c = colouring->classes.count; c-- > 0;) {
+        uint32_t members = 0;
+        for (uint32_t f = 0; f < figures->count; f++)
+            members += classes_of(&colouring->classes, figures->values[f]) == c;
+        g_autofree char *detail = phrase_count(context->dataset, figures->level, members);
+        legend_add(&plan->legend, SWATCH_FILL, class_colour(colouring, c), 0, colouring->classes.labels[c],
+                   detail);
+    }
+    if (figures->known < figures->count) {
+        g_autofree char *detail =
+            phrase_count(context->dataset, figures->level, figures->count - figures->known);
+        legend_add(&plan->legend, SWATCH_FILL, context->style->no_data, 0, "No data", detail);
+    }
+    if (figures->level == BCU_CLUSTERS)
+        plan_add_none_entry(context, plan);
+}
+
+/* ---- texts ------------------------------------------------------------------------------- */
+
+static char *subtitle_of(const PlanContext *context, const Figures *figures, const Colouring *colouring)
+{
+    static const char *const WORDS[] = {
+        [CLASS_QUANTILE] = "classes with as many %s each (quantiles)",
+        [CLASS_EQUAL] = "classes of equal width",
+        [CLASS_JENKS] = "natural breaks",
+        [CLASS_STDDEV] = "classes by standard deviations from the mean",
+        [CLASS_PRETTY] = "classes between round figures",
+        [CLASS_MANUAL] = "classes as set",
+        [CLASS_CONTINUOUS] = "continuous colour",
+    };
+    const char *plural = bcu_dataset_level(context->dataset, figures->level).plural;
+    GString *text = g_string_new(NULL);
+    g_autofree char *subject = phrase_capital(plural), *meaning = phrase_capital(figures->description);
+    g_string_append_printf(text, "%s; ", *meaning ? meaning : subject);
+    g_string_append_printf(text, WORDS[colouring->method], plural);
+    return g_string_free(text, FALSE);
+}
+
+static char *alt_of(const PlanContext *context, const Figures *figures, const MapPlan *plan)
+{
+    GString *alt = g_string_new(NULL);
+    g_string_append_printf(alt, "Map in shades of one figure. %s. ", plan->title);
+    figures_append_alt(context, figures, alt);
+    return g_string_free(alt, FALSE);
+}
+
+/* ---- the map ----------------------------------------------------------------------------- */
+
+/* Points are dots in the colour of their class; between polygons lie the borders. */
+static void colour_features(const PlanContext *context, Panel *panel, const Figures *figures,
+                            const Colouring *colouring)
+{
+    bool points = bcu_dataset_level(context->dataset, figures->level).geometry == BCU_POINTS;
+    g_auto(GStrv) titles = figures_titles(context, figures);
+    double diameter = context->style->unit * fmin(1.2, 16 / sqrt((double)figures->count + 1));
+    for (uint32_t f = 0; f < figures->count; f++) {
+        BcuColour colour =
+            isnan(figures->values[f]) ? context->style->no_data : colour_of(colouring, figures->values[f]);
+        if (points)
+            panel_add_circle(context, panel, figures->level, f, diameter, colour, titles[f]);
+        else
+            panel->fills[f] = colour;
+    }
+}
+
+static void add_labels(const PlanContext *context, Panel *panel, const Figures *figures)
+{
+    BcuLevel level = figures->level == BCU_SUBAREAS ? BCU_CLUSTERS : figures->level;
+    if (!bcu_options_bool(context->options, "labels"))
+        return;
+    for (uint32_t f = 0; f < bcu_feature_count(context->dataset, level); f++) {
+        LabelWish *wish = panel_add_name(context, panel, level, f);
+        if (figures->level == BCU_CLUSTERS)
+            wish->figure = figures_text(figures, figures->values[f]);
+    }
+}
+
+bool kind_choropleth(const PlanContext *context, GPtrArray *plans)
+{
+    Figures figures;
+    Colouring colouring;
+    if (!figures_read(context, "column", "people_per_km2", &figures)) {
+        figures_clear(&figures);
+        return false;
+    }
+    bool points = bcu_dataset_level(context->dataset, figures.level).geometry == BCU_POINTS;
+    MapPlan *plan = plan_new("choropleth");
+    Panel *panel = plan_add_panel(context, plan, points ? BCU_AREAS : figures.level);
+    panel->titles = points ? NULL : figures_titles(context, &figures);
+    colouring_init(context, &figures, &colouring);
+    colour_features(context, panel, &figures, &colouring);
+    add_labels(context, panel, &figures);
+    plan->title = figures_headline(context, &figures);
+    plan->subtitle = subtitle_of(context, &figures, &colouring);
+    plan->pale_borders = true;
+    plan->alt = alt_of(context, &figures, plan);
+    plan->borders[BCU_BORDER_SUBAREA] = figures.level == BCU_SUBAREAS && !points;
+    plan->borders[BCU_BORDER_AREA] = figures.level != BCU_CLUSTERS;
+    fill_legend(context, plan, &figures, &colouring);
+    classes_clear(&colouring.classes);
+    figures_clear(&figures);
+    g_ptr_array_add(plans, plan);
+    return true;
+}

@@ -1,0 +1,45 @@
+/* Each cluster in its own colour, no neighbours alike. */
+#include "maps/phrases.h"
+#include "maps/plan.h"
+
+/* What the picture shows, for who cannot see it. */
+static char *alt_text(const BcuDataset *dataset, const char *title)
+{
+    GString *alt = g_string_new(NULL);
+    uint32_t count = bcu_feature_count(dataset, BCU_CLUSTERS);
+    g_string_append_printf(alt, "Map: %s. %u %s: ", title, count,
+                           bcu_dataset_level(dataset, BCU_CLUSTERS).plural);
+    for (uint32_t c = 0; c < count; c++) {
+        g_autofree char *name = phrase_name(bcu_feature_name(dataset, BCU_CLUSTERS, c));
+        g_string_append_printf(alt, "%s%s", c ? ", " : "", name);
+    }
+    g_string_append_c(alt, '.');
+    return g_string_free(alt, FALSE);
+}
+
+static void fill_legend(const PlanContext *context, MapPlan *plan, const BcuColour *fills)
+{
+    bool members = plan_lists_members(context);
+    for (uint32_t c = 0; c < bcu_feature_count(context->dataset, BCU_CLUSTERS); c++) {
+        g_autofree char *list = members ? phrase_members(context->dataset, c) : NULL;
+        legend_add(&plan->legend, SWATCH_FILL, fills[c], 0,
+                   bcu_feature_name(context->dataset, BCU_CLUSTERS, c), list);
+    }
+    plan_add_none_entry(context, plan);
+}
+
+bool kind_clusters(const PlanContext *context, GPtrArray *plans)
+{
+    MapPlan *plan = plan_new("clusters");
+    Panel *panel = plan_add_panel(context, plan, BCU_CLUSTERS);
+    bcu_colour_clusters(context->dataset, panel->fills);
+    if (bcu_options_bool(context->options, "labels"))
+        for (uint32_t c = 0; c < bcu_feature_count(context->dataset, BCU_CLUSTERS); c++)
+            panel_add_name(context, panel, BCU_CLUSTERS, c);
+    plan->title = g_strdup(bcu_dataset_text(context->dataset, BCU_TEXT_TITLE));
+    plan->subtitle = g_strdup(bcu_dataset_text(context->dataset, BCU_TEXT_SUBTITLE));
+    plan->alt = alt_text(context->dataset, plan->title);
+    fill_legend(context, plan, panel->fills);
+    g_ptr_array_add(plans, plan);
+    return true;
+}

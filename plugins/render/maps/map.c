@@ -1,0 +1,187 @@
+/* From options to files: plans, sheets, formats. */
+#include "maps/map.h"
+#include "maps/alt.h"
+#include "maps/paint.h"
+#include "maps/shortfalls.h"
+#include "style/water.h"
+
+/* ---- one map in several files ------------------------------------------------------------ */
+
+typedef struct Output {
+    BcuStream *stream;
+    CanvasFile file;
+    Canvas *canvas;
+} Output;
+
+static Canvas *open_canvas(const PlanContext *context, const MapPlan *plan, const Page *page,
+                           const char *format, BcuStream *stream, CanvasFile *file)
+{
+    *file =
+        (CanvasFile){.width = page->width,
+                     .height = page->height,
+                     .dpi = bcu_options_real(context->options, "dpi"),
+                     .font = context->style->font,
+                     .text_as_paths = g_str_equal(bcu_options_text(context->options, "svg_text"), "paths"),
+                     .title = plan->title,
+                     .alt = plan->alt,
+                     .author = bcu_options_text(context->options, "author"),
+                     .shapes = bcu_feature_count(context->dataset, BCU_AREAS) +
+                               bcu_feature_count(context->dataset, BCU_SUBAREAS)};
+    return canvas_new(format, file, stream);
+}
+
+static bool open_output(const PlanContext *context, const BcuRun *run, const MapPlan *plan, const Page *page,
+                        bool first, const char *format, Output *output)
+{
+    output->stream = plan_open_output(plan, first, format, run);
+    if (!output->stream)
+        return false;
+    output->canvas = open_canvas(context, plan, page, format, output->stream, &output->file);
+    output->canvas->begin_page(output->canvas, plan->title, context->style->paper);
+    return true;
+}
+
+/* Lays the map out once for all files. */
+static bool draw_outputs(const PlanContext *context, const MapPlan *plan, const Page *page, Output *outputs,
+                         size_t count)
+{
+    Sheet sheet = {0};
+    bool ok = true;
+    sheet_init(&sheet, context, plan, page);
+    for (size_t i = 0; i < count && ok; i++) {
+        sheet_draw(&sheet, outputs[i].canvas);
+        ok = outputs[i].canvas->finish(outputs[i].canvas);
+        outputs[i].canvas = NULL;
+        ok = bcu_stream_commit(g_steal_pointer(&outputs[i].stream), ok, context->log);
+    }
+    sheet_clear(&sheet);
+    return ok;
+}
+
+static void drop_output(Output *output, BcuDiagLog *log)
+{
+    if (output->canvas)
+        output->canvas->finish(output->canvas);
+    if (output->stream)
+        bcu_stream_commit(output->stream, false, log);
+}
+
+/* The files are begun before there is anything to draw: while pixels get their memory, the system finds its
+ * fonts. */
+static bool write_map(const PlanContext *context, const BcuRun *run, const Page *page, const MapPlan *plan,
+                      bool first)
+{
+    size_t count = bcu_options_list_count(run->options, "formats");
+    g_autofree Output *outputs = g_new0(Output, count);
+    bool ok = true;
+    for (size_t i = 0; i < count && ok; i++)
+        ok = open_output(context, run, plan, page, first, bcu_options_list_at(run->options, "formats", i),
+                         &outputs[i]);
+    text_find_fonts(context->style->font);
+    ok = ok && draw_outputs(context, plan, page, outputs, count);
+    for (size_t i = 0; i < count; i++)
+        drop_output(&outputs[i], run->log);
+    return ok && (!bcu_options_bool(run->options, "alt_text") || alt_write(plan, first, run));
+}
+
+/* ---- books ------------------------------------------------------------------------------- */
+
+/* All plans from the first one on that belong to its book. */
+static bool write_book(const PlanContext *context, const BcuRun *run, const Page *page,
+                       const GPtrArray *plans, guint *next)
+{
+    const MapPlan *first = g_ptr_array_index(plans, *next), *plan = first;
+    const char *params[] = {"kind", first->book, NULL};
+    BcuStream *stream = bcu_sink_open(run->sink, "book", params, run->log);
+    Canvas *canvas = NULL;
+    CanvasFile file;
+    while (stream && *next < plans->len && plan->book && g_str_equal(plan->book, first->book)) {
+        Sheet sheet = {0};
+        sheet_init(&sheet, context, plan, page);
+        if (!canvas)
+            canvas = open_canvas(context, first, page, "pdf", stream, &file);
+        canvas->begin_page(canvas, plan->title, context->style->paper);
+        sheet_draw(&sheet, canvas);
+        sheet_clear(&sheet);
+        if (++*next < plans->len)
+            plan = g_ptr_array_index(plans, *next);
+    }
+    return stream && bcu_stream_commit(stream, canvas->finish(canvas), run->log);
+}
+
+/* ---- the run ----------------------------------------------------------------------------- */
+
+static bool write_plans(const PlanContext *context, const BcuRun *run, const Page *page,
+                        const GPtrArray *plans)
+{
+    bool ok = true;
+    for (guint p = 0; ok && p < plans->len;) {
+        const MapPlan *plan = g_ptr_array_index(plans, p);
+        if (plan->book) {
+            ok = write_book(context, run, page, plans, &p);
+        } else {
+            ok = write_map(context, run, page, plan, p == 0);
+            p++;
+        }
+    }
+    return ok;
+}
+
+static void replace_text(char **text, const char *option)
+{
+    if (!option)
+        return;
+    g_free(*text);
+    *text = g_strdup(option);
+}
+
+/* A kind that is asked for twice is drawn once. */
+static bool plan_all(const PlanContext *context, GPtrArray *plans)
+{
+    const BcuOptions *options = context->options;
+    bool ok = true;
+    for (size_t m = 0; ok && m < bcu_options_list_count(options, "maps"); m++) {
+        const char *kind = bcu_options_list_at(options, "maps", m);
+        bool again = false;
+        for (size_t before = 0; before < m; before++)
+            again |= g_str_equal(kind, bcu_options_list_at(options, "maps", before));
+        ok = again || plan_maps(context, kind, plans);
+    }
+    if (ok && plans->len > 0) {
+        MapPlan *first = g_ptr_array_index(plans, 0);
+        replace_text(&first->title, bcu_options_text(options, "title"));
+        replace_text(&first->subtitle, bcu_options_text(options, "subtitle"));
+    }
+    return ok;
+}
+
+static bool draw_maps(const BcuRun *run)
+{
+    Page page = {0};
+    Style style;
+    text_start();
+    page_init(&page, bcu_options_text(run->options, "page"), bcu_options_real(run->options, "dpi"),
+              bcu_options_real(run->options, "margin"));
+    style_read(run->options, page.unit, &style);
+    BcuShape *water = water_build(run->dataset, &page, water_reach_m(run->dataset, run->options));
+    g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    PlanContext context = {run->dataset, run->options, &style, run->log, told, water};
+    g_autoptr(GPtrArray) plans = g_ptr_array_new_with_free_func((GDestroyNotify)plan_free);
+    style_check(&style, run->log);
+    bool ok = plan_all(&context, plans) && write_plans(&context, run, &page, plans);
+    bcu_shape_free(water);
+    return ok;
+}
+
+bool map_render(const BcuRun *run)
+{
+    BcuDataset *simplified;
+    if (!bcu_run_simplify(run, &simplified))
+        return false;
+    BcuRun drawn = *run;
+    if (simplified)
+        drawn.dataset = simplified;
+    bool ok = draw_maps(&drawn);
+    bcu_dataset_free(simplified);
+    return ok;
+}

@@ -1,0 +1,124 @@
+/* Panels and furniture of a sheet. */
+#include "maps/paint.h"
+#include "maps/panels.h"
+#include "maps/shortfalls.h"
+
+static const View *view_at(const Sheet *sheet, guint index)
+{
+    return &g_array_index(sheet->views, View, index);
+}
+
+static const Panel *panel_at(const Sheet *sheet, guint index)
+{
+    return g_ptr_array_index(sheet->plan->panels, index);
+}
+
+static bool has_inset(const Sheet *sheet)
+{
+    return panel_at(sheet, sheet->plan->panels->len - 1)->inset;
+}
+
+/* ---- layout ------------------------------------------------------------------------------ */
+
+static Furniture furniture_of(const MapPlan *plan, const PlanContext *context)
+{
+    return (Furniture){
+        .title = plan->title,
+        .subtitle = plan->subtitle,
+        .note = bcu_dataset_text(context->dataset, BCU_TEXT_NOTE),
+        .source = bcu_dataset_text(context->dataset, BCU_TEXT_SOURCE),
+        .attribution = bcu_dataset_text(context->dataset, BCU_TEXT_ATTRIBUTION),
+        .licence = bcu_dataset_text(context->dataset, BCU_TEXT_LICENCE),
+        .legend = &plan->legend,
+        .miles = g_str_equal(bcu_options_text(context->options, "scale_bar"), "miles"),
+        .filled = plan->panels->len > 1,
+    };
+}
+
+/* The lines of subareas are everywhere and thin: only among names of their own do they count. */
+static bool has_line(const void *closure, uint32_t coverage, BcuArc arc)
+{
+    const Sheet *sheet = closure;
+    return (arc.border != BCU_BORDER_SUBAREA || sheet->plan->focus != BCU_NONE) &&
+           plan_draws(sheet->context->dataset, sheet->plan, panel_at(sheet, 0), coverage, arc);
+}
+
+/* What is in the way of the first panel's names. Dots are not: their names stand beside them. */
+static void add_obstacles(const void *closure, const Page *page, GArray *frames)
+{
+    const Sheet *sheet = closure;
+    const Panel *first = panel_at(sheet, 0);
+    for (guint i = 0; i < first->circles->len; i++) {
+        const Circle *circle = &g_array_index(first->circles, Circle, i);
+        if (circle->diameter_mm > page->unit)
+            frames_add_circle(frames, page_point(page, circle->centre), circle->diameter_mm / 2);
+    }
+    if (has_inset(sheet)) {
+        Frame inset = panels_inset_edge(page, panels_inset(sheet->context->dataset, sheet->plan, page));
+        inset = frame_grown(inset, LABEL_AIR_UNITS * page->unit);
+        g_array_append_val(frames, inset);
+    }
+}
+
+static void add_view(Sheet *sheet, const Panel *panel, Frame frame)
+{
+    View view = {0};
+    view_init(&view, sheet->context, sheet->plan, panel, &sheet->page, frame);
+    g_array_append_val(sheet->views, view);
+}
+
+/* The main map and its inset share the frame; small multiples divide it. */
+static void add_views(Sheet *sheet)
+{
+    const BcuDataset *dataset = sheet->context->dataset;
+    guint count = sheet->plan->panels->len - has_inset(sheet);
+    g_autofree Frame *frames = panels_divide(&sheet->page, dataset, panel_at(sheet, 0)->extent, count);
+    for (guint p = 0; p < count; p++)
+        add_view(sheet, panel_at(sheet, p), frames[p]);
+    if (has_inset(sheet))
+        add_view(sheet, panel_at(sheet, count), panels_inset(dataset, sheet->plan, &sheet->page));
+}
+
+/* Names go on the first panel; small multiples have none. */
+void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, const Page *page)
+{
+    const Panel *first = g_ptr_array_index(plan->panels, 0);
+    Furniture furniture = furniture_of(plan, context);
+    sheet->context = context;
+    sheet->plan = plan;
+    Names names = {first->wishes, has_inset(sheet), has_line, add_obstacles, sheet};
+    sheet->layout = layout_new(context->dataset, &furniture, first->wishes->len > 0 ? &names : NULL,
+                               first->extent, context->style, page);
+    sheet->page = sheet->layout->page;
+    sheet->views = g_array_new(false, false, sizeof(View));
+    add_views(sheet);
+    if (plan->panels->len > 1)
+        layout_scale_bar(sheet->layout, context->dataset, &view_at(sheet, 0)->page, furniture.miles);
+    g_autofree char *map =
+        plan->part ? g_strdup_printf("%s %s", plan->kind, plan->part) : g_strdup(plan->kind);
+    shortfalls_report(sheet->layout, map, first->wishes, context->told, context->log);
+}
+
+void sheet_clear(Sheet *sheet)
+{
+    g_array_unref(sheet->views);
+    layout_free(sheet->layout);
+}
+
+/* ---- drawing ----------------------------------------------------------------------------- */
+
+void sheet_draw(const Sheet *sheet, Canvas *canvas)
+{
+    const Style *style = sheet->context->style;
+    for (guint v = 0; v < sheet->views->len; v++) {
+        const View *view = view_at(sheet, v);
+        if (view->panel->inset)
+            panels_draw_inset_frame(&view->page, style, canvas);
+        view_draw(view, canvas);
+        panels_draw_heading(view->panel, &view->page, style, canvas);
+    }
+    if (sheet->layout->labels)
+        labels_draw(sheet->layout->labels, sheet->context->dataset, panel_at(sheet, 0)->wishes, style,
+                    canvas);
+    layout_draw(sheet->layout, canvas);
+}

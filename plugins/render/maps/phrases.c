@@ -1,0 +1,123 @@
+/* Pieces of sentences. */
+#include "maps/phrases.h"
+#include "maps/classes.h"
+#include <string.h>
+
+char *phrase_capital(const char *text)
+{
+    GString *capital = g_string_new(NULL);
+    if (*text)
+        g_string_append_unichar(capital, g_unichar_toupper(g_utf8_get_char(text)));
+    g_string_append(capital, *text ? g_utf8_next_char(text) : "");
+    return g_string_free(capital, FALSE);
+}
+
+char *phrase_count(const BcuDataset *dataset, BcuLevel level, uint32_t count)
+{
+    BcuLevelInfo info = bcu_dataset_level(dataset, level);
+    g_autofree char *number = figure_text(count, 0);
+    return g_strdup_printf("%s %s", number, count == 1 ? info.noun : info.plural);
+}
+
+/* Whether some of it does: Unicode keeps these ranges for scripts that are written from right to left. */
+static bool runs_to_the_left(const char *text)
+{
+    static const gunichar RANGES[][2] = {
+        {0x590, 0x8ff}, {0xfb1d, 0xfdff}, {0xfe70, 0xfefe}, {0x10800, 0x10fff}, {0x1e800, 0x1efff}};
+    for (const char *c = text; *c; c = g_utf8_next_char(c))
+        for (size_t r = 0; r < G_N_ELEMENTS(RANGES); r++)
+            if (g_utf8_get_char(c) >= RANGES[r][0] && g_utf8_get_char(c) <= RANGES[r][1])
+                return true;
+    return false;
+}
+
+/* Marks, since not all that shows an SVG knows isolates. */
+char *phrase_name(const char *name)
+{
+    static const char *const LEFT_TO_RIGHT_MARK = "\u200e";
+    return runs_to_the_left(name) ? g_strconcat(LEFT_TO_RIGHT_MARK, name, LEFT_TO_RIGHT_MARK, NULL)
+                                  : g_strdup(name);
+}
+
+char *phrase_list(const GPtrArray *names)
+{
+    GString *list = g_string_new(NULL);
+    for (guint i = 0; i < names->len; i++) {
+        g_autofree char *name = phrase_name(g_ptr_array_index(names, i));
+        g_string_append_printf(list, "%s%s", i == 0 ? "" : i + 1 == names->len ? " and " : ", ", name);
+    }
+    return g_string_free(list, FALSE);
+}
+
+char *phrase_members(const BcuDataset *dataset, uint32_t cluster)
+{
+    const uint32_t *areas;
+    uint32_t count = bcu_cluster_members(dataset, cluster, &areas);
+    GString *list = g_string_new(NULL);
+    for (uint32_t i = 0; i < count; i++) {
+        g_autofree char *name = phrase_name(bcu_feature_name(dataset, BCU_AREAS, areas[i]));
+        g_string_append_printf(list, "%s%s", i == 0 ? "" : ", ", name);
+    }
+    return g_string_free(list, FALSE);
+}
+
+char *phrase_percent(double share)
+{
+    double percent = 100 * share;
+    bool nearly_all = share < 1 && percent >= 99.95, nearly_none = share > 0 && percent < 0.05;
+    char number[BCU_NUMBER_SIZE];
+    bcu_number_fixed(number, nearly_all ? 99.9 : nearly_none ? 0.1 : percent, 1, share == 0 || share == 1);
+    return g_strdup_printf("%s%s\u00a0%%", nearly_none ? "less than " : "", number);
+}
+
+/* "km2" to "km²"; DWO for the resource dwo; other words in capitals, as old formats write them, to
+ * small letters. */
+static void append_word(const BcuDataset *dataset, GString *words, const char *word)
+{
+    static const char *const UNITS[][2] = {{"km2", "km\u00b2"}, {"m2", "m\u00b2"}};
+    for (size_t u = 0; u < G_N_ELEMENTS(UNITS); u++)
+        if (g_str_equal(UNITS[u][0], word)) {
+            g_string_append(words, UNITS[u][1]);
+            return;
+        }
+    bool resource = false;
+    for (uint32_t r = 0; r < bcu_resource_count(dataset); r++)
+        resource |= g_str_equal(bcu_resource_at(dataset, r).key, word);
+    g_autofree char *small = g_utf8_strdown(word, -1), *large = g_utf8_strup(word, -1);
+    bool shouted = g_str_equal(large, word) && strlen(word) > 4;
+    g_string_append(words, resource && strlen(word) <= 4 ? large : shouted ? small : word);
+}
+
+char *phrase_words(const BcuDataset *dataset, const char *text)
+{
+    g_auto(GStrv) parts = g_strsplit(text, " ", -1);
+    GString *words = g_string_new(NULL);
+    for (guint i = 0; parts[i]; i++) {
+        if (i > 0)
+            g_string_append_c(words, ' ');
+        append_word(dataset, words, parts[i]);
+    }
+    return g_string_free(words, FALSE);
+}
+
+char *phrase_column(const BcuDataset *dataset, const BcuColumn *column)
+{
+    g_auto(GStrv) parts = g_strsplit_set(column->name, "_ ", -1);
+    guint count = g_strv_length(parts);
+    GString *words = g_string_new(NULL);
+    if (count > 1 && column->unit && g_str_equal(parts[count - 1], column->unit))
+        count--;
+    for (guint i = 0; i < count; i++) {
+        if (words->len > 0 && *parts[i])
+            g_string_append_c(words, ' ');
+        append_word(dataset, words, parts[i]);
+    }
+    g_autofree char *text = g_string_free(words, FALSE);
+    return phrase_capital(text);
+}
+
+const char *phrase_people(const BcuDataset *dataset)
+{
+    const char *people = bcu_dataset_text(dataset, BCU_TEXT_PEOPLE);
+    return *people ? people : "people";
+}

@@ -1,0 +1,181 @@
+/* Plans of maps, and the table of kinds. */
+#include "maps/plan.h"
+#include "maps/phrases.h"
+#include <string.h>
+
+static const struct {
+    const char *name;
+    bool (*plan)(const PlanContext *context, GPtrArray *plans);
+} KINDS[] = {
+    {"clusters", kind_clusters},         {"rollout", kind_rollout}, {"rollout-panels", kind_panels},
+    {"choropleth", kind_choropleth},     {"locator", kind_locator}, {"atlas", kind_atlas},
+    {"proportional", kind_proportional},
+};
+
+bool plan_maps(const PlanContext *context, const char *kind, GPtrArray *plans)
+{
+    for (size_t k = 0; k < G_N_ELEMENTS(KINDS); k++)
+        if (strcmp(KINDS[k].name, kind) == 0)
+            return KINDS[k].plan(context, plans);
+    g_error("kind of map \"%s\" is in the table of options only", kind);
+}
+
+/* ---- panels ------------------------------------------------------------------------------ */
+
+static void circle_clear(void *circle)
+{
+    g_free(((Circle *)circle)->title);
+}
+
+static void wish_clear(void *wish)
+{
+    g_free(((LabelWish *)wish)->text);
+    g_free(((LabelWish *)wish)->figure);
+}
+
+static void panel_free(void *data)
+{
+    Panel *panel = data;
+    g_free(panel->heading);
+    g_free(panel->figure);
+    g_free(panel->detail);
+    g_free(panel->fills);
+    g_strfreev(panel->titles);
+    g_array_unref(panel->circles);
+    g_array_unref(panel->wishes);
+    g_free(panel);
+}
+
+Panel *plan_add_panel(const PlanContext *context, MapPlan *plan, BcuLevel level)
+{
+    Panel *panel = g_new0(Panel, 1);
+    uint32_t count = bcu_feature_count(context->dataset, level);
+    panel->level = level;
+    panel->extent = bcu_dataset_extent(context->dataset);
+    panel->fills = g_new(BcuColour, (size_t)count + 1);
+    for (uint32_t f = 0; f < count; f++)
+        panel->fills[f] = context->style->none;
+    panel->circles = g_array_new(false, false, sizeof(Circle));
+    panel->wishes = g_array_new(false, false, sizeof(LabelWish));
+    g_array_set_clear_func(panel->circles, circle_clear);
+    g_array_set_clear_func(panel->wishes, wish_clear);
+    g_ptr_array_add(plan->panels, panel);
+    return panel;
+}
+
+static BcuColour fill_beneath(const PlanContext *context, const Panel *panel, BcuLevel level,
+                              uint32_t feature)
+{
+    if (level == panel->level)
+        return panel->fills[feature];
+    uint32_t area = level == BCU_SUBAREAS ? bcu_feature_parent(context->dataset, level, feature) : BCU_NONE;
+    return panel->level == BCU_AREAS && area != BCU_NONE ? panel->fills[area] : context->style->none;
+}
+
+LabelWish *panel_add_name(const PlanContext *context, Panel *panel, BcuLevel level, uint32_t feature)
+{
+    static const double LARGEST[] = {1.45, 1.0, 0.7}, SMALLEST[] = {0.55, 0.53, 0.53};
+    double unit = context->style->unit;
+    BcuColour fill = fill_beneath(context, panel, level, feature);
+    LabelWish wish = {
+        .level = level,
+        .feature = feature,
+        .text = g_strdup(bcu_feature_name(context->dataset, level, feature)),
+        .priority = BCU_LEVEL_COUNT - (int)level,
+        .smallest = SMALLEST[level] * unit,
+        .largest = LARGEST[level] * unit,
+        .weight = level == BCU_SUBAREAS ? WEIGHT_NORMAL : WEIGHT_BOLD,
+        .colour = style_text_on(context->style, fill),
+        .halo = fill,
+        .may_lead = true,
+        .may_number = true,
+    };
+    g_array_append_val(panel->wishes, wish);
+    return &g_array_index(panel->wishes, LabelWish, panel->wishes->len - 1);
+}
+
+void panel_add_circle(const PlanContext *context, Panel *panel, BcuLevel level, uint32_t feature,
+                      double diameter_mm, BcuColour colour, const char *title)
+{
+    Circle circle = {bcu_feature_label_point(context->dataset, level, feature),
+                     diameter_mm,
+                     colour,
+                     level,
+                     feature,
+                     g_strdup(title)};
+    g_array_append_val(panel->circles, circle);
+}
+
+/* ---- plans ------------------------------------------------------------------------------- */
+
+MapPlan *plan_new(const char *kind)
+{
+    MapPlan *plan = g_new0(MapPlan, 1);
+    plan->kind = kind;
+    plan->focus = BCU_NONE;
+    plan->panels = g_ptr_array_new_with_free_func(panel_free);
+    plan->borders[BCU_BORDER_OUTER] = true;
+    plan->borders[BCU_BORDER_CLUSTER] = true;
+    plan->borders[BCU_BORDER_AREA] = true;
+    legend_init(&plan->legend);
+    return plan;
+}
+
+void plan_free(MapPlan *plan)
+{
+    g_free(plan->part);
+    g_free(plan->title);
+    g_free(plan->subtitle);
+    g_free(plan->alt);
+    legend_clear(&plan->legend);
+    g_ptr_array_unref(plan->panels);
+    g_free(plan);
+}
+
+bool plan_lists_members(const PlanContext *context)
+{
+    enum { MOST_NAMES = 200 };
+    return bcu_options_bool(context->options, "members") &&
+           bcu_feature_count(context->dataset, BCU_AREAS) <= MOST_NAMES;
+}
+
+void plan_add_none_entry(const PlanContext *context, MapPlan *plan)
+{
+    const BcuDataset *dataset = context->dataset;
+    bool any = false;
+    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS) && !any; a++)
+        any = bcu_feature_cluster(dataset, BCU_AREAS, a) == BCU_NONE;
+    if (!any)
+        return;
+    g_autofree char *label = g_strdup_printf("In no %s", bcu_dataset_level(dataset, BCU_CLUSTERS).noun);
+    g_autofree char *members = phrase_members(dataset, BCU_NONE);
+    legend_add(&plan->legend, SWATCH_FILL, context->style->none, 0, label,
+               plan_lists_members(context) ? members : NULL);
+}
+
+/* ---- borders ----------------------------------------------------------------------------- */
+
+uint32_t plan_coverage_of(const BcuDataset *dataset, const Panel *panel, BcuBorder border)
+{
+    return bcu_dataset_level(dataset, border == BCU_BORDER_SUBAREA ? BCU_SUBAREAS : panel->level).coverage;
+}
+
+bool plan_draws(const BcuDataset *dataset, const MapPlan *plan, const Panel *panel, uint32_t coverage,
+                BcuArc arc)
+{
+    bool fine = arc.border == BCU_BORDER_AREA || arc.border == BCU_BORDER_SUBAREA;
+    if (!plan->borders[arc.border] || coverage != plan_coverage_of(dataset, panel, arc.border) ||
+        (panel->small && fine)) /* shows clusters, not their areas */
+        return false;
+    return arc.border != BCU_BORDER_SUBAREA || plan->focus == BCU_NONE ||
+           bcu_feature_cluster(dataset, BCU_SUBAREAS, arc.left) == plan->focus;
+}
+
+/* ---- files ------------------------------------------------------------------------------- */
+
+BcuStream *plan_open_output(const MapPlan *plan, bool first, const char *format, const BcuRun *run)
+{
+    const char *params[] = {"format",   format, "kind", plan->kind, plan->part ? "code" : NULL,
+                            plan->part, NULL};
+    return bcu_sink_open(run->sink, plan->part ? "map-part" : first ? "map" : "map-kind", params, run->log);
+}

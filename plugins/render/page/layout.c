@@ -1,0 +1,342 @@
+/* From the outside inwards: title and sources take what they need, the legend as little as it can,
+ * the map the rest; then the scale bar looks for a free corner, and the labels for theirs. */
+#include "page/layout.h"
+#include "maps/phrases.h"
+
+static const double SCALES[] = {1, 0.92, 0.84, 0.76, 0.68, 0.6};
+
+/* ---- title and sources --------------------------------------------------------------- */
+
+static void set_heading(Layout *layout, const Furniture *furniture)
+{
+    const Style *style = layout->style;
+    const Page *page = &layout->page;
+    const Paragraph paragraphs[] = {
+        {furniture->title, 2.0 * style->unit, WEIGHT_BOLD, style->ink},
+        {furniture->subtitle, 1.2 * style->unit, WEIGHT_NORMAL, style->muted},
+    };
+    layout->heading = paragraphs_new(paragraphs, G_N_ELEMENTS(paragraphs), style->font,
+                                     page->width - 2 * page->margin, 0.16 * page->height, 0.45);
+}
+
+/* Lines that a licence asks for are joined with a full stop where they have none. */
+static char *attribution_line(const Furniture *furniture)
+{
+    GString *line = g_string_new(NULL);
+    g_auto(GStrv) parts = g_strsplit(furniture->attribution ? furniture->attribution : "", "\n", -1);
+    for (char **part = parts; *part; part++)
+        if (**part)
+            g_string_append_printf(line, "%s%s", line->len ? ". " : "", *part);
+    if (furniture->licence && *furniture->licence)
+        g_string_append_printf(line, "%s%s", line->len ? ". " : "", furniture->licence);
+    return g_string_free(line, FALSE);
+}
+
+static void set_footer(Layout *layout, const Furniture *furniture)
+{
+    const Style *style = layout->style;
+    const Page *page = &layout->page;
+    g_autofree char *attribution = attribution_line(furniture);
+    const Paragraph paragraphs[] = {
+        {furniture->note, 0.9 * style->unit, WEIGHT_NORMAL, style->ink},
+        {attribution, 0.8 * style->unit, WEIGHT_NORMAL, style->muted},
+        {furniture->source, 0.8 * style->unit, WEIGHT_NORMAL, style->muted},
+    };
+    layout->footer = paragraphs_new(paragraphs, G_N_ELEMENTS(paragraphs), style->font,
+                                    page->width - 2 * page->margin, 0.14 * page->height, 0);
+}
+
+static void set_body(Layout *layout)
+{
+    Page *page = &layout->page;
+    double top =
+        page->margin + (layout->heading->height > 0 ? layout->heading->height + 1.4 * page->unit : 0);
+    double bottom = page->height - page->margin -
+                    (layout->footer->height > 0 ? layout->footer->height + 1.2 * page->unit : 0);
+    page->body = (Frame){page->margin, top, page->width - 2 * page->margin, bottom - top};
+}
+
+/* ---- legend -------------------------------------------------------------------------- */
+
+typedef struct LegendSearch {
+    const Furniture *furniture;
+    const GPtrArray *key;
+    const Style *style;
+    const Page *page;
+    const Subjects *subjects;
+    LegendForm form; /* the best so far */
+    Arrangement arrangement;
+    double merit; /* with the loss by small letters and left out details; 0: none fits */
+} LegendSearch;
+
+static void try_form(LegendSearch *search, const LegendBox *box, LegendForm form)
+{
+    double loss = pow(form.scale, 0.7) * (form.details ? 1 : 0.8) * pow(0.995, form.columns - 1);
+    double width, height;
+    Arrangement found;
+    legend_box_size(box, form, &width, &height);
+    if (loss <= search->merit ||
+        !arrange_with_box(search->page, search->subjects, width, height, search->merit / loss, &found))
+        return;
+    search->form = form;
+    search->form.column *= form.scale;
+    search->arrangement = found;
+    search->merit = found.merit * loss;
+}
+
+/* All columns, scales and details for one width of column. */
+static void try_column(LegendSearch *search, double column)
+{
+    LegendForm form = {column, 1, 1, true};
+    LegendBox *box = legend_box_new(search->furniture->legend, search->key, search->style, form);
+    for (int details = 1; details >= 0; details--)
+        for (form.columns = 1; form.columns <= 6; form.columns++)
+            for (gsize s = 0; s < G_N_ELEMENTS(SCALES); s++) {
+                form.details = details;
+                form.scale = SCALES[s];
+                try_form(search, box, form);
+            }
+    legend_box_free(box);
+}
+
+/* What fits nowhere is cut; the map gets the upper half. */
+static void force_legend(Layout *layout, LegendSearch *search, double column)
+{
+    const Frame *body = &layout->page.body;
+    double scale = SCALES[G_N_ELEMENTS(SCALES) - 1], height, width;
+    column = fmin(column, body->width / scale);
+    guint columns = (guint)fmax(1, floor(body->width / (column + search->style->unit) / scale));
+    search->form = (LegendForm){column * scale, scale, columns, false};
+    layout->legend = legend_box_new(search->furniture->legend, search->key, search->style, search->form);
+    layout->legend_cut = legend_box_cut(layout->legend, 0.45 * body->height);
+    legend_box_size(layout->legend, search->form, &width, &height);
+    arrange_with_box(search->page, search->subjects, fmin(width, body->width), height, 0,
+                     &search->arrangement);
+}
+
+static void set_legend(Layout *layout, const Furniture *furniture, const GPtrArray *key,
+                       const Subjects *subjects)
+{
+    const Style *style = layout->style;
+    const Legend *legend = furniture->legend;
+    LegendSearch search = {
+        .furniture = furniture, .key = key, .style = style, .page = &layout->page, .subjects = subjects};
+    search.arrangement = arrange_alone(&layout->page, subjects);
+    if (legend->entries->len + legend->ramp->len + (key ? key->len : 0) > 0) {
+        double narrowest, widest, most = 0.45 * layout->page.body.width;
+        legend_box_widths(legend, key, style, &narrowest, &widest);
+        double slim = fmin(fmax(narrowest, fmin(widest, 19 * style->unit)), most);
+        double broad = fmin(fmax(narrowest, fmin(widest, 26 * style->unit)), most);
+        try_column(&search, broad);
+        if (slim < broad)
+            try_column(&search, slim);
+        if (search.merit > 0)
+            layout->legend = legend_box_new(legend, key, style, search.form);
+        else
+            force_legend(layout, &search, slim);
+        layout->legend_frame = search.arrangement.box;
+        layout->legend_form = search.form;
+    }
+    layout->page.map = search.arrangement.map;
+}
+
+/* ---- scale bar ----------------------------------------------------------------------- */
+
+static bool corner_for_bar(Layout *layout, const Subjects *subjects)
+{
+    const Frame *body = &layout->page.body, *legend = &layout->legend_frame;
+    double width = layout->bar->width, height = layout->bar->height, air = layout->style->unit;
+    double right = body->x + body->width - width, bottom = body->y + body->height - height;
+    bool has_legend = layout->legend != NULL;
+    const BcuPoint corners[] = {{has_legend ? legend->x : right, bottom},
+                                {right, bottom},
+                                {body->x, bottom},
+                                {has_legend ? legend->x : right, legend->y + legend->height + 2 * air},
+                                {right, legend->y - height - 2 * air},
+                                {body->x, body->y},
+                                {right, body->y}};
+    for (gsize i = 0; i < G_N_ELEMENTS(corners); i++) {
+        Frame frame = {corners[i].x, corners[i].y, width, height};
+        if (frame.x + frame.width > body->x + body->width + 1e-6 || frame.y > bottom + 1e-6 ||
+            frame.y < body->y - 1e-6 || (has_legend && !frames_apart(frame, *legend, air)) ||
+            !arrange_is_clear(&layout->page, subjects, layout->page.map, frame))
+            continue;
+        layout->bar_frame = frame;
+        return true;
+    }
+    return false;
+}
+
+static ScaleBar *bar_for(const Layout *layout, const Page *page, const BcuDataset *dataset, bool miles)
+{
+    double longest = fmin(14 * page->unit, 0.3 * page->body.width);
+    return scale_bar_new(page, dataset, layout->style, longest * layout->bar_share, miles);
+}
+
+/* A shorter bar may have room beside the legend where a longer one has none. Without room the last one is
+ * left. */
+static bool fit_bar(Layout *layout, const Furniture *furniture, const Subjects *subjects)
+{
+    static const double SHARES[] = {1, 0.6, 0.36};
+    page_fit(&layout->page, subjects->extent, subjects->dataset);
+    for (gsize i = 0; i < G_N_ELEMENTS(SHARES); i++) {
+        layout->bar_share = SHARES[i];
+        g_clear_pointer(&layout->bar, scale_bar_free);
+        layout->bar = bar_for(layout, &layout->page, subjects->dataset, furniture->miles);
+        if (corner_for_bar(layout, subjects))
+            return true;
+    }
+    return false;
+}
+
+/* What is left of a map that covers all of its frame: first all but the row that the bar stands in. */
+static Frame above_bar(const Layout *layout, Frame map, int attempt)
+{
+    const Page *page = &layout->page;
+    double row = page->body.y + page->body.height - layout->bar->height - 1.55 * page->unit - map.y;
+    map.height = attempt == 0 ? fmin(map.height, row) : map.height - layout->bar->height - 2.2 * page->unit;
+    return map;
+}
+
+/* The map shrinks a little where no corner is free. */
+static void set_bar(Layout *layout, const Furniture *furniture, const Subjects *subjects)
+{
+    Page *page = &layout->page;
+    const Frame map = page->map;
+    for (int attempt = 0; attempt < 20; attempt++) {
+        if (fit_bar(layout, furniture, subjects))
+            return;
+        double share = 0.03 * (attempt + 1);
+        page->map = subjects->filled ? above_bar(layout, map, attempt)
+                                     : (Frame){map.x + map.width * share / 2, map.y, map.width * (1 - share),
+                                               map.height * (1 - share)};
+    }
+    g_clear_pointer(&layout->bar, scale_bar_free);
+    page_fit(page, subjects->extent, subjects->dataset);
+}
+
+void layout_scale_bar(Layout *layout, const BcuDataset *dataset, const Page *view, bool miles)
+{
+    if (!layout->bar)
+        return;
+    scale_bar_free(layout->bar);
+    layout->bar = bar_for(layout, view, dataset, miles);
+}
+
+/* ---- the whole ----------------------------------------------------------------------- */
+
+static void set_furniture(Layout *layout, const Furniture *furniture, const GPtrArray *key,
+                          const Subjects *subjects)
+{
+    g_clear_pointer(&layout->legend, legend_box_free);
+    g_clear_pointer(&layout->bar, scale_bar_free);
+    layout->legend_cut = 0;
+    set_legend(layout, furniture, key, subjects);
+    set_bar(layout, furniture, subjects);
+}
+
+static void set_labels(Layout *layout, const Names *names, const Subjects *subjects, guint most_numbers)
+{
+    const Frame *furniture[] = {layout->legend ? &layout->legend_frame : NULL,
+                                layout->bar ? &layout->bar_frame : NULL};
+    g_autoptr(GArray) taken = g_array_new(false, false, sizeof(Frame));
+    Page page = layout->page;
+    if (names->within_map)
+        page.body = page.map;
+    for (gsize i = 0; i < G_N_ELEMENTS(furniture); i++) {
+        Frame frame = furniture[i] ? frame_grown(*furniture[i], LABEL_AIR_UNITS * page.unit) : (Frame){0};
+        if (furniture[i])
+            g_array_append_val(taken, frame);
+    }
+    if (names->add_obstacles)
+        names->add_obstacles(names->closure, &page, taken);
+    g_clear_pointer(&layout->labels, labels_free);
+    LabelGround around = {
+        &page, {names->draws, names->closure}, (const Frame *)(const void *)taken->data, taken->len};
+    layout->labels =
+        labels_place(subjects->dataset, &around, layout->style->font, names->wishes, most_numbers);
+}
+
+/* What the wishes that were given numbers say, in their order. */
+static GPtrArray *key_of(const Labels *labels, const GArray *wishes)
+{
+    GPtrArray *key = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < labels->key->len; i++) {
+        const LabelWish *wish = &g_array_index(wishes, LabelWish, g_array_index(labels->key, guint, i));
+        g_autofree char *name = phrase_name(wish->text);
+        g_ptr_array_add(key, wish->figure ? g_strdup_printf("%s: %s", name, wish->figure)
+                                          : g_steal_pointer(&name));
+    }
+    return key;
+}
+
+/* Names of numbered areas stand in the legend, whose length changes the map, which changes what needs
+ * a number: the legend grows until it holds them all, or has no room for more. */
+static void set_labels_with_key(Layout *layout, const Furniture *furniture, const Names *names,
+                                const Subjects *subjects)
+{
+    enum { ROUNDS = 4 };
+    guint room = 0;
+    set_labels(layout, names, subjects, G_MAXUINT);
+    for (int round = 0; layout->labels->key->len > room && round < ROUNDS; round++) {
+        g_autoptr(GPtrArray) key = key_of(layout->labels, names->wishes);
+        set_furniture(layout, furniture, key, subjects);
+        room = key->len - MIN(key->len, layout->legend_cut);
+        set_labels(layout, names, subjects, round + 1 < ROUNDS && layout->legend_cut == 0 ? G_MAXUINT : room);
+    }
+    if (room == 0)
+        return;
+    g_autoptr(GPtrArray) key = key_of(layout->labels, names->wishes);
+    legend_box_free(layout->legend);
+    layout->legend = legend_box_new(furniture->legend, key, layout->style, layout->legend_form);
+    layout->legend_cut = legend_box_cut(layout->legend, layout->legend_frame.height * 1.02);
+}
+
+Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const Names *names, BcuBox extent,
+                   const Style *style, const Page *page)
+{
+    Layout *layout = g_new0(Layout, 1);
+    layout->style = style;
+    layout->page = *page;
+    set_heading(layout, furniture);
+    set_footer(layout, furniture);
+    set_body(layout);
+    Skyline *skyline = skyline_new(dataset, extent);
+    Subjects subjects = {dataset, skyline, extent, page_aspect(extent, dataset), furniture->filled};
+    if (furniture->filled)
+        subjects.aspect = layout->page.body.width / layout->page.body.height;
+    set_furniture(layout, furniture, NULL, &subjects);
+    if (names)
+        set_labels_with_key(layout, furniture, names, &subjects);
+    skyline_free(skyline);
+    return layout;
+}
+
+void layout_free(Layout *layout)
+{
+    paragraphs_free(layout->heading);
+    paragraphs_free(layout->footer);
+    g_clear_pointer(&layout->legend, legend_box_free);
+    g_clear_pointer(&layout->bar, scale_bar_free);
+    g_clear_pointer(&layout->labels, labels_free);
+    g_free(layout);
+}
+
+static void draw_paragraphs(const Paragraphs *paragraphs, const char *id, double x, double y, Canvas *canvas)
+{
+    canvas->begin_group(canvas, id);
+    paragraphs_draw(paragraphs, x, y, canvas);
+    canvas->end_group(canvas);
+}
+
+void layout_draw(const Layout *layout, Canvas *canvas)
+{
+    const Page *page = &layout->page;
+    draw_paragraphs(layout->heading, "title-block", page->margin, page->margin, canvas);
+    if (layout->legend)
+        legend_box_draw(layout->legend, layout->legend_frame.x, layout->legend_frame.y, canvas);
+    if (layout->bar)
+        scale_bar_draw(layout->bar, layout->bar_frame.x, layout->bar_frame.y, layout->style, canvas);
+    draw_paragraphs(layout->footer, "attribution", page->margin,
+                    page->height - page->margin - layout->footer->height, canvas);
+}

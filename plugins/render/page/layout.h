@@ -1,0 +1,56 @@
+/** Everything on a sheet gets its place: title, map, legend, scale bar, sources, labels. */
+#ifndef RENDER_LAYOUT_H
+#define RENDER_LAYOUT_H
+
+#include "label/label.h"
+#include "page/arrange.h"
+#include "page/legend_box.h"
+#include "page/paragraphs.h"
+#include "page/scale_bar.h"
+
+/** Air between a label and what it may not touch. */
+#define LABEL_AIR_UNITS 0.4
+
+/** What stands around a map. Texts may be NULL or empty. */
+typedef struct Furniture {
+    const char *title, *subtitle;
+    const char *note, *source, *attribution, *licence; /* attribution: lines */
+    const Legend *legend;                              /* may have no entries */
+    bool miles;
+    bool filled; /* the map covers all of its frame: a detail, or several panels */
+} Furniture;
+
+/** Names that go on the map. */
+typedef struct Names {
+    const GArray *wishes; /* LabelWish; must outlive the layout */
+    bool within_map;      /* they keep within the map's frame, else within the body of the page */
+    bool (*draws)(const void *closure, uint32_t coverage, BcuArc arc); /* whether the map has a line there */
+    /** Appends what they must not cover besides furniture, Frame; NULL: nothing. */
+    void (*add_obstacles)(const void *closure, const Page *page, GArray *frames);
+    const void *closure;
+} Names;
+
+typedef struct Layout {
+    const Style *style;
+    Page page; /* with all frames, fitted */
+    Paragraphs *heading, *footer;
+    LegendBox *legend; /* NULL: none */
+    LegendForm legend_form;
+    guint legend_cut; /* entries that found no room */
+    Frame legend_frame;
+    ScaleBar *bar;
+    double bar_share; /* of the usual length */
+    Frame bar_frame;
+    Labels *labels;
+} Layout;
+
+/** \param page from page_init \param names NULL: none. */
+Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const Names *names, BcuBox extent,
+                   const Style *style, const Page *page);
+void layout_free(Layout *layout);
+/** Makes the scale bar that of a panel in the map's frame. */
+void layout_scale_bar(Layout *layout, const BcuDataset *dataset, const Page *view, bool miles);
+/** Title, legend, scale bar and sources; the labels are drawn with labels_draw. */
+void layout_draw(const Layout *layout, Canvas *canvas);
+
+#endif

@@ -1,0 +1,127 @@
+/* Palettes as a few colours in OKLab, walked at an even pace. */
+#include "style/palette.h"
+#include "style/oklab.h"
+#include <glib.h>
+#include <string.h>
+
+#define MOST_ANCHORS 7
+
+typedef struct Anchor {
+    double lightness, chroma, hue;
+} Anchor;
+
+/* Sequential ones from pale to deep; diverging ones with arms of the same lightness. */
+struct Palette {
+    const char *name;
+    bool diverging, deep_first;
+    int count;
+    Anchor anchors[MOST_ANCHORS];
+};
+
+/* Cividis is a few of its published colours, in OKLab.
+ * Source: Nunez, Anderton and Renslow, 2018, "Optimizing colormaps with consideration for color
+ * vision deficiency". */
+static const Palette PALETTES[] = {
+    {"blues", false, false, 3, {{0.965, 0.014, 240}, {0.70, 0.110, 248}, {0.34, 0.110, 259}}},
+    {"greens", false, false, 3, {{0.965, 0.022, 140}, {0.71, 0.110, 150}, {0.35, 0.075, 157}}},
+    {"oranges", false, false, 3, {{0.965, 0.022, 75}, {0.73, 0.135, 58}, {0.37, 0.100, 42}}},
+    {"purples", false, false, 3, {{0.962, 0.012, 300}, {0.69, 0.095, 297}, {0.34, 0.130, 298}}},
+    {"reds", false, false, 3, {{0.962, 0.018, 40}, {0.70, 0.130, 27}, {0.35, 0.120, 20}}},
+    {"greys", false, false, 2, {{0.955, 0, 0}, {0.27, 0, 0}}},
+    {"yellow-green-blue",
+     false,
+     false,
+     4,
+     {{0.975, 0.055, 105}, {0.80, 0.085, 155}, {0.60, 0.095, 220}, {0.32, 0.110, 265}}},
+    {"yellow-orange-red",
+     false,
+     false,
+     4,
+     {{0.970, 0.065, 98}, {0.81, 0.125, 70}, {0.61, 0.165, 35}, {0.34, 0.125, 15}}},
+    {"cividis",
+     false,
+     true,
+     7,
+     {{0.2533, 0.0915, 257.4},
+      {0.3285, 0.1168, 257.1},
+      {0.3954, 0.0695, 266.3},
+      {0.5206, 0.0116, 267.3},
+      {0.6455, 0.0337, 95.1},
+      {0.7786, 0.1048, 98.5},
+      {0.9214, 0.1794, 101.7}}},
+    {"blue-orange",
+     true,
+     false,
+     5,
+     {{0.40, 0.115, 255}, {0.70, 0.095, 248}, {0.965, 0.004, 90}, {0.70, 0.125, 58}, {0.40, 0.105, 45}}},
+    {"purple-green",
+     true,
+     false,
+     5,
+     {{0.40, 0.130, 300}, {0.70, 0.090, 303}, {0.965, 0.003, 200}, {0.70, 0.105, 150}, {0.40, 0.085, 152}}},
+    {"teal-brown",
+     true,
+     false,
+     5,
+     {{0.40, 0.070, 192}, {0.70, 0.085, 190}, {0.965, 0.004, 90}, {0.70, 0.095, 72}, {0.40, 0.080, 65}}},
+};
+
+const Palette *palette_find(const char *name)
+{
+    for (size_t p = 0; p < G_N_ELEMENTS(PALETTES); p++)
+        if (strcmp(PALETTES[p].name, name) == 0)
+            return &PALETTES[p];
+    return NULL;
+}
+
+bool palette_is_diverging(const Palette *palette)
+{
+    return palette->diverging;
+}
+
+static Oklab anchor_at(const Palette *palette, int index)
+{
+    const Anchor *anchor = &palette->anchors[index];
+    return oklab_polar(anchor->lightness, anchor->chroma, anchor->hue);
+}
+
+/* The colour after a share of the whole way, measured along the legs between anchors. */
+static Oklab walk(const Palette *palette, double share)
+{
+    double legs[MOST_ANCHORS] = {0}, way = 0;
+    for (int i = 0; i + 1 < palette->count; i++)
+        way += legs[i] = oklab_distance(anchor_at(palette, i), anchor_at(palette, i + 1));
+    double left = share * way;
+    int leg = 0;
+    while (leg + 2 < palette->count && left > legs[leg])
+        left -= legs[leg++];
+    return oklab_mix(anchor_at(palette, leg), anchor_at(palette, leg + 1), left / legs[leg]);
+}
+
+/* Each arm for itself, so that the middle stays in the middle. */
+static Oklab walk_arms(const Palette *palette, double share)
+{
+    Palette arm = *palette;
+    bool second = share > 0.5;
+    arm.count = palette->count / 2 + 1;
+    if (second)
+        memcpy(arm.anchors, palette->anchors + palette->count / 2, (size_t)arm.count * sizeof(Anchor));
+    return walk(&arm, second ? 2 * share - 1 : 2 * share);
+}
+
+BcuColour palette_at(const Palette *palette, double at, bool dark, bool reversed)
+{
+    at = fmin(fmax(at, 0), 1);
+    if (reversed)
+        at = 1 - at;
+    if (palette->diverging)
+        return oklab_colour(walk_arms(palette, at));
+    /* What is most stands out from the paper. */
+    return oklab_colour(walk(palette, palette->deep_first != dark ? 1 - at : at));
+}
+
+void palette_classes(const Palette *palette, size_t count, bool dark, bool reversed, BcuColour *colours)
+{
+    for (size_t i = 0; i < count; i++)
+        colours[i] = palette_at(palette, ((double)i + 0.5) / (double)count, dark, reversed);
+}
