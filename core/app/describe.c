@@ -20,8 +20,8 @@ char *bcu_layer_describe(const BcuLayer *layer, BcuDiagLog *log)
     GString *text = g_string_new(NULL);
     BcuBox box = bcu_layer_extent(layer);
     g_string_append_printf(text, "%s: %s, %s records, %s rings or points, %s vertices\n", layer->path,
-                           layer->type_name, BCU_GROUPED(layer->record_count, 0), BCU_GROUPED(layer->ring_count, 0),
-                           BCU_GROUPED(layer->point_count, 0));
+                           layer->type_name, BCU_THOUSANDS(layer->record_count, 0), BCU_THOUSANDS(layer->ring_count, 0),
+                           BCU_THOUSANDS(layer->point_count, 0));
     if (layer->crs) {
         g_autofree char *name = crs_name(layer->crs, BCU_CRS_NAME, log);
         g_autofree char *code = crs_name(layer->crs, BCU_CRS_AUTHORITY, log);

@@ -146,7 +146,7 @@ static void append_markdown_row(GString *line, const BcuTable *table, uint32_t r
         else if (value.type == BCU_REAL && g_strcmp0(column->unit, BCU_UNIT_SHARE) == 0)
             append_share(line, value.as.real);
         else if (value.type != BCU_NULL)
-            bcu_grouped_append(line, value, column->decimals);
+            bcu_thousands_append(line, value, column->decimals);
         g_string_append_c(line, ' ');
     }
     g_string_append(line, "|\n");

@@ -27,7 +27,7 @@ static void group(char *to, const char *plain)
     *to = '\0';
 }
 
-const char *bcu_grouped(BcuGrouped *to, double value, int decimals)
+const char *bcu_thousands(BcuThousands *to, double value, int decimals)
 {
     char plain[BCU_NUMBER_SIZE];
     G_STATIC_ASSERT(sizeof to->text >= BCU_NUMBER_SIZE + BCU_NUMBER_SIZE / 3 + 1);
@@ -36,10 +36,10 @@ const char *bcu_grouped(BcuGrouped *to, double value, int decimals)
     return to->text;
 }
 
-void bcu_grouped_append(GString *line, BcuValue value, int decimals)
+void bcu_thousands_append(GString *line, BcuValue value, int decimals)
 {
     char plain[BCU_NUMBER_SIZE];
-    BcuGrouped grouped;
+    BcuThousands grouped;
     write_plain(plain, value, decimals);
     group(grouped.text, plain);
     g_string_append(line, grouped.text);

@@ -120,7 +120,7 @@ static void check_layers(const BcuInspection *inspection, BcuSheet *sheet, BcuDi
     bcu_check_layers(inspection, sheet, log);
     bcu_check_rings(inspection, sheet);
     bcu_check_parents(inspection, sheet);
-    bcu_check_nesting(inspection, sheet, log);
+    bcu_check_subareas(inspection, sheet, log);
 }
 
 /* Where layers are missing a run does not look at borders; the flaws of those that are there are shown. */

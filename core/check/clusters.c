@@ -189,9 +189,9 @@ static void add_cells(const BcuDataset *dataset, const BcuProject *project, BcuT
         g_ptr_array_add(notes,
                         g_strdup_printf("%s of %s %s lie across borders; their %s people were divided by "
                                         "area. %s people live outside of all areas.",
-                                        BCU_GROUPED(source.divided, 0), BCU_GROUPED(source.features, 0),
-                                        source.plural, BCU_GROUPED(source.interpolated, 0),
-                                        BCU_GROUPED(source.outside, 0)));
+                                        BCU_THOUSANDS(source.divided, 0), BCU_THOUSANDS(source.features, 0),
+                                        source.plural, BCU_THOUSANDS(source.interpolated, 0),
+                                        BCU_THOUSANDS(source.outside, 0)));
     }
 }
 

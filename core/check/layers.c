@@ -185,7 +185,7 @@ static Codes count_codes(const BcuLayer *layer, const char *field)
         if (value.type == BCU_TEXT)
             g_string_append(text, value.as.text);
         else if (value.type == BCU_INTEGER || value.type == BCU_REAL)
-            bcu_grouped_append(text, value, -1);
+            bcu_thousands_append(text, value, -1);
         bool empty = text->len == 0;
         codes.empty += empty;
         codes.repeated += !g_hash_table_add(seen, g_string_free(text, FALSE)) && !empty;

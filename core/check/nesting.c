@@ -21,7 +21,7 @@ typedef struct Search {
     double metres_per_unit;
     Area *areas;
     double *covered_m2; /* per area */
-    BcuBoxTree *tree; /* of the areas */
+    BcuStrTree *tree; /* of the areas */
     GArray *near;     /* uint32_t: areas whose boxes meet that of what is looked at */
     BcuNesting *nesting;
     BcuGeosReason reason;
@@ -57,7 +57,7 @@ static void measure_depth(const Search *search, const GEOSGeometry *common, cons
     BcuGround ground = {context,          own->prepared,           prepared,
                         search->geodesic, search->metres_per_unit, search->input->tolerance_m};
     if (shape)
-        stray->depth_m = bcu_ground_depth_m(&ground, shape, &stray->at);
+        stray->depth_m = bcu_overlap_width_m(&ground, shape, &stray->at);
     bcu_shape_free(shape);
     if (prepared)
         GEOSPreparedGeom_destroy_r(context, prepared);
@@ -70,7 +70,7 @@ static bool plant_areas(Search *search)
 {
     uint32_t count = search->input->areas->record_count;
     search->areas = g_new0(Area, (size_t)count + 1);
-    search->tree = bcu_box_tree_of_records(search->context, search->input->areas);
+    search->tree = bcu_strtree_of_records(search->context, search->input->areas);
     for (uint32_t a = 0; search->tree && a < count; a++) {
         Area *area = &search->areas[a];
         area->index = a;
@@ -141,7 +141,7 @@ static bool share_out(Search *search, const Placed *placed, const GEOSGeometry *
 {
     const Area *own = placed->own;
     double left_m2 = area_m2(search, ground);
-    bcu_box_tree_near(search->tree, ground, search->near);
+    bcu_strtree_near(search->tree, ground, search->near);
     for (guint i = 0; i < search->near->len; i++) {
         const Area *other = &search->areas[g_array_index(search->near, uint32_t, i)];
         double inside_m2 = other == own ? 0 : add_stray(search, placed, ground, other);
@@ -194,16 +194,16 @@ static bool place_subarea(Search *search, uint32_t subarea)
 static void place_bare(Search *search)
 {
     const BcuNesting *nesting = search->nesting;
-    BcuBoxTree *tree = NULL;
+    BcuStrTree *tree = NULL;
     for (uint32_t a = 0; a < search->input->areas->record_count; a++) {
         bool bare = nesting->bare_m2[a] > BCU_BARE_M2;
         if (bare && !tree)
-            tree = bcu_box_tree_of_records(search->context, search->input->subareas);
-        nesting->bare_at[a] = bare && tree ? bcu_bare_ground_at(search->context, search->areas[a].geometry,
+            tree = bcu_strtree_of_records(search->context, search->input->subareas);
+        nesting->bare_at[a] = bare && tree ? bcu_uncovered_at(search->context, search->areas[a].geometry,
                                                                 search->input->subareas, tree)
                                            : (BcuPoint){NAN, NAN};
     }
-    bcu_box_tree_free(tree);
+    bcu_strtree_free(tree);
 }
 
 /* ---- the whole --------------------------------------------------------------------------- */
@@ -244,7 +244,7 @@ static void clear(Search *search)
             GEOSPreparedGeom_destroy_r(search->context, search->areas[a].prepared);
         GEOSGeom_destroy_r(search->context, search->areas[a].geometry);
     }
-    bcu_box_tree_free(search->tree);
+    bcu_strtree_free(search->tree);
     GEOS_finish_r(search->context);
     bcu_geodesic_free(search->geodesic);
     g_array_unref(search->near);

@@ -94,7 +94,7 @@ static GArray *halve(Deepest *deepest, GArray *pieces)
     return halves;
 }
 
-double bcu_ground_depth_m(const BcuGround *ground, const BcuShape *shape, BcuPoint *at)
+double bcu_overlap_width_m(const BcuGround *ground, const BcuShape *shape, BcuPoint *at)
 {
     Deepest deepest = {.ground = ground, .at = shape->points[0]};
     GArray *pieces = edges_of(&deepest, shape);

@@ -1,6 +1,6 @@
 /** How wide the ground is between two lines that should be one. */
-#ifndef BCU_GROUND_DEPTH_H
-#define BCU_GROUND_DEPTH_H
+#ifndef BCU_OVERLAP_WIDTH_H
+#define BCU_OVERLAP_WIDTH_H
 
 #include "geos_on_demand.h"
 #include <bcukit/crs.h>
@@ -18,6 +18,6 @@ typedef struct BcuGround {
 /** The largest distance between the two, seen from either.
  * \param shape the ground.
  * \param at set to where it was found. */
-double bcu_ground_depth_m(const BcuGround *ground, const BcuShape *shape, BcuPoint *at);
+double bcu_overlap_width_m(const BcuGround *ground, const BcuShape *shape, BcuPoint *at);
 
 #endif

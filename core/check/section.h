@@ -1,6 +1,6 @@
 /** The sections of a check, each in the file of its subject. */
-#ifndef BCU_CHECK_PRIVATE_H
-#define BCU_CHECK_PRIVATE_H
+#ifndef BCU_SECTION_H
+#define BCU_SECTION_H
 
 #include "check/check.h"
 #include "dataset/dataset_private.h"
@@ -19,7 +19,7 @@ void bcu_check_clusters(const BcuInspection *inspection, BcuSheet *sheet);
 /** Subareas: how each found its area. */
 void bcu_check_parents(const BcuInspection *inspection, BcuSheet *sheet);
 /** By how much subareas leave their areas, where, and what no subarea covers. */
-void bcu_check_nesting(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log);
+void bcu_check_subareas(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log);
 /** Records whose rings cross or touch themselves, as they were drawn. */
 void bcu_check_rings(const BcuInspection *inspection, BcuSheet *sheet);
 /** Gaps, overlaps and other flaws of the layers, with their places. */

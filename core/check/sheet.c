@@ -104,7 +104,7 @@ static void append_number(GString *cell, BcuValue value, const BcuColumn *column
 {
     char plain[BCU_NUMBER_SIZE];
     if (value.type != BCU_REAL || g_strcmp0(column->unit, BCU_SHEET_MAP_UNITS) != 0) {
-        bcu_grouped_append(cell, value, column->decimals);
+        bcu_thousands_append(cell, value, column->decimals);
         return;
     }
     bcu_number_fixed(plain, value.as.real, column->decimals, false);

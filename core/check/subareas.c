@@ -78,16 +78,16 @@ static void report_ground(const Nest *nest, BcuDiagLog *log)
     if (areas)
         bcu_report(log, BCU_NOTE, "MEM071", &place, NULL,
                    "%s %s of %s %s reach %s ha beyond all %s (tidal water, for example)",
-                   BCU_GROUPED(nest->found->beyond, 0), nest->subarea_spec->plural, BCU_GROUPED(areas, 0),
-                   nest->area_spec->plural, BCU_GROUPED(beyond_m2 / 1e4, 4), nest->area_spec->plural);
+                   BCU_THOUSANDS(nest->found->beyond, 0), nest->subarea_spec->plural, BCU_THOUSANDS(areas, 0),
+                   nest->area_spec->plural, BCU_THOUSANDS(beyond_m2 / 1e4, 4), nest->area_spec->plural);
     double bare_m2 = total(nest->found->bare_m2, count, BCU_BARE_M2, &areas);
     place.file = nest->areas->path;
     place_barest(nest->found, count, &place);
     if (areas)
         bcu_report(log, BCU_WARNING, "MEM072", &place,
                    "Use layers of the same vintage, or accept the difference.",
-                   "%s %s have %s ha that no %s covers", BCU_GROUPED(areas, 0), nest->area_spec->plural,
-                   BCU_GROUPED(bare_m2 / 1e4, 4), nest->subarea_spec->noun);
+                   "%s %s have %s ha that no %s covers", BCU_THOUSANDS(areas, 0), nest->area_spec->plural,
+                   BCU_THOUSANDS(bare_m2 / 1e4, 4), nest->subarea_spec->noun);
 }
 
 /* ---- shown --------------------------------------------------------------------------------- */
@@ -116,8 +116,8 @@ static void add_strays(const Nest *nest, int decimals, BcuSheet *sheet)
     g_autofree char *title =
         g_strdup_printf("%s that leave their %s", nest->subarea_spec->plural, nest->area_spec->noun);
     bcu_sheet_take_table(sheet, title, 10, table);
-    bcu_sheet_say(sheet, "%s of %s %s lie wholly in their %s.", BCU_GROUPED(nest->found->nested, 0),
-                  BCU_GROUPED(nest->subareas->record_count, 0), nest->subarea_spec->plural, nest->area_spec->noun);
+    bcu_sheet_say(sheet, "%s of %s %s lie wholly in their %s.", BCU_THOUSANDS(nest->found->nested, 0),
+                  BCU_THOUSANDS(nest->subareas->record_count, 0), nest->subarea_spec->plural, nest->area_spec->noun);
 }
 
 static double published_water(const Nest *nest, uint32_t area)
@@ -157,10 +157,10 @@ static void add_ground(const Nest *nest, int decimals, BcuSheet *sheet)
                         nest->area_spec->plural, nest->subarea_spec->plural);
     bcu_sheet_take_table(sheet, title, 0, table);
     bcu_sheet_say(sheet, "%s ha beyond all %s (tidal water, for example), %s ha without %s.",
-                  BCU_GROUPED(beyond_m2 / 1e4, 1), nest->area_spec->plural, BCU_GROUPED(bare_m2 / 1e4, 4), nest->subarea_spec->plural);
+                  BCU_THOUSANDS(beyond_m2 / 1e4, 1), nest->area_spec->plural, BCU_THOUSANDS(bare_m2 / 1e4, 4), nest->subarea_spec->plural);
 }
 
-void bcu_check_nesting(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log)
+void bcu_check_subareas(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log)
 {
     const BcuDatasetParts *parts = inspection->parts;
     if (!parts->parents || parts->subareas->geometry != BCU_POLYGONS)

@@ -33,12 +33,12 @@ static const GEOSGeometry *largest_piece(GEOSContextHandle_t context, const GEOS
     return largest;
 }
 
-BcuPoint bcu_bare_ground_at(GEOSContextHandle_t context, const GEOSGeometry *area, const BcuLayer *subareas,
-                            const BcuBoxTree *tree)
+BcuPoint bcu_uncovered_at(GEOSContextHandle_t context, const GEOSGeometry *area, const BcuLayer *subareas,
+                            const BcuStrTree *tree)
 {
     BcuPoint at = {NAN, NAN};
     g_autoptr(GArray) near = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    bcu_box_tree_near(tree, area, near);
+    bcu_strtree_near(tree, area, near);
     GEOSGeometry *covered = ground_of(context, subareas, near);
     GEOSGeometry *bare = covered ? GEOSDifference_r(context, area, covered) : NULL;
     const GEOSGeometry *largest = bare ? largest_piece(context, bare) : NULL;

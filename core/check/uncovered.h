@@ -1,12 +1,12 @@
 /** Where an area has ground that none of its subareas covers. */
-#ifndef BCU_BARE_GROUND_H
-#define BCU_BARE_GROUND_H
+#ifndef BCU_UNCOVERED_H
+#define BCU_UNCOVERED_H
 
 #include "layer/record_shapes.h"
 
 /** \param tree of the subareas.
  * \return a point inside the largest piece of that ground, map units; NAN where there is none or GEOS fails. */
-BcuPoint bcu_bare_ground_at(GEOSContextHandle_t context, const GEOSGeometry *area, const BcuLayer *subareas,
-                            const BcuBoxTree *tree);
+BcuPoint bcu_uncovered_at(GEOSContextHandle_t context, const GEOSGeometry *area, const BcuLayer *subareas,
+                            const BcuStrTree *tree);
 
 #endif

@@ -11,7 +11,7 @@ static void report_merged(const BcuTopologyReport *report, const char *path, Bcu
     if (report->vertices_merged)
         bcu_report(log, BCU_NOTE, "TOP020", &place, "Set topology.tolerance to merge more, or less.",
                    "%s vertices were merged with one that lies within the tolerance",
-                   BCU_GROUPED(report->vertices_merged, 0));
+                   BCU_THOUSANDS(report->vertices_merged, 0));
 }
 
 bool bcu_topology_build(BcuLayer *layer, const BcuTopologyOptions *options,
@@ -20,7 +20,7 @@ bool bcu_topology_build(BcuLayer *layer, const BcuTopologyOptions *options,
     g_autoptr(BcuTopology) made = g_new0(BcuTopology, 1);
     made->report.vertices_in = layer->point_count;
     made->report.findings = g_array_new(FALSE, FALSE, sizeof(BcuFinding));
-    bool ok = bcu_mend(layer, options, made, log);
+    bool ok = bcu_clean(layer, options, made, log);
     if (ok && !bcu_gaps_find(made)) {
         BcuPlace place = {.file = layer->path};
         bcu_report(log, BCU_ERROR, "TOP001", &place,

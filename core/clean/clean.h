@@ -1,6 +1,6 @@
 /** Rings to arcs and nodes that touch at nodes only. */
-#ifndef BCU_MEND_H
-#define BCU_MEND_H
+#ifndef BCU_CLEAN_H
+#define BCU_CLEAN_H
 
 #include "topology/topology.h"
 
@@ -8,6 +8,6 @@
  * no two cross and no ground is covered twice. What was done goes into the report of `topology`.
  * \param topology empty but for its report; points, arcs, sides and nodes are filled.
  * \return false on failure, reported. */
-bool bcu_mend(BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology *topology, BcuDiagLog *log);
+bool bcu_clean(BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology *topology, BcuDiagLog *log);
 
 #endif

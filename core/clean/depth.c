@@ -89,7 +89,7 @@ static void add_side(GArray *features, uint32_t feature)
         g_array_append_val(features, feature);
 }
 
-void bcu_cover_check_nodes(const BcuTopology *topology, GArray *features)
+void bcu_depth_check_nodes(const BcuTopology *topology, GArray *features)
 {
     Ends ends = ends_by_node(topology);
     for (uint32_t node = 0; node < topology->node_count; node++) {
@@ -110,7 +110,7 @@ void bcu_cover_check_nodes(const BcuTopology *topology, GArray *features)
 
 /* Looks at the middle of the edge that goes farthest north or south: north is what has its feature to
  * the west. */
-static bool is_border(const BcuEdgeRows *rows, const int32_t *refs, uint32_t count)
+static bool is_border(const BcuEdgeBands *rows, const int32_t *refs, uint32_t count)
 {
     const BcuTopology *topology = rows->topology;
     BcuPoint a = {0, 0}, b = {0, 0};
@@ -126,15 +126,15 @@ static bool is_border(const BcuEdgeRows *rows, const int32_t *refs, uint32_t cou
     /* Rounded, the middle may lie to the east of its own edge, which then counts. */
     bool north = b.y > a.y;
     int own = bcu_orientation(north ? a : b, north ? b : a, middle) < 0 ? (north ? -1 : 1) : 0;
-    return bcu_edge_rows_depth(rows, middle) - own == (north ? 1 : 0);
+    return bcu_edge_bands_depth(rows, middle) - own == (north ? 1 : 0);
 }
 
-void bcu_cover_check_rings(const BcuTopology *topology, const BcuArcShapes *whole, GArray *features)
+void bcu_depth_check_rings(const BcuTopology *topology, const BcuArcShapes *whole, GArray *features)
 {
-    BcuEdgeRows rows;
+    BcuEdgeBands rows;
     if (whole->ring_count < 2)
         return; /* a ring alone has nothing around it or in it */
-    bcu_edge_rows_build(topology, &rows);
+    bcu_edge_bands_build(topology, &rows);
     for (uint32_t r = 0; r < whole->ring_count; r++) {
         const int32_t *refs = whole->refs + whole->ring_start[r];
         uint32_t count = whole->ring_start[r + 1] - whole->ring_start[r];
@@ -143,5 +143,5 @@ void bcu_cover_check_rings(const BcuTopology *topology, const BcuArcShapes *whol
         for (uint32_t i = 0; i < count; i++)
             g_array_append_val(features, topology->left[refs[i] < 0 ? ~refs[i] : refs[i]]);
     }
-    bcu_edge_rows_clear(&rows);
+    bcu_edge_bands_clear(&rows);
 }

@@ -111,7 +111,7 @@ static void turn(BcuTopology *topology, uint32_t arc)
     topology->right[arc] = BCU_NONE;
 }
 
-void bcu_doubled_untangle(BcuTopology *topology)
+void bcu_duplicate_arcs_untangle(BcuTopology *topology)
 {
     g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(Span));
     for (uint32_t arc = 0; arc < topology->arc_count; arc++) {

@@ -7,13 +7,13 @@ static inline bool is_single(const BcuTopology *topology, uint32_t arc)
     return (topology->left[arc] == BCU_NONE) != (topology->right[arc] == BCU_NONE);
 }
 
-static size_t row_of(const BcuEdgeRows *rows, double y)
+static size_t row_of(const BcuEdgeBands *rows, double y)
 {
     double at = (y - rows->south) / rows->height;
     return at <= 0 ? 0 : at >= (double)rows->rows ? rows->rows - 1 : (size_t)at;
 }
 
-static void lay_out(BcuEdgeRows *rows)
+static void lay_out(BcuEdgeBands *rows)
 {
     const BcuTopology *topology = rows->topology;
     double south = INFINITY, north = -INFINITY, rise = 0;
@@ -32,7 +32,7 @@ static void lay_out(BcuEdgeRows *rows)
 }
 
 /* Counts the edges of each band, or files them. */
-static void visit(BcuEdgeRows *rows, uint32_t *start, bool file)
+static void visit(BcuEdgeBands *rows, uint32_t *start, bool file)
 {
     const BcuTopology *topology = rows->topology;
     for (uint32_t arc = 0; arc < topology->arc_count; arc++)
@@ -46,9 +46,9 @@ static void visit(BcuEdgeRows *rows, uint32_t *start, bool file)
         }
 }
 
-void bcu_edge_rows_build(const BcuTopology *topology, BcuEdgeRows *rows)
+void bcu_edge_bands_build(const BcuTopology *topology, BcuEdgeBands *rows)
 {
-    *rows = (BcuEdgeRows){.topology = topology};
+    *rows = (BcuEdgeBands){.topology = topology};
     lay_out(rows);
     rows->start = g_new0(uint32_t, rows->rows + 1);
     uint32_t *start = rows->start + 1, total = 0; /* one place further left once they are filed */
@@ -62,13 +62,13 @@ void bcu_edge_rows_build(const BcuTopology *topology, BcuEdgeRows *rows)
     visit(rows, start, true);
 }
 
-void bcu_edge_rows_clear(BcuEdgeRows *rows)
+void bcu_edge_bands_clear(BcuEdgeBands *rows)
 {
     g_clear_pointer(&rows->start, g_free);
     g_clear_pointer(&rows->edges, g_free);
 }
 
-int bcu_edge_rows_depth(const BcuEdgeRows *rows, BcuPoint p)
+int bcu_edge_bands_depth(const BcuEdgeBands *rows, BcuPoint p)
 {
     size_t row = row_of(rows, p.y);
     int depth = 0;

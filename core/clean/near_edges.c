@@ -6,8 +6,8 @@
 #include "geometry/predicates.h"
 
 typedef struct Search {
-    const BcuContactsLook *look;
-    BcuContacts *contacts;
+    const BcuNearEdgesSearch *look;
+    BcuNearEdges *contacts;
 } Search;
 
 static uint32_t arc_with_point(const BcuTopology *topology, uint32_t point)
@@ -34,7 +34,7 @@ static void add_junction(const BcuTopology *topology, uint32_t edge, uint32_t po
 /* Of which neither end of the edge is the vertex. */
 static void compare_vertex(Search *search, uint32_t point, uint32_t edge)
 {
-    const BcuContactsLook *look = search->look;
+    const BcuNearEdgesSearch *look = search->look;
     const BcuPoint *points = look->topology->points;
     double tolerance = look->tolerance, share;
     BcuPoint p = points[point], a = points[edge], b = points[edge + 1];
@@ -132,13 +132,13 @@ static bool has_one_side(const void *closure, uint32_t arc)
     return (topology->left[arc] == BCU_NONE) != (topology->right[arc] == BCU_NONE);
 }
 
-bool bcu_contacts_find(const BcuContactsLook *look, BcuContacts *contacts)
+bool bcu_near_edges_find(const BcuNearEdgesSearch *look, BcuNearEdges *contacts)
 {
     const BcuTopology *topology = look->topology;
     Search search = {look, contacts};
     BcuChainLook chains = {topology->points, topology->arc_start, topology->arc_count, look->tolerance,
                            look->as_a_whole ? NULL : has_one_side, meet, &search};
-    *contacts = (BcuContacts){.junctions = g_array_new(FALSE, FALSE, sizeof(BcuJunction)),
+    *contacts = (BcuNearEdges){.junctions = g_array_new(FALSE, FALSE, sizeof(BcuJunction)),
                               .crossings = g_array_new(FALSE, FALSE, sizeof(uint32_t))};
     BcuChainsEnd end = bcu_chains_look(&chains);
     if (end == BCU_CHAINS_SEEN) {
@@ -146,11 +146,11 @@ bool bcu_contacts_find(const BcuContactsLook *look, BcuContacts *contacts)
         keep_exact(contacts->junctions, look->rounding);
     }
     if (end == BCU_CHAINS_NO_MEMORY)
-        bcu_contacts_clear(contacts);
+        bcu_near_edges_clear(contacts);
     return end != BCU_CHAINS_NO_MEMORY;
 }
 
-void bcu_contacts_clear(BcuContacts *contacts)
+void bcu_near_edges_clear(BcuNearEdges *contacts)
 {
     g_clear_pointer(&contacts->junctions, g_array_unref);
     g_clear_pointer(&contacts->crossings, g_array_unref);

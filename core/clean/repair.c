@@ -18,7 +18,7 @@ typedef struct Feature {
     bool beyond_limit;
 } Feature;
 
-typedef struct Workshop {
+typedef struct Repair {
     const BcuRepair *repair;
     BcuTopologyReport *report;
     BcuDiagLog *log;
@@ -26,135 +26,135 @@ typedef struct Workshop {
     GHashTable *features; /* record to Feature */
     GArray *queue;        /* uint32_t: suspects, each to be compared with all others */
     GHashTable *queued;
-    BcuBoxTree *tree;     /* of all records */
+    BcuStrTree *tree;     /* of all records */
     BcuGeosReason reason;
-} Workshop;
+} Repair;
 
-static bool fail(const Workshop *workshop, uint32_t record)
+static bool fail(const Repair *work, uint32_t record)
 {
-    BcuPlace place = {.file = workshop->repair->layer->path, .record = (int64_t)record + 1};
-    bcu_report(workshop->log, BCU_ERROR, "TOP041", &place, "Repair the record in the tool that made the layer.",
-               "the rings cannot be repaired: %s", workshop->reason.text);
+    BcuPlace place = {.file = work->repair->layer->path, .record = (int64_t)record + 1};
+    bcu_report(work->log, BCU_ERROR, "TOP041", &place, "Repair the record in the tool that made the layer.",
+               "the rings cannot be repaired: %s", work->reason.text);
     return false;
 }
 
 static void feature_free(gpointer data)
 {
     bcu_shape_free(((Feature *)data)->drawn);
-    g_free(data); /* the geometry goes with the workshop, which has the context */
+    g_free(data); /* the geometry goes with the work, which has the context */
 }
 
 /* ---- features ------------------------------------------------------------------------ */
 
 /* A place in the geometry; the origin for what has none. */
-static BcuPoint place_in(const Workshop *workshop, const GEOSGeometry *geometry)
+static BcuPoint place_in(const Repair *work, const GEOSGeometry *geometry)
 {
     BcuPoint at = {0, 0};
-    GEOSGeometry *point = GEOSPointOnSurface_r(workshop->context, geometry);
-    if (point && GEOSisEmpty_r(workshop->context, point) == 0) {
-        GEOSGeomGetX_r(workshop->context, point, &at.x);
-        GEOSGeomGetY_r(workshop->context, point, &at.y);
+    GEOSGeometry *point = GEOSPointOnSurface_r(work->context, geometry);
+    if (point && GEOSisEmpty_r(work->context, point) == 0) {
+        GEOSGeomGetX_r(work->context, point, &at.x);
+        GEOSGeomGetY_r(work->context, point, &at.y);
     }
-    GEOSGeom_destroy_r(workshop->context, point);
+    GEOSGeom_destroy_r(work->context, point);
     return at;
 }
 
-static BcuPoint where_invalid(const Workshop *workshop, const GEOSGeometry *geometry)
+static BcuPoint where_invalid(const Repair *work, const GEOSGeometry *geometry)
 {
     GEOSGeometry *location = NULL;
     BcuPoint at = {0, 0};
-    GEOSisValidDetail_r(workshop->context, geometry, 0, NULL, &location);
+    GEOSisValidDetail_r(work->context, geometry, 0, NULL, &location);
     if (location)
-        at = place_in(workshop, location);
-    GEOSGeom_destroy_r(workshop->context, location);
+        at = place_in(work, location);
+    GEOSGeom_destroy_r(work->context, location);
     return at;
 }
 
 /* Whether to go on with the feature. */
-static bool may_change(Workshop *workshop, Feature *feature, uint32_t record, BcuPoint at, const char *why)
+static bool may_change(Repair *work, Feature *feature, uint32_t record, BcuPoint at, const char *why)
 {
-    if (feature->beyond_limit || feature->changed <= workshop->repair->limit * feature->area)
+    if (feature->beyond_limit || feature->changed <= work->repair->limit * feature->area)
         return true;
     feature->beyond_limit = true;
-    BcuPlace place = {.file = workshop->repair->layer->path, .record = (int64_t)record + 1, .has_position = true,
+    BcuPlace place = {.file = work->repair->layer->path, .record = (int64_t)record + 1, .has_position = true,
                       .x = at.x, .y = at.y};
-    bcu_report(workshop->log, BCU_ERROR, "TOP040", &place,
+    bcu_report(work->log, BCU_ERROR, "TOP040", &place,
                "Correct the layer there, or raise topology.repair_limit if the change is meant.",
                "%s: repair would change %.3g %% of its area, more than the %.3g %% allowed", why,
-               100 * feature->changed / feature->area, 100 * workshop->repair->limit);
-    return workshop->repair->regardless;
+               100 * feature->changed / feature->area, 100 * work->repair->limit);
+    return work->repair->regardless;
 }
 
 /* What only touches itself at a vertex is invalid to GEOS, but no bow-tie: its outline is told apart without changing
  * anything. */
-static bool make_valid(Workshop *workshop, Feature *feature, uint32_t record)
+static bool make_valid(Repair *work, Feature *feature, uint32_t record)
 {
-    GEOSContextHandle_t context = workshop->context;
+    GEOSContextHandle_t context = work->context;
     if (GEOSisValid_r(context, feature->geometry) == 1)
         return true;
-    BcuPoint at = where_invalid(workshop, feature->geometry);
+    BcuPoint at = where_invalid(work, feature->geometry);
     double area = 0;
     GEOSGeom_destroy_r(context, feature->geometry);
-    feature->geometry = bcu_faces_ground(context, feature->drawn, workshop->repair->tolerance);
+    feature->geometry = bcu_faces_ground(context, feature->drawn, work->repair->tolerance);
     if (!isfinite(feature->area) || !feature->geometry || !GEOSArea_r(context, feature->geometry, &area))
-        return fail(workshop, record);
+        return fail(work, record);
     feature->changed = fabs(area - feature->area);
     feature->area = fmax(area, feature->area);
     if (feature->changed <= feature->area * 1e-12)
         return true;
-    bcu_flaws_add(workshop->report, (BcuFinding){BCU_FLAW_BOW_TIE, record, BCU_NONE, at, feature->changed, 0});
-    return may_change(workshop, feature, record, at, "the outline crosses itself");
+    bcu_flaws_add(work->report, (BcuFinding){BCU_FLAW_BOW_TIE, record, BCU_NONE, at, feature->changed, 0});
+    return may_change(work, feature, record, at, "the outline crosses itself");
 }
 
 /* The feature of a record, made when it is first asked for; NULL on failure. */
-static Feature *feature_of(Workshop *workshop, uint32_t record)
+static Feature *feature_of(Repair *work, uint32_t record)
 {
-    Feature *feature = g_hash_table_lookup(workshop->features, GUINT_TO_POINTER(record));
+    Feature *feature = g_hash_table_lookup(work->features, GUINT_TO_POINTER(record));
     if (feature)
         return feature;
     feature = g_new0(Feature, 1);
-    feature->drawn = bcu_layer_shape_build(workshop->repair->layer, record);
-    feature->geometry = bcu_geos_from_shape(workshop->context, feature->drawn);
+    feature->drawn = bcu_layer_shape_build(work->repair->layer, record);
+    feature->geometry = bcu_geos_from_shape(work->context, feature->drawn);
     feature->area = fabs(bcu_shape_area(feature->drawn));
-    g_hash_table_insert(workshop->features, GUINT_TO_POINTER(record), feature);
+    g_hash_table_insert(work->features, GUINT_TO_POINTER(record), feature);
     if (!feature->geometry)
-        return fail(workshop, record) ? feature : NULL;
-    return make_valid(workshop, feature, record) ? feature : NULL;
+        return fail(work, record) ? feature : NULL;
+    return make_valid(work, feature, record) ? feature : NULL;
 }
 
 /* ---- overlaps ------------------------------------------------------------------------ */
 
-static void suspect(Workshop *workshop, uint32_t record)
+static void suspect(Repair *work, uint32_t record)
 {
-    if (g_hash_table_add(workshop->queued, GUINT_TO_POINTER(record)))
-        g_array_append_val(workshop->queue, record);
+    if (g_hash_table_add(work->queued, GUINT_TO_POINTER(record)))
+        g_array_append_val(work->queue, record);
 }
 
 /* Suspects both of them, when they have ground in common, or GEOS cannot tell. */
-static bool compare(Workshop *workshop, uint32_t a, uint32_t b)
+static bool compare(Repair *work, uint32_t a, uint32_t b)
 {
-    const Feature *p = feature_of(workshop, a), *q = p ? feature_of(workshop, b) : NULL;
+    const Feature *p = feature_of(work, a), *q = p ? feature_of(work, b) : NULL;
     double area = 0;
     if (!q)
         return false;
-    GEOSGeometry *common = GEOSIntersection_r(workshop->context, p->geometry, q->geometry);
-    if (!common || !GEOSArea_r(workshop->context, common, &area) ||
-        area > workshop->repair->tolerance * workshop->repair->tolerance)
-        suspect(workshop, b);
-    GEOSGeom_destroy_r(workshop->context, common);
+    GEOSGeometry *common = GEOSIntersection_r(work->context, p->geometry, q->geometry);
+    if (!common || !GEOSArea_r(work->context, common, &area) ||
+        area > work->repair->tolerance * work->repair->tolerance)
+        suspect(work, b);
+    GEOSGeom_destroy_r(work->context, common);
     return true;
 }
 
-static bool compare_with_all(Workshop *workshop, uint32_t record)
+static bool compare_with_all(Repair *work, uint32_t record)
 {
-    const Feature *feature = feature_of(workshop, record);
+    const Feature *feature = feature_of(work, record);
     g_autoptr(GArray) near = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     if (!feature)
         return false;
-    bcu_box_tree_near(workshop->tree, feature->geometry, near);
+    bcu_strtree_near(work->tree, feature->geometry, near);
     for (guint i = 0; i < near->len; i++) {
         uint32_t other = g_array_index(near, uint32_t, i);
-        if (!g_hash_table_contains(workshop->queued, GUINT_TO_POINTER(other)) && !compare(workshop, record, other))
+        if (!g_hash_table_contains(work->queued, GUINT_TO_POINTER(other)) && !compare(work, record, other))
             return false;
     }
     return true;
@@ -163,72 +163,72 @@ static bool compare_with_all(Workshop *workshop, uint32_t record)
 /* ---- sharing out --------------------------------------------------------------------- */
 
 /* Says who lost ground to whom, and where. */
-static bool tell(Workshop *workshop, const BcuContest *contest)
+static bool tell(Repair *work, const BcuContest *contest)
 {
-    uint32_t loser = g_array_index(workshop->queue, uint32_t, contest->loser);
-    uint32_t winner = g_array_index(workshop->queue, uint32_t, contest->winner);
-    Feature *feature = g_hash_table_lookup(workshop->features, GUINT_TO_POINTER(loser));
-    bcu_flaws_add(workshop->report, (BcuFinding){BCU_FLAW_OVERLAP, loser, winner, contest->at, contest->area, contest->length});
-    if (2 * contest->area > workshop->repair->tolerance * contest->length) /* narrower ones are noise */
+    uint32_t loser = g_array_index(work->queue, uint32_t, contest->loser);
+    uint32_t winner = g_array_index(work->queue, uint32_t, contest->winner);
+    Feature *feature = g_hash_table_lookup(work->features, GUINT_TO_POINTER(loser));
+    bcu_flaws_add(work->report, (BcuFinding){BCU_FLAW_OVERLAP, loser, winner, contest->at, contest->area, contest->length});
+    if (2 * contest->area > work->repair->tolerance * contest->length) /* narrower ones are noise */
         feature->changed += contest->area;
     g_autofree char *why = g_strdup_printf("it overlaps record %u", winner + 1);
-    return may_change(workshop, feature, loser, contest->at, why);
+    return may_change(work, feature, loser, contest->at, why);
 }
 
-static bool share_out(Workshop *workshop, GHashTable *shapes)
+static bool share_out(Repair *work, GHashTable *shapes)
 {
-    uint32_t count = workshop->queue->len;
+    uint32_t count = work->queue->len;
     g_autofree BcuClaim *claims = g_new0(BcuClaim, count + 1);
     g_autoptr(GArray) contests = g_array_new(FALSE, FALSE, sizeof(BcuContest));
-    g_array_sort(workshop->queue, bcu_by_number);
+    g_array_sort(work->queue, bcu_by_number);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t record = g_array_index(workshop->queue, uint32_t, i);
-        const Feature *feature = g_hash_table_lookup(workshop->features, GUINT_TO_POINTER(record));
+        uint32_t record = g_array_index(work->queue, uint32_t, i);
+        const Feature *feature = g_hash_table_lookup(work->features, GUINT_TO_POINTER(record));
         claims[i] = (BcuClaim){feature->drawn, feature->geometry, feature->area, NULL};
     }
-    if (!bcu_faces_share_out(workshop->context, claims, count, workshop->repair->tolerance, contests))
-        return fail(workshop, count ? g_array_index(workshop->queue, uint32_t, 0) : 0);
+    if (!bcu_faces_share_out(work->context, claims, count, work->repair->tolerance, contests))
+        return fail(work, count ? g_array_index(work->queue, uint32_t, 0) : 0);
     for (uint32_t i = 0; i < count; i++)
-        g_hash_table_insert(shapes, GUINT_TO_POINTER(g_array_index(workshop->queue, uint32_t, i)), claims[i].share);
+        g_hash_table_insert(shapes, GUINT_TO_POINTER(g_array_index(work->queue, uint32_t, i)), claims[i].share);
     bool ok = true;
     for (guint i = 0; ok && i < contests->len; i++)
-        ok = tell(workshop, &g_array_index(contests, BcuContest, i));
+        ok = tell(work, &g_array_index(contests, BcuContest, i));
     return ok;
 }
 
 /* ---- the whole ----------------------------------------------------------------------- */
 
-static void workshop_clear(Workshop *workshop)
+static void workshop_clear(Repair *work)
 {
     GHashTableIter iter;
     gpointer feature;
-    g_hash_table_iter_init(&iter, workshop->features);
+    g_hash_table_iter_init(&iter, work->features);
     while (g_hash_table_iter_next(&iter, NULL, &feature))
-        GEOSGeom_destroy_r(workshop->context, ((Feature *)feature)->geometry);
-    bcu_box_tree_free(workshop->tree);
-    g_hash_table_unref(workshop->features);
-    g_hash_table_unref(workshop->queued);
-    g_array_unref(workshop->queue);
-    GEOS_finish_r(workshop->context);
+        GEOSGeom_destroy_r(work->context, ((Feature *)feature)->geometry);
+    bcu_strtree_free(work->tree);
+    g_hash_table_unref(work->features);
+    g_hash_table_unref(work->queued);
+    g_array_unref(work->queue);
+    GEOS_finish_r(work->context);
 }
 
 bool bcu_repair(const BcuRepair *repair, BcuTopologyReport *report, GHashTable **shapes, BcuDiagLog *log)
 {
-    Workshop workshop = {.repair = repair, .report = report, .log = log, .context = GEOS_init_r()};
-    workshop.features = g_hash_table_new_full(NULL, NULL, NULL, feature_free);
-    workshop.queued = g_hash_table_new(NULL, NULL);
-    workshop.queue = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    bcu_geos_reason_keep(workshop.context, &workshop.reason);
+    Repair work = {.repair = repair, .report = report, .log = log, .context = GEOS_init_r()};
+    work.features = g_hash_table_new_full(NULL, NULL, NULL, feature_free);
+    work.queued = g_hash_table_new(NULL, NULL);
+    work.queue = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    bcu_geos_reason_keep(work.context, &work.reason);
     for (guint i = 0; i < repair->suspects->len; i++)
-        suspect(&workshop, g_array_index(repair->suspects, uint32_t, i));
-    g_array_sort(workshop.queue, bcu_by_number);
-    workshop.tree = bcu_box_tree_of_records(workshop.context, repair->layer);
-    bool ok = workshop.tree || fail(&workshop, 0);
-    for (guint i = 0; ok && i < workshop.queue->len; i++)
-        ok = compare_with_all(&workshop, g_array_index(workshop.queue, uint32_t, i));
+        suspect(&work, g_array_index(repair->suspects, uint32_t, i));
+    g_array_sort(work.queue, bcu_by_number);
+    work.tree = bcu_strtree_of_records(work.context, repair->layer);
+    bool ok = work.tree || fail(&work, 0);
+    for (guint i = 0; ok && i < work.queue->len; i++)
+        ok = compare_with_all(&work, g_array_index(work.queue, uint32_t, i));
     GHashTable *made = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)bcu_shape_free);
-    ok = ok && share_out(&workshop, made);
-    workshop_clear(&workshop);
+    ok = ok && share_out(&work, made);
+    workshop_clear(&work);
     if (ok)
         *shapes = made;
     else

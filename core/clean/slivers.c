@@ -38,7 +38,7 @@ static void look_at(const BcuTopology *topology, const BcuArcShapes *outlines, u
             add_sides(topology, outlines, first + p, features);
 }
 
-bool bcu_crumbs_find(const BcuTopology *topology, uint32_t feature_count, double tolerance, GHashTable *changed,
+bool bcu_slivers_find(const BcuTopology *topology, uint32_t feature_count, double tolerance, GHashTable *changed,
                      GArray *features, BcuDiagLog *log)
 {
     BcuArcShapes outlines;

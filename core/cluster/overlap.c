@@ -16,7 +16,7 @@ typedef struct Overlay {
     GEOSContextHandle_t context;
     const BcuLayer *sources, *layer; /* layer: of the targets */
     Target *targets;
-    BcuBoxTree *tree; /* of the targets */
+    BcuStrTree *tree; /* of the targets */
     double ignore;
     GArray *overlaps; /* BcuOverlap */
     GArray *near;     /* uint32_t: targets whose boxes meet the source's */
@@ -28,7 +28,7 @@ typedef struct Overlay {
 static bool plant_targets(Overlay *overlay)
 {
     overlay->targets = g_new0(Target, (size_t)overlay->layer->record_count + 1);
-    overlay->tree = bcu_box_tree_of_records(overlay->context, overlay->layer);
+    overlay->tree = bcu_strtree_of_records(overlay->context, overlay->layer);
     for (uint32_t t = 0; overlay->tree && t < overlay->layer->record_count; t++) {
         Target *target = &overlay->targets[t];
         target->geometry = bcu_faces_record(overlay->context, overlay->layer, t);
@@ -94,7 +94,7 @@ static bool split_polygon(Overlay *overlay, uint32_t record)
     double area = 0;
     bool ok = source && GEOSArea_r(overlay->context, source, &area);
     if (ok)
-        bcu_box_tree_near(overlay->tree, source, overlay->near);
+        bcu_strtree_near(overlay->tree, source, overlay->near);
     for (guint i = 0; ok && area > 0 && i < overlay->near->len; i++) {
         uint32_t index = g_array_index(overlay->near, uint32_t, i);
         const Target *target = &overlay->targets[index];
@@ -122,7 +122,7 @@ static bool place_point(Overlay *overlay, uint32_t record)
     GEOSGeometry *point = GEOSGeom_createPointFromXY_r(overlay->context, p.x, p.y);
     if (!point)
         return false;
-    bcu_box_tree_near(overlay->tree, point, overlay->near);
+    bcu_strtree_near(overlay->tree, point, overlay->near);
     for (guint i = 0; i < overlay->near->len; i++) {
         uint32_t index = g_array_index(overlay->near, uint32_t, i);
         if (GEOSPreparedIntersects_r(overlay->context, overlay->targets[index].prepared, point) != 1)
@@ -153,7 +153,7 @@ static void clear(Overlay *overlay)
             GEOSPreparedGeom_destroy_r(overlay->context, overlay->targets[t].prepared);
         GEOSGeom_destroy_r(overlay->context, overlay->targets[t].geometry);
     }
-    bcu_box_tree_free(overlay->tree);
+    bcu_strtree_free(overlay->tree);
     g_free(overlay->targets);
     g_array_unref(overlay->near);
     GEOS_finish_r(overlay->context);

@@ -145,9 +145,9 @@ static void report_interpolation(const BcuPeopleFigures *figures, const char *ta
     bcu_report(log, BCU_NOTE, "PPL020", NULL, NULL,
                "%s of %s %s lie across borders of %s: their %s people (%.2f %%) are divided by area; "
                "%s people lie outside all %s",
-               BCU_GROUPED(figures->split_count, 0), BCU_GROUPED(figures->cell_count, 0), figures->plural, target,
-               BCU_GROUPED(figures->interpolated, 0), 100 * figures->interpolated / figures->total,
-               BCU_GROUPED(figures->outside, 0), target);
+               BCU_THOUSANDS(figures->split_count, 0), BCU_THOUSANDS(figures->cell_count, 0), figures->plural, target,
+               BCU_THOUSANDS(figures->interpolated, 0), 100 * figures->interpolated / figures->total,
+               BCU_THOUSANDS(figures->outside, 0), target);
 }
 
 bool bcu_people_resolve(const BcuPeopleInput *input, BcuPeople **people, BcuDiagLog *log)

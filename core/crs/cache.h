@@ -2,8 +2,8 @@
  * between two. To ask its database takes a small job a quarter of its time, and the answers stay the same
  * until PROJ, what it reads or bcukit is replaced. They are kept in a file and forgotten when any of that has
  * changed; who removes the file loses nothing but that time. */
-#ifndef BCU_CRS_FACTS_H
-#define BCU_CRS_FACTS_H
+#ifndef BCU_CRS_CACHE_H
+#define BCU_CRS_CACHE_H
 
 #include <bcukit/api.h>
 #include <glib.h>

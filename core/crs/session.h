@@ -1,6 +1,6 @@
 /** CRS work of the core beyond <bcukit/crs.h>. crs_proj.h names the files that include proj.h. */
-#ifndef BCU_CRS_PRIVATE_H
-#define BCU_CRS_PRIVATE_H
+#ifndef BCU_CRS_SESSION_H
+#define BCU_CRS_SESSION_H
 
 #include <bcukit/crs.h>
 #include <glib.h>

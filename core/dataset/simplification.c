@@ -8,6 +8,6 @@ void bcu_simplification_report(BcuSimplification how, BcuSimplified result, cons
                                                 : g_strdup_printf("by %g m", how.tolerance_m);
     bcu_report(log, BCU_NOTE, code, NULL, NULL,
                "simplified %s: %s vertices became %s, the largest displacement is %s m", level,
-               BCU_GROUPED(result.vertices_before, 0), BCU_GROUPED(result.vertices_after, 0),
-               BCU_GROUPED(result.largest_displacement_m, 1));
+               BCU_THOUSANDS(result.vertices_before, 0), BCU_THOUSANDS(result.vertices_after, 0),
+               BCU_THOUSANDS(result.largest_displacement_m, 1));
 }

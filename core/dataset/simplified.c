@@ -4,7 +4,7 @@
 
 /* ---- what vanishes ------------------------------------------------------------------------ */
 
-static void report_pieces(const BcuDataset *dataset, const BcuVanished *vanished, const char *layer,
+static void report_pieces(const BcuDataset *dataset, const BcuSmallParts *vanished, const char *layer,
                           BcuDiagLog *log)
 {
     double metres = dataset->is_geographic ? BCU_METRES_PER_DEGREE : dataset->metres_per_unit;
@@ -34,7 +34,7 @@ static void report_features(const BcuDataset *from, const BcuDataset *derived, B
 }
 
 /* What is known of each arc goes with it. */
-static void renumber(const BcuDataset *from, BcuDataset *derived, uint32_t c, const BcuVanished *vanished)
+static void renumber(const BcuDataset *from, BcuDataset *derived, uint32_t c, const BcuSmallParts *vanished)
 {
     BcuCoverage *coverage = &derived->coverage[c];
     uint32_t count = coverage->topology->arc_count;
@@ -51,13 +51,13 @@ static bool drop_small(const BcuDataset *from, BcuDataset *derived, uint32_t c, 
 {
     const BcuDataset *original = derived->original;
     BcuLevel level = original->coverage[c].level;
-    BcuVanished vanished;
-    if (!bcu_topology_vanish(derived->coverage[c].topology, from->coverage[c].topology, area, &vanished, log))
+    BcuSmallParts vanished;
+    if (!bcu_small_parts_find(derived->coverage[c].topology, from->coverage[c].topology, area, &vanished, log))
         return false;
     renumber(from, derived, c, &vanished);
     if (c == original->cluster_coverage) {
         derived->clusters = bcu_arc_shapes_dup(from->clusters.refs ? &from->clusters : &original->clusters);
-        bcu_vanished_apply(&vanished, &derived->clusters);
+        bcu_small_parts_apply(&vanished, &derived->clusters);
     }
     if (vanished.pieces > 0) {
         report_pieces(original, &vanished, bcu_dataset_level(original, level).file, log);
@@ -65,7 +65,7 @@ static bool drop_small(const BcuDataset *from, BcuDataset *derived, uint32_t c, 
         if (c == original->cluster_coverage)
             report_features(from, derived, BCU_CLUSTERS, log);
     }
-    bcu_vanished_clear(&vanished);
+    bcu_small_parts_clear(&vanished);
     return true;
 }
 

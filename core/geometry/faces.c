@@ -33,7 +33,7 @@ typedef struct Cutting {
     uint32_t claim_count;
     double tolerance;
     const GEOSPreparedGeometry **prepared; /* per claim */
-    BcuBoxTree *tree;                      /* of claims */
+    BcuStrTree *tree;                      /* of claims */
     GEOSGeometry *pieces;
     Face *faces;
     uint32_t face_count;
@@ -88,7 +88,7 @@ static bool point_in(GEOSContextHandle_t context, const GEOSGeometry *polygon, B
 static bool plant(Cutting *cutting)
 {
     cutting->prepared = g_new0(const GEOSPreparedGeometry *, cutting->claim_count + 1);
-    cutting->tree = bcu_box_tree_new(cutting->context);
+    cutting->tree = bcu_strtree_new(cutting->context);
     for (uint32_t c = 0; cutting->tree && c < cutting->claim_count; c++) {
         const GEOSGeometry *ground = cutting->claims[c].ground;
         BcuBox box;
@@ -97,7 +97,7 @@ static bool plant(Cutting *cutting)
         cutting->prepared[c] = GEOSPrepare_r(cutting->context, ground);
         if (!cutting->prepared[c] ||
             !GEOSGeom_getExtent_r(cutting->context, ground, &box.min_x, &box.min_y, &box.max_x, &box.max_y) ||
-            !bcu_box_tree_add(cutting->tree, box, c))
+            !bcu_strtree_add(cutting->tree, box, c))
             return false;
     }
     return cutting->tree != NULL;
@@ -131,7 +131,7 @@ static bool claim(Cutting *cutting, Face *face, GArray *near)
     GEOSGeometry *inside = GEOSGeom_createPointFromXY_r(context, at.x, at.y);
     if (!inside)
         return false;
-    bcu_box_tree_near(cutting->tree, inside, near);
+    bcu_strtree_near(cutting->tree, inside, near);
     guint count = 0;
     face->owner = BCU_NONE;
     for (guint i = 0; i < near->len; i++) {
@@ -410,7 +410,7 @@ static void clear(Cutting *cutting)
     for (uint32_t c = 0; cutting->prepared && c < cutting->claim_count; c++)
         if (cutting->prepared[c])
             GEOSPreparedGeom_destroy_r(cutting->context, cutting->prepared[c]);
-    bcu_box_tree_free(cutting->tree);
+    bcu_strtree_free(cutting->tree);
     GEOSGeom_destroy_r(cutting->context, cutting->pieces);
     g_free(cutting->prepared);
     g_free(cutting->faces);

@@ -1,6 +1,6 @@
 /** Whether rings keep apart, from one another and from themselves. */
-#ifndef BCU_APART_H
-#define BCU_APART_H
+#ifndef BCU_RING_CLEARANCE_H
+#define BCU_RING_CLEARANCE_H
 
 #include <bcukit/geometry.h>
 #include <glib.h>

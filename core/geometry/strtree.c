@@ -2,23 +2,23 @@
  * tree was built. */
 #include "geometry/strtree.h"
 
-struct BcuBoxTree {
+struct BcuStrTree {
     GEOSContextHandle_t context;
     GEOSSTRtree *tree; /* of numbers plus one */
     GPtrArray *boxes;  /* GEOSGeometry: the tree does not copy them */
 };
 
-BcuBoxTree *bcu_box_tree_new(GEOSContextHandle_t context)
+BcuStrTree *bcu_strtree_new(GEOSContextHandle_t context)
 {
     GEOSSTRtree *tree = GEOSSTRtree_create_r(context, 10);
     if (!tree)
         return NULL;
-    BcuBoxTree *made = g_new0(BcuBoxTree, 1);
-    *made = (BcuBoxTree){context, tree, g_ptr_array_new()};
+    BcuStrTree *made = g_new0(BcuStrTree, 1);
+    *made = (BcuStrTree){context, tree, g_ptr_array_new()};
     return made;
 }
 
-void bcu_box_tree_free(BcuBoxTree *tree)
+void bcu_strtree_free(BcuStrTree *tree)
 {
     if (!tree)
         return;
@@ -29,7 +29,7 @@ void bcu_box_tree_free(BcuBoxTree *tree)
     g_free(tree);
 }
 
-bool bcu_box_tree_add(BcuBoxTree *tree, BcuBox box, uint32_t number)
+bool bcu_strtree_add(BcuStrTree *tree, BcuBox box, uint32_t number)
 {
     GEOSGeometry *item = GEOSGeom_createRectangle_r(tree->context, box.min_x, box.min_y, box.max_x, box.max_y);
     if (!item)
@@ -51,7 +51,7 @@ int bcu_by_number(const void *a, const void *b)
     return p < q ? -1 : p > q;
 }
 
-void bcu_box_tree_near(const BcuBoxTree *tree, const GEOSGeometry *geometry, GArray *numbers)
+void bcu_strtree_near(const BcuStrTree *tree, const GEOSGeometry *geometry, GArray *numbers)
 {
     g_array_set_size(numbers, 0);
     GEOSSTRtree_query_r(tree->context, tree->tree, geometry, collect, numbers);

@@ -1,6 +1,6 @@
 /** Plugins from the host's side: find, open, check one. */
-#ifndef BCU_PLUGIN_PRIVATE_H
-#define BCU_PLUGIN_PRIVATE_H
+#ifndef BCU_FIND_H
+#define BCU_FIND_H
 
 #include "plugin/entries.h"
 #include <glib.h>

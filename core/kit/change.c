@@ -182,10 +182,10 @@ static void say_change(const BcuDataset *dataset, const char *name, const State 
     if (bcu_resource_count(dataset) > 0 && (each = bcu_resource_at(dataset, 0).per_subarea) > 0 &&
         before->subareas > 0 && after->subareas > 0)
         g_string_printf(load, "; %s people for each %s, before %s",
-                        BCU_GROUPED(after->people / (each * after->subareas), 0), bcu_resource_at(dataset, 0).key,
-                        BCU_GROUPED(before->people / (each * before->subareas), 0));
+                        BCU_THOUSANDS(after->people / (each * after->subareas), 0), bcu_resource_at(dataset, 0).key,
+                        BCU_THOUSANDS(before->people / (each * before->subareas), 0));
     bcu_report(log, BCU_SUMMARY, "FIG004", NULL, NULL, "%s: %s%s people, %s%s ha%s.", name, people < 0 ? "" : "+",
-               BCU_GROUPED(people, 0), area_ha < 0 ? "" : "+", BCU_GROUPED(area_ha, 2), load->str);
+               BCU_THOUSANDS(people, 0), area_ha < 0 ? "" : "+", BCU_THOUSANDS(area_ha, 2), load->str);
 }
 
 static uint32_t find_baseline(const BcuDataset *dataset, const char *code)

@@ -82,7 +82,7 @@ static bool make_room(const BcuExport *exported, size_t points, size_t arcs, Bcu
     if (lines->moved && lines->moved_start)
         return true;
     bcu_report(exported->log, BCU_ERROR, "EXP013", NULL, "Close other programs, or simplify.",
-               "memory ran out for %s vertices", BCU_GROUPED(points, 0));
+               "memory ran out for %s vertices", BCU_THOUSANDS(points, 0));
     return false;
 }
 

@@ -235,13 +235,13 @@ static void summarise(const Sizes *sizes, BcuDiagLog *log)
     bcu_report(log, BCU_SUMMARY, "FIG040", NULL, NULL,
                "%s %s cover %s ha; the largest is %s with %s ha, the smallest %s with %s ha; "
                "%s pairs share a border, %s face one another across water.",
-               BCU_GROUPED(count, 0), bcu_dataset_level(dataset, sizes->level).plural, BCU_GROUPED(total / 1e4, 2),
+               BCU_THOUSANDS(count, 0), bcu_dataset_level(dataset, sizes->level).plural, BCU_THOUSANDS(total / 1e4, 2),
                bcu_feature_name(dataset, sizes->level, largest),
-               BCU_GROUPED(bcu_feature_area_m2(dataset, sizes->level, largest) / 1e4, 2),
+               BCU_THOUSANDS(bcu_feature_area_m2(dataset, sizes->level, largest) / 1e4, 2),
                bcu_feature_name(dataset, sizes->level, smallest),
-               BCU_GROUPED(bcu_feature_area_m2(dataset, sizes->level, smallest) / 1e4, 2),
-               BCU_GROUPED(bcu_adjacency_count(dataset, sizes->level), 0),
-               BCU_GROUPED(bcu_bridge_count(dataset, sizes->level), 0));
+               BCU_THOUSANDS(bcu_feature_area_m2(dataset, sizes->level, smallest) / 1e4, 2),
+               BCU_THOUSANDS(bcu_adjacency_count(dataset, sizes->level), 0),
+               BCU_THOUSANDS(bcu_bridge_count(dataset, sizes->level), 0));
 }
 
 /* In degrees, one decimal would be eleven kilometres. */

@@ -191,8 +191,8 @@ static void note_outside(const BcuDataset *dataset, BcuDiagLog *log)
         return;
     bcu_report(log, BCU_NOTE, "FIG010", NULL, NULL,
                "%s people live outside all %s (%s): shares are of the %s inside, who are %.3f %% of all",
-               BCU_GROUPED(everyone - inside, 0), bcu_dataset_level(dataset, BCU_CLUSTERS).plural,
-               *names ? names : "in no area", BCU_GROUPED(inside, 0), 100 * inside / everyone);
+               BCU_THOUSANDS(everyone - inside, 0), bcu_dataset_level(dataset, BCU_CLUSTERS).plural,
+               *names ? names : "in no area", BCU_THOUSANDS(inside, 0), 100 * inside / everyone);
 }
 
 /* Two sources may have figures: a difference that is more than rounding is said. */
@@ -205,7 +205,7 @@ static void reconcile(const BcuDataset *dataset, BcuDiagLog *log)
         bcu_report(log, differs ? BCU_WARNING : BCU_NOTE, differs ? "FIG021" : "FIG020", NULL,
                    differs ? "Check that both are of the same year and series." : NULL,
                    "population of %s is used: %s; that of %s adds up to %s (%.4f %% apart)", used.plural,
-                   BCU_GROUPED(used.in_clusters, 0), other.plural, BCU_GROUPED(other.in_clusters, 0),
+                   BCU_THOUSANDS(used.in_clusters, 0), other.plural, BCU_THOUSANDS(other.in_clusters, 0),
                    100 * fabs(used.in_clusters - other.in_clusters) / used.in_clusters);
     }
 }
@@ -220,9 +220,9 @@ static void say_stretch(const BcuDataset *dataset, const BcuTable *cover, BcuDia
     if (found.most != BCU_NONE)
         bcu_report(log, BCU_SUMMARY, "FIG003", NULL, NULL,
                    "%s is stretched most with %s people for each %s, %s least with %s; Gini %.4f.",
-                   bcu_feature_name(dataset, BCU_CLUSTERS, found.most), BCU_GROUPED(found.highest, 0),
+                   bcu_feature_name(dataset, BCU_CLUSTERS, found.most), BCU_THOUSANDS(found.highest, 0),
                    bcu_resource_at(dataset, 0).key, bcu_feature_name(dataset, BCU_CLUSTERS, found.least),
-                   BCU_GROUPED(found.lowest, 0), gini(cover, column));
+                   BCU_THOUSANDS(found.lowest, 0), gini(cover, column));
 }
 
 BcuTable *bcu_measure_summary(const BcuDataset *dataset, const char *as_of, BcuDiagLog *log)

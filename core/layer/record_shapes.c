@@ -13,12 +13,12 @@ GEOSGeometry *bcu_faces_record(GEOSContextHandle_t context, const BcuLayer *laye
     return geometry;
 }
 
-BcuBoxTree *bcu_box_tree_of_records(GEOSContextHandle_t context, const BcuLayer *layer)
+BcuStrTree *bcu_strtree_of_records(GEOSContextHandle_t context, const BcuLayer *layer)
 {
-    BcuBoxTree *tree = bcu_box_tree_new(context);
+    BcuStrTree *tree = bcu_strtree_new(context);
     for (uint32_t record = 0; tree && record < layer->record_count; record++)
         if (layer->record_start[record] < layer->record_start[record + 1] &&
-            !bcu_box_tree_add(tree, bcu_layer_record_extent(layer, record), record))
-            g_clear_pointer(&tree, bcu_box_tree_free);
+            !bcu_strtree_add(tree, bcu_layer_record_extent(layer, record), record))
+            g_clear_pointer(&tree, bcu_strtree_free);
     return tree;
 }

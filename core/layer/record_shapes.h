@@ -9,6 +9,6 @@
 /** Of a record: as it was drawn where that is valid, else its ground. To be destroyed; NULL where GEOS fails. */
 GEOSGeometry *bcu_faces_record(GEOSContextHandle_t context, const BcuLayer *layer, uint32_t record);
 /** Of the records of a layer by their index; those without geometry are never found. */
-BcuBoxTree *bcu_box_tree_of_records(GEOSContextHandle_t context, const BcuLayer *layer);
+BcuStrTree *bcu_strtree_of_records(GEOSContextHandle_t context, const BcuLayer *layer);
 
 #endif

@@ -20,17 +20,17 @@ static void keep_complaint(const char *message)
 }
 
 /* How many records or rings, and the first of these records as the file counts them. */
-typedef struct Tally {
+typedef struct Count {
     uint32_t count;
     int first;
-} Tally;
+} Count;
 
 /* What is being read, with counts of what was put right. */
 typedef struct Reading {
     BcuLayer *layer;
     GArray *ring_start, *record_start; /* size_t */
     size_t capacity;
-    Tally null_shapes, unclosed, turned;
+    Count null_shapes, unclosed, turned;
     int record; /* at hand, as the file counts them: from 0, deleted ones too */
     BcuDiagLog *log;
 } Reading;
@@ -123,7 +123,7 @@ static SHPHandle open_shapes(const char *path, const char *stem, BcuDiagLog *log
 
 /* ---- geometry ------------------------------------------------------------------------ */
 
-static void count(Reading *reading, Tally *tally)
+static void count(Reading *reading, Count *tally)
 {
     if (tally->count++ == 0)
         tally->first = reading->record;
@@ -135,7 +135,7 @@ static bool no_memory(const Reading *reading)
     bcu_report(reading->log, BCU_ERROR, "SHP001", &place,
                "Close other programs, use a computer with more memory, or split the layer and run the parts one by one.",
                "memory ran out: to hold its coordinates takes about %s MB",
-               BCU_GROUPED(fmax((double)reading->capacity * sizeof(BcuPoint) / 1e6, 1), 0));
+               BCU_THOUSANDS(fmax((double)reading->capacity * sizeof(BcuPoint) / 1e6, 1), 0));
     return false;
 }
 
@@ -291,7 +291,7 @@ static bool read_records(Reading *reading, SHPHandle shapes, int record_count, c
 }
 
 /* \param several follows how many there are. */
-static void report_tally(const Reading *reading, const Tally *tally, const char *code, const char *hint,
+static void report_count(const Reading *reading, const Count *tally, const char *code, const char *hint,
                          const char *one, const char *several)
 {
     BcuPlace place = {.file = reading->layer->path, .record = tally->first + 1};
@@ -299,16 +299,16 @@ static void report_tally(const Reading *reading, const Tally *tally, const char 
         bcu_report(reading->log, BCU_WARNING, code, &place, hint, "%s", one);
     else if (tally->count > 1)
         bcu_report(reading->log, BCU_WARNING, code, &place, hint, "%s %s; this is the first",
-                   BCU_GROUPED(tally->count, 0), several);
+                   BCU_THOUSANDS(tally->count, 0), several);
 }
 
 static void report_put_right(const Reading *reading)
 {
-    report_tally(reading, &reading->null_shapes, "SHP030", "Give them a shape or remove them.", "the record has no shape",
+    report_count(reading, &reading->null_shapes, "SHP030", "Give them a shape or remove them.", "the record has no shape",
                  "records have no shape");
-    report_tally(reading, &reading->unclosed, "SHP031", NULL, "a ring did not end where it starts and was closed",
+    report_count(reading, &reading->unclosed, "SHP031", NULL, "a ring did not end where it starts and was closed",
                  "rings did not end where they start and were closed");
-    report_tally(reading, &reading->turned, "SHP033", NULL,
+    report_count(reading, &reading->turned, "SHP033", NULL,
                  "its rings run the wrong way round; shells and holes were told by nesting",
                  "records have rings that run the wrong way round; shells and holes were told by nesting");
 }

@@ -1,6 +1,6 @@
 /** User's text against a plugin's option table. */
-#ifndef BCU_OPTIONS_PRIVATE_H
-#define BCU_OPTIONS_PRIVATE_H
+#ifndef BCU_PLUGIN_OPTIONS_H
+#define BCU_PLUGIN_OPTIONS_H
 
 #include "project/project.h"
 #include <bcukit/options.h>

@@ -58,7 +58,7 @@ static bool sort_borders(const BcuTopology *topology, const uint32_t *group_of,
     return true;
 }
 
-static void report_homeless(const BcuTopology *topology, const Borders *borders, uint32_t group,
+static void report_orphans(const BcuTopology *topology, const Borders *borders, uint32_t group,
                             uint32_t holes, BcuDiagLog *log)
 {
     int32_t ref = borders->refs[borders->start[group]];
@@ -78,10 +78,10 @@ bool bcu_dissolve(const BcuTopology *topology, const uint32_t *group_of, uint32_
               (outliner = bcu_outliner_new(topology, group_count));
     for (uint32_t group = 0; ok && group < group_count; group++) {
         uint32_t first = borders.start[group];
-        uint32_t homeless =
+        uint32_t orphans =
             bcu_outliner_add(outliner, borders.refs + first, borders.start[group + 1] - first);
-        if (homeless)
-            report_homeless(topology, &borders, group, homeless, log);
+        if (orphans)
+            report_orphans(topology, &borders, group, orphans, log);
     }
     if (outliner)
         bcu_outliner_finish(outliner, groups);

@@ -1,6 +1,6 @@
 /** Neighbours across water: borders that face one another over empty space. */
-#ifndef BCU_BRIDGE_H
-#define BCU_BRIDGE_H
+#ifndef BCU_FACING_H
+#define BCU_FACING_H
 
 #include "topology/topology.h"
 

@@ -59,7 +59,7 @@ static void tell(const BcuTopologyReport *report, const BcuFinding *largest, con
         place.record = (int64_t)largest->a + 1;
     size_t count = report->count[largest->flaw];
     if (text->code)
-        bcu_report(log, text->severity, text->code, &place, text->hint, "%s: %s %s%s", text->what, BCU_GROUPED(count, 0),
+        bcu_report(log, text->severity, text->code, &place, text->hint, "%s: %s %s%s", text->what, BCU_THOUSANDS(count, 0),
                    bcu_flaw_name(largest->flaw, count != 1),
                    count == 1 ? ", here" : largest->area > 0 ? ", the largest here" : ", the first here");
 }

@@ -236,7 +236,7 @@ static uint32_t append_feature(BcuOutliner *outliner)
     BcuFoundRing *rings = (BcuFoundRing *)(void *)outliner->found->data;
     uint32_t count = outliner->found->len;
     const int32_t *refs = (const int32_t *)(const void *)outliner->found_refs->data;
-    uint32_t homeless = bcu_shells_find(outliner->topology, refs, rings, count);
+    uint32_t orphans = bcu_shells_find(outliner->topology, refs, rings, count);
     for (uint32_t i = 0; i < count; i++) {
         if (!(rings[i].area > 0))
             continue;
@@ -248,7 +248,7 @@ static uint32_t append_feature(BcuOutliner *outliner)
     }
     uint32_t part_count = outliner->out_parts->len - 1;
     g_array_append_val(outliner->out_features, part_count);
-    return homeless;
+    return orphans;
 }
 
 /* ---- interface ------------------------------------------------------------------------ */

@@ -119,19 +119,19 @@ static void look_in_walks(Nest *nest)
 /* Links each shell with its holes, in order; counts those without. */
 static uint32_t link_holes(const Nest *nest)
 {
-    uint32_t homeless = 0;
+    uint32_t orphans = 0;
     for (uint32_t i = 0; i < nest->count; i++)
         nest->rings[i].next = BCU_NONE;
     for (uint32_t i = nest->count; i-- > 0;) {
         uint32_t shell = nest->rings[i].shell;
         if (shell == BCU_NONE) {
-            homeless++;
+            orphans++;
         } else if (shell != i) {
             nest->rings[i].next = nest->rings[shell].next;
             nest->rings[shell].next = i;
         }
     }
-    return homeless;
+    return orphans;
 }
 
 uint32_t bcu_shells_find(const BcuTopology *topology, const int32_t *refs, BcuFoundRing *rings,

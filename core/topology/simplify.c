@@ -270,7 +270,7 @@ bool bcu_topology_simplify_dup(const BcuTopology *topology, BcuSimplification ho
 {
     if (topology->point_count >= UINT32_MAX) {
         bcu_report(log, BCU_ERROR, "TOP081", NULL, "Simplify the layer in parts.",
-                   "%s vertices are too many to simplify at once", BCU_GROUPED(topology->point_count, 0));
+                   "%s vertices are too many to simplify at once", BCU_THOUSANDS(topology->point_count, 0));
         return false;
     }
     double tolerance = how.tolerance_m * units_per_metre, below = tolerance * tolerance / 2;

@@ -6,7 +6,7 @@
 #include "topology/dissolve.h"
 #include <string.h>
 
-void bcu_vanished_clear(BcuVanished *vanished)
+void bcu_small_parts_clear(BcuSmallParts *vanished)
 {
     g_clear_pointer(&vanished->kept, g_free);
     g_clear_pointer(&vanished->number_of, g_free);
@@ -82,7 +82,7 @@ static double *measure_pieces(const BcuTopology *topology, const uint32_t *piece
 /* ---- taking out --------------------------------------------------------------------------- */
 
 static void choose(const BcuTopology *topology, double area, const uint32_t *piece_of, const double *size,
-                   BcuVanished *vanished)
+                   BcuSmallParts *vanished)
 {
     uint32_t left = 0;
     vanished->kept = g_new(uint32_t, (size_t)topology->arc_count + 1);
@@ -97,7 +97,7 @@ static void choose(const BcuTopology *topology, double area, const uint32_t *pie
         vanished->pieces += piece_of[node] == node && size[node] < area;
 }
 
-static bool find_largest(const BcuTopology *full, const uint32_t *piece_of, BcuVanished *vanished,
+static bool find_largest(const BcuTopology *full, const uint32_t *piece_of, BcuSmallParts *vanished,
                          BcuDiagLog *log)
 {
     g_autofree double *size = measure_pieces(full, piece_of, log);
@@ -111,7 +111,7 @@ static bool find_largest(const BcuTopology *full, const uint32_t *piece_of, BcuV
     return size != NULL;
 }
 
-static void drop_arcs(BcuTopology *topology, const BcuVanished *vanished)
+static void drop_arcs(BcuTopology *topology, const BcuSmallParts *vanished)
 {
     size_t points = 0;
     uint32_t count = 0;
@@ -132,7 +132,7 @@ static void drop_arcs(BcuTopology *topology, const BcuVanished *vanished)
     topology->arc_start[count] = topology->point_count = points;
 }
 
-void bcu_vanished_apply(const BcuVanished *vanished, BcuArcShapes *shapes)
+void bcu_small_parts_apply(const BcuSmallParts *vanished, BcuArcShapes *shapes)
 {
     uint32_t refs = 0, rings = 0, parts = 0, part = 0, ring = 0, first = 0, end = 0;
     for (uint32_t feature = 0; feature < shapes->feature_count; feature++) {
@@ -157,20 +157,20 @@ void bcu_vanished_apply(const BcuVanished *vanished, BcuArcShapes *shapes)
     shapes->part_count = parts;
 }
 
-bool bcu_topology_vanish(BcuTopology *topology, const BcuTopology *full, double area, BcuVanished *vanished,
+bool bcu_small_parts_find(BcuTopology *topology, const BcuTopology *full, double area, BcuSmallParts *vanished,
                          BcuDiagLog *log)
 {
-    *vanished = (BcuVanished){0};
+    *vanished = (BcuSmallParts){0};
     g_autofree uint32_t *piece_of = find_pieces(topology);
     g_autofree double *size = measure_pieces(topology, piece_of, log);
     if (!size)
         return false;
     choose(topology, area, piece_of, size, vanished);
     if (vanished->pieces > 0 && !find_largest(full, piece_of, vanished, log)) {
-        bcu_vanished_clear(vanished);
+        bcu_small_parts_clear(vanished);
         return false;
     }
     drop_arcs(topology, vanished);
-    bcu_vanished_apply(vanished, &topology->features);
+    bcu_small_parts_apply(vanished, &topology->features);
     return true;
 }

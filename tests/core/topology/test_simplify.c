@@ -234,14 +234,14 @@ static void test_small_rings_vanish(void)
     g_autoptr(BcuTopology) topology = NULL, kept = NULL, simple = NULL;
     BcuTopologyOptions options = {0};
     BcuSimplification how = {.tolerance_m = 4};
-    BcuVanished vanished;
+    BcuSmallParts vanished;
     double threshold;
     size_t gone = 0, left = 0;
     g_assert_true(build_topology(layer, &options, &topology, NULL));
     g_assert_true(bcu_topology_simplify_dup(topology, how, 1, &kept, NULL, &threshold, NULL));
     g_assert_true(bcu_topology_simplify_dup(topology, how, 1, &simple, NULL, &threshold, NULL));
     g_assert_cmpfloat(threshold, ==, 8);
-    g_assert_true(bcu_topology_vanish(simple, topology, threshold, &vanished, NULL));
+    g_assert_true(bcu_small_parts_find(simple, topology, threshold, &vanished, NULL));
     for (uint32_t f = 0; f < layer->record_count; f++) {
         g_autoptr(GArray) all = ring_areas(kept, f, 0), expected = ring_areas(kept, f, threshold);
         g_autoptr(GArray) found = ring_areas(simple, f, 0);
@@ -257,7 +257,7 @@ static void test_small_rings_vanish(void)
         g_assert_cmpuint(vanished.number_of[vanished.kept[arc]], ==, arc);
     check_planar(simple);
     assert_valid(geos, simple);
-    bcu_vanished_clear(&vanished);
+    bcu_small_parts_clear(&vanished);
     g_rand_free(dice);
     GEOS_finish_r(geos);
 }
@@ -281,10 +281,10 @@ static void test_pieces_vanish(void)
     g_autoptr(BcuLayer) layer = layer_of_geometries(geos, areas);
     g_autoptr(BcuTopology) topology = NULL, full = NULL;
     BcuTopologyOptions options = {.repair_limit = 0.01};
-    BcuVanished vanished;
+    BcuSmallParts vanished;
     g_assert_true(build_topology(layer, &options, &topology, NULL));
     g_assert_true(build_topology(layer, &options, &full, NULL));
-    g_assert_true(bcu_topology_vanish(topology, full, 20, &vanished, NULL));
+    g_assert_true(bcu_small_parts_find(topology, full, 20, &vanished, NULL));
     g_assert_cmpuint(vanished.pieces, ==, 2);
     g_assert_cmpfloat(vanished.largest, ==, 8);
     for (uint32_t f = 0; f < G_N_ELEMENTS(texts); f++)
@@ -292,7 +292,7 @@ static void test_pieces_vanish(void)
     g_autoptr(GArray) mainland = ring_areas(topology, 0, 0);
     g_assert_cmpuint(mainland->len, ==, 1);
     assert_valid(geos, topology);
-    bcu_vanished_clear(&vanished);
+    bcu_small_parts_clear(&vanished);
     GEOS_finish_r(geos);
 }
 
