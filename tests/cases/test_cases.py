@@ -1,0 +1,44 @@
+"""All cases: small inputs that once went wrong, each with what is right. Judged in the *_cases.py beside this file;
+one whose name begins with "made/" makes its own input, all others are folders of ../shared/cases."""
+import glob
+import importlib
+import os
+
+import case
+
+# Cases that do not come out right yet, with the item of issue 18 that will mend them. A case that does fails here.
+PENDING = {
+    "all-null-metres": "C17",
+    "am/deg-over-180-wide": "A6",
+    "am/deg-whole": "A6",
+    "am/wm-band": "A6",
+    "am/wm-bigger-box": "A6",
+    "crs-op/5514-prague": "A4",
+    "csv/csv-eu-thousands-ambiguous": "B8",
+    "csv/csv-utf16": "B12",
+    "dbf/dbf-decimal-comma": "B8",
+    "dbf/logical-blank": "B8",
+    "enc/cpg-1252-but-utf8": "B12",
+    "float-codes": "B8",
+    "geom/am-beyond-180": "A6, C14",
+    "geom/am-jump": "A6",
+    "geom/slivers-40cm": "C14",
+    "integer-coordinates": "C14",
+    "leading-zeros": "B9",
+    "metres-as-degrees-100000": "A5",
+    "no-prj-metres": "A5",
+    "other-inputs": "C16",
+    "prj/bomonly": "A3",
+    "prj/lcc-1sp": "A3",
+    "prj/utm-authority-wrong": "A4",
+    "prj2/gdal-local": "A3",
+    "spike-and-bowtie/simple": "C14",
+    "topojson-rounding": "C14",
+}
+
+for path in sorted(glob.glob(os.path.join(os.path.dirname(os.path.abspath(__file__)), "*_cases.py"))):
+    name = os.path.splitext(os.path.basename(path))[0]
+    if name != "test_cases":
+        importlib.import_module(name)
+
+case.main(PENDING)
