@@ -1,8 +1,8 @@
 /* The plugin "render": a map of the clusters. Here is what can be known without drawing. */
-#include "maps/classes.h"
 #include "maps_library.h"
 #include "page/page.h"
-#include "style/palette.h"
+#include <bcukit/classes.h>
+#include <bcukit/palette.h>
 #include <bcukit/simplify.h>
 #include <glib.h>
 
@@ -19,12 +19,12 @@ static const BcuOptionSpec OPTIONS[] = {
      "figure of the proportional circles; unset: population, or area_ha without people"},
     {"csv", BCU_OPTION_PATH, 0, NULL, NULL, 0, 0, NULL, "CSV file that the columns are in, joined by code"},
     {"csv_key", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL, "its column with the codes; unset: the first"},
-    {"classes", BCU_OPTION_CHOICE, 0, NULL, "quantile", 0, 0, CLASS_METHODS,
+    {"classes", BCU_OPTION_CHOICE, 0, NULL, "quantile", 0, 0, BCU_CLASS_METHODS,
      "how figures are sorted into classes"},
-    {"class_count", BCU_OPTION_INTEGER, 0, NULL, "5", 1, CLASSES_MOST, NULL, "how many classes"},
+    {"class_count", BCU_OPTION_INTEGER, 0, NULL, "5", 1, BCU_CLASSES_MOST, NULL, "how many classes"},
     {"breaks", BCU_OPTION_REAL, BCU_OPTION_LIST, NULL, NULL, 0, 0, NULL,
      "limits between classes, rising; sets classes to manual"},
-    {"palette", BCU_OPTION_CHOICE, 0, NULL, NULL, 0, 0, PALETTE_NAMES,
+    {"palette", BCU_OPTION_CHOICE, 0, NULL, NULL, 0, 0, BCU_PALETTE_NAMES,
      "colours of figures and phases; unset: yellow-green-blue for figures, blues for phases"},
     {"reverse", BCU_OPTION_BOOL, 0, NULL, "false", 0, 0, NULL, "turn the palette round"},
     {"phase", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL,
@@ -105,11 +105,11 @@ static bool check_breaks(const BcuOptions *options, BcuDiagLog *log)
     for (size_t i = 1; i < count; i++)
         rising &= bcu_options_list_real_at(options, "breaks", i) >
                   bcu_options_list_real_at(options, "breaks", i - 1);
-    if (rising && count < CLASSES_MOST)
+    if (rising && count < BCU_CLASSES_MOST)
         return true;
     BcuPlace place = {.key = "render.breaks"};
     g_autofree char *hint =
-        g_strdup_printf("Give at most %d numbers, from the smallest to the largest.", CLASSES_MOST - 1);
+        g_strdup_printf("Give at most %d numbers, from the smallest to the largest.", BCU_CLASSES_MOST - 1);
     bcu_report(log, BCU_ERROR, "RENDER011", &place, hint,
                rising ? "there are too many breaks" : "the breaks do not rise");
     return false;

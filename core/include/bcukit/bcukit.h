@@ -2,6 +2,7 @@
 #ifndef BCUKIT_BCUKIT_H
 #define BCUKIT_BCUKIT_H
 
+#include <bcukit/classes.h>
 #include <bcukit/colour.h>
 #include <bcukit/crs.h>
 #include <bcukit/dataset.h>
@@ -11,7 +12,9 @@
 #include <bcukit/json.h>
 #include <bcukit/measure.h>
 #include <bcukit/number.h>
+#include <bcukit/oklab.h>
 #include <bcukit/options.h>
+#include <bcukit/palette.h>
 #include <bcukit/plugin.h>
 #include <bcukit/properties.h>
 #include <bcukit/provenance.h>
@@ -21,5 +24,6 @@
 #include <bcukit/tables.h>
 #include <bcukit/verify.h>
 #include <bcukit/version.h>
+#include <bcukit/words.h>
 
 #endif

@@ -1,8 +1,8 @@
 /* Columns of figures, and sentences about them. */
 #include "maps/figures.h"
-#include "maps/classes.h"
 #include "maps/csv_column.h"
 #include "maps/phrases.h"
+#include <bcukit/classes.h>
 #include <string.h>
 
 static BcuLevel level_asked(const BcuOptions *options)
@@ -51,8 +51,8 @@ static void describe(const PlanContext *context, const char *option, const BcuCo
     static const char *const SHOWN[] = {"ha", "km", "m", "m2", "km2"};
     const char *title =
         strcmp(option, "column") == 0 ? bcu_options_text(context->options, "column_title") : NULL;
-    figures->name = title ? g_strdup(title) : phrase_column(context->dataset, column);
-    figures->description = phrase_words(context->dataset, column->description ? column->description : "");
+    figures->name = title ? g_strdup(title) : bcu_words_of_column(context->dataset, column);
+    figures->description = bcu_words_of_text(context->dataset, column->description ? column->description : "");
     figures->column_decimals = column->type == BCU_INTEGER ? 0 : column->decimals;
     turn_shares_to_percent(column, figures);
     for (size_t u = 0; !figures->unit && u < G_N_ELEMENTS(SHOWN); u++)
@@ -150,7 +150,7 @@ char *figures_text(const Figures *figures, double value)
 {
     if (isnan(value))
         return g_strdup("no data");
-    g_autofree char *number = figure_text(value, figures->decimals);
+    g_autofree char *number = bcu_figure_text(value, figures->decimals);
     return g_strconcat(number, figures->unit, NULL);
 }
 

@@ -1,34 +1,34 @@
 /* Each feature in the colour of its figure. */
-#include "maps/classes.h"
 #include "maps/figures.h"
 #include "maps/phrases.h"
-#include "style/palette.h"
+#include <bcukit/classes.h>
+#include <bcukit/palette.h>
 #include <string.h>
 
 typedef struct Colouring {
-    const Palette *palette;
+    const BcuPalette *palette;
     bool dark, reversed;
-    ClassMethod method;
-    Classes classes;    /* none when continuous */
+    BcuClassMethod method;
+    BcuClasses classes; /* none when continuous */
     double least, most; /* ends of a continuous ramp */
 } Colouring;
 
 /* ---- classes ----------------------------------------------------------------------------- */
 
-static ClassMethod method_asked(const BcuOptions *options)
+static BcuClassMethod method_asked(const BcuOptions *options)
 {
-    g_auto(GStrv) names = g_strsplit(CLASS_METHODS, "|", -1);
-    ClassMethod method = CLASS_QUANTILE;
+    g_auto(GStrv) names = g_strsplit(BCU_CLASS_METHODS, "|", -1);
+    BcuClassMethod method = BCU_CLASS_QUANTILE;
     while (strcmp(names[method], bcu_options_text(options, "classes")) != 0)
         method++;
-    return bcu_options_has(options, "breaks") ? CLASS_MANUAL : method;
+    return bcu_options_has(options, "breaks") ? BCU_CLASS_MANUAL : method;
 }
 
 /* A diverging ramp has its middle at zero where there are figures on both sides of it. */
 static void set_ends(const Figures *figures, Colouring *colouring)
 {
     double least = figures->values[figures->least], most = figures->values[figures->most];
-    if (palette_is_diverging(colouring->palette) && least < 0 && most > 0) {
+    if (bcu_palette_is_diverging(colouring->palette) && least < 0 && most > 0) {
         most = fmax(most, -least);
         least = -most;
     }
@@ -39,20 +39,20 @@ static void set_ends(const Figures *figures, Colouring *colouring)
 static void colouring_init(const PlanContext *context, const Figures *figures, Colouring *colouring)
 {
     const BcuOptions *options = context->options;
-    double breaks[CLASSES_MOST];
-    size_t count = MIN(bcu_options_list_count(options, "breaks"), CLASSES_MOST - 1);
+    double breaks[BCU_CLASSES_MOST];
+    size_t count = MIN(bcu_options_list_count(options, "breaks"), BCU_CLASSES_MOST - 1);
     memset(colouring, 0, sizeof *colouring);
     const char *palette = bcu_options_text(options, "palette");
-    colouring->palette = palette_find(palette ? palette : "yellow-green-blue");
+    colouring->palette = bcu_palette_find(palette ? palette : "yellow-green-blue");
     colouring->dark = context->style->dark;
     colouring->reversed = bcu_options_bool(options, "reverse");
     colouring->method = method_asked(options);
     for (size_t i = 0; i < count; i++)
         breaks[i] = bcu_options_list_real_at(options, "breaks", i);
-    if (figures->known > 0 && colouring->method == CLASS_CONTINUOUS)
+    if (figures->known > 0 && colouring->method == BCU_CLASS_CONTINUOUS)
         set_ends(figures, colouring);
     else
-        classes_build(figures->values, figures->count, colouring->method,
+        bcu_classes_build(figures->values, figures->count, colouring->method,
                       (size_t)bcu_options_integer(options, "class_count"), figures->decimals, breaks, count,
                       &colouring->classes);
 }
@@ -61,10 +61,10 @@ static void colouring_init(const PlanContext *context, const Figures *figures, C
  * on both sides of it; a class that reaches across counts half. Else, and around a mean, half of all. */
 static double classes_below_middle(const Colouring *colouring)
 {
-    const Classes *classes = &colouring->classes;
+    const BcuClasses *classes = &colouring->classes;
     double below = 0;
     bool crosses = classes->limits[0] < 0 && classes->limits[classes->count] > 0;
-    if (!palette_is_diverging(colouring->palette) || colouring->method == CLASS_STDDEV || !crosses)
+    if (!bcu_palette_is_diverging(colouring->palette) || colouring->method == BCU_CLASS_STDDEV || !crosses)
         return (double)classes->count / 2;
     for (size_t c = 0; c < classes->count && classes->limits[c] < 0; c++)
         below += classes->limits[c + 1] <= 0 ? 1 : 0.5;
@@ -75,7 +75,7 @@ static BcuColour class_colour(const Colouring *colouring, size_t class)
 {
     double below = classes_below_middle(colouring), above = (double)colouring->classes.count - below;
     double at = 0.5 + 0.5 * ((double)class + 0.5 - below) / fmax(below, above);
-    return palette_at(colouring->palette, at, colouring->dark, colouring->reversed);
+    return bcu_palette_at(colouring->palette, at, colouring->dark, colouring->reversed);
 }
 
 static double share_of_ramp(const Colouring *colouring, double value)
@@ -86,10 +86,10 @@ static double share_of_ramp(const Colouring *colouring, double value)
 
 static BcuColour colour_of(const Colouring *colouring, double value)
 {
-    if (colouring->method == CLASS_CONTINUOUS)
-        return palette_at(colouring->palette, share_of_ramp(colouring, value), colouring->dark,
+    if (colouring->method == BCU_CLASS_CONTINUOUS)
+        return bcu_palette_at(colouring->palette, share_of_ramp(colouring, value), colouring->dark,
                           colouring->reversed);
-    return class_colour(colouring, classes_of(&colouring->classes, value));
+    return class_colour(colouring, bcu_classes_of(&colouring->classes, value));
 }
 
 /* ---- legend ------------------------------------------------------------------------------ */
@@ -100,14 +100,14 @@ static void add_ramp(const Figures *figures, const Colouring *colouring, Legend 
     for (int i = 0; i <= COLOURS; i++)
         legend_add_stop(
             legend, (double)i / COLOURS,
-            palette_at(colouring->palette, (double)i / COLOURS, colouring->dark, colouring->reversed), NULL);
-    double ticks[CLASSES_MOST + 1];
-    size_t count = pretty_limits(colouring->least, colouring->most, 4, ticks, G_N_ELEMENTS(ticks));
+            bcu_palette_at(colouring->palette, (double)i / COLOURS, colouring->dark, colouring->reversed), NULL);
+    double ticks[BCU_CLASSES_MOST + 1];
+    size_t count = bcu_pretty_limits(colouring->least, colouring->most, 4, ticks, G_N_ELEMENTS(ticks));
     for (size_t t = 0; t < count; t++) {
         double at = share_of_ramp(colouring, ticks[t]);
         if (at < 0 || at > 1)
             continue;
-        g_autofree char *label = figure_text(ticks[t], figures->decimals);
+        g_autofree char *label = bcu_figure_text(ticks[t], figures->decimals);
         legend_add_stop(legend, at, colour_of(colouring, ticks[t]), label);
     }
     g_array_sort(legend->ramp, legend_stop_order);
@@ -118,12 +118,12 @@ static void fill_legend(const PlanContext *context, MapPlan *plan, const Figures
 {
     plan->legend.title = g_strdup_printf(*figures->unit ? "%s (%s)" : "%s%s", figures->name,
                                          *figures->unit ? figures->unit + strlen("\u00a0") : "");
-    if (colouring->method == CLASS_CONTINUOUS && figures->known > 0)
+    if (colouring->method == BCU_CLASS_CONTINUOUS && figures->known > 0)
         add_ramp(figures, colouring, &plan->legend);
     for (size_t c = colouring->classes.count; c-- > 0;) {
         uint32_t members = 0;
         for (uint32_t f = 0; f < figures->count; f++)
-            members += classes_of(&colouring->classes, figures->values[f]) == c;
+            members += bcu_classes_of(&colouring->classes, figures->values[f]) == c;
         g_autofree char *detail = phrase_count(context->dataset, figures->level, members);
         legend_add(&plan->legend, SWATCH_FILL, class_colour(colouring, c), 0, colouring->classes.labels[c],
                    detail);
@@ -142,17 +142,17 @@ static void fill_legend(const PlanContext *context, MapPlan *plan, const Figures
 static char *subtitle_of(const PlanContext *context, const Figures *figures, const Colouring *colouring)
 {
     static const char *const WORDS[] = {
-        [CLASS_QUANTILE] = "classes with as many %s each (quantiles)",
-        [CLASS_EQUAL] = "classes of equal width",
-        [CLASS_JENKS] = "natural breaks",
-        [CLASS_STDDEV] = "classes by standard deviations from the mean",
-        [CLASS_PRETTY] = "classes between round figures",
-        [CLASS_MANUAL] = "classes as set",
-        [CLASS_CONTINUOUS] = "continuous colour",
+        [BCU_CLASS_QUANTILE] = "classes with as many %s each (quantiles)",
+        [BCU_CLASS_EQUAL] = "classes of equal width",
+        [BCU_CLASS_JENKS] = "natural breaks",
+        [BCU_CLASS_STDDEV] = "classes by standard deviations from the mean",
+        [BCU_CLASS_PRETTY] = "classes between round figures",
+        [BCU_CLASS_MANUAL] = "classes as set",
+        [BCU_CLASS_CONTINUOUS] = "continuous colour",
     };
     const char *plural = bcu_dataset_level(context->dataset, figures->level).plural;
     GString *text = g_string_new(NULL);
-    g_autofree char *subject = phrase_capital(plural), *meaning = phrase_capital(figures->description);
+    g_autofree char *subject = bcu_words_capital(plural), *meaning = bcu_words_capital(figures->description);
     g_string_append_printf(text, "%s; ", *meaning ? meaning : subject);
     g_string_append_printf(text, WORDS[colouring->method], plural);
     return g_string_free(text, FALSE);
@@ -219,7 +219,7 @@ bool kind_choropleth(const PlanContext *context, GPtrArray *plans)
     plan->borders[BCU_BORDER_SUBAREA] = figures.level == BCU_SUBAREAS && !points;
     plan->borders[BCU_BORDER_AREA] = figures.level != BCU_CLUSTERS;
     fill_legend(context, plan, &figures, &colouring);
-    classes_clear(&colouring.classes);
+    bcu_classes_clear(&colouring.classes);
     figures_clear(&figures);
     g_ptr_array_add(plans, plan);
     return true;

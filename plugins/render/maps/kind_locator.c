@@ -1,8 +1,8 @@
 /* One map for each cluster: where it lies, what belongs to it. */
-#include "maps/classes.h"
 #include "maps/phrases.h"
 #include "maps/plan.h"
-#include "style/oklab.h"
+#include <bcukit/classes.h>
+#include <bcukit/oklab.h>
 
 static const char *const SEPARATOR = " \u00b7 ";
 
@@ -20,7 +20,7 @@ static void append_people(const BcuDataset *dataset, GString *text, double peopl
 {
     if (isnan(people))
         return;
-    g_autofree char *number = figure_text(people, 0);
+    g_autofree char *number = bcu_figure_text(people, 0);
     g_string_append_printf(text, ", %s %s", number, phrase_people(dataset));
 }
 
@@ -59,7 +59,7 @@ static char *subtitle_of(const BcuDataset *dataset, uint32_t cluster)
         append_fact(text, "Goes live", bcu_phase_at(dataset, phase).label);
     for (uint32_t c = 0; c < bcu_table_column_count(fields); c++) {
         BcuValue value = bcu_table_at(fields, cluster, c);
-        g_autofree char *key = phrase_column(dataset, bcu_table_column(fields, c));
+        g_autofree char *key = bcu_words_of_column(dataset, bcu_table_column(fields, c));
         if (value.type == BCU_TEXT && *value.as.text)
             append_fact(text, key, value.as.text);
     }
@@ -165,15 +165,15 @@ static void name_neighbours(const PlanContext *context, Panel *panel, uint32_t c
 static BcuColour pale(const PlanContext *context, BcuColour colour)
 {
     BcuColour towards = context->style->dark ? colour : context->style->paper;
-    return oklab_colour(oklab_mix(oklab_of(colour), oklab_of(towards), 0.4));
+    return bcu_oklab_colour(bcu_oklab_mix(bcu_oklab_of(colour), bcu_oklab_of(towards), 0.4));
 }
 
 /* The same hue, strong enough to be found in a small map. */
 static BcuColour strong(BcuColour colour)
 {
-    Oklab c = oklab_of(colour);
+    BcuOklab c = bcu_oklab_of(colour);
     double chroma = hypot(c.a, c.b), stronger = chroma > 0.02 ? 0.15 / chroma : 1;
-    return oklab_colour((Oklab){0.6, c.a * stronger, c.b * stronger});
+    return bcu_oklab_colour((BcuOklab){0.6, c.a * stronger, c.b * stronger});
 }
 
 static BcuBox widened(BcuBox box, double share)

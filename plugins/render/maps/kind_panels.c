@@ -1,12 +1,12 @@
 /* Small multiples of the roll-out: one panel for each phase, with what is live by then. */
-#include "style/palette.h"
 #include "maps/phrases.h"
 #include "maps/rollout.h"
+#include <bcukit/palette.h>
 
 static BcuColour shade(const PlanContext *context, double at)
 {
     const char *name = bcu_options_text(context->options, "palette");
-    return palette_at(palette_find(name ? name : "blues"), at, context->style->dark,
+    return bcu_palette_at(bcu_palette_find(name ? name : "blues"), at, context->style->dark,
                       bcu_options_bool(context->options, "reverse"));
 }
 

@@ -1,8 +1,8 @@
 /* A circle for each feature, its area in proportion to its figure. */
-#include "maps/classes.h"
 #include "maps/figures.h"
 #include "maps/phrases.h"
-#include "style/palette.h"
+#include <bcukit/classes.h>
+#include <bcukit/palette.h>
 
 /* The circles together may cover this share of a map of that size; none may be larger than so many times body
  * text. */
@@ -24,7 +24,7 @@ static double largest_diameter(const PlanContext *context, const Figures *figure
 static BcuColour circle_colour(const PlanContext *context)
 {
     const char *name = bcu_options_text(context->options, "palette");
-    return palette_at(palette_find(name ? name : "blues"), 0.45, context->style->dark, false);
+    return bcu_palette_at(bcu_palette_find(name ? name : "blues"), 0.45, context->style->dark, false);
 }
 
 /* Large ones first, so that small ones lie on top. */
@@ -71,7 +71,7 @@ static void fill_legend(const PlanContext *context, MapPlan *plan, const Figures
         if (value >= last)
             continue;
         last = value;
-        g_autofree char *label = figure_text(value, MAX(0, -(int)floor(log10(value))));
+        g_autofree char *label = bcu_figure_text(value, MAX(0, -(int)floor(log10(value))));
         legend_add(&plan->legend, SWATCH_CIRCLE, circle_colour(context), diameter_of(value, most, largest_mm),
                    label, NULL);
     }

@@ -1,12 +1,12 @@
 /* Clusters by the phase in which they go live: the earlier, the deeper. */
-#include "style/palette.h"
 #include "maps/phrases.h"
 #include "maps/rollout.h"
+#include <bcukit/palette.h>
 
 static BcuColour phase_colour(const PlanContext *context, const Rollout *rollout, uint32_t phase)
 {
     const char *name = bcu_options_text(context->options, "palette");
-    return palette_at(palette_find(name ? name : "blues"), 1 - (phase + 0.5) / rollout->count,
+    return bcu_palette_at(bcu_palette_find(name ? name : "blues"), 1 - (phase + 0.5) / rollout->count,
                       context->style->dark, bcu_options_bool(context->options, "reverse"));
 }
 

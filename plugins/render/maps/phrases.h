@@ -5,8 +5,6 @@
 #include <bcukit/bcukit.h>
 #include <glib.h>
 
-/** The text with a capital at its start. */
-char *phrase_capital(const char *text);
 /** "12 BCUs", "1 ward" */
 char *phrase_count(const BcuDataset *dataset, BcuLevel level, uint32_t count);
 /** A name for use in a sentence: where some of it runs from right to left, the rest of the sentence does not.
@@ -18,11 +16,6 @@ char *phrase_list(const GPtrArray *names);
 char *phrase_members(const BcuDataset *dataset, uint32_t cluster);
 /** "34.7 %", of a share of 0 to 1; never 100 % of what is less than all. */
 char *phrase_percent(double share);
-/** The name of a column as words: "people_per_km2" becomes "People per km²"; a resource's key is
- * written in capitals, a unit at the end is left out. */
-char *phrase_column(const BcuDataset *dataset, const BcuColumn *column);
-/** A description of a column in the same words. */
-char *phrase_words(const BcuDataset *dataset, const char *text);
 /** What the project calls its people: "Londoners". */
 const char *phrase_people(const BcuDataset *dataset);
 

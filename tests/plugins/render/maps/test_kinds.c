@@ -2,8 +2,8 @@
 #include "base/diag.h"
 #include "dataset/dataset_private.h"
 #include "recorded_maps.h"
-#include "style/oklab.h"
 #include "style/style.h"
+#include <bcukit/oklab.h>
 #include <string.h>
 
 #define COUNT_OF_BCUS 12
@@ -21,7 +21,7 @@ static double lightness_of(const Recording *recording, const char *class_name, c
 {
     const Drawing *drawing = recording_find(recording, DRAWN_FILL, class_name, code);
     g_assert_nonnull(drawing);
-    return oklab_of(drawing->colour).lightness;
+    return bcu_oklab_of(drawing->colour).lightness;
 }
 
 static void expect_one_colour(const Recording *recording, const char *const *codes)

@@ -1,23 +1,23 @@
 /* Palettes: even steps, apart for every eye, text legible on every colour. */
-#include "style/oklab.h"
-#include "style/palette.h"
 #include "style/style.h"
+#include <bcukit/oklab.h>
+#include <bcukit/palette.h>
 #include <glib.h>
 
-static void each_palette(void (*check)(const Palette *palette, const char *name))
+static void each_palette(void (*check)(const BcuPalette *palette, const char *name))
 {
-    g_auto(GStrv) names = g_strsplit(PALETTE_NAMES, "|", -1);
+    g_auto(GStrv) names = g_strsplit(BCU_PALETTE_NAMES, "|", -1);
     for (size_t i = 0; names[i]; i++) {
-        const Palette *palette = palette_find(names[i]);
+        const BcuPalette *palette = bcu_palette_find(names[i]);
         g_assert_nonnull(palette);
         check(palette, names[i]);
     }
-    g_assert_null(palette_find("rainbow"));
+    g_assert_null(bcu_palette_find("rainbow"));
 }
 
-static double lightness_at(const Palette *palette, double at)
+static double lightness_at(const BcuPalette *palette, double at)
 {
-    return oklab_of(palette_at(palette, at, false, false)).lightness;
+    return bcu_oklab_of(bcu_palette_at(palette, at, false, false)).lightness;
 }
 
 /* Round trip through the colour space: no colour moves by more than a rounding. */
@@ -27,24 +27,24 @@ static void test_oklab(void)
         for (int g = 0; g < 256; g += 15)
             for (int b = 0; b < 256; b += 15) {
                 BcuColour colour = {(uint8_t)r, (uint8_t)g, (uint8_t)b},
-                          back = oklab_colour(oklab_of(colour));
+                          back = bcu_oklab_colour(bcu_oklab_of(colour));
                 g_assert_cmpint(ABS(back.r - r), <=, 1);
                 g_assert_cmpint(ABS(back.g - g), <=, 1);
                 g_assert_cmpint(ABS(back.b - b), <=, 1);
             }
-    g_assert_cmpfloat_with_epsilon(oklab_of((BcuColour){255, 255, 255}).lightness, 1, 1e-6);
+    g_assert_cmpfloat_with_epsilon(bcu_oklab_of((BcuColour){255, 255, 255}).lightness, 1, 1e-6);
     /* A red that no screen can show gets paler, not darker. */
-    g_assert_cmpfloat_with_epsilon(oklab_of(oklab_colour(oklab_polar(0.6, 0.5, 25))).lightness, 0.6, 0.01);
+    g_assert_cmpfloat_with_epsilon(bcu_oklab_of(bcu_oklab_colour(bcu_oklab_polar(0.6, 0.5, 25))).lightness, 0.6, 0.01);
 }
 
 /* Sixteen equal steps: none is less than half or more than double the mean. Cividis was made even in
  * another space and may bend more. */
-static void check_even(const Palette *palette, const char *name)
+static void check_even(const BcuPalette *palette, const char *name)
 {
     double steps[16], mean = 0;
     for (int i = 0; i < 16; i++) {
-        steps[i] = oklab_distance(oklab_of(palette_at(palette, i / 16.0, false, false)),
-                                  oklab_of(palette_at(palette, (i + 1) / 16.0, false, false)));
+        steps[i] = bcu_oklab_distance(bcu_oklab_of(bcu_palette_at(palette, i / 16.0, false, false)),
+                                  bcu_oklab_of(bcu_palette_at(palette, (i + 1) / 16.0, false, false)));
         mean += steps[i] / 16;
     }
     for (int i = 0; i < 16; i++) {
@@ -60,15 +60,15 @@ static void test_even(void)
 }
 
 /* Lightness alone tells the classes apart: safe for any colour blindness and for grey print. */
-static void check_lightness(const Palette *palette, const char *name)
+static void check_lightness(const BcuPalette *palette, const char *name)
 {
     g_test_message("%s", name);
-    double end = palette_is_diverging(palette) ? 0.5 : 1;
+    double end = bcu_palette_is_diverging(palette) ? 0.5 : 1;
     for (double at = 0; at < end - 0.01; at += 0.1 * end) {
         double here = lightness_at(palette, at), next = lightness_at(palette, at + 0.1 * end);
-        g_assert_cmpfloat(palette_is_diverging(palette) ? next - here : here - next, >, 0.02);
+        g_assert_cmpfloat(bcu_palette_is_diverging(palette) ? next - here : here - next, >, 0.02);
     }
-    if (palette_is_diverging(palette))
+    if (bcu_palette_is_diverging(palette))
         for (double at = 0; at <= 0.5; at += 0.1)
             g_assert_cmpfloat_with_epsilon(lightness_at(palette, at), lightness_at(palette, 1 - at), 0.02);
 }
@@ -78,18 +78,18 @@ static void test_lightness(void)
     each_palette(check_lightness);
 }
 
-static void check_order(const Palette *palette, const char *name)
+static void check_order(const BcuPalette *palette, const char *name)
 {
     (void)name;
     BcuColour forth[7], back[7];
-    palette_classes(palette, 7, false, false, forth);
-    palette_classes(palette, 7, false, true, back);
+    bcu_palette_classes(palette, 7, false, false, forth);
+    bcu_palette_classes(palette, 7, false, true, back);
     for (int i = 0; i < 7; i++)
         g_assert_cmpmem(&forth[i], sizeof(BcuColour), &back[6 - i], sizeof(BcuColour));
-    if (palette_is_diverging(palette))
+    if (bcu_palette_is_diverging(palette))
         return;
-    BcuColour paper = {0x1b, 0x1e, 0x23}, most = palette_at(palette, 1, true, false),
-              least = palette_at(palette, 0, true, false);
+    BcuColour paper = {0x1b, 0x1e, 0x23}, most = bcu_palette_at(palette, 1, true, false),
+              least = bcu_palette_at(palette, 0, true, false);
     g_assert_cmpfloat(bcu_colour_contrast(most, paper), >, bcu_colour_contrast(least, paper));
 }
 
@@ -99,13 +99,13 @@ static void test_order(void)
 }
 
 /* WCAG AA for the text of labels on every fill, in both themes. */
-static void check_text(const Palette *palette, const char *name)
+static void check_text(const BcuPalette *palette, const char *name)
 {
     for (int dark = 0; dark < 2; dark++)
         for (size_t count = 1; count <= 12; count++) {
             Style style = *style_theme(dark);
             BcuColour colours[12];
-            palette_classes(palette, count, dark, false, colours);
+            bcu_palette_classes(palette, count, dark, false, colours);
             for (size_t i = 0; i < count; i++) {
                 double contrast = bcu_colour_contrast(style_text_on(&style, colours[i]), colours[i]);
                 g_test_message("%s %zu of %zu: %.2f", name, i, count, contrast);
@@ -126,7 +126,7 @@ static void test_themes(void)
         g_assert_cmpfloat(bcu_colour_contrast(style->ink, style->paper), >=, 7);
         g_assert_cmpfloat(bcu_colour_contrast(style->muted, style->paper), >=, 4.5);
         g_assert_cmpfloat(bcu_colour_contrast(style_text_on(style, style->none), style->none), >=, 4.5);
-        g_assert_cmpfloat(oklab_distance(oklab_of(style->none), oklab_of(style->no_data)), >, 0.05);
+        g_assert_cmpfloat(bcu_oklab_distance(bcu_oklab_of(style->none), bcu_oklab_of(style->no_data)), >, 0.05);
     }
 }
 

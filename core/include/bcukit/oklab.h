@@ -1,20 +1,23 @@
 /** The colour space OKLab: equal distances look equal.
  * \note Source: Bjorn Ottosson, 2020, "A perceptual color space for image processing". */
-#ifndef RENDER_OKLAB_H
-#define RENDER_OKLAB_H
+#ifndef BCUKIT_OKLAB_H
+#define BCUKIT_OKLAB_H
 
 #include <bcukit/colour.h>
 
-typedef struct Oklab {
+BCU_BEGIN_DECLS
+
+typedef struct BcuOklab {
     double lightness, a, b; /* 0 black to 1 white; green to red; blue to yellow */
-} Oklab;
+} BcuOklab;
 
-Oklab oklab_of(BcuColour colour);
+BCU_API BcuOklab bcu_oklab_of(BcuColour colour);
 /** By hue in degrees and chroma (0 grey, about 0.3 the strongest there is). */
-Oklab oklab_polar(double lightness, double chroma, double hue_deg);
+BCU_API BcuOklab bcu_oklab_polar(double lightness, double chroma, double hue_deg);
 /** Where a screen cannot show it, the nearest paler colour of that lightness and hue. */
-BcuColour oklab_colour(Oklab colour);
-Oklab oklab_mix(Oklab a, Oklab b, double share_of_b);
-double oklab_distance(Oklab a, Oklab b);
+BCU_API BcuColour bcu_oklab_colour(BcuOklab colour);
+BCU_API BcuOklab bcu_oklab_mix(BcuOklab a, BcuOklab b, double share_of_b);
+BCU_API double bcu_oklab_distance(BcuOklab a, BcuOklab b);
 
+BCU_END_DECLS
 #endif

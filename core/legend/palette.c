@@ -1,6 +1,6 @@
 /* Palettes as a few colours in OKLab, walked at an even pace. */
-#include "style/palette.h"
-#include "style/oklab.h"
+#include <bcukit/palette.h>
+#include <bcukit/oklab.h>
 #include <glib.h>
 #include <string.h>
 
@@ -11,7 +11,7 @@ typedef struct Anchor {
 } Anchor;
 
 /* Sequential ones from pale to deep; diverging ones with arms of the same lightness. */
-struct Palette {
+struct BcuPalette {
     const char *name;
     bool diverging, deep_first;
     int count;
@@ -21,7 +21,7 @@ struct Palette {
 /* Cividis is a few of its published colours, in OKLab.
  * Source: Nunez, Anderton and Renslow, 2018, "Optimizing colormaps with consideration for color
  * vision deficiency". */
-static const Palette PALETTES[] = {
+static const BcuPalette PALETTES[] = {
     {"blues", false, false, 3, {{0.965, 0.014, 240}, {0.70, 0.110, 248}, {0.34, 0.110, 259}}},
     {"greens", false, false, 3, {{0.965, 0.022, 140}, {0.71, 0.110, 150}, {0.35, 0.075, 157}}},
     {"oranges", false, false, 3, {{0.965, 0.022, 75}, {0.73, 0.135, 58}, {0.37, 0.100, 42}}},
@@ -66,7 +66,7 @@ static const Palette PALETTES[] = {
      {{0.40, 0.070, 192}, {0.70, 0.085, 190}, {0.965, 0.004, 90}, {0.70, 0.095, 72}, {0.40, 0.080, 65}}},
 };
 
-const Palette *palette_find(const char *name)
+const BcuPalette *bcu_palette_find(const char *name)
 {
     for (size_t p = 0; p < G_N_ELEMENTS(PALETTES); p++)
         if (strcmp(PALETTES[p].name, name) == 0)
@@ -74,34 +74,34 @@ const Palette *palette_find(const char *name)
     return NULL;
 }
 
-bool palette_is_diverging(const Palette *palette)
+bool bcu_palette_is_diverging(const BcuPalette *palette)
 {
     return palette->diverging;
 }
 
-static Oklab anchor_at(const Palette *palette, int index)
+static BcuOklab anchor_at(const BcuPalette *palette, int index)
 {
     const Anchor *anchor = &palette->anchors[index];
-    return oklab_polar(anchor->lightness, anchor->chroma, anchor->hue);
+    return bcu_oklab_polar(anchor->lightness, anchor->chroma, anchor->hue);
 }
 
 /* The colour after a share of the whole way, measured along the legs between anchors. */
-static Oklab walk(const Palette *palette, double share)
+static BcuOklab walk(const BcuPalette *palette, double share)
 {
     double legs[MOST_ANCHORS] = {0}, way = 0;
     for (int i = 0; i + 1 < palette->count; i++)
-        way += legs[i] = oklab_distance(anchor_at(palette, i), anchor_at(palette, i + 1));
+        way += legs[i] = bcu_oklab_distance(anchor_at(palette, i), anchor_at(palette, i + 1));
     double left = share * way;
     int leg = 0;
     while (leg + 2 < palette->count && left > legs[leg])
         left -= legs[leg++];
-    return oklab_mix(anchor_at(palette, leg), anchor_at(palette, leg + 1), left / legs[leg]);
+    return bcu_oklab_mix(anchor_at(palette, leg), anchor_at(palette, leg + 1), left / legs[leg]);
 }
 
 /* Each arm for itself, so that the middle stays in the middle. */
-static Oklab walk_arms(const Palette *palette, double share)
+static BcuOklab walk_arms(const BcuPalette *palette, double share)
 {
-    Palette arm = *palette;
+    BcuPalette arm = *palette;
     bool second = share > 0.5;
     arm.count = palette->count / 2 + 1;
     if (second)
@@ -109,19 +109,20 @@ static Oklab walk_arms(const Palette *palette, double share)
     return walk(&arm, second ? 2 * share - 1 : 2 * share);
 }
 
-BcuColour palette_at(const Palette *palette, double at, bool dark, bool reversed)
+BcuColour bcu_palette_at(const BcuPalette *palette, double at, bool dark, bool reversed)
 {
     at = fmin(fmax(at, 0), 1);
     if (reversed)
         at = 1 - at;
     if (palette->diverging)
-        return oklab_colour(walk_arms(palette, at));
+        return bcu_oklab_colour(walk_arms(palette, at));
     /* What is most stands out from the paper. */
-    return oklab_colour(walk(palette, palette->deep_first != dark ? 1 - at : at));
+    return bcu_oklab_colour(walk(palette, palette->deep_first != dark ? 1 - at : at));
 }
 
-void palette_classes(const Palette *palette, size_t count, bool dark, bool reversed, BcuColour *colours)
+void bcu_palette_classes(const BcuPalette *palette, size_t count, bool dark, bool reversed,
+                         BcuColour *colours)
 {
     for (size_t i = 0; i < count; i++)
-        colours[i] = palette_at(palette, ((double)i + 0.5) / (double)count, dark, reversed);
+        colours[i] = bcu_palette_at(palette, ((double)i + 0.5) / (double)count, dark, reversed);
 }

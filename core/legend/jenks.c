@@ -1,7 +1,7 @@
 /* Natural breaks by dynamic programming: the best division of the first figures into k classes comes
  * from the best divisions of fewer figures into k - 1. The best start of the last class never moves
  * left as figures are added, so that each row is filled by halving. */
-#include "maps/jenks.h"
+#include "legend/jenks.h"
 #include <glib.h>
 #include <math.h>
 
@@ -44,7 +44,7 @@ static void fill_row(const Row *row, size_t from, size_t to, size_t start_from, 
     fill_row(row, middle + 1, to, best, start_to);
 }
 
-void jenks_starts(const double *sorted, size_t count, size_t classes, size_t *starts)
+void bcu_jenks_starts(const double *sorted, size_t count, size_t classes, size_t *starts)
 {
     g_autofree double *sum = g_new0(double, count + 1), *squares = g_new0(double, count + 1);
     g_autofree double *before = g_new(double, count + 1), *least = g_new(double, count + 1);

@@ -1,6 +1,6 @@
 /** Natural breaks. */
-#ifndef RENDER_JENKS_H
-#define RENDER_JENKS_H
+#ifndef BCU_JENKS_H
+#define BCU_JENKS_H
 
 #include <bcukit/api.h>
 
@@ -8,6 +8,6 @@
  * Exact, in k n log n steps.
  * \param starts set to the index of the first figure of each class: `classes` entries.
  * \note Source: Fisher, 1958, "On grouping for maximum homogeneity"; Jenks, 1967. */
-void jenks_starts(const double *sorted, size_t count, size_t classes, size_t *starts);
+void bcu_jenks_starts(const double *sorted, size_t count, size_t classes, size_t *starts);
 
 #endif

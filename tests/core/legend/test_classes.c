@@ -1,46 +1,46 @@
-/* Classes: figures fall where the legend says, and natural breaks are the best there are. */
-#include "maps/classes.h"
-#include "maps/jenks.h"
+/* BcuClasses: figures fall where the legend says, and natural breaks are the best there are. */
+#include "legend/jenks.h"
+#include <bcukit/classes.h>
 #include <glib.h>
 #include <math.h>
 #include <string.h>
 
-static void expect_labels(const double *values, size_t count, ClassMethod method, size_t wanted, int decimals,
+static void expect_labels(const double *values, size_t count, BcuClassMethod method, size_t wanted, int decimals,
                           const double *manual, size_t manual_count, const char *expected)
 {
-    Classes classes;
-    classes_build(values, count, method, wanted, decimals, manual, manual_count, &classes);
+    BcuClasses classes;
+    bcu_classes_build(values, count, method, wanted, decimals, manual, manual_count, &classes);
     GString *labels = g_string_new(NULL);
     for (size_t i = 0; i < classes.count; i++)
         g_string_append_printf(labels, "%s%s", i ? " | " : "", classes.labels[i]);
     g_assert_cmpstr(labels->str, ==, expected);
     g_string_free(labels, TRUE);
-    classes_clear(&classes);
+    bcu_classes_clear(&classes);
 }
 
 static const double TENS[] = {3, 12, 18, 25, 31, 44, 47, 58, 63, 99};
 
 static void test_methods(void)
 {
-    expect_labels(TENS, 10, CLASS_QUANTILE, 5, 0, NULL, 0, "3 – 14 | 15 – 29 | 30 – 44 | 45 – 59 | 60 – 99");
-    expect_labels(TENS, 10, CLASS_EQUAL, 4, 0, NULL, 0, "3 – 26 | 27 – 50 | 51 – 74 | 75 – 99");
-    expect_labels(TENS, 10, CLASS_PRETTY, 5, 0, NULL, 0, "0 – 19 | 20 – 39 | 40 – 59 | 60 – 79 | 80 – 99");
-    expect_labels(TENS, 10, CLASS_JENKS, 3, 0, NULL, 0, "3 – 39 | 40 – 79 | 80 – 99");
+    expect_labels(TENS, 10, BCU_CLASS_QUANTILE, 5, 0, NULL, 0, "3 – 14 | 15 – 29 | 30 – 44 | 45 – 59 | 60 – 99");
+    expect_labels(TENS, 10, BCU_CLASS_EQUAL, 4, 0, NULL, 0, "3 – 26 | 27 – 50 | 51 – 74 | 75 – 99");
+    expect_labels(TENS, 10, BCU_CLASS_PRETTY, 5, 0, NULL, 0, "0 – 19 | 20 – 39 | 40 – 59 | 60 – 79 | 80 – 99");
+    expect_labels(TENS, 10, BCU_CLASS_JENKS, 3, 0, NULL, 0, "3 – 39 | 40 – 79 | 80 – 99");
     /* mean 40, standard deviation 26.9 */
-    expect_labels(TENS, 10, CLASS_STDDEV, 4, 0, NULL, 0, "under 13 | 13 – 39 | 40 – 66 | 67 and more");
-    expect_labels(TENS, 10, CLASS_MANUAL, 0, 0, (const double[]){20, 50}, 2,
+    expect_labels(TENS, 10, BCU_CLASS_STDDEV, 4, 0, NULL, 0, "under 13 | 13 – 39 | 40 – 66 | 67 and more");
+    expect_labels(TENS, 10, BCU_CLASS_MANUAL, 0, 0, (const double[]){20, 50}, 2,
                   "under 20 | 20 – 49 | 50 and more");
 }
 
 static void test_digits(void)
 {
-    expect_labels((const double[]){0.0101, 0.25, 0.4999}, 3, CLASS_EQUAL, 2, 4, NULL, 0,
+    expect_labels((const double[]){0.0101, 0.25, 0.4999}, 3, BCU_CLASS_EQUAL, 2, 4, NULL, 0,
                   "0.0100 – 0.2599 | 0.2600 – 0.5000");
-    expect_labels((const double[]){7405, 210513, 391446}, 3, CLASS_EQUAL, 2, 0, NULL, 0,
+    expect_labels((const double[]){7405, 210513, 391446}, 3, BCU_CLASS_EQUAL, 2, 0, NULL, 0,
                   "7,000 – 199,999 | 200,000 – 392,000");
-    expect_labels((const double[]){-20, -5, 10, 30}, 4, CLASS_PRETTY, 2, 0, NULL, 0,
+    expect_labels((const double[]){-20, -5, 10, 30}, 4, BCU_CLASS_PRETTY, 2, 0, NULL, 0,
                   "\u221225 to \u22121 | 0 to 24 | 25 to 49");
-    expect_labels((const double[]){1, 2}, 2, CLASS_MANUAL, 0, 0, (const double[]){1.25}, 1,
+    expect_labels((const double[]){1, 2}, 2, BCU_CLASS_MANUAL, 0, 0, (const double[]){1.25}, 1,
                   "under 1.25 | 1.25 and more");
 }
 
@@ -49,32 +49,32 @@ static void test_figures_in_full(void)
 {
     static const double density[] = {15157.5, 13232.7, 11796, 11655.6, 8365.6, 5845.9,
                                      5528.2,  5431.5,  5410.2, 4090,    3761.1, 3287.9};
-    expect_labels(density, 12, CLASS_QUANTILE, 5, 0, NULL, 0,
+    expect_labels(density, 12, BCU_CLASS_QUANTILE, 5, 0, NULL, 0,
                   "3,200 – 4,999 | 5,000 – 5,499 | 5,500 – 9,999 | 10,000 – 11,999 | 12,000 – 15,200");
 }
 
 static void test_few(void)
 {
-    expect_labels((const double[]){7, 7, 7}, 3, CLASS_QUANTILE, 5, 0, NULL, 0, "7");
-    expect_labels((const double[]){7, 7, 9, NAN}, 4, CLASS_JENKS, 5, 0, NULL, 0, "7 | 8 – 9");
-    expect_labels((const double[]){NAN, NAN}, 2, CLASS_QUANTILE, 5, 0, NULL, 0, "");
-    expect_labels((const double[]){7}, 1, CLASS_PRETTY, 5, 0, NULL, 0, "7");
-    expect_labels((const double[]){1, 2}, 2, CLASS_MANUAL, 0, 0, (const double[]){10, 20}, 2,
+    expect_labels((const double[]){7, 7, 7}, 3, BCU_CLASS_QUANTILE, 5, 0, NULL, 0, "7");
+    expect_labels((const double[]){7, 7, 9, NAN}, 4, BCU_CLASS_JENKS, 5, 0, NULL, 0, "7 | 8 – 9");
+    expect_labels((const double[]){NAN, NAN}, 2, BCU_CLASS_QUANTILE, 5, 0, NULL, 0, "");
+    expect_labels((const double[]){7}, 1, BCU_CLASS_PRETTY, 5, 0, NULL, 0, "7");
+    expect_labels((const double[]){1, 2}, 2, BCU_CLASS_MANUAL, 0, 0, (const double[]){10, 20}, 2,
                   "under 10 | 10 – 19 | 20 and more");
 }
 
 /* The label of a figure's class encloses the figure as printed; classes never overlap. */
-static void check_enclosed(ClassMethod method, const double *values, size_t count, size_t wanted, int decimals)
+static void check_enclosed(BcuClassMethod method, const double *values, size_t count, size_t wanted, int decimals)
 {
-    Classes classes;
-    classes_build(values, count, method, wanted, decimals, NULL, 0, &classes);
+    BcuClasses classes;
+    bcu_classes_build(values, count, method, wanted, decimals, NULL, 0, &classes);
     double unit = pow(10, -classes.decimals);
     g_assert_cmpuint(classes.count, >=, 1);
-    g_assert_cmpuint(classes.count, <=, CLASSES_MOST);
+    g_assert_cmpuint(classes.count, <=, BCU_CLASSES_MOST);
     for (size_t i = 0; i < classes.count; i++)
         g_assert_cmpfloat(classes.limits[i], <=, classes.limits[i + 1]);
     for (size_t i = 0; i < count; i++) {
-        size_t class = classes_of(&classes, values[i]);
+        size_t class = bcu_classes_of(&classes, values[i]);
         g_assert_cmpuint(class, <, classes.count);
         double printed = round(values[i] / unit);
         g_assert_cmpfloat(printed, >=, classes.limits[class]);
@@ -83,8 +83,8 @@ static void check_enclosed(ClassMethod method, const double *values, size_t coun
         else
             g_assert_cmpfloat(printed, <=, classes.limits[class + 1]);
     }
-    g_assert_cmpuint(classes_of(&classes, NAN), ==, SIZE_MAX);
-    classes_clear(&classes);
+    g_assert_cmpuint(bcu_classes_of(&classes, NAN), ==, SIZE_MAX);
+    bcu_classes_clear(&classes);
 }
 
 static void test_random(void)
@@ -96,7 +96,7 @@ static void test_random(void)
             double random = g_test_rand_double();
             values[i] = scale * (random * random * random - (round % 3 == 0 ? 0.3 : 0));
         }
-        for (ClassMethod method = CLASS_QUANTILE; method <= CLASS_PRETTY; method++)
+        for (BcuClassMethod method = BCU_CLASS_QUANTILE; method <= BCU_CLASS_PRETTY; method++)
             check_enclosed(method, values, count, wanted, round % 4 - 1);
     }
 }
@@ -139,7 +139,7 @@ static void test_jenks_is_best(void)
         for (size_t i = 0; i < count; i++)
             values[i] = pow(g_test_rand_double_range(0, 10), 3);
         qsort(values, count, sizeof *values, by_size);
-        jenks_starts(values, count, classes, starts);
+        bcu_jenks_starts(values, count, classes, starts);
         double spread = 0;
         g_assert_cmpuint(starts[0], ==, 0);
         for (size_t k = 0; k < classes; k++) {
@@ -160,7 +160,7 @@ static void test_figure_text(void)
     } CASES[] = {{1234567, 0, "1,234,567"}, {999, 0, "999"},          {1000.25, 1, "1,000.2"},
                  {-0.001, 2, "0.00"},       {-12.5, 1, "\u221212.5"}, {1251, -2, "1,300"}};
     for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
-        g_autofree char *text = figure_text(CASES[i].value, CASES[i].decimals);
+        g_autofree char *text = bcu_figure_text(CASES[i].value, CASES[i].decimals);
         g_assert_cmpstr(text, ==, CASES[i].text);
     }
 }
@@ -168,10 +168,10 @@ static void test_figure_text(void)
 static void test_pretty(void)
 {
     double limits[13];
-    g_assert_cmpuint(pretty_limits(0.12, 0.58, 5, limits, 13), ==, 6);
+    g_assert_cmpuint(bcu_pretty_limits(0.12, 0.58, 5, limits, 13), ==, 6);
     g_assert_true(limits[0] == 0.1 && limits[2] == 0.3 && limits[5] == 0.6);
-    g_assert_cmpuint(pretty_limits(0, 1, 12, limits, 13), <=, 13);
-    g_assert_cmpuint(pretty_limits(5, 5, 4, limits, 13), ==, 1);
+    g_assert_cmpuint(bcu_pretty_limits(0, 1, 12, limits, 13), <=, 13);
+    g_assert_cmpuint(bcu_pretty_limits(5, 5, 4, limits, 13), ==, 1);
 }
 
 int main(int argc, char **argv)
@@ -183,7 +183,7 @@ int main(int argc, char **argv)
     g_test_add_func("/classes/few", test_few);
     g_test_add_func("/classes/random", test_random);
     g_test_add_func("/classes/jenks_is_best", test_jenks_is_best);
-    g_test_add_func("/classes/figure_text", test_figure_text);
+    g_test_add_func("/classes/bcu_figure_text", test_figure_text);
     g_test_add_func("/classes/pretty", test_pretty);
     return g_test_run();
 }

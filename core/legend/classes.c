@@ -1,7 +1,7 @@
 /* Class limits. Figures are counted in units of their last printed digit, so that limits are whole
  * numbers and "20 – 39" next to "40 – 59" says all there is. */
-#include "maps/classes.h"
-#include "maps/jenks.h"
+#include <bcukit/classes.h>
+#include "legend/jenks.h"
 #include <bcukit/number.h>
 #include <glib.h>
 #include <math.h>
@@ -16,7 +16,7 @@ typedef struct Figures {
 
 /* ---- printing ---------------------------------------------------------------------------- */
 
-char *figure_text(double value, int decimals)
+char *bcu_figure_text(double value, int decimals)
 {
     char number[BCU_NUMBER_SIZE];
     double unit = pow(10, -MIN(decimals, 0));
@@ -35,7 +35,8 @@ char *figure_text(double value, int decimals)
 
 static char *label_of(double least, double most, int decimals, double unit, bool negative)
 {
-    g_autofree char *from = figure_text(least * unit, decimals), *to = figure_text(most * unit, decimals);
+    g_autofree char *from = bcu_figure_text(least * unit, decimals),
+                    *to = bcu_figure_text(most * unit, decimals);
     if (least == most)
         return g_steal_pointer(&from);
     return g_strdup_printf(negative ? "%s to %s" : "%s \u2013 %s", from, to);
@@ -102,14 +103,14 @@ static double roundest(double more_than, double at_most)
     return best;
 }
 
-static void add_limit(Classes *classes, double limit)
+static void add_limit(BcuClasses *classes, double limit)
 {
-    if (classes->count < CLASSES_MOST && limit > classes->limits[classes->count - 1])
+    if (classes->count < BCU_CLASSES_MOST && limit > classes->limits[classes->count - 1])
         classes->limits[classes->count++] = limit;
 }
 
 /* A class that starts with the figure of that rank. */
-static void start_class(const Figures *figures, size_t first, Classes *classes)
+static void start_class(const Figures *figures, size_t first, BcuClasses *classes)
 {
     while (first > 0 && first < figures->count && figures->sorted[first] == figures->sorted[first - 1])
         first++;
@@ -125,11 +126,11 @@ static size_t count_different(const Figures *figures)
     return different;
 }
 
-static void limit_by_rank(const Figures *figures, ClassMethod method, size_t wanted, Classes *classes)
+static void limit_by_rank(const Figures *figures, BcuClassMethod method, size_t wanted, BcuClasses *classes)
 {
-    size_t starts[CLASSES_MOST];
-    if (method == CLASS_JENKS)
-        jenks_starts(figures->sorted, figures->count, wanted, starts);
+    size_t starts[BCU_CLASSES_MOST];
+    if (method == BCU_CLASS_JENKS)
+        bcu_jenks_starts(figures->sorted, figures->count, wanted, starts);
     else
         for (size_t i = 0; i < wanted; i++)
             starts[i] = (i * figures->count + wanted - 1) / wanted;
@@ -142,7 +143,7 @@ static double to_grain(const Figures *figures, double limit)
     return round(limit / figures->grain) * figures->grain;
 }
 
-static void limit_by_deviation(const Figures *figures, size_t wanted, Classes *classes)
+static void limit_by_deviation(const Figures *figures, size_t wanted, BcuClasses *classes)
 {
     double mean = 0, squares = 0, n = (double)figures->count;
     for (size_t i = 0; i < figures->count; i++)
@@ -157,23 +158,23 @@ static void limit_by_deviation(const Figures *figures, size_t wanted, Classes *c
     }
 }
 
-static void set_limits(const Figures *figures, ClassMethod method, size_t wanted, const double *round_limits,
-                       size_t round_count, Classes *classes)
+static void set_limits(const Figures *figures, BcuClassMethod method, size_t wanted,
+                       const double *round_limits, size_t round_count, BcuClasses *classes)
 {
     double grain = figures->grain, least = floor(figures->sorted[0] / grain) * grain;
     double most = ceil(figures->sorted[figures->count - 1] / grain) * grain;
-    classes->limits[0] = method == CLASS_PRETTY ? fmin(least, round_limits[0]) : least;
+    classes->limits[0] = method == BCU_CLASS_PRETTY ? fmin(least, round_limits[0]) : least;
     classes->count = 1;
-    if (method == CLASS_QUANTILE || method == CLASS_JENKS)
+    if (method == BCU_CLASS_QUANTILE || method == BCU_CLASS_JENKS)
         limit_by_rank(figures, method, wanted, classes);
-    else if (method == CLASS_STDDEV)
+    else if (method == BCU_CLASS_STDDEV)
         limit_by_deviation(figures, wanted, classes);
-    else if (method == CLASS_EQUAL)
+    else if (method == BCU_CLASS_EQUAL)
         for (size_t i = 1; i < wanted; i++)
             add_limit(classes, to_grain(figures, least + (most - least) * (double)i / (double)wanted));
     else
         for (size_t i = 0; i < round_count; i++)
-            if (method == CLASS_MANUAL || (round_limits[i] > least && round_limits[i] <= most))
+            if (method == BCU_CLASS_MANUAL || (round_limits[i] > least && round_limits[i] <= most))
                 add_limit(classes, round_limits[i]);
     classes->limits[classes->count] = fmax(most, classes->limits[classes->count - 1]);
 }
@@ -181,14 +182,14 @@ static void set_limits(const Figures *figures, ClassMethod method, size_t wanted
 /* ---- the whole --------------------------------------------------------------------------- */
 
 /* Limits beyond which there may be more: their classes are open. */
-static void set_labels(const Figures *figures, bool open, double top, Classes *classes)
+static void set_labels(const Figures *figures, bool open, double top, BcuClasses *classes)
 {
     bool negative = classes->limits[0] < 0;
     for (size_t i = 0; i < classes->count; i++) {
         bool last = i + 1 == classes->count;
         double from = classes->limits[i], to = last ? fmax(top, from) : classes->limits[i + 1] - 1;
         double next = classes->limits[i + 1] * figures->unit;
-        g_autofree char *limit = figure_text(i == 0 ? next : from * figures->unit, classes->decimals);
+        g_autofree char *limit = bcu_figure_text(i == 0 ? next : from * figures->unit, classes->decimals);
         if (open && classes->count > 1 && (i == 0 || last))
             classes->labels[i] = g_strdup_printf(i == 0 ? "under %s" : "%s and more", limit);
         else
@@ -196,10 +197,10 @@ static void set_labels(const Figures *figures, bool open, double top, Classes *c
     }
 }
 
-void classes_build(const double *values, size_t count, ClassMethod method, size_t wanted, int decimals,
-                   const double *manual, size_t manual_count, Classes *classes)
+void bcu_classes_build(const double *values, size_t count, BcuClassMethod method, size_t wanted, int decimals,
+                       const double *manual, size_t manual_count, BcuClasses *classes)
 {
-    double least, most, limits[CLASSES_MOST + 1];
+    double least, most, limits[BCU_CLASSES_MOST + 1];
     size_t limit_count = 0;
     memset(classes, 0, sizeof *classes);
     range_of(values, count, &least, &most);
@@ -207,35 +208,35 @@ void classes_build(const double *values, size_t count, ClassMethod method, size_
         return;
     int coarse = decimals_for(most - least, decimals);
     classes->decimals = decimals < 0 ? coarse : decimals; /* as printed, lest 5,431 be in "5,000 – 5,400" */
-    if (method == CLASS_PRETTY)
-        limit_count = pretty_limits(least, most, wanted, limits, G_N_ELEMENTS(limits));
-    for (size_t i = 0; method == CLASS_MANUAL && i < MIN(manual_count, CLASSES_MOST - 1); i++)
+    if (method == BCU_CLASS_PRETTY)
+        limit_count = bcu_pretty_limits(least, most, wanted, limits, G_N_ELEMENTS(limits));
+    for (size_t i = 0; method == BCU_CLASS_MANUAL && i < MIN(manual_count, BCU_CLASSES_MOST - 1); i++)
         limits[limit_count++] = manual[i];
     for (size_t i = 0; i < limit_count; i++)
         classes->decimals = MAX(classes->decimals, decimals_of(limits[i]));
     Figures figures;
     figures_read(values, count, classes->decimals, &figures);
-    figures.grain = method >= CLASS_PRETTY ? 1 : pow(10, classes->decimals - coarse);
+    figures.grain = method >= BCU_CLASS_PRETTY ? 1 : pow(10, classes->decimals - coarse);
     for (size_t i = 0; i < limit_count; i++)
         limits[i] = round(limits[i] / figures.unit);
-    if (method == CLASS_MANUAL) /* the first class begins below the first limit, whatever the figures */
+    if (method == BCU_CLASS_MANUAL) /* the first class begins below the first limit, whatever the figures */
         figures.sorted[0] = fmin(figures.sorted[0], limits[0] - 1);
-    set_limits(&figures, method, MIN(MIN(wanted, count_different(&figures)), CLASSES_MOST), limits,
+    set_limits(&figures, method, MIN(MIN(wanted, count_different(&figures)), BCU_CLASSES_MOST), limits,
                limit_count, classes);
-    double top = method == CLASS_PRETTY && limit_count > 1 ? limits[limit_count - 1] : 0;
-    set_labels(&figures, method == CLASS_MANUAL || method == CLASS_STDDEV,
+    double top = method == BCU_CLASS_PRETTY && limit_count > 1 ? limits[limit_count - 1] : 0;
+    set_labels(&figures, method == BCU_CLASS_MANUAL || method == BCU_CLASS_STDDEV,
                fmax(classes->limits[classes->count], top - 1), classes);
     g_free(figures.sorted);
 }
 
-void classes_clear(Classes *classes)
+void bcu_classes_clear(BcuClasses *classes)
 {
     for (size_t i = 0; i < classes->count; i++)
         g_free(classes->labels[i]);
     memset(classes, 0, sizeof *classes);
 }
 
-size_t classes_of(const Classes *classes, double value)
+size_t bcu_classes_of(const BcuClasses *classes, double value)
 {
     if (isnan(value) || classes->count == 0)
         return SIZE_MAX;
@@ -246,7 +247,7 @@ size_t classes_of(const Classes *classes, double value)
     return class;
 }
 
-size_t pretty_limits(double least, double most, size_t wanted, double *limits, size_t room)
+size_t bcu_pretty_limits(double least, double most, size_t wanted, double *limits, size_t room)
 {
     if (!(most > least)) {
         limits[0] = least;
