@@ -1,21 +1,9 @@
 /* Fields by what their values are like first, and by what they are called second. */
 #include "app/fields.h"
+#include "base/cells.h"
 #include <string.h>
 
 /* ---- values ------------------------------------------------------------------------------ */
-
-/* The cell as text, so that equal values are equal texts. g_free. */
-static char *text_of(const BcuLayer *layer, uint32_t record, uint32_t column)
-{
-    BcuValue value = bcu_table_at(layer->fields, record, column);
-    switch (value.type) {
-    case BCU_TEXT: return g_strdup(value.as.text);
-    case BCU_INTEGER: return g_strdup_printf("%" G_GINT64_FORMAT, value.as.integer);
-    case BCU_REAL: return g_strdup_printf("%.17g", value.as.real);
-    case BCU_BOOL: return g_strdup(value.as.boolean ? "true" : "false");
-    default: return g_strdup("");
-    }
-}
 
 static bool has_small_letters_or_blanks(const char *text)
 {
@@ -40,7 +28,7 @@ static BcuFieldProfile profile_of(const BcuLayer *layer, uint32_t column)
     glong shortest = G_MAXLONG, longest = 0;
     uint32_t words = 0, spaced = 0;
     for (uint32_t r = 0; r < layer->record_count; r++) {
-        char *text = text_of(layer, r, column);
+        char *text = bcu_cell_text_at(layer->fields, r, column);
         glong length = g_utf8_strlen(text, -1);
         profile.empty += length == 0;
         words += is_word(text);
@@ -185,7 +173,7 @@ static bool go_together(const BcuLayer *layer, uint32_t a, uint32_t b)
 {
     g_autoptr(GHashTable) of = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     for (uint32_t r = 0; r < layer->record_count; r++) {
-        g_autofree char *key = text_of(layer, r, a), *value = text_of(layer, r, b);
+        g_autofree char *key = bcu_cell_text_at(layer->fields, r, a), *value = bcu_cell_text_at(layer->fields, r, b);
         const char *before = g_hash_table_lookup(of, key);
         if (before && !g_str_equal(before, value))
             return false;

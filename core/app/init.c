@@ -1,5 +1,6 @@
 /* What groups the areas of a layer: a field of its own, or a look-up table. */
 #include "app/init_private.h"
+#include "base/cells.h"
 #include "cluster/membership.h"
 #include <string.h>
 
@@ -11,23 +12,15 @@ void bcu_init_result_clear(BcuInitResult *result)
 
 /* ---- what groups the areas --------------------------------------------------------------- */
 
-static char *cell(const BcuTable *table, uint32_t row, uint32_t column)
-{
-    BcuValue value = bcu_table_at(table, row, column);
-    return value.type == BCU_TEXT      ? g_strdup(value.as.text)
-           : value.type == BCU_INTEGER ? g_strdup_printf("%" G_GINT64_FORMAT, value.as.integer)
-                                       : g_strdup("");
-}
-
 /* How many records have their code in a column of the look-up table. */
 static uint32_t matches(const BcuLayer *layer, uint32_t field, const BcuTable *table, uint32_t column)
 {
     g_autoptr(GHashTable) codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     uint32_t found = 0;
     for (uint32_t r = 0; r < bcu_table_row_count(table); r++)
-        g_hash_table_add(codes, cell(table, r, column));
+        g_hash_table_add(codes, bcu_cell_text_at(table, r, column));
     for (uint32_t r = 0; r < layer->record_count; r++) {
-        g_autofree char *code = cell(layer->fields, r, field);
+        g_autofree char *code = bcu_cell_text_at(layer->fields, r, field);
         found += *code && g_hash_table_contains(codes, code);
     }
     return found;
@@ -37,7 +30,7 @@ static uint32_t distinct(const BcuTable *table, uint32_t column)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (uint32_t r = 0; r < bcu_table_row_count(table); r++)
-        g_hash_table_add(seen, cell(table, r, column));
+        g_hash_table_add(seen, bcu_cell_text_at(table, r, column));
     return g_hash_table_size(seen);
 }
 
@@ -80,7 +73,7 @@ static bool go_together(const BcuTable *table, uint32_t a, uint32_t b)
 {
     g_autoptr(GHashTable) pairs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (uint32_t r = 0; r < bcu_table_row_count(table); r++) {
-        g_autofree char *one = cell(table, r, a), *other = cell(table, r, b);
+        g_autofree char *one = bcu_cell_text_at(table, r, a), *other = bcu_cell_text_at(table, r, b);
         g_hash_table_add(pairs, g_strdup_printf("%s\n%s", one, other));
     }
     return distinct(table, a) == g_hash_table_size(pairs) && distinct(table, b) == g_hash_table_size(pairs);
@@ -90,7 +83,7 @@ static size_t length_of(const BcuTable *table, uint32_t column)
 {
     size_t length = 0;
     for (uint32_t r = 0; r < bcu_table_row_count(table); r++) {
-        g_autofree char *text = cell(table, r, column);
+        g_autofree char *text = bcu_cell_text_at(table, r, column);
         length += strlen(text);
     }
     return length;

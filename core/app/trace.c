@@ -39,8 +39,6 @@ static void add_cluster_line(GString *text, const BcuDataset *dataset, uint32_t 
 
 char *bcu_trace(const BcuDataset *dataset, const BcuProject *project, const char *written, BcuDiagLog *log)
 {
-    static const char *const how[] = {"listed in no cluster", "by code",  "by name",
-                                      "by short form",        "by field", "by look-up"};
     BcuMatch match;
     BcuPlace place = {.key = "trace"};
     const BcuLayer *layer = bcu_dataset_layer(dataset, BCU_AREAS);
@@ -61,7 +59,7 @@ char *bcu_trace(const BcuDataset *dataset, const BcuProject *project, const char
     g_string_append_printf(text, "4. CRS: %s, operation %s\n", step->from, step->operation);
     g_string_append_printf(text, "5. membership: written \"%s\", found %s, cluster %s\n",
                            membership->written[area] ? membership->written[area] : "",
-                           how[membership->match[area]],
+                           membership->match[area] ? bcu_match_phrase(membership->match[area]) : "listed in no cluster",
                            cluster == BCU_NONE ? "none" : membership->cluster_code[cluster]);
     add_arcs(text, dataset, area);
     add_cluster_line(text, dataset, area);

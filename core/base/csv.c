@@ -92,34 +92,101 @@ static char delimiter_of(const char *text)
     return candidates[most];
 }
 
-bool bcu_csv_read(const char *path, BcuTable **table, BcuDiagLog *log)
+/* ---- what the file is -------------------------------------------------------------------- */
+
+/* Files of other kinds that are taken for tables, by how they begin. */
+static const char *other_kind(const char *contents, size_t length)
+{
+    static const struct { const char *begin; const char *kind; } KINDS[] = {
+        {"PK\003\004", "a zip container, as .xlsx and .ods are"}, {"\320\317\021\340", "an old Excel workbook"},
+        {"SQLite format 3", "an SQLite database, as .gpkg is"},  {"%PDF-", "a PDF"},
+        {"\037\213", "compressed by gzip"},                     {"PAR1", "a Parquet file"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(KINDS); i++)
+        if (length >= strlen(KINDS[i].begin) && memcmp(contents, KINDS[i].begin, strlen(KINDS[i].begin)) == 0)
+            return KINDS[i].kind;
+    return NULL;
+}
+
+/* By its mark, or by where the zeros of plain letters stand; NULL for text of single bytes. */
+static const char *utf16_order(const char *contents, size_t length)
+{
+    if (length < 4)
+        return NULL;
+    if (memcmp(contents, "\377\376", 2) == 0 || (contents[0] && !contents[1] && contents[2] && !contents[3]))
+        return "UTF-16LE";
+    if (memcmp(contents, "\376\377", 2) == 0 || (!contents[0] && contents[1] && !contents[2] && contents[3]))
+        return "UTF-16BE";
+    return NULL;
+}
+
+/* The text in single bytes, without a mark at its head. */
+static bool load_text(const char *path, char **text, gsize *length, BcuDiagLog *log)
 {
     g_autofree char *contents = NULL;
-    gsize length;
-    g_autoptr(GError) error = NULL;
     BcuPlace place = {.file = path};
-    if (!g_file_get_contents(path, &contents, &length, &error)) {
+    if (!g_file_get_contents(path, &contents, length, NULL)) {
         bcu_report(log, BCU_ERROR, "CSV010", &place, "Check the path; it is relative to the project file.",
                    "the file cannot be read: %s", g_strerror(errno));
         return false;
     }
-    const char *text = contents;
-    if (length >= 3 && memcmp(text, "\357\273\277", 3) == 0)
-        text += 3, length -= 3;
-    Pass pass = {.path = path, .table = bcu_table_new(path), .line = 1, .in_header = true, .log = log};
-    pass.encoding = g_utf8_validate(text, (gssize)length, NULL) ? "UTF-8" : "WINDOWS-1252";
+    const char *order = utf16_order(contents, *length), *kind = other_kind(contents, *length);
+    if (order) {
+        char *single = g_convert(contents, (gssize)*length, "UTF-8", order, NULL, length, NULL);
+        g_free(contents);
+        contents = single;
+        kind = single ? NULL : "broken UTF-16";
+    }
+    if (kind || memchr(contents, '\0', *length)) {
+        bcu_report(log, BCU_ERROR, "CSV014", &place, "Save the table as CSV, in UTF-8, and name that file.",
+                   "the file is not CSV: it is %s", kind ? kind : "binary");
+        return false;
+    }
+    size_t mark = *length >= 3 && memcmp(contents, "\357\273\277", 3) == 0 ? 3 : 0;
+    *length -= mark;
+    *text = g_memdup2(contents + mark, *length + 1);
+    return true;
+}
+
+/* Spreadsheets may begin with a line "sep=;" that says what separates values. \return how long it is. */
+static size_t sep_line(const char *text, char *delimiter)
+{
+    if (g_ascii_strncasecmp(text, "sep=", 4) != 0 || !text[4] || strchr("\r\n\"", text[4]))
+        return 0;
+    size_t end = 5 + (text[5] == '\r');
+    if (text[end] != '\n' && text[5] != '\r')
+        return 0;
+    *delimiter = text[4];
+    return end + (text[end] == '\n');
+}
+
+static bool parse(Pass *pass, const char *text, size_t length, char delimiter)
+{
     struct csv_parser parser;
     csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
-    csv_set_delim(&parser, (unsigned char)delimiter_of(text));
-    size_t parsed = csv_parse(&parser, text, length, on_field, on_row, &pass);
-    bool ok = parsed == length && csv_fini(&parser, on_field, on_row, &pass) == 0;
+    csv_set_delim(&parser, (unsigned char)delimiter);
+    size_t parsed = csv_parse(&parser, text, length, on_field, on_row, pass);
+    bool ok = parsed == length && csv_fini(&parser, on_field, on_row, pass) == 0;
     if (!ok) {
-        place.line = pass.line;
-        bcu_report(log, BCU_ERROR, "CSV011", &place, "Check the quotes near that row.",
+        BcuPlace place = {.file = pass->path, .line = pass->line};
+        bcu_report(pass->log, BCU_ERROR, "CSV011", &place, "Check the quotes near that row.",
                    "the file is not valid CSV: %s", csv_strerror(csv_error(&parser)));
     }
     csv_free(&parser);
-    ok = ok && check_header(path, pass.table, log);
+    return ok;
+}
+
+bool bcu_csv_read(const char *path, BcuTable **table, BcuDiagLog *log)
+{
+    g_autofree char *text = NULL;
+    gsize length;
+    if (!load_text(path, &text, &length, log))
+        return false;
+    char delimiter = delimiter_of(text);
+    size_t skipped = sep_line(text, &delimiter);
+    Pass pass = {.path = path, .table = bcu_table_new(path), .line = 1, .in_header = true, .log = log};
+    pass.encoding = g_utf8_validate(text, (gssize)length, NULL) ? "UTF-8" : "WINDOWS-1252";
+    bool ok = parse(&pass, text + skipped, length - skipped, delimiter) && check_header(path, pass.table, log);
     if (ok)
         *table = pass.table;
     else

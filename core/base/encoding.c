@@ -79,6 +79,23 @@ char *bcu_encoding_normalise(const char *written)
     return *upper && iconv_knows(upper) ? g_strdup(upper) : NULL;
 }
 
+/* A single-byte code page reads each byte on its own; a wide one does not even read "A". */
+BcuEncodingWidth bcu_encoding_width(const char *encoding)
+{
+    g_autofree char *letter = g_convert("A", 1, "UTF-8", encoding, NULL, NULL, NULL);
+    if (!letter || !g_str_equal(letter, "A"))
+        return BCU_ENCODING_WIDE;
+    char byte[2] = {0};
+    for (int i = 0x80; i < 0x100; i++) {
+        byte[0] = (char)i;
+        g_autoptr(GError) error = NULL;
+        g_autofree char *alone = g_convert(byte, 1, "UTF-8", encoding, NULL, NULL, &error);
+        if (error && error->code == G_CONVERT_ERROR_PARTIAL_INPUT)
+            return BCU_ENCODING_MIXED;
+    }
+    return BCU_ENCODING_BYTE;
+}
+
 char *bcu_encoding_to_utf8(const char *bytes, const char *encoding)
 {
     if (g_str_is_ascii(bytes))

@@ -2,8 +2,6 @@
 #include "check/section.h"
 #include "base/thousands.h"
 
-static const char *const FOUND[] = {"", "by code", "by name", "by short form", "by field", "by look-up"};
-
 /* ---- clusters ---------------------------------------------------------------------------- */
 
 /* What each cluster holds; the last entry is of what is in none. */
@@ -48,7 +46,7 @@ static void add_membership(const BcuDataset *dataset, BcuSheet *sheet)
             bcu_check_add_row(table, c < clusters ? bcu_feature_code(dataset, BCU_CLUSTERS, c) : NULL,
                               bcu_feature_code(dataset, BCU_AREAS, areas[i]),
                               bcu_feature_name(dataset, BCU_AREAS, areas[i]), membership->written[areas[i]],
-                              c < clusters ? FOUND[membership->match[areas[i]]] : "in none");
+                              c < clusters ? bcu_match_phrase(membership->match[areas[i]]) : "in none");
     }
     g_autofree char *title = g_strdup_printf("Which %s is in which %s", area_noun, cluster_noun);
     bcu_sheet_take_table(sheet, title, 200, table);

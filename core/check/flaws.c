@@ -1,5 +1,6 @@
 /* What keeps layers from being clean coverages: counted by kind, and the worst with their places. */
 #include "check/section.h"
+#include "base/cells.h"
 #include "base/thousands.h"
 #include "check/validity.h"
 
@@ -34,10 +35,11 @@ static char *code_of(const CheckedLayer *checked, uint32_t record)
         checked->spec->code ? bcu_table_find(checked->layer->fields, checked->spec->code) : BCU_NONE;
     if (record == BCU_NONE)
         return NULL;
-    BcuValue value = column == BCU_NONE ? (BcuValue){0} : bcu_table_at(checked->layer->fields, record, column);
-    return value.type == BCU_TEXT      ? g_strdup(value.as.text)
-           : value.type == BCU_INTEGER ? g_strdup_printf("%" G_GINT64_FORMAT, value.as.integer)
-                                       : g_strdup_printf("record %u", record + 1);
+    char *code = bcu_cell_text_at(checked->layer->fields, record, column);
+    if (*code)
+        return code;
+    g_free(code);
+    return g_strdup_printf("record %u", record + 1);
 }
 
 /* ---- the sections -------------------------------------------------------------------------- */

@@ -1,8 +1,8 @@
 /* Population figures joined to a layer by code; see join.h. */
 #include "cluster/join.h"
+#include "base/cells.h"
 #include "base/nearest.h"
-#include "cluster/membership.h"
-#include <bcukit/number.h>
+#include "cluster/row_match.h"
 
 static uint32_t require_column(const BcuTable *table, const char *name, const char *path,
                                BcuDiagLog *log)
@@ -20,64 +20,48 @@ static uint32_t require_column(const BcuTable *table, const char *name, const ch
     return BCU_NONE;
 }
 
-static char *code_of(const BcuLayer *layer, uint32_t record, uint32_t column)
+/* Two rows of one area cannot both be meant. */
+static bool check_repeated(const BcuTable *csv, uint32_t key, const BcuRowMatch *match, const char *path,
+                           BcuDiagLog *log)
 {
-    BcuValue value = bcu_table_at(layer->fields, record, column);
-    if (value.type == BCU_TEXT)
-        return g_strdup(value.as.text);
-    return value.type == BCU_INTEGER ? g_strdup_printf("%" G_GINT64_FORMAT, value.as.integer) : NULL;
-}
-
-/* Code to CSV row + 1; two rows of one code cannot both be meant. */
-static GHashTable *index_rows(const BcuTable *csv, uint32_t key, const char *path, BcuDiagLog *log)
-{
-    g_autoptr(GHashTable) rows = g_hash_table_new(g_str_hash, g_str_equal);
     bool ok = true;
-    for (uint32_t r = 0; r < bcu_table_row_count(csv); r++) {
-        BcuValue code = bcu_table_at(csv, r, key);
-        if (code.type != BCU_TEXT)
+    for (uint32_t r = 0; r < match->row_count; r++) {
+        uint32_t area = match->area_of[r], before = area == BCU_NONE ? BCU_NONE : match->row_of[area];
+        if (before == BCU_NONE || before == r)
             continue;
-        uint32_t before = GPOINTER_TO_UINT(g_hash_table_lookup(rows, code.as.text));
-        if (before) {
-            BcuPlace place = {.file = path, .line = r + 2};
-            bcu_report(log, BCU_ERROR, "JOI020", &place,
-                       "Keep one row for each code, for example one year.",
-                       "code \"%s\" is on line %u already", code.as.text, before + 1);
-            ok = false;
-        }
-        g_hash_table_insert(rows, (char *)code.as.text, GUINT_TO_POINTER(r + 1));
+        BcuPlace place = {.file = path, .line = (int64_t)r + 2};
+        bcu_report(log, BCU_ERROR, "JOI020", &place, "Keep one row for each code, for example one year.",
+                   "code \"%s\" is on line %u already", bcu_table_at(csv, r, key).as.text, before + 2);
+        ok = false;
     }
-    return ok ? g_steal_pointer(&rows) : NULL;
+    return ok;
 }
 
-static bool read_figure(const BcuTable *csv, uint32_t row, uint32_t column, const char *path,
-                        double *figure, BcuDiagLog *log)
+static void report_left_over(const BcuLayer *layer, const BcuTable *csv, uint32_t key, const BcuRowMatch *match,
+                             const char *path, BcuDiagLog *log)
 {
-    BcuValue cell = bcu_table_at(csv, row, column);
-    *figure = NAN;
-    if (cell.type == BCU_NULL)
-        return true;
-    if (bcu_number_parse(cell.as.text, figure) && *figure >= 0)
-        return true;
-    BcuPlace place = {.file = path, .line = row + 2, .field = bcu_table_column(csv, column)->name};
-    bcu_report(log, BCU_ERROR, "JOI021", &place,
-               "Write plain digits, without thousands separators, with a dot for decimals.",
-               "\"%s\" is not a number of people", cell.as.text);
-    return false;
-}
-
-static void report_left_over(const BcuLayer *layer, const BcuTable *csv, uint32_t key,
-                             GHashTable *joined, const char *path, BcuDiagLog *log)
-{
-    for (uint32_t r = 0; r < bcu_table_row_count(csv); r++) {
+    for (uint32_t r = 0; r < match->row_count; r++) {
         BcuValue code = bcu_table_at(csv, r, key);
-        if (code.type != BCU_TEXT || g_hash_table_contains(joined, code.as.text))
+        if (code.type != BCU_TEXT || match->area_of[r] != BCU_NONE)
             continue;
-        BcuPlace place = {.file = path, .line = r + 2};
+        BcuPlace place = {.file = path, .line = (int64_t)r + 2};
         bcu_report(log, BCU_WARNING, "JOI031", &place,
-                   "Check that the table and the layer are of the same year.",
+                   "Correct it, or check that the table and the layer are of the same year.",
                    "no record of layer \"%s\" has code \"%s\"", layer->id, code.as.text);
     }
+}
+
+/* The figures of all rows, whether they are joined or not. */
+static bool read_figures(const BcuPopulationSpec *spec, const BcuTable *csv, uint32_t value, double *figures,
+                         BcuDiagLog *log)
+{
+    uint32_t count = bcu_table_row_count(csv);
+    g_auto(GStrv) texts = g_new0(char *, (size_t)count + 1);
+    for (uint32_t r = 0; r < count; r++)
+        texts[r] = bcu_cell_text_at(csv, r, value);
+    BcuFigureColumn meaning = {spec->file, bcu_table_column(csv, value)->name, "people", "[population]", false,
+                               spec->numbers};
+    return bcu_figures_read(&meaning, texts, count, figures, log);
 }
 
 /* Whole people stay whole numbers; a series with fractions stays exact. */
@@ -100,47 +84,53 @@ static void add_column(BcuLayer *layer, const double *figures)
             bcu_table_set_real(layer->fields, i, column, figures[i]);
 }
 
-static bool join(const BcuPopulationSpec *spec, BcuLayer *layer, uint32_t code_column,
-                 const BcuTable *csv, BcuDiagLog *log)
+static void report_unjoined(const BcuPopulationSpec *spec, const BcuLayer *layer, uint32_t record, const char *code,
+                            bool has_row, BcuDiagLog *log)
+{
+    BcuPlace place = {.file = layer->path, .record = (int64_t)record + 1};
+    bcu_report(log, BCU_WARNING, "JOI030", &place,
+               has_row ? "Fill the cell." : "Add the code to the table, or correct it there.",
+               has_row ? "code \"%s\" has a row without a figure in %s" : "code \"%s\" has no population in %s", code,
+               spec->file);
+}
+
+static bool join(const BcuPopulationSpec *spec, BcuLayer *layer, const BcuLayerSpec *areas, const BcuTable *csv,
+                 BcuDiagLog *log)
 {
     uint32_t key = require_column(csv, spec->key, spec->file, log);
     uint32_t value = require_column(csv, spec->value, spec->file, log);
     if (key == BCU_NONE || value == BCU_NONE)
         return false;
-    g_autoptr(GHashTable) rows = index_rows(csv, key, spec->file, log);
-    if (!rows)
-        return false;
-    g_autoptr(GHashTable) joined = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_auto(GStrv) codes = bcu_layer_texts(layer, areas->code);
+    g_auto(GStrv) names = bcu_layer_texts(layer, areas->name ? areas->name : areas->code);
+    BcuRowTarget target = {spec->file, layer->id, csv, key, codes, names, layer->record_count, areas->ignore_zeros};
+    g_auto(BcuRowMatch) match = {0};
+    g_autofree double *rows = g_new(double, (size_t)bcu_table_row_count(csv) + 1);
     g_autofree double *figures = g_new(double, (size_t)layer->record_count + 1);
-    bool ok = true;
+    bool ok = bcu_rows_match(&target, &match, log) && check_repeated(csv, key, &match, spec->file, log);
+    ok = read_figures(spec, csv, value, rows, log) && ok;
+    if (!ok)
+        return false;
     for (uint32_t i = 0; i < layer->record_count; i++) {
-        g_autofree char *code = code_of(layer, i, code_column);
-        uint32_t row = code ? GPOINTER_TO_UINT(g_hash_table_lookup(rows, code)) : 0;
-        figures[i] = NAN;
-        if (row) {
-            ok &= read_figure(csv, row - 1, value, spec->file, &figures[i], log);
-            g_hash_table_add(joined, g_steal_pointer(&code));
-            continue;
-        }
-        BcuPlace place = {.file = layer->path, .record = i + 1};
-        bcu_report(log, BCU_WARNING, "JOI030", &place, "Add the code to the table, or correct it there.",
-                   "code \"%s\" has no population in %s", code ? code : "", spec->file);
+        uint32_t row = match.row_of[i];
+        figures[i] = row == BCU_NONE ? NAN : rows[row];
+        if (isnan(figures[i]))
+            report_unjoined(spec, layer, i, codes[i], row != BCU_NONE, log);
     }
-    report_left_over(layer, csv, key, joined, spec->file, log);
-    if (ok)
-        add_column(layer, figures);
-    return ok;
+    report_left_over(layer, csv, key, &match, spec->file, log);
+    add_column(layer, figures);
+    return true;
 }
 
-bool bcu_join_population(const BcuPopulationSpec *spec, BcuLayer *layer, const char *code_field,
-                         BcuDiagLog *log)
+bool bcu_join_population(const BcuPopulationSpec *spec, BcuLayer *layer, const BcuLayerSpec *areas, BcuDiagLog *log)
 {
     BcuTable *csv = NULL;
     g_autofree char *code_key = g_strdup_printf("layer %s.code", layer->id);
-    if (!bcu_layer_require_field(layer, code_field, code_key, log) || !bcu_csv_read(spec->file, &csv, log))
+    g_autofree char *name_key = g_strdup_printf("layer %s.name", layer->id);
+    if (!bcu_layer_require_field(layer, areas->code, code_key, log) ||
+        !bcu_layer_require_field(layer, areas->name, name_key, log) || !bcu_csv_read(spec->file, &csv, log))
         return false;
-    uint32_t code_column = bcu_table_find(layer->fields, code_field);
-    bool ok = join(spec, layer, code_column, csv, log);
+    bool ok = join(spec, layer, areas, csv, log);
     bcu_table_free(csv);
     return ok;
 }

@@ -6,8 +6,8 @@
 #include "project/project.h"
 
 /** Adds the column "population" to the layer. Every row of the CSV and every record must find the
- * other side; those that do not are listed with the nearest names. */
-bool bcu_join_population(const BcuPopulationSpec *spec, BcuLayer *layer,
-                                  const char *code_field, BcuDiagLog *log);
+ * other side, by the rules of name_match.h; those that do not are listed.
+ * \param areas which fields hold the layer's codes and names. */
+bool bcu_join_population(const BcuPopulationSpec *spec, BcuLayer *layer, const BcuLayerSpec *areas, BcuDiagLog *log);
 
 #endif

@@ -1,21 +1,16 @@
 /* Clusters to areas: by members, by a field, or by a look-up table. */
 #include "cluster/membership.h"
+#include "base/cells.h"
 #include "base/nearest.h"
-#include "cluster/name_match.h"
+#include "cluster/row_match.h"
 #include <string.h>
 
-/* The texts of a column; codes may be numbers. Freed with g_strfreev. */
-static GStrv texts_of(const BcuLayer *layer, const char *field)
+GStrv bcu_layer_texts(const BcuLayer *layer, const char *field)
 {
     uint32_t column = bcu_table_find(layer->fields, field);
     GStrv texts = g_new0(char *, (size_t)layer->record_count + 1);
-    for (uint32_t i = 0; i < layer->record_count; i++) {
-        BcuValue value = bcu_table_at(layer->fields, i, column);
-        texts[i] = value.type == BCU_TEXT      ? g_strdup(value.as.text)
-                   : value.type == BCU_INTEGER ? g_strdup_printf("%" G_GINT64_FORMAT, value.as.integer)
-                   : value.type == BCU_REAL    ? g_strdup_printf("%.15g", value.as.real)
-                                               : g_strdup("");
-    }
+    for (uint32_t i = 0; i < layer->record_count; i++)
+        texts[i] = bcu_cell_text_at(layer->fields, i, column);
     return texts;
 }
 
@@ -92,16 +87,15 @@ static void report_ambiguous(const char *written, const GArray *all, char *const
     g_string_free(hint, TRUE);
 }
 
-static uint32_t find_area(const char *written, char *const *codes, char *const *names, uint32_t count,
-                          const BcuPlace *place, BcuMatch *match, BcuDiagLog *log)
+static uint32_t find_area(const BcuMatcher *matcher, const char *written, char *const *codes, char *const *names,
+                          uint32_t count, const BcuPlace *place, BcuMatch *match, BcuDiagLog *log)
 {
-    g_autoptr(GArray) all = g_array_new(false, false, sizeof(uint32_t));
-    uint32_t first = BCU_NONE;
-    size_t fitting = bcu_name_match(written, codes, names, count, match, &first, all);
-    if (fitting == 1)
-        return first;
-    if (fitting > 1) {
-        report_ambiguous(written, all, names, codes, place, log);
+    g_autoptr(GArray) fitting = g_array_new(false, false, sizeof(uint32_t));
+    *match = bcu_matcher_find(matcher, written, BCU_MATCH_SHORT, fitting);
+    if (fitting->len == 1)
+        return g_array_index(fitting, uint32_t, 0);
+    if (fitting->len > 1) {
+        report_ambiguous(written, fitting, names, codes, place, log);
         return BCU_NONE;
     }
     g_autofree char *near = bcu_did_you_mean(written, (const char *const *)names, count);
@@ -115,9 +109,10 @@ uint32_t bcu_membership_find_area(const BcuProject *project, const BcuLayer *are
                                   BcuDiagLog *log)
 {
     const BcuLayerSpec *spec = bcu_project_layer(project, BCU_LAYER_AREAS);
-    g_auto(GStrv) codes = texts_of(areas, spec->code);
-    g_auto(GStrv) names = texts_of(areas, spec->name ? spec->name : spec->code);
-    return find_area(written, codes, names, areas->record_count, place, match, log);
+    g_auto(GStrv) codes = bcu_layer_texts(areas, spec->code);
+    g_auto(GStrv) names = bcu_layer_texts(areas, spec->name ? spec->name : spec->code);
+    g_autoptr(BcuMatcher) matcher = bcu_matcher_new(codes, names, areas->record_count);
+    return find_area(matcher, written, codes, names, areas->record_count, place, match, log);
 }
 
 /* ---- the table ----------------------------------------------------------------------- */
@@ -166,12 +161,12 @@ static uint32_t add_cluster(BcuMembership *membership, const char *code, const c
 
 /* ---- by members ---------------------------------------------------------------------- */
 
-static bool place_member(BcuMembership *membership, uint32_t cluster, const char *written,
+static bool place_member(BcuMembership *membership, const BcuMatcher *matcher, uint32_t cluster, const char *written,
                          char *const *codes, char *const *names, const BcuPlace *place,
                          BcuDiagLog *log)
 {
     BcuMatch match;
-    uint32_t area = find_area(written, codes, names, membership->area_count, place, &match, log);
+    uint32_t area = find_area(matcher, written, codes, names, membership->area_count, place, &match, log);
     if (area == BCU_NONE)
         return false;
     if (membership->cluster_of[area] != BCU_NONE) {
@@ -186,18 +181,34 @@ static bool place_member(BcuMembership *membership, uint32_t cluster, const char
     return true;
 }
 
+/* Short forms, and numbers for codes, are what somebody else might read otherwise. */
+static void note_loose_members(const BcuMembership *membership, char *const *names, BcuDiagLog *log)
+{
+    g_autoptr(GString) list = g_string_new(NULL);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < membership->area_count; i++)
+        if ((membership->match[i] == BCU_MATCH_SHORT || membership->match[i] == BCU_MATCH_NUMBER) && count++ < 10)
+            g_string_append_printf(list, "%s\"%s\" for %s", list->len ? ", " : "", membership->written[i], names[i]);
+    if (count > 10)
+        g_string_append_printf(list, " and %u more", count - 10);
+    if (count)
+        bcu_report(log, BCU_NOTE, "MEM023", NULL, NULL, "members in a short form: %s", list->str);
+}
+
 static bool resolve_members(const BcuProject *project, BcuMembership *membership, char *const *codes,
                             char *const *names, BcuDiagLog *log)
 {
+    g_autoptr(BcuMatcher) matcher = bcu_matcher_new(codes, names, membership->area_count);
     bool ok = true;
     for (guint c = 0; c < project->clusters->len; c++) {
         const BcuClusterSpec *spec = g_ptr_array_index(project->clusters, c);
-        uint32_t cluster = add_cluster(membership, spec->code, spec->name, spec);
+        uint32_t cluster = add_cluster(membership, spec->code, spec->name ? spec->name : spec->code, spec);
         g_autofree char *key = g_strdup_printf("cluster %s.members", spec->code);
         BcuPlace place = {.file = project->path, .line = spec->line, .key = key};
         for (size_t i = 0; spec->members && spec->members[i]; i++)
-            ok &= place_member(membership, cluster, spec->members[i], codes, names, &place, log);
+            ok &= place_member(membership, matcher, cluster, spec->members[i], codes, names, &place, log);
     }
+    note_loose_members(membership, names, log);
     return ok;
 }
 
@@ -218,10 +229,31 @@ static const BcuClusterSpec *spec_of(const BcuProject *project, const char *code
     return NULL;
 }
 
+/* Groups [cluster CODE] add a colour, a phase or a name to clusters of a field or a look-up table. */
+static void warn_of_unused_groups(const BcuProject *project, const char *const *codes, guint count, BcuDiagLog *log)
+{
+    for (guint c = 0; c < project->clusters->len; c++) {
+        const BcuClusterSpec *spec = g_ptr_array_index(project->clusters, c);
+        bool used = false;
+        for (guint i = 0; i < count; i++)
+            used |= g_str_equal(codes[i], spec->code);
+        g_autofree char *near = used ? NULL : bcu_did_you_mean(spec->code, codes, count);
+        g_autofree char *key = g_strdup_printf("cluster %s", spec->code);
+        BcuPlace place = {.file = project->path, .line = spec->line, .key = key};
+        if (!used)
+            bcu_report(log, BCU_WARNING, "MEM034", &place, near ? near : "bcukit check lists the codes of clusters.",
+                       "no area is in a cluster of code \"%s\": the group has no effect", spec->code);
+        else if (spec->members)
+            bcu_report(log, BCU_WARNING, "MEM035", &place, "Remove the members, or clusters.field and clusters.lookup.",
+                       "the members have no effect, since %s groups the areas",
+                       project->clusters_field ? "clusters.field" : "clusters.lookup");
+    }
+}
+
 /* Groups areas by a text each; clusters come in the order of their codes, so that the order of
  * records does not matter. An empty text means no cluster. */
 static void group_by(const BcuProject *project, BcuMembership *membership, char *const *code_of_area,
-                     char *const *name_of_area, BcuMatch match)
+                     char *const *name_of_area, BcuMatch match, BcuDiagLog *log)
 {
     g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
     for (uint32_t i = 0; i < membership->area_count; i++)
@@ -245,6 +277,7 @@ static void group_by(const BcuProject *project, BcuMembership *membership, char 
         membership->match[i] = match;
         membership->written[i] = g_strdup(code_of_area[i]);
     }
+    warn_of_unused_groups(project, (const char *const *)codes, count, log);
 }
 
 static bool resolve_field(const BcuProject *project, const BcuLayer *areas, BcuMembership *membership,
@@ -253,10 +286,10 @@ static bool resolve_field(const BcuProject *project, const BcuLayer *areas, BcuM
     if (!bcu_layer_require_field(areas, project->clusters_field, "clusters.field", log) ||
         !bcu_layer_require_field(areas, project->clusters_name_field, "clusters.name_field", log))
         return false;
-    g_auto(GStrv) codes = texts_of(areas, project->clusters_field);
-    g_auto(GStrv) names = texts_of(areas, project->clusters_name_field ? project->clusters_name_field
+    g_auto(GStrv) codes = bcu_layer_texts(areas, project->clusters_field);
+    g_auto(GStrv) names = bcu_layer_texts(areas, project->clusters_name_field ? project->clusters_name_field
                                                                       : project->clusters_field);
-    group_by(project, membership, codes, names, BCU_MATCH_FIELD);
+    group_by(project, membership, codes, names, BCU_MATCH_FIELD, log);
     return true;
 }
 
@@ -273,68 +306,81 @@ static uint32_t lookup_column(const BcuTable *table, const char *name, uint32_t 
     return found;
 }
 
-/* Spreadsheets take codes for numbers: "08001" comes back as 8001. */
-static void report_unknown_code(const char *code, GHashTable *codes, const BcuPlace *place, BcuDiagLog *log)
-{
-    enum { ZEROS_MAX = 8 };
-    g_autofree char *hint = NULL;
-    for (int zeros = 1; !hint && zeros <= ZEROS_MAX && g_ascii_isdigit(*code); zeros++) {
-        g_autofree char *longer = g_strdup_printf("%.*s%s", zeros, "00000000", code);
-        if (g_hash_table_contains(codes, longer))
-            hint = g_strdup_printf("Write \"%s\": spreadsheets drop leading zeros unless the column is text.", longer);
-    }
-    bcu_report(log, BCU_WARNING, "MEM051", place, hint ? hint : "Check the code, or remove the row.",
-               "no area has code \"%s\"", code);
-}
+/* The columns of the look-up table. */
+typedef struct Lookup {
+    const BcuTable *table;
+    uint32_t area, cluster, name;
+} Lookup;
 
-static bool fill_from_lookup(const BcuProject *project, const BcuTable *table, char *const *codes,
-                             BcuMembership *membership, BcuDiagLog *log)
+static bool find_columns(const BcuProject *project, Lookup *lookup, BcuDiagLog *log)
 {
     const char *path = project->lookup_file;
-    uint32_t area = lookup_column(table, project->lookup_area, 0, "clusters.lookup_area", path, log);
-    uint32_t cluster =
-        lookup_column(table, project->lookup_cluster, 1, "clusters.lookup_cluster", path, log);
-    uint32_t name = project->lookup_name
-                        ? lookup_column(table, project->lookup_name, 0, "clusters.lookup_name", path, log)
-                        : cluster;
-    if (area == BCU_NONE || cluster == BCU_NONE || name == BCU_NONE)
-        return false;
-    g_autoptr(GHashTable) index = g_hash_table_new(g_str_hash, g_str_equal);
-    for (uint32_t i = 0; i < membership->area_count; i++)
-        g_hash_table_insert(index, codes[i], GUINT_TO_POINTER(i + 1));
-    g_autofree char **code_of = g_new0(char *, (size_t)membership->area_count + 1);
-    g_autofree char **name_of = g_new0(char *, (size_t)membership->area_count + 1);
+    lookup->area = lookup_column(lookup->table, project->lookup_area, 0, "clusters.lookup_area", path, log);
+    lookup->cluster = lookup_column(lookup->table, project->lookup_cluster, 1, "clusters.lookup_cluster", path, log);
+    lookup->name = project->lookup_name
+                       ? lookup_column(lookup->table, project->lookup_name, 0, "clusters.lookup_name", path, log)
+                       : lookup->cluster;
+    return lookup->area != BCU_NONE && lookup->cluster != BCU_NONE && lookup->name != BCU_NONE;
+}
+
+static const char *lookup_text(const Lookup *lookup, uint32_t row, uint32_t column)
+{
+    BcuValue value = bcu_table_at(lookup->table, row, column);
+    return value.type == BCU_TEXT && *value.as.text ? value.as.text : NULL;
+}
+
+/* Clusters of areas, row by row; a row without a cluster puts its area into none. */
+static bool read_rows(const Lookup *lookup, const BcuRowMatch *match, const char *path, const char **code_of,
+                      const char **name_of, BcuMembership *membership, BcuDiagLog *log)
+{
     bool ok = true;
-    for (uint32_t r = 0; r < bcu_table_row_count(table); r++) {
-        BcuValue key = bcu_table_at(table, r, area), group = bcu_table_at(table, r, cluster);
-        if (key.type != BCU_TEXT || group.type != BCU_TEXT)
-            continue;
-        BcuPlace place = {.file = path, .line = r + 2};
-        uint32_t found = GPOINTER_TO_UINT(g_hash_table_lookup(index, key.as.text));
-        if (!found) {
-            report_unknown_code(key.as.text, index, &place, log);
-        } else if (code_of[found - 1] && !g_str_equal(code_of[found - 1], group.as.text)) {
+    for (uint32_t r = 0; r < match->row_count; r++) {
+        const char *area = lookup_text(lookup, r, lookup->area), *cluster = lookup_text(lookup, r, lookup->cluster);
+        uint32_t found = match->area_of[r];
+        BcuPlace place = {.file = path, .line = (int64_t)r + 2};
+        if (area && found == BCU_NONE) {
+            bcu_report(log, BCU_WARNING, "MEM051", &place, "Check the code, or remove the row.",
+                       "no area has the code or name \"%s\"", area);
+            membership->lost_members = true;
+        } else if (area && cluster && code_of[found] && !g_str_equal(code_of[found], cluster)) {
             bcu_report(log, BCU_ERROR, "MEM052", &place, "Keep one row for each area.",
-                       "area \"%s\" is in cluster \"%s\" already", key.as.text, code_of[found - 1]);
+                       "area \"%s\" is in cluster \"%s\" already", area, code_of[found]);
             ok = false;
-        } else {
-            BcuValue label = bcu_table_at(table, r, name);
-            code_of[found - 1] = (char *)group.as.text;
-            name_of[found - 1] = (char *)(label.type == BCU_TEXT ? label.as.text : group.as.text);
+        } else if (area && cluster) {
+            const char *label = lookup_text(lookup, r, lookup->name);
+            code_of[found] = cluster;
+            name_of[found] = label ? label : cluster;
         }
     }
-    if (ok)
-        group_by(project, membership, code_of, name_of, BCU_MATCH_LOOKUP);
     return ok;
 }
 
-static bool resolve_lookup(const BcuProject *project, char *const *codes, BcuMembership *membership,
-                           BcuDiagLog *log)
+static bool fill_from_lookup(const BcuProject *project, const BcuTable *table, char *const *codes,
+                             char *const *names, BcuMembership *membership, BcuDiagLog *log)
+{
+    const BcuLayerSpec *spec = bcu_project_layer(project, BCU_LAYER_AREAS);
+    Lookup lookup = {.table = table};
+    if (!find_columns(project, &lookup, log))
+        return false;
+    BcuRowTarget target = {project->lookup_file, spec->id, table, lookup.area, codes, names,
+                           membership->area_count, spec->ignore_zeros};
+    g_auto(BcuRowMatch) match = {0};
+    g_autofree const char **code_of = g_new0(const char *, (size_t)membership->area_count + 1);
+    g_autofree const char **name_of = g_new0(const char *, (size_t)membership->area_count + 1);
+    bool ok = bcu_rows_match(&target, &match, log) &&
+              read_rows(&lookup, &match, project->lookup_file, code_of, name_of, membership, log);
+    if (ok)
+        group_by(project, membership, (char *const *)code_of, (char *const *)name_of, BCU_MATCH_LOOKUP, log);
+    return ok;
+}
+
+static bool resolve_lookup(const BcuProject *project, char *const *codes, char *const *names,
+                           BcuMembership *membership, BcuDiagLog *log)
 {
     BcuTable *table = NULL;
     if (!bcu_csv_read(project->lookup_file, &table, log))
         return false;
-    bool ok = fill_from_lookup(project, table, codes, membership, log);
+    bool ok = fill_from_lookup(project, table, codes, names, membership, log);
     bcu_table_free(table);
     return ok;
 }
@@ -379,9 +425,12 @@ static void note_left_out(const BcuProject *project, const BcuMembership *member
     if (count > 10)
         g_string_append_printf(list, " and %u more", count - 10);
     const BcuLayerSpec *spec = bcu_project_layer(project, BCU_LAYER_AREAS);
+    bool lost = membership->lost_members;
     if (count)
-        bcu_report(log, BCU_NOTE, "MEM040", NULL, NULL, "in no %s: %s (%u of %u %s)",
-                   project->clusters_noun, list->str, count, membership->area_count, spec->plural);
+        bcu_report(log, lost ? BCU_WARNING : BCU_NOTE, lost ? "MEM041" : "MEM040", NULL,
+                   lost ? "Correct the codes of the rows that fit no area: the clusters are not whole." : NULL,
+                   "in no %s: %s (%u of %u %s)", project->clusters_noun, list->str, count, membership->area_count,
+                   spec->plural);
     g_string_free(list, TRUE);
 }
 
@@ -391,14 +440,14 @@ bool bcu_membership_resolve(const BcuProject *project, const BcuLayer *areas,
     if (!check_fields(project, areas, BCU_LAYER_AREAS, log))
         return false;
     const BcuLayerSpec *spec = bcu_project_layer(project, BCU_LAYER_AREAS);
-    g_auto(GStrv) codes = texts_of(areas, spec->code);
-    g_auto(GStrv) names = texts_of(areas, spec->name ? spec->name : spec->code);
+    g_auto(GStrv) codes = bcu_layer_texts(areas, spec->code);
+    g_auto(GStrv) names = bcu_layer_texts(areas, spec->name ? spec->name : spec->code);
     g_autoptr(BcuMembership) made = membership_new(areas->record_count);
     bool ok = check_codes(areas, codes, log);
     if (project->clusters_field)
         ok &= resolve_field(project, areas, made, log);
     else if (project->lookup_file)
-        ok &= resolve_lookup(project, codes, made, log);
+        ok &= resolve_lookup(project, codes, names, made, log);
     else
         ok &= resolve_members(project, made, codes, names, log);
     ok = ok && check_empty(project, made, log);

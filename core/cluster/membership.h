@@ -6,7 +6,19 @@
 #include "project/project.h"
 
 /** How a member was recognised; for trace and check. */
-typedef enum BcuMatch { BCU_MATCH_NONE, BCU_MATCH_CODE, BCU_MATCH_NAME, BCU_MATCH_SHORT, BCU_MATCH_FIELD, BCU_MATCH_LOOKUP } BcuMatch;
+typedef enum BcuMatch {
+    BCU_MATCH_NONE,
+    BCU_MATCH_CODE,
+    BCU_MATCH_CASE,   /* the code in other letters */
+    BCU_MATCH_NAME,
+    BCU_MATCH_NUMBER, /* the number that a spreadsheet makes of the code */
+    BCU_MATCH_SHORT,
+    BCU_MATCH_FIELD,
+    BCU_MATCH_LOOKUP
+} BcuMatch;
+
+/** "by name"; "" for none. Static. */
+const char *bcu_match_phrase(BcuMatch match);
 
 typedef struct BcuMembership {
     uint32_t area_count, cluster_count;
@@ -14,6 +26,7 @@ typedef struct BcuMembership {
     BcuMatch *match;       /* per area */
     char **written;        /* per area: the member as the project wrote it; NULL */
     char **cluster_code, **cluster_name; /* per cluster, also those made from a field */
+    bool lost_members;                   /* rows of the look-up table fit no area */
     const BcuClusterSpec **spec;         /* per cluster; NULL when made from a field or lookup */
 } BcuMembership;
 
@@ -40,6 +53,8 @@ bool bcu_parents_resolve(const BcuProject *project, const BcuLayer *areas,
                                   const BcuLayer *subareas, BcuParents **parents, BcuDiagLog *log);
 void bcu_parents_free(BcuParents *parents);
 
+/** The cells of a field as text, one for each record. g_strfreev. */
+GStrv bcu_layer_texts(const BcuLayer *layer, const char *field);
 /** Whether the layer has the field (NULL counts as yes); reported with the nearest names. */
 bool bcu_layer_require_field(const BcuLayer *layer, const char *field, const char *key, BcuDiagLog *log);
 /** Whether the layer of subareas has the fields that the project names. */

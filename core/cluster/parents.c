@@ -1,5 +1,6 @@
 /* Subareas to areas: by code where the layer has one, by location where it has none. */
-#include "cluster/membership.h"
+#include "base/cells.h"
+#include "cluster/name_match.h"
 
 void bcu_parents_free(BcuParents *parents)
 {
@@ -45,26 +46,14 @@ static uint32_t area_at(const BcuLayer *areas, const BcuBox *boxes, BcuPoint poi
     return BCU_NONE;
 }
 
+/* NULL where there is no such field, or nothing in it. */
 static char *text_at(const BcuLayer *layer, uint32_t record, const char *field)
 {
-    uint32_t column = field ? bcu_table_find(layer->fields, field) : BCU_NONE;
-    if (column == BCU_NONE)
-        return NULL;
-    BcuValue value = bcu_table_at(layer->fields, record, column);
-    return value.type == BCU_TEXT      ? g_strdup(value.as.text)
-           : value.type == BCU_INTEGER ? g_strdup_printf("%" G_GINT64_FORMAT, value.as.integer)
-                                       : NULL;
-}
-
-static GHashTable *index_areas(const BcuLayer *areas, const char *code)
-{
-    GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (uint32_t a = 0; a < areas->record_count; a++) {
-        char *text = text_at(areas, a, code);
-        if (text)
-            g_hash_table_insert(index, text, GUINT_TO_POINTER(a + 1));
-    }
-    return index;
+    char *text = field ? bcu_cell_text_at(layer->fields, record, bcu_table_find(layer->fields, field)) : NULL;
+    if (text && *text)
+        return text;
+    g_free(text);
+    return NULL;
 }
 
 /* What is needed for each subarea in turn. */
@@ -106,12 +95,20 @@ static void report_lost(const Search *search, uint32_t i, const char *code, BcuP
         bcu_report(search->log, BCU_WARNING, "MEM063", &place, NULL, "\"%s\" lies in no area", own);
 }
 
-static void resolve_one(const Search *search, const BcuBox *boxes, GHashTable *index, uint32_t i)
+/* By the rules that look-up tables go by, short forms aside. */
+static uint32_t area_of_code(const BcuMatcher *matcher, const char *code)
+{
+    g_autoptr(GArray) fitting = g_array_new(false, false, sizeof(uint32_t));
+    bcu_matcher_find(matcher, code, BCU_MATCH_NUMBER, fitting);
+    return fitting->len == 1 ? g_array_index(fitting, uint32_t, 0) : BCU_NONE;
+}
+
+static void resolve_one(const Search *search, const BcuBox *boxes, const BcuMatcher *matcher, uint32_t i)
 {
     BcuParents *parents = search->parents;
     g_autofree char *code = text_at(search->subareas, i, search->spec->parent);
     BcuPoint point = inner_point(search->subareas, i);
-    uint32_t by_code = code ? GPOINTER_TO_UINT(g_hash_table_lookup(index, code)) - 1 : BCU_NONE;
+    uint32_t by_code = code ? area_of_code(matcher, code) : BCU_NONE;
     uint32_t by_place = area_at(search->areas, boxes, point);
     parents->area_of[i] = by_code != BCU_NONE ? by_code : by_place;
     parents->is_coded[i] = by_code != BCU_NONE;
@@ -140,9 +137,11 @@ bool bcu_parents_resolve(const BcuProject *project, const BcuLayer *areas, const
     g_autofree BcuBox *boxes = g_new(BcuBox, (size_t)areas->record_count + 1);
     for (uint32_t a = 0; a < areas->record_count; a++)
         boxes[a] = bcu_layer_record_extent(areas, a);
-    g_autoptr(GHashTable) index = index_areas(areas, search.area_spec->code);
+    g_auto(GStrv) codes = bcu_layer_texts(areas, search.area_spec->code);
+    g_auto(GStrv) names = bcu_layer_texts(areas, search.area_spec->name ? search.area_spec->name : search.area_spec->code);
+    g_autoptr(BcuMatcher) matcher = bcu_matcher_new(codes, names, areas->record_count);
     for (uint32_t i = 0; i < subareas->record_count; i++)
-        resolve_one(&search, boxes, index, i);
+        resolve_one(&search, boxes, matcher, i);
     *parents = search.parents;
     return true;
 }

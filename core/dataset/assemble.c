@@ -1,31 +1,18 @@
 /* The stages' results brought together: codes, levels, sizes, borders, neighbours; then frozen. */
 #include "dataset/dataset_private.h"
+#include "base/cells.h"
 #include "base/large_array.h"
 #include "topology/arc_shapes.h"
 #include <bcukit/number.h>
 
 /* ---- codes and names ----------------------------------------------------------------- */
 
-/* A cell as text: codes may be numbers in the layer. */
-static char *cell_text(const BcuTable *fields, uint32_t row, uint32_t column)
-{
-    BcuValue value = bcu_table_at(fields, row, column);
-    char text[BCU_NUMBER_SIZE];
-    switch (value.type) {
-    case BCU_TEXT: return g_strdup(value.as.text);
-    case BCU_INTEGER: return g_strdup_printf("%" G_GINT64_FORMAT, value.as.integer);
-    case BCU_REAL: bcu_number_shortest(text, value.as.real); return g_strdup(text);
-    case BCU_BOOL: return g_strdup(value.as.boolean ? "true" : "false");
-    default: return g_strdup("");
-    }
-}
-
 static char **column_texts(const BcuLayer *layer, const char *field)
 {
     uint32_t column = field ? bcu_table_find(layer->fields, field) : BCU_NONE;
     char **texts = g_new0(char *, (size_t)layer->record_count + 1);
     for (uint32_t i = 0; i < layer->record_count; i++)
-        texts[i] = column == BCU_NONE ? g_strdup_printf("%u", i + 1) : cell_text(layer->fields, i, column);
+        texts[i] = column == BCU_NONE ? g_strdup_printf("%u", i + 1) : bcu_cell_text_at(layer->fields, i, column);
     return texts;
 }
 

@@ -39,7 +39,8 @@ static BcuLayer *read_layer(const BcuLayerSpec *spec, BcuProvenance *provenance,
 {
     g_autofree char *crs_key = g_strdup_printf("layer %s.crs", spec->id);
     BcuShapefileSource source = {.id = spec->id, .path = spec->path, .encoding = spec->encoding,
-                                 .crs = spec->crs, .crs_key = crs_key};
+                                 .crs = spec->crs, .crs_key = crs_key, .numbers = spec->numbers,
+                                 .figures = {spec->population, spec->published_ha, spec->water_ha}};
     BcuLayer *layer = NULL;
     bcu_diag_log_set_origin(log, "shapefile");
     note_inputs(provenance, spec->path);
@@ -177,7 +178,7 @@ static bool join_populations(const BcuProject *project, BcuDatasetParts *parts, 
                            : layer->role == BCU_LAYER_CELLS ? parts->cells
                                                             : parts->subareas;
         bcu_provenance_note(parts->provenance, g_strdup(spec->file));
-        ok &= bcu_join_population(spec, target, layer->code, log);
+        ok &= bcu_join_population(spec, target, layer, log);
     }
     return ok;
 }

@@ -2,6 +2,7 @@
 #ifndef BCU_SHAPEFILE_H
 #define BCU_SHAPEFILE_H
 
+#include "base/cells.h"
 #include "layer/layer.h"
 
 typedef struct BcuShapefileSource {
@@ -10,6 +11,9 @@ typedef struct BcuShapefileSource {
     const char *encoding; /* overrides .cpg and language byte; NULL to detect */
     const char *crs;      /* overrides the .prj; NULL to read it */
     const char *crs_key;  /* key that a message names when there is none: "layer wards.crs" */
+    const char *figures[3]; /* fields that are counted by, so that each cell must be a figure: of people, then of
+                               hectares; NULL for none */
+    BcuNumberForm numbers;  /* how they are written, as far as somebody said */
     bool crs_optional;    /* a missing .prj is a note (bcukit info) */
 } BcuShapefileSource;
 

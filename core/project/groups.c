@@ -114,6 +114,32 @@ static void read_look(BcuReading *reading, const char *group, BcuLayerSpec *spec
         bcu_reading_fail(reading, group, "place", "Write above or below.", "\"%s\" is no place", spec->place);
 }
 
+/* One of a few words; the first where the file says nothing. */
+static int read_choice(BcuReading *reading, const char *group, const char *key, const char *const *words)
+{
+    g_autofree char *value = bcu_reading_text(reading, group, key);
+    g_autofree char *list = g_strjoinv(" or ", (char **)words), *hint = g_strdup_printf("Write %s.", list);
+    for (int i = 0; value && words[i]; i++)
+        if (g_ascii_strcasecmp(value, words[i]) == 0)
+            return i;
+    if (value)
+        bcu_reading_fail(reading, group, key, hint, "\"%s\" does not fit", value);
+    return 0;
+}
+
+/* How a table writes its numbers. */
+static BcuNumberForm read_number_form(BcuReading *reading, const char *group)
+{
+    g_autofree char *decimal = bcu_reading_text(reading, group, "decimal");
+    g_autofree char *thousands = bcu_reading_text(reading, group, "thousands");
+    BcuNumberForm form;
+    if (!bcu_number_form_parse(decimal, thousands, &form))
+        bcu_reading_fail(reading, group, thousands ? "thousands" : "decimal",
+                         "Write . or , for decimals and another of . , ' space or none for thousands.",
+                         "numbers cannot be written so");
+    return form;
+}
+
 static void read_layer(BcuReading *reading, const char *group)
 {
     BcuLayerSpec *spec = g_new0(BcuLayerSpec, 1);
@@ -144,6 +170,8 @@ static void read_layer(BcuReading *reading, const char *group)
     spec->water_ha = bcu_reading_text(reading, group, "water_ha");
     spec->crs = bcu_reading_text(reading, group, "crs");
     spec->encoding = bcu_reading_text(reading, group, "encoding");
+    spec->numbers = read_number_form(reading, group);
+    spec->ignore_zeros = read_choice(reading, group, "leading_zeros", (const char *const[]){"keep", "ignore", NULL}) == 1;
     spec->noun = bcu_reading_text_or(reading, group, "noun",
                                      spec->role == BCU_LAYER_AREAS   ? "area"
                                      : spec->role == BCU_LAYER_CELLS ? "cell"
@@ -162,6 +190,7 @@ static void read_population(BcuReading *reading, const char *group)
     spec->file = bcu_reading_path(reading, group, "file");
     spec->key = bcu_reading_text_or(reading, group, "key", "code");
     spec->value = bcu_reading_text_or(reading, group, "value", "population");
+    spec->numbers = read_number_form(reading, group);
     spec->year = bcu_reading_text(reading, group, "year");
     spec->source = bcu_reading_text(reading, group, "source");
     if (!spec->file)
@@ -212,7 +241,7 @@ static void read_cluster(BcuReading *reading, const char *group)
     g_ptr_array_add(reading->project->clusters, spec);
     spec->code = g_strdup(group + strlen("cluster "));
     spec->line = bcu_reading_line(reading, group, NULL);
-    spec->name = bcu_reading_text_or(reading, group, "name", spec->code);
+    spec->name = bcu_reading_text(reading, group, "name");
     spec->members = bcu_reading_list(reading, group, "members");
     spec->phase = bcu_reading_text(reading, group, "phase");
     spec->go_live = bcu_reading_date(reading, group);

@@ -2,6 +2,7 @@
 #ifndef BCU_PROJECT_H
 #define BCU_PROJECT_H
 
+#include "base/cells.h"
 #include "base/file_sums.h"
 #include <bcukit/dataset.h>
 #include <glib.h>
@@ -14,12 +15,14 @@ typedef struct BcuLayerSpec {
     char *code, *name, *parent;                     /* field names; parent may be NULL */
     char *population, *published_ha, *water_ha;     /* field names; may be NULL */
     char *crs, *encoding;                           /* overrides; may be NULL */
+    BcuNumberForm numbers;                          /* how the table writes them */
+    bool ignore_zeros;                              /* leading zeros of codes do not count */
     char *noun, *plural;
     char *fill, *line, *width, *place;              /* how a context layer is drawn; may be NULL */
 } BcuLayerSpec;
 
 typedef struct BcuClusterSpec {
-    char *code, *name;
+    char *code, *name;       /* name NULL: that of the field or look-up table, else the code */
     GStrv members;           /* as written; may be NULL when clusters.field or clusters.lookup is used */
     char *phase;             /* key of a phase, or NULL */
     char *go_live, *colour;  /* or NULL */
@@ -29,7 +32,10 @@ typedef struct BcuClusterSpec {
 
 typedef struct BcuPhaseSpec { char *key, *label, *go_live; } BcuPhaseSpec;
 typedef struct BcuResourceSpec { char *key; double per_subarea; } BcuResourceSpec;
-typedef struct BcuPopulationSpec { char *layer, *file, *key, *value, *year, *source; } BcuPopulationSpec;
+typedef struct BcuPopulationSpec {
+    char *layer, *file, *key, *value, *year, *source;
+    BcuNumberForm numbers; /* how the file writes them */
+} BcuPopulationSpec;
 /** An option given by group.key in the file or by --set; line 0 and file NULL for a flag. */
 typedef struct BcuSetting { char *plugin, *key, *value; int line; } BcuSetting;
 typedef struct BcuMove { char *area, *cluster; } BcuMove;

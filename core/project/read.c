@@ -48,6 +48,9 @@ static void check_layers(BcuReading *reading)
             bcu_reading_fail(reading, "population", "layer",
                              "Name the layer of areas, of subareas or of cells.", "\"%s\" is no such layer",
                              spec->layer);
+        else if (!layer->code)
+            bcu_reading_fail(reading, "population", "layer", "Give that layer the key code, the field that the figures are joined by.",
+                             "layer \"%s\" names no field to join by", spec->layer);
     }
     if (project->clusters_from && !bcu_project_layer_by_id(project, project->clusters_from))
         bcu_reading_fail(reading, "clusters", "from", "Name a layer of the project.",

@@ -65,8 +65,9 @@ static double join(const char *text, const char *code)
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     g_autoptr(BcuLayer) layer = layer_of_two_cells();
     BcuPopulationSpec spec = {.layer = (char *)"cells", .file = file, .key = (char *)"code", .value = (char *)"people"};
+    BcuLayerSpec areas = {.code = (char *)"CODE"};
     g_assert_true(g_file_set_contents(file, text, -1, NULL));
-    bool ok = bcu_join_population(&spec, layer, "CODE", log);
+    bool ok = bcu_join_population(&spec, layer, &areas, log);
     if (code)
         g_assert_cmpuint(bcu_diag_log_count_code(log, code), >=, 1);
     else
@@ -80,7 +81,7 @@ static double join(const char *text, const char *code)
 static void test_join(void)
 {
     g_assert_cmpfloat(join("code,people\nA2,5\nA1,7\n", NULL), ==, 7);
-    g_assert_cmpfloat(join("code,people\nA2,5\nA1,7.5\n", NULL), ==, 7.5);
+    g_assert_cmpfloat(join("code,people\nA2,5\nA1,7.5\n", "JOI040"), ==, 7.5);
     g_assert_cmpfloat(join("code,people\nA1,7\n", "JOI030"), ==, 7);
     g_assert_cmpfloat(join("code,people\nA1,7\nA2,1\nA3,1\n", "JOI031"), ==, 7);
     g_assert_true(isnan(join("code,people\nA1,7\nA1,8\nA2,1\n", "JOI020")));

@@ -1,0 +1,194 @@
+"""Cells of attribute tables and CSV files: figures are right, or the run says why it refuses them."""
+import csv
+import io
+import shutil
+import struct
+import subprocess
+
+from host import HostTest, main
+from polygon_layer import write_shapes
+
+FIELDS = [("CODE", "C", 6, 0), ("NAME", "C", 20, 0), ("GRP", "C", 2, 0)]
+NAMES = ["Ain", "Aisne", "Corse-du-Sud", "Haute-Corse"]
+
+
+class CellTest(HostTest):
+    def layer(self, codes, fields=(), values=(), code_field=("CODE", "C", 6, 0), names=NAMES, cpg="UTF-8", language=0):
+        """Four squares of a kilometre in two clusters. Values are (bytes of) cells, a row for each square."""
+        squares = [[(500000 + 1000 * i + x, 200000 + y) for x, y in ((0, 0), (0, 1000), (1000, 1000), (1000, 0), (0, 0))]
+                   for i in range(len(codes))]
+        write_shapes(f"{self.path}/a", squares)
+        described = [code_field, *FIELDS[1:], *fields]
+        rows = [[code, name, "G%d" % (i // 2), *(values[i] if values else ())]
+                for i, (code, name) in enumerate(zip(codes, names))]
+        head = b"".join(struct.pack("<11scxxxxBB14x", name.encode(), kind.encode(), width, decimals)
+                        for name, kind, width, decimals in described)
+        body = b""
+        for row in rows:
+            body += b" "
+            for cell, (_, kind, width, _) in zip(row, described):
+                cell = cell if isinstance(cell, bytes) else cell.encode()
+                body += cell.rjust(width) if kind in "NF" else cell.ljust(width)
+        width = 1 + sum(field[2] for field in described)
+        with open(f"{self.path}/a.dbf", "wb") as file:
+            file.write(struct.pack("<B3BIHH17xBxx", 3, 126, 1, 1, len(rows), 33 + 32 * len(described), width, language)
+                       + head + b"\r" + body + b"\x1a")
+        if cpg is not None:
+            self.write("a.cpg", cpg)
+
+    def run_layer(self, layer="", rest="[clusters]\nfield = GRP\n", plugin="coverage", *more):
+        project = self.write("p.ini", f"[layer areas]\npath = a.shp\ncode = CODE\nname = NAME\ncrs = EPSG:27700\n{layer}\n{rest}")
+        shutil.rmtree(self.output(""), ignore_errors=True)
+        code, _, err = self.run_bcukit("run", plugin, "-p", project, "-v", *more)
+        return code, err
+
+    def people(self):
+        rows = csv.DictReader(io.StringIO(self.read("coverage.csv")))
+        return [row["population"] for row in rows]
+
+    def joined(self, table, codes=("A1", "A2", "A3", "A4"), layer="", population="", encoding="utf-8", **more):
+        self.layer(list(codes), **more)
+        with open(f"{self.path}/pop.csv", "wb") as file:
+            file.write(table.encode(encoding))
+        return self.run_layer(layer, f"[clusters]\nfield = GRP\n[population]\nfile = pop.csv\n{population}")
+
+    def test_population_cells_of_a_layer(self):
+        """What is not a number of people is refused, whatever the type of the field."""
+        for kind, width, decimals, cells in (("N", 10, 0, ["1", "**2*", "3", "4"]), ("N", 10, 0, ["1", "-2", "3", "4"]),
+                                             ("N", 10, 0, ["1", "nan", "3", "4"]), ("C", 10, 0, ["1", "1e400", "3", "4"]),
+                                             ("C", 10, 0, ["1", "many", "3", "4"]), ("N", 20, 0, ["1", "9" * 18, "3", "4"]),
+                                             ("N", 12, 3, ["1", "1,234", "3", "4"])):
+            with self.subTest(cells=cells):
+                self.layer(["A1", "A2", "A3", "A4"], [("POP", kind, width, decimals)], [[cell] for cell in cells])
+                code, err = self.run_layer("population = POP")
+                self.assertEqual(code, 4, err)
+                self.assertIn("JOI021", err)
+                self.assertIn("record 2, field POP", err)
+        self.layer(["A1", "A2", "A3", "A4"], [("POP", "N", 6, 0)], [["1"], ["******"], ["3"], ["4"]])
+        code, err = self.run_layer("population = POP")
+        self.assertEqual(code, 0, err)
+        self.assertIn("SHP061", err)
+        for kind, cells in (("N", ["10,5", "11,5", "12", "13"]), ("C", ["10,5", "11,5", "12", "13"])):
+            self.layer(["A1", "A2", "A3", "A4"], [("POP", kind, 10, 1)], [[cell] for cell in cells])
+            code, err = self.run_layer("population = POP")
+            self.assertEqual((code, self.people()), (0, ["22", "25"]), err)
+            self.assertIn("JOI042", err)
+        self.layer(["A1", "A2", "A3", "A4"], [("POP", "C", 10, 0)], [["1.100"], ["12.200"], ["300.500"], ["9.400"]])
+        code, err = self.run_layer("population = POP\nthousands = .")
+        self.assertEqual((code, self.people()), (0, ["13300", "309900"]), err)
+
+    def test_numbers_that_nobody_counts_by(self):
+        self.layer(["A1", "A2", "A3", "A4"], [("X", "N", 10, 0)], [["1"], ["odd"], ["****"], ["4"]])
+        code, err = self.run_layer(plugin="area")
+        self.assertEqual(code, 0)
+        self.assertIn("SHP060", err)
+        self.assertIn('"odd"', err)
+        self.assertIn("1 cells", err)
+
+    def test_forms_of_csv(self):
+        for form, numbers, people in (("", ["1.053.086", "1.100", "12", "7"], ["1054186", "19"]),
+                                      ("", ["1'053'086", "1'100", "12", "7"], ["1054186", "19"]),
+                                      ("", ["1\u202f053\u202f086", "1\u00a0100", "12", "7"], ["1054186", "19"]),
+                                      ("thousands = .", ["53.086", "1.100", "12.000", "7.000"], ["54186", "19000"]),
+                                      ("decimal = ,", ["53,5", "1,5", "12", "7"], ["55", "19"])):
+            table = "code;population\n" + "".join(f"A{i + 1};{number}\n" for i, number in enumerate(numbers))
+            code, err = self.joined(table, population=form)
+            self.assertEqual((code, self.people()), (0, people), err)
+            self.assertNotIn("warning", err)
+        code, err = self.joined("code;population\nA1;53.086\nA2;1.100\nA3;12.000\nA4;7.500\n")
+        self.assertEqual(code, 0)
+        self.assertIn("JOI041", err)
+        self.assertIn("thousands = .", err)
+        code, err = self.joined("code;population\nA1;53.086,\nA2;1\nA3;1\nA4;1\n", population="thousands = x")
+        self.assertEqual(code, 2, err)
+
+    def test_kinds_of_file(self):
+        table = "code,population\nA1,1\nA2,2\nA3,3\nA4,4\n"
+        for text, encoding in ((table, "utf-16"), (table, "utf-16-le"), (table, "utf-16-be"), ("\ufeff" + table, "utf-8"),
+                               ("sep=;\r\n" + table.replace(",", ";"), "utf-8"), ("sep=|\n" + table.replace(",", "|"), "utf-16")):
+            code, err = self.joined(text, encoding=encoding)
+            self.assertEqual((code, self.people()), (0, ["3", "7"]), (text, err))
+        code, err = self.joined("PK\x03\x04 and more")
+        self.assertEqual(code, 3)
+        self.assertIn("CSV014", err)
+        self.assertIn(".xlsx", err)
+
+    def test_codes_in_tables(self):
+        """Leading zeros, case and names, in populations as in look-up tables."""
+        codes = ["01", "02", "2A", "2B"]
+        for keys, said in ((["1", "2", "2A", "2B"], "MEM054"), (["1.0", "2.0", "2a", "2b"], "MEM054"),
+                           (["01", "02", "2a", "2b"], "MEM024"), (["ain", "AISNE", "corse du sud", "Haute-Corse"], None)):
+            rows = "".join(f"{key},{i + 1}\n" for i, key in enumerate(keys))
+            code, err = self.joined("code,population\n" + rows, codes=codes)
+            self.assertEqual((code, self.people()), (0, ["3", "7"]), err)
+            self.assertEqual("MEM054" in err, said == "MEM054", err)
+            self.assertEqual("MEM024" in err, "2a" in keys, err)
+            self.write("lu.csv", "area,cluster\n" + "".join(f"{key},c{i // 2}\n" for i, key in enumerate(keys)))
+            code, err = self.run_layer("", "[clusters]\nlookup = lu.csv\n", "area")
+            self.assertEqual((code, "MEM054" in err), (0, said == "MEM054"), err)
+            self.assertEqual([row["members"] for row in csv.DictReader(io.StringIO(self.read("area.csv")))],
+                             ["Ain; Aisne", "Corse-du-Sud; Haute-Corse"])
+        code, err = self.joined("code,population\n1,1\n2,2\n2A,3\n2B,4\n", codes=codes, layer="leading_zeros = ignore")
+        self.assertEqual((code, self.people(), "MEM054" in err), (0, ["3", "7"], False), err)
+        code, err = self.joined("code,population\nX1,1\nX2,2\n", codes=codes)
+        self.assertEqual(code, 4)
+        self.assertIn("MEM055", err)
+
+    def test_members(self):
+        self.layer(["01", "02", "2A", "2B"])
+        code, err = self.run_layer("", "[cluster c]\nmembers = Corse\n", "area")
+        self.assertEqual(code, 4)
+        self.assertIn("Haute-Corse", err)
+        code, err = self.run_layer("", "[cluster c]\nmembers = Haute;ain\n", "area")
+        self.assertEqual(code, 0, err)
+        self.assertIn('MEM023', err)
+        self.assertIn('"Haute" for Haute-Corse', err)
+
+    def test_groups_beside_a_lookup(self):
+        self.layer(["01", "02", "2A", "2B"])
+        self.write("lu.csv", "area,cluster,label\n01,n,North\n02,n,North\n2A,,\n2C,s,South\n2B,s,South\n")
+        code, err = self.run_layer("", "[clusters]\nlookup = lu.csv\nlookup_name = label\n[cluster n]\ncolour = #112233\n"
+                                       "[cluster m]\ncolour = #445566\n[cluster s]\nmembers = 01\n", "area")
+        self.assertEqual(code, 0, err)
+        self.assertEqual([row["name"] for row in csv.DictReader(io.StringIO(self.read("area.csv")))], ["North", "South"])
+        for word in ('MEM034', 'code "m"', "MEM035", "MEM041", "Corse-du-Sud", "MEM051"):
+            self.assertIn(word, err)
+
+    def test_number_codes(self):
+        """The same code whether the field is text, an integer or has decimals; sixteen digits and more are kept."""
+        for field, codes in ((("CODE", "N", 12, 3), ["1001.000", "1002.000", "1003.000", "1004.000"]),
+                             (("CODE", "N", 19, 11), ["1.00100000000e+003", "1.00200000000e+003", "1.00300000000e+003", "1.00400000000e+003"]),
+                             (("CODE", "N", 20, 0), ["9234567890123451", "9234567890123452", "9234567890123453", "9234567890123454"]),
+                             (("CODE", "N", 24, 3), ["9234567890123451.000", "9234567890123452.000", "9234567890123453.000", "9234567890123454.000"]),
+                             (("CODE", "N", 24, 0), ["92345678901234567891", "92345678901234567892", "92345678901234567893", "92345678901234567894"])):
+            keys = [str(int(float(code))) if "e" in code else code.split(".")[0] for code in codes]
+            table = "code,population\n" + "".join(f"{key},{i + 1}\n" for i, key in enumerate(keys))
+            code, err = self.joined(table, codes=codes, code_field=field)
+            self.assertEqual((code, self.people()), (0, ["3", "7"]), err)
+            self.assertNotIn("warning", err)
+            code, out, err = self.run_bcukit("init", "a.shp", "--by", self.write("lu.csv", "area,c\n" + "".join(
+                f"{key},{'xy'[i // 2]}\n" for i, key in enumerate(keys))), "-p", f"n{field[2]}-{field[3]}.ini")
+            self.assertEqual(code, 0, err)
+
+    def test_encodings(self):
+        names = ["Côte", "Ñuño", "Ärger", "Île"]
+        for cpg, language, stored, said in (("1252", 0, "utf-8", True), ("UTF-8", 0, "cp1252", True), ("UTF-16", 0, "utf-8", True),
+                                            ("1252", 0, "cp1252", False), (None, 0x57, "utf-8", True), (None, 0x57, "cp1252", False),
+                                            ("UTF-8", 0, "utf-8", False)):
+            with self.subTest(cpg=cpg, stored=stored):
+                self.layer(["A1", "A2", "A3", "A4"], names=[name.encode(stored) for name in names], cpg=None)
+                self.layer(["A1", "A2", "A3", "A4"], names=[name.encode(stored) for name in names], cpg=cpg, language=language)
+                code, err = self.run_layer(plugin="geojson")
+                self.assertEqual([feature["properties"]["name"] for feature in self.json("areas.geojson")["features"]], names)
+                self.assertEqual("SHP05" in err, said, err)
+                if cpg:
+                    subprocess.run(["rm", f"{self.path}/a.cpg"], check=True)
+
+    def test_letters_cut_at_the_end_of_a_field(self):
+        self.layer(["A1", "A2", "A3", "A4"], names=[("x" * 19 + "é").encode()[:20], "Été".encode(), b"b", b"c"])
+        code, err = self.run_layer(plugin="geojson")
+        self.assertNotIn("SHP051", err)
+        self.assertEqual(self.json("areas.geojson")["features"][1]["properties"]["name"], "Été")
+
+
+main()
