@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 
 NEEDED=(gcc libc6-dev cmake ninja-build pkg-config libglib2.0-dev libgeos-dev libproj-dev proj-data
         libcairo2-dev libpango1.0-dev libshp-dev libjansson-dev libyajl-dev nettle-dev libcsv-dev libsqlite3-dev libpng-dev
-        libdeflate-dev libjemalloc-dev patchelf fonts-dejavu-core fonts-noto-core fonts-noto-color-emoji)
+        libdeflate-dev libjemalloc-dev fonts-dejavu-core fonts-noto-core fonts-noto-color-emoji)
 # Readers that are not ours, for the tests. A test whose reader is missing says so and is skipped.
 FOR_TESTS=(g++ python3 python3-gdal gdal-bin librsvg2-bin poppler-utils python3-numpy python3-pil libxml2-utils
            python3-geopandas python3-pyproj python3-qgis)

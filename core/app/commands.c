@@ -11,7 +11,7 @@
 #include "base/own_folder.h"
 #include "check/check.h"
 #include "check/problems.h"
-#include "crs/cache.h"
+#include "crs/session.h"
 #include "dataset/dataset_private.h"
 #include "host/inputs.h"
 #include "host/process_end.h"
@@ -75,7 +75,7 @@ static char *default_project(void)
                : g_build_filename(BCU_SHAPES_INSTALL_DIR, "met_bcu.ini", NULL);
 }
 
-static int command_run(const BcuCommandLine *line, const char *path, BcuDiagLog *log)
+static int command_run(const BcuCommandLine *line, const char *path, BcuCrsSession *session, BcuDiagLog *log)
 {
     g_autoptr(BcuProject) project = NULL;
     g_autoptr(BcuDataset) dataset = NULL;
@@ -83,13 +83,13 @@ static int command_run(const BcuCommandLine *line, const char *path, BcuDiagLog 
         return BCU_EXIT_USAGE;
     g_auto(BcuPlan) plan = {0};
     bcu_plan_start(line, project, &plan, log);
-    bcu_dataset_look_ahead(project);
-    bcu_plan_finish(line, project, &plan, log);
+    bcu_dataset_look_ahead(project, session);
+    bcu_plan_finish(line, project, session, &plan, log);
     if (bcu_diag_count(log, BCU_ERROR) > 0) /* a plugin's own rule is about what the user wrote */
         return bcu_exit_of(log) == BCU_EXIT_INCONSISTENT ? BCU_EXIT_USAGE : bcu_exit_of(log);
     if (bcu_plan_common_crs(&plan))
-        bcu_crs_look_ahead_to(bcu_plan_common_crs(&plan));
-    if (!bcu_dataset_build(project, &dataset, log))
+        bcu_crs_look_ahead_to(session, bcu_plan_common_crs(&plan));
+    if (!bcu_dataset_build(project, session, &dataset, log))
         return bcu_exit_of(log);
     BcuRunOrder order = {line, project, dataset, &plan};
     return bcu_run(&order, log);
@@ -106,7 +106,7 @@ static int print_taken(char *text, const BcuDiagLog *log)
 }
 
 /* The file is replaced whole: a check is repeated until nothing is left in it. */
-static bool write_problems(const BcuCommandLine *line, const BcuSheet *sheet, const char *crs,
+static bool write_problems(const BcuCommandLine *line, const BcuSheet *sheet, const BcuCrs *crs,
                            const GPtrArray *inputs, BcuDiagLog *log)
 {
     size_t count;
@@ -126,18 +126,18 @@ static bool write_problems(const BcuCommandLine *line, const BcuSheet *sheet, co
     return true;
 }
 
-static int command_check(const BcuCommandLine *line, const char *path, BcuDiagLog *log)
+static int command_check(const BcuCommandLine *line, const char *path, BcuCrsSession *session, BcuDiagLog *log)
 {
     g_autoptr(BcuProject) project = NULL;
     g_autoptr(BcuSheet) sheet = NULL;
-    g_autofree char *crs = NULL;
+    const BcuCrs *crs = NULL;
     g_autoptr(GPtrArray) inputs = NULL;
     if (!bcu_project_read(path, &line->flags, &project, log)) {
         print_kept(line, log);
         return bcu_exit_of(log);
     }
     project->verify = true;
-    bool ok = bcu_check(project, &sheet, &crs, &inputs, log);
+    bool ok = bcu_check(project, session, &sheet, &crs, &inputs, log);
     if (is_sheet_wanted(line))
         print_taken(line->json ? bcu_sheet_json(sheet) : bcu_sheet_text(sheet), log);
     bool written = !line->output || (crs && write_problems(line, sheet, crs, inputs, log));
@@ -150,11 +150,11 @@ static int command_check(const BcuCommandLine *line, const char *path, BcuDiagLo
     return line->strict && bcu_diag_count(log, BCU_WARNING) ? BCU_EXIT_INCONSISTENT : BCU_EXIT_DONE;
 }
 
-static int command_trace(const BcuCommandLine *line, const char *path, BcuDiagLog *log)
+static int command_trace(const BcuCommandLine *line, const char *path, BcuCrsSession *session, BcuDiagLog *log)
 {
     g_autoptr(BcuProject) project = NULL;
     g_autoptr(BcuDataset) dataset = NULL;
-    if (!bcu_dataset_read(path, &line->flags, &project, &dataset, log))
+    if (!bcu_dataset_read(session, path, &line->flags, &project, &dataset, log))
         return bcu_exit_of(log);
     return print_taken(bcu_trace(dataset, project, line->arguments[0], log), log);
 }
@@ -181,7 +181,7 @@ static int write_project(const BcuCommandLine *line, const BcuInitResult *result
     return bcu_diag_count(log, BCU_ERROR) > 0 ? (int)bcu_exit_of(log) : BCU_EXIT_DONE;
 }
 
-static int command_init(const BcuCommandLine *line, BcuDiagLog *log)
+static int command_init(const BcuCommandLine *line, BcuCrsSession *session, BcuDiagLog *log)
 {
     g_autofree char *id = bcu_init_layer_id(line->arguments[0]);
     BcuShapefileSource source = {.id = id, .path = line->arguments[0], .crs_optional = true};
@@ -190,8 +190,9 @@ static int command_init(const BcuCommandLine *line, BcuDiagLog *log)
     g_auto(BcuInitResult) result = {0};
     if (!bcu_shapefile_read(&source, &layer, log))
         return bcu_exit_of(log);
-    bcu_crs_drop_unknown(layer, log);
+    bcu_crs_look_up(session, layer, log);
     bcu_fields_detect(layer, &fields);
+    bcu_crs_session_release(session);
     g_autoptr(GPtrArray) plugins = bcu_plan_ready(line, fields.population != BCU_NONE, log);
     BcuInitRequest request = {line->by, line->project ? line->project : "project.ini", &fields, plugins};
     if (!bcu_init(layer, &request, &result, log))
@@ -199,13 +200,13 @@ static int command_init(const BcuCommandLine *line, BcuDiagLog *log)
     return write_project(line, &result, log);
 }
 
-static int command_info(const BcuCommandLine *line, BcuDiagLog *log)
+static int command_info(const BcuCommandLine *line, BcuCrsSession *session, BcuDiagLog *log)
 {
     BcuShapefileSource source = {.id = "layer", .path = line->arguments[0], .crs_optional = true};
     g_autoptr(BcuLayer) layer = NULL;
     if (!bcu_shapefile_read(&source, &layer, log))
         return bcu_exit_of(log);
-    bcu_crs_drop_unknown(layer, log);
+    bcu_crs_look_up(session, layer, log);
     return print_taken(bcu_layer_describe(layer, log), log);
 }
 
@@ -234,26 +235,26 @@ static int command_plugins(const BcuCommandLine *line, BcuDiagLog *log)
     return bcu_diag_count(log, BCU_ERROR) ? bcu_exit_of(log) : BCU_EXIT_DONE;
 }
 
-static int perform(const BcuCommandLine *line, BcuDiagLog *log)
+static int perform(const BcuCommandLine *line, BcuCrsSession *session, BcuDiagLog *log)
 {
     g_autofree char *path = line->project ? g_strdup(line->project) : default_project();
     switch (line->command) {
-    case BCU_COMMAND_RUN: return command_run(line, path, log);
-    case BCU_COMMAND_CHECK: return command_check(line, path, log);
-    case BCU_COMMAND_TRACE: return command_trace(line, path, log);
+    case BCU_COMMAND_RUN: return command_run(line, path, session, log);
+    case BCU_COMMAND_CHECK: return command_check(line, path, session, log);
+    case BCU_COMMAND_TRACE: return command_trace(line, path, session, log);
     case BCU_COMMAND_PLUGINS: return command_plugins(line, log);
-    case BCU_COMMAND_INFO: return command_info(line, log);
-    case BCU_COMMAND_INIT: return command_init(line, log);
+    case BCU_COMMAND_INFO: return command_info(line, session, log);
+    case BCU_COMMAND_INIT: return command_init(line, session, log);
     case BCU_COMMAND_VERSION: printf("bcukit %s\n", BCU_VERSION); return BCU_EXIT_DONE;
     default: bcu_cli_print_help(); return BCU_EXIT_DONE;
     }
 }
 
-/* What PROJ was asked before; see crs_facts.h. */
-static void open_crs_facts(void)
+/* What PROJ was asked before is kept, unless the user wants no such file; see crs/cache.h. */
+static BcuCrsSession *open_session(void)
 {
-    g_autofree char *path = g_build_filename(g_get_user_cache_dir(), "bcukit", "crs-facts", NULL);
-    bcu_crs_facts_open(path);
+    g_autofree char *path = g_build_filename(g_get_user_cache_dir(), "bcukit", "crs-cache", NULL);
+    return bcu_crs_session_new(g_strcmp0(g_getenv("BCUKIT_CACHE"), "off") == 0 ? NULL : path);
 }
 
 int bcu_main(int argc, char **argv)
@@ -266,15 +267,14 @@ int bcu_main(int argc, char **argv)
     if (understood && !line.quiet && !line.json)
         bcu_progress_start();
     bcu_diag_log_follow(log, bcu_progress_stage);
-    open_crs_facts();
-    int code = understood ? perform(&line, log) : BCU_EXIT_USAGE;
+    BcuCrsSession *session = open_session();
+    int code = understood ? perform(&line, session, log) : BCU_EXIT_USAGE;
     bcu_progress_stop();
     if (!line.json && !is_sheet_wanted(&line))
         bcu_diag_print_hidden(log, stderr);
     if (fflush(stdout) != 0)
         code = BCU_EXIT_OUTPUT;
-    bcu_crs_release();
-    bcu_crs_facts_save(); /* when nobody learns any more */
+    bcu_crs_session_free(session);
     bcu_diag_log_free(log);
     bcu_cli_clear(&line);
     bcu_worker_reap();

@@ -4,9 +4,9 @@
 #include "crs/session.h"
 #include <stdlib.h>
 
-static char *crs_name(const char *definition, BcuCrsText what, BcuDiagLog *log)
+static char *crs_name(const BcuCrs *crs, BcuCrsText what, BcuDiagLog *log)
 {
-    char *name = bcu_crs_text_dup(definition, what, log);
+    char *name = bcu_crs_text_dup(crs, what, log);
     char *copy = g_strdup(name && *name ? name : "no code");
     free(name);
     return copy;

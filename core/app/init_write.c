@@ -60,7 +60,7 @@ static char *crs_name(const BcuLayer *layer, BcuDiagLog *log)
 {
     char *name = bcu_crs_text_dup(layer->crs, BCU_CRS_NAME, log);
     char *code = bcu_crs_text_dup(layer->crs, BCU_CRS_AUTHORITY, log);
-    char *both = g_strdup_printf("%s%s%s%s", name ? name : layer->crs, code && *code ? " (" : "",
+    char *both = g_strdup_printf("%s%s%s%s", name, code && *code ? " (" : "",
                                  code ? code : "", code && *code ? ")" : "");
     free(name);
     free(code);
@@ -116,7 +116,6 @@ static void write_head(Writer *writer)
 static void write_crs(Writer *writer, BcuDiagLog *log)
 {
     const BcuLayer *layer = writer->draft->layer;
-    bool geographic;
     g_string_append(writer->text, "\n[crs]\n");
     if (!layer->crs) {
         g_string_append(writer->text,
@@ -128,7 +127,7 @@ static void write_crs(Writer *writer, BcuDiagLog *log)
     g_string_append_printf(writer->text,
                            "# Everything is measured in the CRS of the layer: %s, from the %s.\n", name,
                            layer->crs_origin);
-    if (!bcu_crs_units(layer->crs, &geographic, NULL, log) || !geographic)
+    if (!bcu_crs_is_geographic(layer->crs))
         return;
     g_autofree char *projected = bcu_crs_suggest_projected(layer->crs, bcu_layer_extent(layer));
     g_string_append(writer->text,

@@ -81,9 +81,12 @@ void bcu_plan_start(const BcuCommandLine *line, const BcuProject *project, BcuPl
     start_checks(line, project, plan, 0, log);
 }
 
-void bcu_plan_finish(const BcuCommandLine *line, const BcuProject *project, BcuPlan *plan, BcuDiagLog *log)
+void bcu_plan_finish(const BcuCommandLine *line, const BcuProject *project, BcuCrsSession *session, BcuPlan *plan,
+                     BcuDiagLog *log)
 {
     for (guint i = 0; i < plan->chosen->len; i++) {
+        if (plan->checks->len < plan->chosen->len)
+            bcu_crs_session_release(session); /* before more processes are forked */
         start_checks(line, project, plan, i, log);
         BcuPluginInfo *info = bcu_worker_finish_check(g_ptr_array_index(plan->checks, i), log);
         if (info)

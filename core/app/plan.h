@@ -3,6 +3,7 @@
 #define BCU_PLAN_H
 
 #include "app/cli.h"
+#include "crs/session.h"
 #include <bcukit/dataset.h>
 
 typedef struct BcuPlan {
@@ -14,8 +15,9 @@ typedef struct BcuPlan {
 
 /** Chooses the plugins and starts their checks. */
 void bcu_plan_start(const BcuCommandLine *line, const BcuProject *project, BcuPlan *plan, BcuDiagLog *log);
-/** Waits for the checks. Problems of all plugins are reported at once; the plan can run when there is no error. */
-void bcu_plan_finish(const BcuCommandLine *line, const BcuProject *project, BcuPlan *plan, BcuDiagLog *log);
+/** Starts those checks that were too many at a time, and waits for all. Problems of all plugins are reported at once; the plan can run when there is no error. */
+void bcu_plan_finish(const BcuCommandLine *line, const BcuProject *project, BcuCrsSession *session, BcuPlan *plan,
+                     BcuDiagLog *log);
 void bcu_plan_clear(BcuPlan *plan);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BcuPlan, bcu_plan_clear)
 /** The CRS that several plugins will ask PROJ for, each in a process of its own; NULL for none. */

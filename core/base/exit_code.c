@@ -11,6 +11,8 @@ BcuExit bcu_exit_of(const BcuDiagLog *log)
             return BCU_EXIT_USAGE;
         if (g_str_has_prefix(diag->code, "PLG"))
             return BCU_EXIT_PLUGIN_FAILED;
+        if (g_str_has_prefix(diag->code, "LIB"))
+            return BCU_EXIT_INTERNAL;
         if (g_str_has_prefix(diag->code, "OUT"))
             return BCU_EXIT_OUTPUT;
         if (g_str_has_prefix(diag->code, "SHP") || g_str_has_prefix(diag->code, "CRS") ||

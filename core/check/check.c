@@ -19,10 +19,8 @@ void bcu_check_add_row(BcuTable *table, ...)
 int bcu_check_decimals(const BcuInspection *inspection)
 {
     const BcuDatasetParts *parts = inspection->parts;
-    bool geographic = false;
-    if (parts->crs)
-        bcu_crs_units(parts->crs, &geographic, NULL, NULL);
-    else if (parts->areas) /* of unknown coordinates small ones may be degrees */
+    bool geographic = parts->crs && bcu_crs_is_geographic(parts->crs);
+    if (!parts->crs && parts->areas) /* of unknown coordinates small ones may be degrees */
         geographic = bcu_layer_extent(parts->areas).max_x <= 400;
     return geographic ? 8 : 3;
 }
@@ -130,12 +128,13 @@ static bool match_borders(const BcuProject *project, BcuDatasetParts *parts, boo
     return bcu_dataset_parts_connect(project, parts, true, in_one_crs ? log : silent);
 }
 
-bool bcu_check(const BcuProject *project, BcuSheet **sheet, char **crs, GPtrArray **inputs, BcuDiagLog *log)
+bool bcu_check(const BcuProject *project, BcuCrsSession *session, BcuSheet **sheet, const BcuCrs **crs,
+               GPtrArray **inputs, BcuDiagLog *log)
 {
     g_autoptr(BcuDataset) dataset = NULL;
     BcuDatasetParts parts;
     BcuInspection inspection = {project, &parts, NULL};
-    bool read = bcu_dataset_parts_read(project, &parts, log);
+    bool read = bcu_dataset_parts_read(project, session, &parts, log);
     bool joined = read && bcu_dataset_parts_join(project, &parts, log);
     *sheet = bcu_sheet_new();
     check_layers(&inspection, *sheet, log);
@@ -151,7 +150,7 @@ bool bcu_check(const BcuProject *project, BcuSheet **sheet, char **crs, GPtrArra
     bcu_check_clusters(&inspection, *sheet);
     bcu_check_population(&inspection, *sheet);
     add_messages(log, *sheet);
-    *crs = g_strdup(inspection.parts->crs);
+    *crs = inspection.parts->crs;
     *inputs = g_ptr_array_ref(inspection.parts->provenance->inputs);
     bcu_dataset_parts_clear(&parts);
     return ok;

@@ -110,7 +110,7 @@ static size_t look_at_layers(const BcuInspection *inspection, CheckedLayer check
     size_t count = 0;
     double metres_per_unit = 0;
     if (parts->crs)
-        bcu_crs_units(parts->crs, NULL, &metres_per_unit, NULL);
+        metres_per_unit = bcu_crs_metres_per_unit(parts->crs);
     for (int i = 0; i < 2; i++)
         if (layers[i] && layers[i]->geometry == BCU_POLYGONS)
             checked[count++] = (CheckedLayer){layers[i], bcu_project_layer(inspection->project, roles[i]),

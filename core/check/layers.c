@@ -51,9 +51,9 @@ static void add_layers(const BcuInspection *inspection, BcuSheet *sheet)
 /* ---- reference systems ------------------------------------------------------------------- */
 
 /* Who read the layers has said which CRS is unknown. */
-static char *crs_text(const char *definition, BcuCrsText what)
+static char *crs_text(const BcuCrs *crs, BcuCrsText what)
 {
-    char *text = bcu_crs_text_dup(definition, what, NULL);
+    char *text = crs ? bcu_crs_text_dup(crs, what, NULL) : NULL;
     char *copy = g_strdup(text ? text : "");
     free(text);
     return copy;
@@ -127,10 +127,10 @@ static void suggest_projected(const BcuInspection *inspection, BcuSheet *sheet, 
 static void say_working_crs(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log)
 {
     const BcuDatasetParts *parts = inspection->parts;
-    bool geographic;
-    double metres_per_unit;
-    if (!parts->crs || !bcu_crs_units(parts->crs, &geographic, &metres_per_unit, NULL))
+    if (!parts->crs)
         return;
+    bool geographic = bcu_crs_is_geographic(parts->crs);
+    double metres_per_unit = bcu_crs_metres_per_unit(parts->crs);
     g_autofree char *name = crs_text(parts->crs, BCU_CRS_NAME);
     g_autofree char *code = crs_text(parts->crs, BCU_CRS_AUTHORITY);
     g_autofree char *unit = geographic               ? g_strdup("degrees; lengths and areas are geodesic")

@@ -266,10 +266,8 @@ void bcu_nesting_free(BcuNesting *nesting)
 
 bool bcu_nesting_build(const BcuNestingInput *input, BcuNesting **nesting, BcuDiagLog *log)
 {
-    bool geographic;
-    Search search = {.input = input};
-    if (!bcu_crs_units(input->crs, &geographic, &search.metres_per_unit, log) ||
-        (geographic && !(search.geodesic = bcu_geodesic_new(input->crs, log))))
+    Search search = {.input = input, .metres_per_unit = bcu_crs_metres_per_unit(input->crs)};
+    if (bcu_crs_is_geographic(input->crs) && !(search.geodesic = bcu_geodesic_new(input->crs, log)))
         return false;
     size_t count = (size_t)input->areas->record_count + 1;
     search.context = GEOS_init_r();

@@ -29,7 +29,7 @@ typedef struct BcuNesting {
 typedef struct BcuNestingInput {
     const BcuLayer *areas, *subareas; /* polygons, in the working CRS */
     const uint32_t *area_of;          /* per subarea; BCU_NONE: in none */
-    const char *crs;
+    const BcuCrs *crs;
     double tolerance_m;               /* what leaves its area by less has not left it */
 } BcuNestingInput;
 

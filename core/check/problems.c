@@ -85,9 +85,10 @@ static void write_records(Writer *writer, const BcuDiagLog *log)
     }
 }
 
-char *bcu_problems_geojson(const BcuSheet *sheet, const char *crs, size_t *count, BcuDiagLog *log)
+char *bcu_problems_geojson(const BcuSheet *sheet, const BcuCrs *crs, size_t *count, BcuDiagLog *log)
 {
-    Writer writer = {.transform = bcu_transform_new(crs, "EPSG:4326", log)};
+    const BcuCrs *wgs84 = bcu_crs_beside(crs, "EPSG:4326", log);
+    Writer writer = {.transform = wgs84 ? bcu_transform_new(crs, wgs84, log) : NULL};
     if (!writer.transform)
         return NULL;
     GString *text = g_string_new(NULL);

@@ -1,12 +1,15 @@
-# bcukit_load_on_demand(<target> <name> <library> HEADERS <header>… FUNCTIONS <function>… [OPENED_BY <function>])
+# bcukit_load_on_demand(<target> <name> <library> HEADERS <header>… FUNCTIONS <function>…
+#                       [FEATURE <text>] [OPENED <path>])
 #
 # For a library that takes long to load and that many runs need late or never: <target> is not linked with
 # it but opens it when the first of the functions is called. Sources include <name>_on_demand.h in place of
 # the library's headers and call the functions as if linked. What was left out of FUNCTIONS does not link.
-# OPENED_BY, declared in one of the headers, opens it in place of g_module_open.
+# <target> gets a note that names the library, for tools that look for what it needs: see "ELF dlopen metadata".
+# OPENED: where the library is, when not where the loader looks.
 function(bcukit_load_on_demand target name library)
-    cmake_parse_arguments(PARSE_ARGV 3 LIBRARY "" "OPENED_BY" "HEADERS;FUNCTIONS")
+    cmake_parse_arguments(PARSE_ARGV 3 LIBRARY "" "FEATURE;OPENED" "HEADERS;FUNCTIONS")
     bcukit_find_soname(${library} SONAME)
+    bcukit_find_package(${library} PACKAGE)
     set(INCLUDES "")
     set(POINTERS "")
     set(FINDS "")
@@ -19,18 +22,37 @@ function(bcukit_load_on_demand target name library)
         string(APPEND FINDS "    found.${function}_ = (__typeof__(found.${function}_))find(library, \"${function}\");\n")
         string(APPEND CALLS "#define ${function} ${name}_on_demand()->${function}_\n")
     endforeach()
-    if(LIBRARY_OPENED_BY)
-        set(OPEN "${LIBRARY_OPENED_BY}(\"${SONAME}\")")
-    else()
-        set(OPEN "g_module_open(\"${SONAME}\", G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL)")
+    set(OPENED ${SONAME})
+    if(LIBRARY_OPENED)
+        set(OPENED ${LIBRARY_OPENED})
     endif()
     string(TOUPPER ${name} GUARD)
     set(NAME ${name})
+    set(json "[{\"soname\":[\"${SONAME}\"],\"feature\":\"${name}\",\"description\":\"${LIBRARY_FEATURE}\",\"priority\":\"required\"}]")
+    string(REPLACE "\"" "\\\"" json "${json}")
+    set(NOTE "\"${json}\"")
     set(folder ${CMAKE_CURRENT_BINARY_DIR}/on_demand)
     configure_file(${CMAKE_CURRENT_FUNCTION_LIST_DIR}/on_demand.h.in ${folder}/${name}_on_demand.h @ONLY)
     configure_file(${CMAKE_CURRENT_FUNCTION_LIST_DIR}/on_demand.c.in ${folder}/${name}_on_demand.c @ONLY)
     target_sources(${target} PRIVATE ${folder}/${name}_on_demand.c)
     target_include_directories(${target} PRIVATE ${folder})
+endfunction()
+
+# The package of this system that brings a library; empty where there is no way to tell.
+function(bcukit_find_package library result)
+    get_filename_component(real ${library} REALPATH)
+    string(REGEX REPLACE "^/usr/" "/" short ${real})
+    set(${result} "" PARENT_SCOPE)
+    find_program(DPKG_QUERY dpkg-query)
+    mark_as_advanced(DPKG_QUERY)
+    foreach(path ${real} ${short})
+        if(DPKG_QUERY)
+            execute_process(COMMAND ${DPKG_QUERY} -S ${path} OUTPUT_VARIABLE found ERROR_QUIET)
+            if(found MATCHES "^([^:, ]+)")
+                set(${result} ${CMAKE_MATCH_1} PARENT_SCOPE)
+            endif()
+        endif()
+    endforeach()
 endfunction()
 
 # The name by which a program that is linked with the library finds it when it starts.
@@ -45,11 +67,19 @@ endfunction()
 # All that is called of GEOS, by the core and by plugins.
 function(bcukit_load_geos_on_demand target)
     file(STRINGS ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/geos_functions.txt functions)
-    bcukit_load_on_demand(${target} geos ${GEOS_C_LIBRARY} HEADERS bcukit/geos.h FUNCTIONS ${functions})
+    bcukit_load_on_demand(${target} geos ${GEOS_C_LIBRARY} HEADERS bcukit/geos.h FUNCTIONS ${functions}
+                          FEATURE "repairs and checks of geometry")
 endfunction()
 
+# A PROJ of one's own is opened by its path: the loader does not look there.
 function(bcukit_load_proj_on_demand target)
     file(STRINGS ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/proj_functions.txt functions)
-    bcukit_load_on_demand(${target} proj ${PROJ_LIBRARY} HEADERS geodesic.h proj.h crs/proj_library.h
-                          FUNCTIONS ${functions} OPENED_BY bcu_proj_library_open)
+    set(opened "")
+    if(BCUKIT_PROJ_PREFIX)
+        bcukit_find_soname(${PROJ_LIBRARY} soname)
+        get_filename_component(folder ${PROJ_LIBRARY} DIRECTORY)
+        set(opened OPENED ${folder}/${soname})
+    endif()
+    bcukit_load_on_demand(${target} proj ${PROJ_LIBRARY} HEADERS geodesic.h proj.h FUNCTIONS ${functions}
+                          FEATURE "coordinate reference systems" ${opened})
 endfunction()

@@ -68,17 +68,17 @@ static char *read_head(const char *definition, PJ_TYPE *type)
     return end ? g_strndup(name, (gsize)(end - name)) : NULL;
 }
 
-PJ *bcu_proj_crs_from_esri(const char *definition)
+PJ *bcu_proj_crs_from_esri(BcuCrsSession *session, const char *definition)
 {
     static const char *const one_line[] = {"MULTILINE=NO", NULL};
     PJ_TYPE type;
     g_autofree char *name = read_head(definition, &type);
     PJ_OBJ_LIST *named =
-        name ? proj_create_from_name(bcu_proj_context(), "EPSG", name, &type, 1, FALSE, 0, NULL) : NULL;
+        name ? proj_create_from_name(bcu_proj_context(session), "EPSG", name, &type, 1, FALSE, 0, NULL) : NULL;
     PJ *found = NULL;
     for (int i = 0; named && !found && i < proj_list_get_count(named); i++) {
-        PJ *crs = proj_list_get(bcu_proj_context(), named, i);
-        const char *wkt = proj_as_wkt(bcu_proj_context(), crs, PJ_WKT1_ESRI, one_line);
+        PJ *crs = proj_list_get(bcu_proj_context(session), named, i);
+        const char *wkt = proj_as_wkt(bcu_proj_context(session), crs, PJ_WKT1_ESRI, one_line);
         if (wkt && says_the_same(definition, wkt))
             found = crs;
         else

@@ -1,5 +1,4 @@
 /* Areas and lengths on the ellipsoid, through PROJ's geodesics. */
-#include "crs/cache.h"
 #include "crs/crs_proj.h"
 #include <math.h>
 
@@ -8,39 +7,41 @@
  * far below 1 m2 of area per hectare. */
 #define LONGEST_EDGE_M 500.0
 
+/* How to measure on a CRS: found once, by whoever is first. */
+struct BcuGround {
+    double major, inverse_flattening; /* metres; 0 for a sphere */
+    BcuOperation *to_degrees;         /* NULL when the CRS is in degrees already */
+};
+
 struct BcuGeodesic {
+    BcuCrsSession *session;
     PJ *to_degrees; /* NULL when the CRS is in degrees already */
     struct geod_geodesic ellipsoid;
     double longest_edge;    /* in units of the CRS */
-    double metres_per_unit; /* 0 for degrees */
+    double metres_per_unit; /* 0 for angles */
     GArray *points;         /* BcuPoint: working space */
-    bool is_copy;           /* of one that is ready, whose operation it borrows */
-    bool is_lasting;        /* beyond bcu_crs_release() and forks */
+    bool borrows;           /* to_degrees belongs to the ground */
 };
 
-static GHashTable *ready; /* definition to BcuGeodesic */
-
 /* ---- the ellipsoid and the way to it -------------------------------------------------------- */
-
-typedef struct Ground {
-    double major, inverse_flattening; /* metres; 0 for a sphere */
-    BcuOperation *to_degrees;         /* NULL when the CRS is in degrees already */
-} Ground;
 
 /* major, inverse flattening, pipeline to degrees, whether it uses grids */
 #define GROUND_FACT "(ddmsb)"
 
-static void ground_clear(Ground *ground)
+void bcu_ground_free(BcuGround *ground)
 {
-    g_clear_pointer(&ground->to_degrees, bcu_operation_free);
+    if (!ground)
+        return;
+    bcu_operation_free(ground->to_degrees);
+    g_free(ground);
 }
 
-static bool from_earlier_runs(const char *definition, Ground *ground)
+static bool from_earlier_runs(const BcuCrs *crs, BcuGround *ground)
 {
     gboolean uses_grids;
     char *pipeline;
-    if (!bcu_crs_fact("ground", definition, GROUND_FACT, &ground->major, &ground->inverse_flattening, &pipeline,
-                      &uses_grids))
+    if (!bcu_crs_cache_get(crs->session->cache, "ground", crs->definition, GROUND_FACT, &ground->major,
+                           &ground->inverse_flattening, &pipeline, &uses_grids))
         return false;
     ground->to_degrees = pipeline ? g_new0(BcuOperation, 1) : NULL;
     if (pipeline)
@@ -48,97 +49,91 @@ static bool from_earlier_runs(const char *definition, Ground *ground)
     return true;
 }
 
-static void learn(const char *definition, const Ground *ground)
+static void learn(const BcuCrs *crs, const BcuGround *ground)
 {
     const BcuOperation *to_degrees = ground->to_degrees;
-    bcu_crs_fact_learn("ground", definition, GROUND_FACT, ground->major, ground->inverse_flattening,
-                       to_degrees ? to_degrees->pipeline : NULL, (gboolean)(to_degrees && to_degrees->uses_grids));
+    bcu_crs_cache_put(crs->session->cache, "ground", crs->definition, GROUND_FACT, ground->major,
+                      ground->inverse_flattening, to_degrees ? to_degrees->pipeline : NULL,
+                      (gboolean)(to_degrees && to_degrees->uses_grids));
 }
 
-static bool find_ellipsoid(PJ *crs, Ground *ground)
+static bool find_ellipsoid(BcuCrsSession *session, PJ *crs, BcuGround *ground)
 {
-    PJ *ellipsoid = proj_get_ellipsoid(bcu_proj_context(), crs);
-    bool ok = ellipsoid && proj_ellipsoid_get_parameters(bcu_proj_context(), ellipsoid, &ground->major, NULL,
+    PJ *ellipsoid = proj_get_ellipsoid(bcu_proj_context(session), crs);
+    bool ok = ellipsoid && proj_ellipsoid_get_parameters(bcu_proj_context(session), ellipsoid, &ground->major, NULL,
                                                          NULL, &ground->inverse_flattening);
     proj_destroy(ellipsoid);
     return ok;
 }
 
-static bool find_ground(const char *definition, Ground *ground, BcuDiagLog *log)
+static bool find_ground(const BcuCrs *of, BcuGround *ground, BcuDiagLog *log)
 {
-    if (from_earlier_runs(definition, ground))
-        return true;
-    PJ *crs = bcu_proj_crs(definition, log);
+    BcuCrsSession *session = of->session;
+    PJ *crs = bcu_proj_crs(of, log);
     if (!crs)
         return false;
-    bool ok = find_ellipsoid(crs, ground);
-    if (ok && !bcu_proj_crs_is_geographic(crs)) {
-        PJ *base = proj_crs_get_geodetic_crs(bcu_proj_context(), crs);
-        ground->to_degrees = base ? bcu_operation_between(crs, base, NULL, log) : NULL;
+    bool ok = find_ellipsoid(session, crs, ground);
+    if (ok && !of->is_geographic) {
+        PJ *base = proj_crs_get_geodetic_crs(bcu_proj_context(session), crs);
+        ground->to_degrees = base ? bcu_operation_between(session, crs, base, NULL, log) : NULL;
         proj_destroy(base);
         ok = ground->to_degrees != NULL;
     }
     proj_destroy(crs);
-    if (ok)
-        learn(definition, ground);
     return ok;
+}
+
+static const BcuGround *ground_of(const BcuCrs *crs, BcuDiagLog *log)
+{
+    if (crs->ground)
+        return crs->ground;
+    BcuGround *ground = g_new0(BcuGround, 1);
+    bool is_known = from_earlier_runs(crs, ground);
+    if (!is_known && !find_ground(crs, ground, log)) {
+        bcu_ground_free(ground);
+        return NULL;
+    }
+    if (!is_known)
+        learn(crs, ground);
+    return ((BcuCrs *)crs)->ground = ground;
 }
 
 /* ---- ready to use -------------------------------------------------------------------------- */
 
-static BcuGeodesic *make(const char *definition, BcuDiagLog *log)
+BcuGeodesic *bcu_geodesic_new(const BcuCrs *crs, BcuDiagLog *log)
 {
-    Ground ground = {0};
-    double metres_per_unit;
-    if (!bcu_crs_units(definition, NULL, &metres_per_unit, log) || !find_ground(definition, &ground, log))
+    bcu_crs_ahead_wait(crs->session);
+    const BcuGround *ground = ground_of(crs, log);
+    const BcuOperation *to_degrees = ground ? ground->to_degrees : NULL;
+    PJ *operation = !to_degrees          ? NULL
+                    : to_degrees->ready ? to_degrees->ready
+                                        : bcu_operation_make(crs->session, to_degrees, log);
+    if (!ground || (to_degrees && !operation))
         return NULL;
     BcuGeodesic *geodesic = g_new0(BcuGeodesic, 1);
+    geodesic->session = crs->session;
+    geodesic->to_degrees = operation;
+    geodesic->borrows = to_degrees && to_degrees->ready;
     geodesic->points = g_array_new(false, false, sizeof(BcuPoint));
-    geod_init(&geodesic->ellipsoid, ground.major,
-              ground.inverse_flattening ? 1 / ground.inverse_flattening : 0);
-    geodesic->metres_per_unit = ground.to_degrees ? metres_per_unit : 0;
-    geodesic->longest_edge =
-        ground.to_degrees ? LONGEST_EDGE_M / metres_per_unit : LONGEST_EDGE_M / BCU_METRES_PER_DEGREE;
-    geodesic->to_degrees = ground.to_degrees ? bcu_operation_make(ground.to_degrees) : NULL;
-    geodesic->is_lasting = !ground.to_degrees || !ground.to_degrees->uses_grids;
-    if (ground.to_degrees && !geodesic->to_degrees)
-        g_clear_pointer(&geodesic, bcu_geodesic_free);
-    ground_clear(&ground);
+    geod_init(&geodesic->ellipsoid, ground->major, ground->inverse_flattening ? 1 / ground->inverse_flattening : 0);
+    geodesic->metres_per_unit = crs->metres_per_unit;
+    geodesic->longest_edge = LONGEST_EDGE_M / (crs->is_geographic ? BCU_METRES_PER_DEGREE : crs->metres_per_unit);
     return geodesic;
 }
 
-BcuGeodesic *bcu_geodesic_new(const char *definition, BcuDiagLog *log)
+void bcu_ground_ready(const BcuCrs *crs, BcuDiagLog *log)
 {
-    bcu_crs_ahead_wait();
-    const BcuGeodesic *known = ready ? g_hash_table_lookup(ready, definition) : NULL;
-    if (!known)
-        return make(definition, log);
-    BcuGeodesic *copy = g_new(BcuGeodesic, 1);
-    *copy = *known;
-    copy->points = g_array_new(false, false, sizeof(BcuPoint));
-    copy->is_copy = true;
-    return copy;
-}
-
-void bcu_geodesic_ready(const char *definition, BcuDiagLog *log)
-{
-    if (ready && g_hash_table_contains(ready, definition))
-        return;
-    BcuGeodesic *made = make(definition, log);
-    if (!made || !made->is_lasting) { /* grids are files: each process opens its own */
-        bcu_geodesic_free(made);
-        return;
-    }
-    if (!ready)
-        ready = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)bcu_geodesic_free);
-    g_hash_table_insert(ready, g_strdup(definition), made);
+    const BcuGround *ground = ground_of(crs, log);
+    BcuOperation *to_degrees = ground ? ground->to_degrees : NULL;
+    if (to_degrees && !to_degrees->uses_grids && !to_degrees->ready) /* grids are files: each process opens its own */
+        to_degrees->ready = bcu_operation_make(crs->session, to_degrees, log);
 }
 
 void bcu_geodesic_free(BcuGeodesic *geodesic)
 {
     if (!geodesic)
         return;
-    if (!geodesic->is_copy)
+    if (geodesic->to_degrees && !geodesic->borrows)
         proj_destroy(geodesic->to_degrees);
     g_array_unref(geodesic->points);
     g_free(geodesic);
@@ -180,7 +175,7 @@ static PJ *equal_area_plane(const BcuGeodesic *geodesic, BcuPoint centre)
         g_ascii_dtostr(longitude, sizeof longitude, centre.x),
         g_ascii_dtostr(major, sizeof major, geodesic->ellipsoid.a),
         g_ascii_dtostr(flattening, sizeof flattening, geodesic->ellipsoid.f));
-    return proj_create(bcu_proj_context(), definition);
+    return proj_create(bcu_proj_context(geodesic->session), definition);
 }
 
 bool bcu_geodesic_flatten(BcuGeodesic *geodesic, BcuPoint centre, BcuPoint *points, size_t count)

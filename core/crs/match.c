@@ -6,32 +6,32 @@
 static const double SAME_M = 0.001;
 
 /* The projection alone, longitude and latitude to map units. */
-static PJ *projection_of(PJ *crs)
+static PJ *projection_of(BcuCrsSession *session, PJ *crs)
 {
-    PJ *conversion = proj_crs_get_coordoperation(bcu_proj_context(), crs);
-    PJ *usable = conversion ? proj_normalize_for_visualization(bcu_proj_context(), conversion) : NULL;
+    PJ *conversion = proj_crs_get_coordoperation(bcu_proj_context(session), crs);
+    PJ *usable = conversion ? proj_normalize_for_visualization(bcu_proj_context(session), conversion) : NULL;
     proj_destroy(conversion);
     return usable;
 }
 
-static bool same_datum(PJ *a, PJ *b)
+static bool same_datum(BcuCrsSession *session, PJ *a, PJ *b)
 {
-    PJ *base_a = proj_crs_get_geodetic_crs(bcu_proj_context(), a);
-    PJ *base_b = proj_crs_get_geodetic_crs(bcu_proj_context(), b);
-    bool same = base_a && base_b && bcu_proj_crs_equivalent(base_a, base_b);
+    PJ *base_a = proj_crs_get_geodetic_crs(bcu_proj_context(session), a);
+    PJ *base_b = proj_crs_get_geodetic_crs(bcu_proj_context(session), b);
+    bool same = base_a && base_b && bcu_proj_crs_equivalent(session, base_a, base_b);
     proj_destroy(base_a);
     proj_destroy(base_b);
     return same;
 }
 
 /* Whether both projections agree all over the area where the second is used. */
-static bool coincide(PJ *found, PJ *registered)
+static bool coincide(BcuCrsSession *session, PJ *found, PJ *registered)
 {
     double west, south, east, north, largest = 0;
-    if (!same_datum(found, registered) ||
-        !proj_get_area_of_use(bcu_proj_context(), registered, &west, &south, &east, &north, NULL) || west < -180)
+    if (!same_datum(session, found, registered) ||
+        !proj_get_area_of_use(bcu_proj_context(session), registered, &west, &south, &east, &north, NULL) || west < -180)
         return false;
-    PJ *own = projection_of(found), *other = projection_of(registered);
+    PJ *own = projection_of(session, found), *other = projection_of(session, registered);
     for (int i = 0; i < 25 && own && other; i++) {
         PJ_COORD place = proj_coord(west + (east - west) * (i % 5) / 4, south + (north - south) * (i / 5) / 4, 0, 0);
         PJ_COORD a = proj_trans(own, PJ_FWD, place), b = proj_trans(other, PJ_FWD, place);
@@ -44,14 +44,14 @@ static bool coincide(PJ *found, PJ *registered)
     return both && largest < SAME_M;
 }
 
-PJ *bcu_proj_crs_match(PJ *crs)
+PJ *bcu_proj_crs_match(BcuCrsSession *session, PJ *crs)
 {
     int *confidence = NULL;
     PJ *best = NULL;
-    PJ_OBJ_LIST *matches = proj_identify(bcu_proj_context(), crs, "EPSG", NULL, &confidence);
+    PJ_OBJ_LIST *matches = proj_identify(bcu_proj_context(session), crs, "EPSG", NULL, &confidence);
     for (int i = 0; matches && !best && i < proj_list_get_count(matches); i++) {
-        PJ *match = proj_list_get(bcu_proj_context(), matches, i);
-        if (confidence[i] >= 70 || coincide(crs, match))
+        PJ *match = proj_list_get(bcu_proj_context(session), matches, i);
+        if (confidence[i] >= 70 || coincide(session, crs, match))
             best = match;
         else
             proj_destroy(match);

@@ -1,5 +1,4 @@
 /* Coordinate operations: of all that lead from one CRS to another, the best that can be carried out. */
-#include "crs/cache.h"
 #include "base/diag.h"
 #include "crs/crs_proj.h"
 #include <math.h>
@@ -12,14 +11,16 @@ void bcu_operation_free(BcuOperation *operation)
     g_free(operation->pipeline);
     g_free(operation->name);
     g_free(operation->missing_grid);
+    if (operation->ready)
+        proj_destroy(operation->ready);
     g_free(operation);
 }
 
 /* ---- choice -------------------------------------------------------------------------- */
 
-static PJ_OBJ_LIST *list_operations(PJ *from, PJ *to, const BcuBox *at)
+static PJ_OBJ_LIST *list_operations(BcuCrsSession *session, PJ *from, PJ *to, const BcuBox *at)
 {
-    PJ_CONTEXT *ctx = bcu_proj_context();
+    PJ_CONTEXT *ctx = bcu_proj_context(session);
     PJ_OPERATION_FACTORY_CONTEXT *factory = proj_create_operation_factory_context(ctx, NULL);
     double west, south, east, north;
     if (at)
@@ -37,12 +38,12 @@ static PJ_OBJ_LIST *list_operations(PJ *from, PJ *to, const BcuBox *at)
 }
 
 /* Notes the grid that a better operation lacks. */
-static void note_better(PJ *better, BcuOperation *found)
+static void note_better(BcuCrsSession *session, PJ *better, BcuOperation *found)
 {
     const char *grid = NULL;
-    double accuracy_m = proj_coordoperation_get_accuracy(bcu_proj_context(), better);
-    if (proj_coordoperation_get_grid_used_count(bcu_proj_context(), better) > 0)
-        proj_coordoperation_get_grid_used(bcu_proj_context(), better, 0, &grid, NULL, NULL, NULL, NULL, NULL,
+    double accuracy_m = proj_coordoperation_get_accuracy(bcu_proj_context(session), better);
+    if (proj_coordoperation_get_grid_used_count(bcu_proj_context(session), better) > 0)
+        proj_coordoperation_get_grid_used(bcu_proj_context(session), better, 0, &grid, NULL, NULL, NULL, NULL, NULL,
                                           NULL);
     if (grid && *grid && accuracy_m >= 0 && accuracy_m < found->accuracy_m) {
         found->missing_grid = g_strdup(grid);
@@ -51,23 +52,23 @@ static void note_better(PJ *better, BcuOperation *found)
 }
 
 /* A projection that only a definition in PROJ's own words describes has no name, but a method. */
-static char *step_name(PJ *step)
+static char *step_name(BcuCrsSession *session, PJ *step)
 {
     const char *name = proj_get_name(step), *method = NULL;
     if (name && strstr(name, "unknown"))
-        proj_coordoperation_get_method_info(bcu_proj_context(), step, &method, NULL, NULL);
+        proj_coordoperation_get_method_info(bcu_proj_context(session), step, &method, NULL, NULL);
     return g_strdup(method ? method : name);
 }
 
-static char *name_of(PJ *operation)
+static char *name_of(BcuCrsSession *session, PJ *operation)
 {
-    int count = proj_concatoperation_get_step_count(bcu_proj_context(), operation);
+    int count = proj_concatoperation_get_step_count(bcu_proj_context(session), operation);
     if (count < 1 || !strstr(proj_get_name(operation), "unknown"))
-        return step_name(operation);
+        return step_name(session, operation);
     GString *names = g_string_new(NULL);
     for (int i = 0; i < count; i++) {
-        PJ *step = proj_concatoperation_get_step(bcu_proj_context(), operation, i);
-        g_autofree char *name = step_name(step);
+        PJ *step = proj_concatoperation_get_step(bcu_proj_context(session), operation, i);
+        g_autofree char *name = step_name(session, step);
         g_string_append_printf(names, "%s%s", i ? " + " : "", name);
         proj_destroy(step);
     }
@@ -75,9 +76,9 @@ static char *name_of(PJ *operation)
 }
 
 /* The first operation that can be carried out, described in *found; NULL when there is none. */
-static PJ *choose(PJ_OBJ_LIST *operations, BcuOperation *found)
+static PJ *choose(BcuCrsSession *session, PJ_OBJ_LIST *operations, BcuOperation *found)
 {
-    PJ_CONTEXT *ctx = bcu_proj_context();
+    PJ_CONTEXT *ctx = bcu_proj_context(session);
     PJ *better = NULL, *chosen = NULL;
     for (int i = 0; !chosen && i < proj_list_get_count(operations); i++) {
         PJ *operation = proj_list_get(ctx, operations, i);
@@ -89,24 +90,24 @@ static PJ *choose(PJ_OBJ_LIST *operations, BcuOperation *found)
             better = operation;
     }
     if (chosen) {
-        found->name = name_of(chosen);
+        found->name = name_of(session, chosen);
         /* A projection is a matter of definition; PROJ tells no accuracy of it. */
         bool exact = proj_get_type(chosen) == PJ_TYPE_CONVERSION;
         found->accuracy_m = exact ? 0 : proj_coordoperation_get_accuracy(ctx, chosen);
         if (better)
-            note_better(better, found);
+            note_better(session, better, found);
     }
     proj_destroy(better);
     return chosen;
 }
 
-BcuOperation *bcu_operation_between(PJ *from, PJ *to, const BcuBox *at, BcuDiagLog *log)
+BcuOperation *bcu_operation_between(BcuCrsSession *session, PJ *from, PJ *to, const BcuBox *at, BcuDiagLog *log)
 {
     BcuOperation *found = g_new0(BcuOperation, 1);
-    PJ_OBJ_LIST *operations = list_operations(from, to, at);
-    PJ *chosen = operations ? choose(operations, found) : NULL;
-    PJ *usable = chosen ? proj_normalize_for_visualization(bcu_proj_context(), chosen) : NULL;
-    const char *pipeline = usable ? proj_as_proj_string(bcu_proj_context(), usable, PJ_PROJ_5, NULL) : NULL;
+    PJ_OBJ_LIST *operations = list_operations(session, from, to, at);
+    PJ *chosen = operations ? choose(session, operations, found) : NULL;
+    PJ *usable = chosen ? proj_normalize_for_visualization(bcu_proj_context(session), chosen) : NULL;
+    const char *pipeline = usable ? proj_as_proj_string(bcu_proj_context(session), usable, PJ_PROJ_5, NULL) : NULL;
     found->pipeline = g_strdup(pipeline);
     found->uses_grids = pipeline && (strstr(pipeline, "grids=") || strstr(pipeline, "+file=") ||
                                      strstr(pipeline, "+model="));
@@ -124,55 +125,51 @@ BcuOperation *bcu_operation_between(PJ *from, PJ *to, const BcuBox *at, BcuDiagL
 
 /* ---- where it is to be used -------------------------------------------------------------- */
 
-/* Whole degrees around the data, so that layers of one country share what was found. */
-static BcuBox place; /* empty: not known */
-
-void bcu_crs_work_at(const char *crs, BcuBox extent)
+void bcu_crs_work_at(const BcuCrs *crs, BcuBox extent)
 {
-    bool geographic;
-    if (!bcu_crs_units(crs, &geographic, NULL, NULL) || !geographic || !(extent.min_x <= extent.max_x))
+    if (!crs->is_geographic || !(extent.min_x <= extent.max_x))
         return;
-    bcu_crs_ahead_wait();
-    place = (BcuBox){fmax(floor(extent.min_x), -180), fmax(floor(extent.min_y), -90), fmin(ceil(extent.max_x), 180),
-                     fmin(ceil(extent.max_y), 90)};
+    bcu_crs_ahead_wait(crs->session);
+    crs->session->place = (BcuBox){fmax(floor(extent.min_x), -180), fmax(floor(extent.min_y), -90),
+                                   fmin(ceil(extent.max_x), 180), fmin(ceil(extent.max_y), 90)};
 }
 
 /* Degrees are used on whole continents, with another operation in each country, and what is no registered CRS says
  * nothing of where it is used; other CRSs are made for the area that they are used in. */
-static const BcuBox *place_for(const char *from)
+static const BcuBox *place_for(const BcuCrs *from)
 {
-    const BcuCrsKnown *known = place.min_x < place.max_x && place.min_y < place.max_y ? bcu_crs_known(from, NULL) : NULL;
-    return known && (known->is_geographic || !known->authority) ? &place : NULL;
+    const BcuBox *place = &from->session->place;
+    bool is_known = place->min_x < place->max_x && place->min_y < place->max_y;
+    return is_known && (from->is_geographic || !from->authority) ? place : NULL;
 }
 
 /* ---- what was found so far --------------------------------------------------------------- */
 
-static GHashTable *found_so_far; /* by key_of() to BcuOperation */
-
-static char *key_of(const char *from, const char *to, const BcuBox *at)
+static char *key_of(const BcuCrs *from, const BcuCrs *to, const BcuBox *at)
 {
-    return at ? g_strdup_printf("%s\n%s\n%g %g %g %g", from, to, at->min_x, at->min_y, at->max_x, at->max_y)
-              : g_strconcat(from, "\n", to, NULL);
+    return at ? g_strdup_printf("%s\n%s\n%g %g %g %g", from->definition, to->definition, at->min_x, at->min_y,
+                                at->max_x, at->max_y)
+              : g_strconcat(from->definition, "\n", to->definition, NULL);
 }
 
 /* pipeline, name, accuracy, uses grids, missing grid, its accuracy */
 #define OPERATION_FACT "(mssdbmsd)"
 
-static BcuOperation *from_earlier_runs(const char *key)
+static BcuOperation *from_earlier_runs(BcuCrsSession *session, const char *key)
 {
     BcuOperation found = {0};
     gboolean uses_grids;
-    if (!bcu_crs_fact("operation", key, OPERATION_FACT, &found.pipeline, &found.name, &found.accuracy_m,
-                      &uses_grids, &found.missing_grid, &found.better_m))
+    if (!bcu_crs_cache_get(session->cache, "operation", key, OPERATION_FACT, &found.pipeline, &found.name,
+                           &found.accuracy_m, &uses_grids, &found.missing_grid, &found.better_m))
         return NULL;
     found.uses_grids = uses_grids;
     return g_memdup2(&found, sizeof found);
 }
 
-static void learn(const char *key, const BcuOperation *found)
+static void learn(BcuCrsSession *session, const char *key, const BcuOperation *found)
 {
-    bcu_crs_fact_learn("operation", key, OPERATION_FACT, found->pipeline, found->name, found->accuracy_m,
-                       (gboolean)found->uses_grids, found->missing_grid, found->better_m);
+    bcu_crs_cache_put(session->cache, "operation", key, OPERATION_FACT, found->pipeline, found->name,
+                      found->accuracy_m, (gboolean)found->uses_grids, found->missing_grid, found->better_m);
 }
 
 static BcuOperation *stay(void)
@@ -183,73 +180,42 @@ static BcuOperation *stay(void)
 }
 
 /* What lies where no operation is meant to be used is brought to the other CRS all the same. */
-static BcuOperation *find(const char *from, const char *to, const BcuBox *at, BcuDiagLog *log)
+static BcuOperation *find(const BcuCrs *from, const BcuCrs *to, const BcuBox *at, BcuDiagLog *log)
 {
+    BcuCrsSession *session = from->session;
     PJ *source = bcu_proj_crs(from, log), *target = source ? bcu_proj_crs(to, log) : NULL;
     BcuOperation *found = NULL;
-    if (source && target && bcu_proj_crs_equivalent(source, target))
+    if (source && target && bcu_proj_crs_equivalent(session, source, target))
         found = stay();
     else if (source && target && at)
-        found = bcu_operation_between(source, target, at, NULL);
+        found = bcu_operation_between(session, source, target, at, NULL);
     if (source && target && !found)
-        found = bcu_operation_between(source, target, NULL, log);
+        found = bcu_operation_between(session, source, target, NULL, log);
     proj_destroy(source);
     proj_destroy(target);
     return found;
 }
 
-const BcuOperation *bcu_operation_find(const char *from, const char *to, BcuDiagLog *log)
+const BcuOperation *bcu_operation_find(const BcuCrs *from, const BcuCrs *to, BcuDiagLog *log)
 {
-    bcu_crs_ahead_wait();
-    if (!found_so_far)
-        found_so_far =
-            g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)bcu_operation_free);
+    BcuCrsSession *session = from->session;
+    bcu_crs_ahead_wait(session);
     const BcuBox *at = place_for(from);
     g_autofree char *key = key_of(from, to, at);
-    BcuOperation *operation = g_hash_table_lookup(found_so_far, key);
+    BcuOperation *operation = g_hash_table_lookup(session->operations, key);
     if (operation)
         return operation;
-    operation = from_earlier_runs(key);
+    operation = from_earlier_runs(session, key);
     if (!operation && (operation = find(from, to, at, log)))
-        learn(key, operation);
+        learn(session, key, operation);
     if (operation)
-        g_hash_table_insert(found_so_far, g_steal_pointer(&key), operation);
+        g_hash_table_insert(session->operations, g_steal_pointer(&key), operation);
     return operation;
 }
 
-/* ---- ready to use -------------------------------------------------------------------------- */
-
-/* Whatever PROJ looks for: nothing that it could open. Without an answer it would look in its own folders. */
-static const char *find_nothing(PJ_CONTEXT *of, const char *file, void *closure)
+void bcu_operation_ready(const BcuCrs *from, const BcuCrs *to, BcuDiagLog *log)
 {
-    (void)of;
-    (void)file;
-    (void)closure;
-    return "/";
-}
-
-/* PROJ opens its database to make any operation, 7 ms, though a pipeline without grids needs nothing from it.
- */
-static PJ_CONTEXT *context_without_files(void)
-{
-    static PJ_CONTEXT *made;
-    if (!made) {
-        made = bcu_proj_context_new();
-        proj_context_set_file_finder(made, find_nothing, NULL);
-    }
-    return made;
-}
-
-PJ *bcu_operation_make(const BcuOperation *operation)
-{
-    bcu_crs_ahead_wait();
-    return proj_create(operation->uses_grids ? bcu_proj_context() : context_without_files(),
-                       operation->pipeline);
-}
-
-void bcu_operation_ready(const char *from, const char *to, BcuDiagLog *log)
-{
-    const BcuOperation *found = bcu_operation_find(from, to, log);
+    BcuOperation *found = (BcuOperation *)bcu_operation_find(from, to, log);
     if (found && found->pipeline && !found->uses_grids && !found->ready)
-        ((BcuOperation *)found)->ready = bcu_operation_make(found);
+        found->ready = bcu_operation_make(from->session, found, log);
 }

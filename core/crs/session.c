@@ -1,11 +1,8 @@
-/* CRSs through PROJ: from a definition to what is asked of it. */
-#include "crs/crs_proj.h"
+/* Opens and closes the session with PROJ, and tells what a CRS is. */
+#include "crs/session.h"
 #include "base/diag.h"
-#include <math.h>
-#include <stdlib.h>
+#include "crs/crs_proj.h"
 #include <string.h>
-
-static PJ_CONTEXT *context;
 
 /* What went wrong is said by our own records. */
 static void keep_silent(void *closure, int level, const char *text)
@@ -15,7 +12,7 @@ static void keep_silent(void *closure, int level, const char *text)
     (void)text;
 }
 
-PJ_CONTEXT *bcu_proj_context_new(void)
+static PJ_CONTEXT *context_new(void)
 {
     PJ_CONTEXT *made = proj_context_create();
     proj_log_func(made, NULL, keep_silent);
@@ -23,24 +20,94 @@ PJ_CONTEXT *bcu_proj_context_new(void)
     return made;
 }
 
-PJ_CONTEXT *bcu_proj_context(void)
+PJ_CONTEXT *bcu_proj_context(BcuCrsSession *session)
 {
-    bcu_crs_ahead_wait();
-    if (!context)
-        context = bcu_proj_context_new();
-    return context;
+    bcu_crs_ahead_wait(session);
+    if (!session->context)
+        session->context = context_new();
+    return session->context;
 }
 
-void bcu_crs_release(void)
+/* Whatever PROJ looks for: nothing that it could open. Without an answer it would look in its own folders. */
+static const char *find_nothing(PJ_CONTEXT *of, const char *file, void *closure)
 {
-    bcu_crs_ahead_wait();
-    if (!context)
+    (void)of;
+    (void)file;
+    (void)closure;
+    return "/";
+}
+
+/* PROJ opens its database to make any operation, 7 ms, though a pipeline without grids needs nothing from it. */
+static PJ_CONTEXT *fileless_context(BcuCrsSession *session)
+{
+    if (!session->fileless) {
+        session->fileless = context_new();
+        proj_context_set_file_finder(session->fileless, find_nothing, NULL);
+    }
+    return session->fileless;
+}
+
+PJ *bcu_operation_make(BcuCrsSession *session, const BcuOperation *operation, BcuDiagLog *log)
+{
+    bcu_crs_ahead_wait(session);
+    if (!bcu_library_require(proj_on_demand_problem(), log))
+        return NULL;
+    return proj_create(operation->uses_grids ? bcu_proj_context(session) : fileless_context(session),
+                       operation->pipeline);
+}
+
+bool bcu_proj_require(BcuCrsSession *session, BcuDiagLog *log)
+{
+    if (!bcu_library_require(proj_on_demand_problem(), log))
+        return false;
+    if (proj_context_get_database_path(bcu_proj_context(session)))
+        return true;
+    bcu_report(log, BCU_ERROR, "LIB011", NULL,
+               "Install the package proj-data, or name the folder that holds proj.db in the environment variable "
+               "PROJ_DATA.",
+               "PROJ does not find its database proj.db");
+    return false;
+}
+
+BcuCrsSession *bcu_crs_session_new(const char *cache)
+{
+    BcuCrsSession *session = g_new0(BcuCrsSession, 1);
+    g_mutex_init(&session->guard);
+    g_cond_init(&session->settled);
+    g_queue_init(&session->ahead.queue);
+    session->found = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)bcu_crs_free);
+    session->operations = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)bcu_operation_free);
+    session->ahead.pending = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    session->cache = cache ? bcu_crs_cache_open(cache) : NULL;
+    return session;
+}
+
+void bcu_crs_session_release(BcuCrsSession *session)
+{
+    bcu_crs_ahead_wait(session);
+    if (!session->context)
         return;
-    proj_context_destroy(context);
-    context = NULL;
+    proj_context_destroy(session->context);
+    session->context = NULL;
     /* PROJ keeps its database open beyond the context, and after a fork the child would close it: 30 ms
      * of copying pages to free them. */
     proj_cleanup();
+}
+
+void bcu_crs_session_free(BcuCrsSession *session)
+{
+    if (!session)
+        return;
+    bcu_crs_session_release(session);
+    bcu_crs_cache_close(session->cache);
+    g_hash_table_unref(session->found);
+    g_hash_table_unref(session->operations);
+    g_hash_table_unref(session->ahead.pending);
+    if (session->fileless)
+        proj_context_destroy(session->fileless);
+    g_mutex_clear(&session->guard);
+    g_cond_clear(&session->settled);
+    g_free(session);
 }
 
 const char *bcu_crs_library_version(void)
@@ -48,7 +115,9 @@ const char *bcu_crs_library_version(void)
     return proj_info().version;
 }
 
-static void report_no_crs(const char *definition, const BcuPlace *place, BcuDiagLog *log)
+/* ---- CRSs ------------------------------------------------------------------------------ */
+
+void bcu_crs_report_unknown(const char *definition, const BcuPlace *place, BcuDiagLog *log)
 {
     g_autofree char *text = g_utf8_make_valid(definition, -1); /* a .prj may hold any bytes */
     g_autofree char *shown = g_utf8_substring(text, 0, MIN(60, g_utf8_strlen(text, -1)));
@@ -56,99 +125,88 @@ static void report_no_crs(const char *definition, const BcuPlace *place, BcuDiag
                "\"%s%s\" is not a coordinate reference system", shown, strlen(text) > strlen(shown) ? "…" : "");
 }
 
-PJ *bcu_proj_crs_create(const char *definition, BcuDiagLog *log)
+PJ *bcu_proj_crs_create(BcuCrsSession *session, const char *definition, BcuDiagLog *log)
 {
     /* "+proj=…" alone is a conversion to PROJ; everybody who writes it here means the CRS. */
     bool is_bare = g_str_has_prefix(definition, "+proj=") && !strstr(definition, "+type=crs");
     g_autofree char *full = g_strconcat(definition, is_bare ? " +type=crs" : "", NULL);
-    PJ *crs = proj_create(bcu_proj_context(), full);
+    PJ *crs = proj_create(bcu_proj_context(session), full);
     if (crs && proj_is_crs(crs))
         return crs;
     proj_destroy(crs);
-    report_no_crs(definition, NULL, log);
+    bcu_crs_report_unknown(definition, NULL, log);
     return NULL;
 }
 
-bool bcu_crs_require(const char *definition, const BcuPlace *place, BcuDiagLog *log)
+PJ *bcu_proj_crs(const BcuCrs *crs, BcuDiagLog *log)
 {
-    bool known = bcu_crs_known(definition, NULL) != NULL;
-    if (!known)
-        report_no_crs(definition, place, log);
-    return known;
+    return bcu_proj_require(crs->session, log) ? bcu_proj_crs_create(crs->session, crs->wkt, log) : NULL;
 }
 
-PJ *bcu_proj_crs(const char *definition, BcuDiagLog *log)
+bool bcu_proj_crs_equivalent(BcuCrsSession *session, PJ *a, PJ *b)
 {
-    const BcuCrsKnown *known = bcu_crs_known(definition, log);
-    return known ? bcu_proj_crs_create(known->wkt, log) : NULL;
-}
-
-bool bcu_proj_crs_equivalent(PJ *a, PJ *b)
-{
-    return proj_is_equivalent_to_with_ctx(bcu_proj_context(), a, b,
+    return proj_is_equivalent_to_with_ctx(bcu_proj_context(session), a, b,
                                           PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS);
 }
 
-bool bcu_crs_same(const char *a, const char *b)
+bool bcu_crs_same(const BcuCrs *a, const BcuCrs *b)
 {
-    if (g_str_equal(a, b))
+    if (a == b)
         return true;
-    BcuDiagLog *silent = bcu_diag_log_new();
-    PJ *left = bcu_proj_crs(a, silent), *right = left ? bcu_proj_crs(b, silent) : NULL;
-    bool same = left && right && bcu_proj_crs_equivalent(left, right);
+    PJ *left = bcu_proj_crs(a, NULL), *right = left ? bcu_proj_crs(b, NULL) : NULL;
+    bool same = left && right && bcu_proj_crs_equivalent(a->session, left, right);
     proj_destroy(left);
     proj_destroy(right);
-    bcu_diag_log_free(silent);
     return same;
 }
 
-/* ---- descriptions -------------------------------------------------------------------- */
-
-static char *wkt_dup(const char *definition, PJ_WKT_TYPE type, BcuDiagLog *log)
-{
-    static const char *const one_line[] = {"MULTILINE=NO", NULL};
-    PJ *crs = bcu_proj_crs(definition, log);
-    const char *wkt = crs ? proj_as_wkt(bcu_proj_context(), crs, type, one_line) : NULL;
-    char *copy = crs ? strdup(wkt ? wkt : "") : NULL;
-    proj_destroy(crs);
-    return copy;
-}
-
-char *bcu_crs_text_dup(const char *definition, BcuCrsText what, BcuDiagLog *log)
-{
-    const BcuCrsKnown *known = bcu_crs_known(definition, log);
-    if (!known)
-        return NULL;
-    switch (what) {
-    case BCU_CRS_NAME: return strdup(known->name);
-    case BCU_CRS_AUTHORITY: return strdup(known->authority ? known->authority : "");
-    case BCU_CRS_WKT2: return strdup(known->wkt);
-    case BCU_CRS_WKT1_GDAL: return wkt_dup(definition, PJ_WKT1_GDAL, log);
-    case BCU_CRS_WKT1_ESRI: return wkt_dup(definition, PJ_WKT1_ESRI, log);
-    }
-    return NULL;
-}
-
-bool bcu_proj_crs_is_geographic(PJ *crs)
+bool bcu_proj_crs_is_geographic(BcuCrsSession *session, PJ *crs)
 {
     PJ_TYPE type = proj_get_type(crs);
     if (type == PJ_TYPE_BOUND_CRS) {
-        PJ *base = proj_get_source_crs(bcu_proj_context(), crs);
-        bool geographic = bcu_proj_crs_is_geographic(base);
+        PJ *base = proj_get_source_crs(bcu_proj_context(session), crs);
+        bool geographic = bcu_proj_crs_is_geographic(session, base);
         proj_destroy(base);
         return geographic;
     }
     return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
 }
 
-bool bcu_crs_units(const char *definition, bool *geographic, double *metres_per_unit, BcuDiagLog *log)
+/* ---- descriptions -------------------------------------------------------------------- */
+
+static char *wkt_dup(const BcuCrs *of, PJ_WKT_TYPE type, BcuDiagLog *log)
 {
-    const BcuCrsKnown *known = bcu_crs_known(definition, log);
-    if (!known)
-        return false;
-    if (geographic)
-        *geographic = known->is_geographic;
-    if (metres_per_unit)
-        *metres_per_unit = known->metres_per_unit;
-    return true;
+    static const char *const one_line[] = {"MULTILINE=NO", NULL};
+    PJ *crs = bcu_proj_crs(of, log);
+    const char *wkt = crs ? proj_as_wkt(bcu_proj_context(of->session), crs, type, one_line) : NULL;
+    char *copy = crs ? strdup(wkt ? wkt : "") : NULL;
+    proj_destroy(crs);
+    return copy;
+}
+
+char *bcu_crs_text_dup(const BcuCrs *crs, BcuCrsText what, BcuDiagLog *log)
+{
+    switch (what) {
+    case BCU_CRS_NAME: return strdup(crs->name);
+    case BCU_CRS_AUTHORITY: return strdup(crs->authority ? crs->authority : "");
+    case BCU_CRS_WKT2: return strdup(crs->wkt);
+    case BCU_CRS_WKT1_GDAL: return wkt_dup(crs, PJ_WKT1_GDAL, log);
+    case BCU_CRS_WKT1_ESRI: return wkt_dup(crs, PJ_WKT1_ESRI, log);
+    }
+    return NULL;
+}
+
+const char *bcu_crs_definition(const BcuCrs *crs)
+{
+    return crs->definition;
+}
+
+bool bcu_crs_is_geographic(const BcuCrs *crs)
+{
+    return crs->is_geographic;
+}
+
+double bcu_crs_metres_per_unit(const BcuCrs *crs)
+{
+    return crs->metres_per_unit;
 }

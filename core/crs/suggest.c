@@ -1,7 +1,6 @@
 /* A projected CRS for a layer in degrees: on the same datum, in metres, made for an area that is not
  * much wider than the layer. */
 #include "crs/crs_proj.h"
-#include "base/diag.h"
 #include <math.h>
 #include <string.h>
 
@@ -38,7 +37,7 @@ static int by_size(const void *a, const void *b)
 
 /* "NAD27 / UTM zone 14N" is on the datum of "NAD27", and in metres; cylinders about the equator
  * distort away from it. */
-static bool fits(const PROJ_CRS_INFO *info, const char *base, double width)
+static bool fits(BcuCrsSession *session, const PROJ_CRS_INFO *info, const char *base, double width)
 {
     const char *rest = g_str_has_prefix(info->name, base) ? info->name + strlen(base) : "";
     if ((!g_str_has_prefix(rest, " / ") && !g_str_has_prefix(rest, "-extended / ")) ||
@@ -46,12 +45,12 @@ static bool fits(const PROJ_CRS_INFO *info, const char *base, double width)
         (info->projection_method_name && strstr(info->projection_method_name, "Mercator") &&
          !strstr(info->projection_method_name, "Transverse")))
         return false;
-    double metres = 0;
     g_autofree char *definition = g_strdup_printf("%s:%s", info->auth_name, info->code);
-    return bcu_crs_units(definition, NULL, &metres, NULL) && metres == 1;
+    const BcuCrs *crs = bcu_crs_find(session, definition, NULL);
+    return crs && crs->metres_per_unit == 1;
 }
 
-static char *search_database(const char *base, BcuBox degrees)
+static char *search_database(BcuCrsSession *session, const char *base, BcuBox degrees)
 {
     PROJ_CRS_LIST_PARAMETERS *wanted = proj_get_crs_list_parameters_create();
     static const PJ_TYPE projected = PJ_TYPE_PROJECTED_CRS;
@@ -64,11 +63,11 @@ static char *search_database(const char *base, BcuBox degrees)
     wanted->north_lat_degree = degrees.max_y;
     int count = 0;
     char *found = NULL;
-    PROJ_CRS_INFO **list = proj_get_crs_info_list_from_database(bcu_proj_context(), "EPSG", wanted, &count);
+    PROJ_CRS_INFO **list = proj_get_crs_info_list_from_database(bcu_proj_context(session), "EPSG", wanted, &count);
     if (list)
         qsort(list, (size_t)count, sizeof list[0], by_size);
     for (int i = 0; i < count && !found; i++)
-        if (fits(list[i], base, degrees.max_x - degrees.min_x))
+        if (fits(session, list[i], base, degrees.max_x - degrees.min_x))
             found = g_strdup_printf("%s:%s", list[i]->auth_name, list[i]->code);
     proj_crs_info_list_destroy(list);
     proj_get_crs_list_parameters_destroy(wanted);
@@ -76,15 +75,16 @@ static char *search_database(const char *base, BcuBox degrees)
 }
 
 /* The name of the geographic CRS that a definition means or builds on. */
-static char *base_name(const char *definition, BcuDiagLog *log)
+static char *base_name(const BcuCrs *of)
 {
+    BcuCrsSession *session = of->session;
     g_autofree char *name = NULL;
-    PJ *crs = bcu_proj_crs(definition, log);
-    PJ *base = crs ? proj_crs_get_geodetic_crs(bcu_proj_context(), crs) : NULL;
+    PJ *crs = bcu_proj_crs(of, NULL);
+    PJ *base = crs ? proj_crs_get_geodetic_crs(bcu_proj_context(session), crs) : NULL;
     int *confidence = NULL;
-    PJ_OBJ_LIST *known = base ? proj_identify(bcu_proj_context(), base, "EPSG", NULL, &confidence) : NULL;
+    PJ_OBJ_LIST *known = base ? proj_identify(bcu_proj_context(session), base, "EPSG", NULL, &confidence) : NULL;
     PJ *first = known && proj_list_get_count(known) > 0 && confidence[0] >= 70
-                    ? proj_list_get(bcu_proj_context(), known, 0)
+                    ? proj_list_get(bcu_proj_context(session), known, 0)
                     : NULL;
     if (base)
         name = g_strdup(proj_get_name(first ? first : base));
@@ -105,20 +105,19 @@ static char *make(const char *base, BcuBox degrees)
                            named ? base : "WGS84");
 }
 
-char *bcu_crs_suggest_projected(const char *definition, BcuBox extent)
+char *bcu_crs_suggest_projected(const BcuCrs *crs, BcuBox extent)
 {
-    BcuDiagLog *silent = bcu_diag_log_new();
-    BcuTransform *transform = bcu_transform_new(definition, "EPSG:4326", silent);
+    const BcuCrs *wgs84 = bcu_crs_beside(crs, "EPSG:4326", NULL);
+    BcuTransform *transform = wgs84 ? bcu_transform_new(crs, wgs84, NULL) : NULL;
     BcuPoint corners[2] = {{extent.min_x, extent.min_y}, {extent.max_x, extent.max_y}};
     char *found = NULL;
     if (transform && bcu_transform_points(transform, corners, 2) && corners[0].x < corners[1].x) {
         BcuBox degrees = {corners[0].x, corners[0].y, corners[1].x, corners[1].y};
-        g_autofree char *base = base_name(definition, silent);
-        found = base ? search_database(base, degrees) : NULL;
+        g_autofree char *base = base_name(crs);
+        found = base ? search_database(crs->session, base, degrees) : NULL;
         if (!found)
             found = make(base, degrees);
     }
     bcu_transform_free(transform);
-    bcu_diag_log_free(silent);
     return found;
 }

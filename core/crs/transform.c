@@ -12,7 +12,7 @@ struct BcuTransform {
     const BcuOperation *found;
 };
 
-/* Nothing moves between two definitions that are the same text. */
+/* Nothing moves within one CRS. */
 static const BcuOperation NONE = {.name = (char *)"none"};
 
 static void report_better(const BcuOperation *found, BcuDiagLog *log)
@@ -24,15 +24,15 @@ static void report_better(const BcuOperation *found, BcuDiagLog *log)
                    found->better_m, found->missing_grid);
 }
 
-BcuTransform *bcu_transform_new(const char *from, const char *to, BcuDiagLog *log)
+BcuTransform *bcu_transform_new(const BcuCrs *from, const BcuCrs *to, BcuDiagLog *log)
 {
-    const BcuOperation *found = g_str_equal(from, to) ? &NONE : bcu_operation_find(from, to, log);
+    const BcuOperation *found = from == to ? &NONE : bcu_operation_find(from, to, log);
     if (!found)
         return NULL;
     BcuTransform *transform = g_new0(BcuTransform, 1);
     transform->found = found;
     if (found->pipeline)
-        transform->operation = found->ready ? found->ready : bcu_operation_make(found);
+        transform->operation = found->ready ? found->ready : bcu_operation_make(from->session, found, log);
     if (found->pipeline && !transform->operation) {
         bcu_report(log, BCU_ERROR, "CRS020", NULL, "Choose another CRS, or install the grid files that it needs.",
                    "the transformation \"%s\" cannot be carried out", found->name);
@@ -47,7 +47,7 @@ void bcu_transform_free(BcuTransform *transform)
 {
     if (!transform)
         return;
-    if (transform->operation != transform->found->ready)
+    if (transform->operation && transform->operation != transform->found->ready)
         proj_destroy(transform->operation);
     g_free(transform);
 }

@@ -314,8 +314,8 @@ static bool measure(BcuDataset *dataset, BcuDiagLog *log)
 static bool assemble(BcuDataset *dataset, BcuDiagLog *log)
 {
     BcuDatasetParts *parts = &dataset->parts;
-    if (!bcu_crs_units(parts->crs, &dataset->is_geographic, &dataset->metres_per_unit, log))
-        return false;
+    dataset->is_geographic = bcu_crs_is_geographic(parts->crs);
+    dataset->metres_per_unit = bcu_crs_metres_per_unit(parts->crs);
     name_layer(dataset, BCU_AREAS, parts->areas, bcu_project_layer(parts->project, BCU_LAYER_AREAS));
     if (parts->subareas)
         name_layer(dataset, BCU_SUBAREAS, parts->subareas,
@@ -360,7 +360,6 @@ void bcu_provenance_free(BcuProvenance *provenance)
 
 void bcu_dataset_parts_clear(BcuDatasetParts *parts)
 {
-    g_free(parts->crs);
     bcu_layer_free(parts->areas);
     bcu_layer_free(parts->subareas);
     g_clear_pointer(&parts->contexts, g_ptr_array_unref);

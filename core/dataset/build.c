@@ -84,10 +84,10 @@ static bool require_polygons(const BcuLayer *areas, BcuDiagLog *log)
     return false;
 }
 
-void bcu_dataset_look_ahead(BcuProject *project)
+void bcu_dataset_look_ahead(BcuProject *project, BcuCrsSession *session)
 {
     project->sums = bcu_file_sums_start(); /* first, see there */
-    bcu_crs_open_ahead();
+    bcu_crs_open_ahead(session);
     g_autoptr(GPtrArray) definitions = g_ptr_array_new_with_free_func(g_free);
     if (project->working_crs)
         g_ptr_array_add(definitions, g_strdup(project->working_crs));
@@ -98,44 +98,50 @@ void bcu_dataset_look_ahead(BcuProject *project)
         if (crs)
             g_ptr_array_insert(definitions, spec->role == BCU_LAYER_AREAS && !project->working_crs ? 0 : -1, crs);
     }
-    bcu_crs_look_ahead(definitions);
+    bcu_crs_look_ahead(session, definitions);
 }
 
 /* ---- one CRS ------------------------------------------------------------------------- */
 
 /* With the place where the CRS of a layer was given: in the project file or beside the layer. */
-static bool require_crs(const BcuProject *project, const BcuLayer *layer, BcuDiagLog *log)
+static bool require_crs(const BcuDatasetParts *parts, BcuLayer *layer, BcuDiagLog *log)
 {
+    const BcuProject *project = parts->project;
     const BcuLayerSpec *spec = bcu_project_layer_by_id(project, layer->id);
     g_autofree char *key = spec && spec->crs ? g_strdup_printf("layer %s.crs", layer->id) : NULL;
     g_autofree char *prj = bcu_shapefile_beside(layer->path, ".prj");
     BcuPlace place = {.file = key ? project->path : prj, .key = key};
-    return bcu_crs_require(layer->crs, &place, log);
+    layer->crs = bcu_crs_require(parts->session, layer->crs_text, &place, log);
+    return layer->crs != NULL;
 }
 
-static bool require_working_crs(const BcuProject *project, BcuDiagLog *log)
+static bool require_working_crs(BcuDatasetParts *parts, BcuDiagLog *log)
 {
-    BcuPlace place = {.file = project->path, .key = "crs.working"};
-    return !project->working_crs || bcu_crs_require(project->working_crs, &place, log);
+    const char *working = parts->project->working_crs;
+    BcuPlace place = {.file = parts->project->path, .key = "crs.working"};
+    parts->crs = working ? bcu_crs_require(parts->session, working, &place, log) : NULL;
+    return parts->crs || !working;
 }
 
 /* Of all layers that could be read, so that nobody who asks for one later has to say that it is unknown. */
-static bool require_all_crs(const BcuProject *project, const BcuDatasetParts *parts, BcuDiagLog *log)
+static bool require_all_crs(BcuDatasetParts *parts, BcuDiagLog *log)
 {
-    const BcuLayer *const layers[] = {parts->areas, parts->subareas, parts->cells};
+    BcuLayer *const layers[] = {parts->areas, parts->subareas, parts->cells};
     bcu_diag_log_set_origin(log, "crs");
-    bool ok = require_working_crs(project, log);
+    bool ok = require_working_crs(parts, log);
     for (size_t i = 0; i < G_N_ELEMENTS(layers); i++)
-        ok &= !layers[i] || require_crs(project, layers[i], log);
+        ok &= !layers[i] || require_crs(parts, layers[i], log);
     for (guint i = 0; i < parts->contexts->len; i++)
-        ok &= require_crs(project, g_ptr_array_index(parts->contexts, i), log);
+        ok &= require_crs(parts, g_ptr_array_index(parts->contexts, i), log);
+    if (!parts->project->working_crs && parts->areas)
+        parts->crs = parts->areas->crs;
     return ok;
 }
 
 static bool apply_crs(BcuLayer *layer, BcuDatasetParts *parts, BcuDiagLog *log)
 {
     BcuCrsStep *step = NULL;
-    if (!bcu_crs_require(layer->crs, NULL, NULL))
+    if (!layer->crs)
         return false;
     bcu_diag_log_set_place(log, &(BcuPlace){.file = layer->path});
     bool ok = bcu_crs_apply(layer, parts->crs, parts->project->approximate_deg, &step, log);
@@ -146,14 +152,12 @@ static bool apply_crs(BcuLayer *layer, BcuDatasetParts *parts, BcuDiagLog *log)
     return true;
 }
 
-static bool bring_into_one_crs(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
+static bool bring_into_one_crs(BcuDatasetParts *parts, BcuDiagLog *log)
 {
-    const char *crs = project->working_crs ? project->working_crs : parts->areas->crs;
     bcu_diag_log_set_origin(log, "crs");
-    if (!bcu_crs_require(crs, NULL, NULL))
+    if (!parts->crs)
         return false;
-    parts->crs = g_strdup(crs);
-    if (bcu_crs_require(parts->areas->crs, NULL, NULL))
+    if (parts->areas->crs)
         bcu_crs_work_at(parts->areas->crs, bcu_layer_extent(parts->areas));
     bool ok = apply_crs(parts->areas, parts, log);
     if (parts->subareas)
@@ -253,20 +257,15 @@ static bool count_people(const BcuProject *project, BcuDatasetParts *parts, BcuD
 
 /* ---- topology ------------------------------------------------------------------------ */
 
-bool bcu_dataset_topology_options(const BcuProject *project, const char *crs, BcuTopologyOptions *options,
-                                  BcuDiagLog *log)
+void bcu_dataset_topology_options(const BcuProject *project, const BcuCrs *crs, BcuTopologyOptions *options)
 {
-    bool geographic;
-    double metres_per_unit;
-    if (!bcu_crs_units(crs, &geographic, &metres_per_unit, log))
-        return false;
-    double metres;
+    bool geographic = bcu_crs_is_geographic(crs);
+    double metres_per_unit = bcu_crs_metres_per_unit(crs), metres;
     options->tolerance = bcu_topology_default_tolerance(geographic, metres_per_unit);
     if (project->tolerance && bcu_length_parse(project->tolerance, "m", &metres))
         options->tolerance = geographic ? metres / BCU_METRES_PER_DEGREE : metres / metres_per_unit;
     options->repair_limit = project->repair_limit ? g_ascii_strtod(project->repair_limit, NULL) / 100 : 0.01;
     options->verify = project->verify;
-    return true;
 }
 
 static bool connect_layer(BcuLayer *layer, const BcuTopologyOptions *options, BcuTopology **topology, BcuDiagLog *log)
@@ -278,8 +277,9 @@ bool bcu_dataset_parts_connect(const BcuProject *project, BcuDatasetParts *parts
 {
     BcuTopologyOptions options = {.regardless = regardless};
     bcu_diag_log_set_origin(log, "topology");
-    if (!parts->crs || !bcu_dataset_topology_options(project, parts->crs, &options, log))
+    if (!parts->crs)
         return false;
+    bcu_dataset_topology_options(project, parts->crs, &options);
     bool ok = connect_layer(parts->areas, &options, &parts->topology[0], log);
     return connect_layer(parts->subareas, &options, &parts->topology[1], log) && ok;
 }
@@ -302,9 +302,10 @@ static bool simplify_all(const BcuProject *project, BcuDataset **dataset, BcuDia
 
 /* ---- the whole ----------------------------------------------------------------------- */
 
-bool bcu_dataset_parts_read(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
+bool bcu_dataset_parts_read(const BcuProject *project, BcuCrsSession *session, BcuDatasetParts *parts,
+                            BcuDiagLog *log)
 {
-    *parts = (BcuDatasetParts){.project = project};
+    *parts = (BcuDatasetParts){.project = project, .session = session};
     parts->contexts = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_layer_free);
     parts->provenance = g_new0(BcuProvenance, 1);
     parts->provenance->sums = project->sums;
@@ -314,13 +315,13 @@ bool bcu_dataset_parts_read(const BcuProject *project, BcuDatasetParts *parts, B
     bcu_diag_log_set_place(log, &(BcuPlace){.file = project->path}); /* for what knows no other */
 
     bool read = read_layers(project, parts, log);
-    bool known = require_all_crs(project, parts, log);
+    bool known = require_all_crs(parts, log);
     if (!read || !require_polygons(parts->areas, log))
         return false;
     bcu_vertices_expect(parts->areas->point_count); /* the topology asks for them, once areas and clusters are matched */
     if (project->sums)
         bcu_file_sums_begin(project->sums);
-    return bring_into_one_crs(project, parts, log) && known;
+    return bring_into_one_crs(parts, log) && known;
 }
 
 bool bcu_dataset_parts_join(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
@@ -339,10 +340,10 @@ bool bcu_dataset_complete(const BcuProject *project, BcuDatasetParts *parts, Bcu
     return ok;
 }
 
-bool bcu_dataset_build(const BcuProject *project, BcuDataset **dataset, BcuDiagLog *log)
+bool bcu_dataset_build(const BcuProject *project, BcuCrsSession *session, BcuDataset **dataset, BcuDiagLog *log)
 {
     BcuDatasetParts parts;
-    bool read = bcu_dataset_parts_read(project, &parts, log);
+    bool read = bcu_dataset_parts_read(project, session, &parts, log);
     /* Tables, membership and borders can be wrong each in its own way: one run tells all. */
     bool joined = read && bcu_dataset_parts_join(project, &parts, log);
     bool connected = read && bcu_dataset_parts_connect(project, &parts, false, log);
@@ -354,11 +355,11 @@ bool bcu_dataset_build(const BcuProject *project, BcuDataset **dataset, BcuDiagL
     return ok;
 }
 
-bool bcu_dataset_read(const char *project_path, const BcuProjectFlags *flags, BcuProject **project,
-                      BcuDataset **dataset, BcuDiagLog *log)
+bool bcu_dataset_read(BcuCrsSession *session, const char *project_path, const BcuProjectFlags *flags,
+                      BcuProject **project, BcuDataset **dataset, BcuDiagLog *log)
 {
     g_autoptr(BcuProject) read = NULL;
-    if (!bcu_project_read(project_path, flags, &read, log) || !bcu_dataset_build(read, dataset, log))
+    if (!bcu_project_read(project_path, flags, &read, log) || !bcu_dataset_build(read, session, dataset, log))
         return false;
     *project = g_steal_pointer(&read);
     return true;

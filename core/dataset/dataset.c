@@ -120,10 +120,25 @@ const char *bcu_dataset_text(const BcuDataset *dataset, BcuText what)
     case BCU_TEXT_POPULATION_SOURCE: text = population_text(project, false); break;
     case BCU_TEXT_POPULATION_YEAR: text = population_text(project, true); break;
     case BCU_TEXT_PEOPLE: text = project->people; break;
-    case BCU_TEXT_CRS: text = dataset->parts.crs; break;
+    case BCU_TEXT_CRS: text = bcu_crs_definition(dataset->parts.crs); break;
     case BCU_TEXT_PROJECT_FILE: text = project->path; break;
     }
     return text ? text : "";
+}
+
+const BcuCrs *bcu_dataset_crs(const BcuDataset *dataset)
+{
+    return bcu_dataset_whole(dataset)->parts.crs;
+}
+
+BcuCrsSession *bcu_dataset_session(const BcuDataset *dataset)
+{
+    return bcu_dataset_whole(dataset)->parts.session;
+}
+
+const BcuCrs *bcu_dataset_crs_find(const BcuDataset *dataset, const char *definition, BcuDiagLog *log)
+{
+    return bcu_crs_find(bcu_dataset_session(dataset), definition, log);
 }
 
 bool bcu_dataset_is_geographic(const BcuDataset *dataset)

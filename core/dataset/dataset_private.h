@@ -23,7 +23,8 @@ void bcu_provenance_note(BcuProvenance *provenance, char *path);
 /** The stages' results on their way into the dataset. All are taken; those marked may be NULL. */
 typedef struct BcuDatasetParts {
     const BcuProject *project; /* borrowed for as long as the dataset lives */
-    char *crs;
+    BcuCrsSession *session;    /* the same */
+    const BcuCrs *crs;         /* the working CRS; of the session; NULL while it is not known */
     BcuLayer *areas;
     BcuLayer *subareas;  /* may be NULL */
     GPtrArray *contexts; /* BcuLayer */
@@ -83,31 +84,32 @@ bool bcu_dataset_assemble(BcuDatasetParts *parts, BcuDataset **dataset, BcuDiagL
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuDataset, bcu_dataset_free)
 
 /** Starts to look up what the project's layers will ask of PROJ, while they are read. */
-void bcu_dataset_look_ahead(BcuProject *project);
+void bcu_dataset_look_ahead(BcuProject *project, BcuCrsSession *session);
 /** The stages up to the topologies, in order: layers read and brought into one CRS; populations joined, members
  * and people found; borders matched. On failure the parts that were made stay, so that bcukit check can tell of
  * them; clear them with bcu_dataset_parts_clear. Connecting mends the layers' rings; see bcu_topology_build.
  * \param regardless see BcuTopologyOptions. */
-bool bcu_dataset_parts_read(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log);
+bool bcu_dataset_parts_read(const BcuProject *project, BcuCrsSession *session, BcuDatasetParts *parts,
+                            BcuDiagLog *log);
 bool bcu_dataset_parts_join(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log);
 bool bcu_dataset_parts_connect(const BcuProject *project, BcuDatasetParts *parts, bool regardless,
                                         BcuDiagLog *log);
 /** How the project wants borders to be matched, in units of the CRS. */
-bool bcu_dataset_topology_options(const BcuProject *project, const char *crs, BcuTopologyOptions *options,
-                                           BcuDiagLog *log);
+void bcu_dataset_topology_options(const BcuProject *project, const BcuCrs *crs, BcuTopologyOptions *options);
 /** Assembles the parts, which are taken, and simplifies where the project asks for it. */
 bool bcu_dataset_complete(const BcuProject *project, BcuDatasetParts *parts, BcuDataset **dataset,
                                    BcuDiagLog *log);
-/** All stages up to the frozen dataset. `project` must outlive the dataset. */
-bool bcu_dataset_build(const BcuProject *project, BcuDataset **dataset, BcuDiagLog *log);
+/** All stages up to the frozen dataset. `project` and `session` must outlive the dataset. */
+bool bcu_dataset_build(const BcuProject *project, BcuCrsSession *session, BcuDataset **dataset, BcuDiagLog *log);
 /** The same from a project file. */
-bool bcu_dataset_read(const char *project_path, const BcuProjectFlags *flags,
-                               BcuProject **project, BcuDataset **dataset, BcuDiagLog *log);
+bool bcu_dataset_read(BcuCrsSession *session, const char *project_path, const BcuProjectFlags *flags,
+                      BcuProject **project, BcuDataset **dataset, BcuDiagLog *log);
 
 /** Takes the extent of the line work, once that is complete. */
 void bcu_dataset_measure_extent(BcuDataset *dataset);
 
 /** What check, trace and the manifest ask beyond the public interface. Borrowed. */
+BcuCrsSession *bcu_dataset_session(const BcuDataset *dataset);
 const BcuProvenance *bcu_dataset_provenance(const BcuDataset *dataset);
 const BcuLayer *bcu_dataset_layer(const BcuDataset *dataset, BcuLevel level);
 const BcuMembership *bcu_dataset_membership(const BcuDataset *dataset);

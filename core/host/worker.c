@@ -3,7 +3,7 @@
 #include "host/worker.h"
 #include "base/heap_control.h"
 #include "base/large_array.h"
-#include "crs/session.h"
+#include "dataset/dataset_private.h"
 #include "host/worker_task.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -83,7 +83,8 @@ static bool start_process(BcuWorker *worker, BcuDiagLog *log)
     int ends[2];
     BcuPlace place = {.file = worker->task.file->path};
     fflush(NULL);
-    bcu_crs_release();
+    if (worker->task.session)
+        bcu_crs_session_release(worker->task.session);
     bcu_large_array_settle();
     if (pipe2(ends, O_CLOEXEC) != 0 || (worker->pid = fork()) < 0) {
         bcu_report(log, BCU_ERROR, "PLG034", &place, "Close other programs and try again.",
@@ -333,7 +334,7 @@ BcuWorker *bcu_worker_start_run(const BcuPluginFile *file, const BcuProject *pro
     const char *staging = bcu_ledger_staging(ledger, file->id, log);
     if (!staging)
         return NULL;
-    BcuTask task = {file, project->settings, project->folder, dataset, staging};
+    BcuTask task = {file, project->settings, project->folder, dataset, staging, bcu_dataset_session(dataset)};
     bcu_heap_give_back(); /* what building the dataset left free: the plugin's process and its files need as much */
     return start(&task, limits, log);
 }

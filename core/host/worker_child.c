@@ -4,7 +4,6 @@
 #include "base/exit_code.h"
 #include "base/heap_control.h"
 #include "base/json_text.h"
-#include "crs/session.h"
 #include "dataset/dataset_private.h"
 #include "host/process_end.h"
 #include "plugin/entries.h"
@@ -204,7 +203,8 @@ void bcu_task_perform_apart(const BcuTask *task, const BcuWorkerLimits *limits, 
     bcu_diag_log_listen(log, send_diag, &pipe_end);
     bool ok = bcu_task_perform(task, answer, log);
     bcu_diag_log_free(log);
-    bcu_crs_release();
+    if (task->session)
+        bcu_crs_session_release(task->session);
     fflush(NULL);
     /* The answer is the last word: who hears it does not wait for the end. */
     if (bcu_process_leaks())

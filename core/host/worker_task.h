@@ -2,6 +2,7 @@
 #ifndef BCU_WORKER_TASK_H
 #define BCU_WORKER_TASK_H
 
+#include "crs/session.h"
 #include "host/worker.h"
 
 /** All borrowed, by the parent and by the child forked from it. */
@@ -11,6 +12,7 @@ typedef struct BcuTask {
     const char *folder;
     const BcuDataset *dataset; /* NULL: check */
     const char *staging;       /* run only */
+    BcuCrsSession *session;    /* run only */
 } BcuTask;
 
 /** Checks or runs the plugin in this process; *answer gets a line of JSON. */

@@ -233,16 +233,17 @@ static bool simplify(BcuExport *exported, const BcuRun *run)
 
 static bool open_transform(BcuExport *exported, const BcuRun *run)
 {
-    const char *working = bcu_dataset_text(run->dataset, BCU_TEXT_CRS);
+    const BcuCrs *working = bcu_dataset_crs(run->dataset);
     const char *wanted = bcu_options_text(run->options, "crs");
-    exported->crs = g_strdup(wanted ? wanted : working);
-    if (!bcu_crs_units(exported->crs, &exported->is_geographic, NULL, run->log))
+    exported->crs = wanted ? bcu_dataset_crs_find(run->dataset, wanted, run->log) : working;
+    if (!exported->crs)
         return false;
+    exported->is_geographic = bcu_crs_is_geographic(exported->crs);
     exported->transform = bcu_transform_new(working, exported->crs, run->log);
     if (!exported->transform || bcu_transform_is_noop(exported->transform))
         return exported->transform != NULL;
     char *how = bcu_transform_text_dup(exported->transform);
-    bcu_report(run->log, BCU_NOTE, "EXP001", NULL, NULL, "to %s %s", exported->crs, how);
+    bcu_report(run->log, BCU_NOTE, "EXP001", NULL, NULL, "to %s %s", bcu_crs_definition(exported->crs), how);
     free(how);
     return true;
 }
@@ -287,11 +288,10 @@ void bcu_export_free(BcuExport *exported)
     bcu_export_lines_clear(exported);
     bcu_transform_free(exported->transform);
     bcu_dataset_free(exported->simplified);
-    g_free(exported->crs);
     g_free(exported);
 }
 
-const char *bcu_export_crs(const BcuExport *exported)
+const BcuCrs *bcu_export_crs(const BcuExport *exported)
 {
     return exported->crs;
 }

@@ -25,7 +25,7 @@ typedef struct BcuExportEntry {
 struct BcuExport {
     const BcuDataset *dataset; /* the simplified one if there is one */
     BcuDataset *simplified;    /* NULL for none */
-    char *crs;
+    const BcuCrs *crs; /* of the dataset */
     bool is_geographic; /* the CRS of the export: what crosses the meridian of 180 is cut there */
     BcuTransform *transform;
     bool rounded; /* to `decimals` */

@@ -15,7 +15,7 @@ static bool report_no_place(const BcuExport *exported)
     BcuPlace place = {.key = "crs"};
     bcu_report(exported->log, BCU_ERROR, "EXP011", &place,
                "Choose a CRS that is meant for this part of the world.", "some vertices have no place in %s",
-               exported->crs);
+               bcu_crs_definition(exported->crs));
     return false;
 }
 

@@ -259,12 +259,11 @@ static BcuTable *new_table(bool is_geographic)
 
 BcuTable *bcu_measure_sizes(const BcuDataset *dataset, BcuLevel level, BcuDiagLog *log)
 {
-    const char *crs = bcu_dataset_text(dataset, BCU_TEXT_CRS);
+    const BcuCrs *crs = bcu_dataset_crs(dataset);
     Sizes sizes = {.dataset = dataset, .level = level, .geodesic = bcu_geodesic_new(crs, log)};
-    if (!sizes.geodesic || !bcu_crs_units(crs, NULL, &sizes.metres_per_unit, log)) {
-        bcu_geodesic_free(sizes.geodesic);
+    if (!sizes.geodesic)
         return NULL;
-    }
+    sizes.metres_per_unit = bcu_crs_metres_per_unit(crs);
     sizes.table = new_table(bcu_dataset_is_geographic(dataset));
     for (uint32_t f = 0; f < bcu_feature_count(dataset, level); f++)
         fill_row(&sizes, f);

@@ -9,8 +9,7 @@ static const double ROUND_TRIP = 1e-12;
 static double round_trip(const BcuDataset *dataset)
 {
     static const double EARTH_RADIUS_M = 6.4e6;
-    double metres_per_unit = 1;
-    bcu_crs_units(bcu_dataset_text(dataset, BCU_TEXT_CRS), NULL, &metres_per_unit, NULL);
+    double metres_per_unit = bcu_crs_metres_per_unit(bcu_dataset_crs(dataset));
     return metres_per_unit > 0 ? ROUND_TRIP * EARTH_RADIUS_M / metres_per_unit : ROUND_TRIP * 180 / G_PI;
 }
 

@@ -12,7 +12,7 @@ void bcu_layer_free(BcuLayer *layer)
     g_free(layer->ring_start);
     g_free(layer->record_start);
     bcu_table_free(layer->fields);
-    g_free(layer->crs);
+    g_free(layer->crs_text);
     g_free(layer->crs_origin);
     g_free(layer->encoding);
     g_free(layer->encoding_origin);

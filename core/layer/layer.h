@@ -26,7 +26,8 @@ typedef struct BcuLayer {
     size_t *record_start;
     uint32_t record_count;
     BcuTable *fields;   /* one row per record */
-    char *crs;          /* WKT or definition; NULL when unknown */
+    char *crs_text;     /* definition as it was read; NULL when there is none */
+    const BcuCrs *crs;  /* what that means; NULL until it is looked up, and when it means nothing. Of the session */
     char *crs_origin;   /* ".prj", "project file": where the CRS was found */
     char *encoding;     /* of the attribute table: "UTF-8", "WINDOWS-1252" */
     char *encoding_origin; /* ".cpg", "language byte 0x57", "its bytes" */

@@ -16,22 +16,22 @@ void bcu_crs_step_free(BcuCrsStep *step)
     g_free(step);
 }
 
-void bcu_crs_drop_unknown(BcuLayer *layer, BcuDiagLog *log)
+void bcu_crs_look_up(BcuCrsSession *session, BcuLayer *layer, BcuDiagLog *log)
 {
-    if (!layer->crs || bcu_crs_require(layer->crs, NULL, NULL))
+    layer->crs = layer->crs_text ? bcu_crs_find(session, layer->crs_text, NULL) : NULL;
+    if (layer->crs || !layer->crs_text)
         return;
     g_autofree char *prj = bcu_shapefile_beside(layer->path, ".prj");
     BcuPlace place = {.file = prj};
     bcu_report(log, BCU_WARNING, "CRS011", &place, "Set the key crs of the layer before using it.",
                "it holds no coordinate reference system, so that of the layer is unknown");
-    g_clear_pointer(&layer->crs, g_free);
+    g_clear_pointer(&layer->crs_text, g_free);
     g_clear_pointer(&layer->crs_origin, g_free);
 }
 
-static char *name_of(const char *definition, BcuDiagLog *log)
+static char *name_of(const BcuCrs *crs, BcuDiagLog *log)
 {
-    char *name = bcu_crs_text_dup(definition, BCU_CRS_NAME, log);
-    char *copy = g_strdup(name ? name : definition);
+    char *name = bcu_crs_text_dup(crs, BCU_CRS_NAME, log), *copy = g_strdup(name);
     free(name);
     return copy;
 }
@@ -59,27 +59,26 @@ static void report_moved(const BcuLayer *layer, const BcuCrsStep *step, const Bc
 }
 
 /* Moves the points; *error_m as BcuCrsStep.approximation_m. */
-static bool move(BcuTransform *transform, BcuLayer *layer, const char *working_crs, double approximate_deg,
+static bool move(BcuTransform *transform, BcuLayer *layer, const BcuCrs *working, double approximate_deg,
                  double *error_m)
 {
-    double metres_per_unit, bound = 0;
-    bool geographic, ok;
+    double bound = 0;
     *error_m = 0;
     for (guint i = 0; layer->empty_rings && i < layer->empty_rings->len; i++)
         bcu_transform_points(transform, &g_array_index(layer->empty_rings, BcuEmptyRing, i).at, 1);
-    if (approximate_deg <= 0 || !bcu_crs_units(working_crs, &geographic, &metres_per_unit, NULL))
+    if (approximate_deg <= 0)
         return bcu_transform_points(transform, layer->points, layer->point_count);
-    double unit_m = geographic ? BCU_METRES_PER_DEGREE : metres_per_unit;
-    ok = bcu_transform_points_within(transform, layer->points, layer->point_count,
+    double unit_m = bcu_crs_is_geographic(working) ? BCU_METRES_PER_DEGREE : bcu_crs_metres_per_unit(working);
+    bool ok = bcu_transform_points_within(transform, layer->points, layer->point_count,
                                      approximate_deg * BCU_METRES_PER_DEGREE / unit_m, &bound);
     *error_m = bound * unit_m;
     return ok;
 }
 
-bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, double approximate_deg, BcuCrsStep **step,
+bool bcu_crs_apply(BcuLayer *layer, const BcuCrs *working, double approximate_deg, BcuCrsStep **step,
                    BcuDiagLog *log)
 {
-    BcuTransform *transform = bcu_transform_new(layer->crs, working_crs, log);
+    BcuTransform *transform = bcu_transform_new(layer->crs, working, log);
     BcuPlace place = {.file = layer->path};
     double error_m;
     if (!transform) {
@@ -87,12 +86,12 @@ bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, double approximate_
                    "the layer cannot be brought into the working CRS");
         return false;
     }
-    bool ok = move(transform, layer, working_crs, approximate_deg, &error_m);
+    bool ok = move(transform, layer, working, approximate_deg, &error_m);
     if (ok) {
         BcuCrsStep *made = g_new0(BcuCrsStep, 1);
         made->layer = g_strdup(layer->id);
         made->from = name_of(layer->crs, log);
-        made->to = name_of(working_crs, log);
+        made->to = name_of(working, log);
         made->operation = g_strdup(bcu_transform_operation(transform));
         made->accuracy_m = bcu_transform_accuracy_m(transform);
         made->approximation_m = error_m;
@@ -101,7 +100,7 @@ bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, double approximate_
         *step = made;
     } else {
         bcu_report(log, BCU_ERROR, "CRS022", &place, "Check that the CRS of the layer is what its .prj says.",
-                   "coordinates lie where the transformation to %s is not defined", working_crs);
+                   "coordinates lie where the transformation to %s is not defined", bcu_crs_definition(working));
     }
     bcu_transform_free(transform);
     return ok;

@@ -16,9 +16,9 @@ void bcu_crs_step_free(BcuCrsStep *step);
 /** Moves the layer's points into the working CRS, in place, and says how.
  * Reported as a note with operation and accuracy when points move.
  * \param approximate_deg by how much coordinates may be off, in degrees or what is as long; 0: exact. */
-bool bcu_crs_apply(BcuLayer *layer, const char *working_crs, double approximate_deg, BcuCrsStep **step,
-                            BcuDiagLog *log);
-/** Takes a CRS from a layer that is only looked at where it means none, with a warning. */
-void bcu_crs_drop_unknown(BcuLayer *layer, BcuDiagLog *log);
+bool bcu_crs_apply(BcuLayer *layer, const BcuCrs *working, double approximate_deg, BcuCrsStep **step,
+                   BcuDiagLog *log);
+/** Looks up the CRS of a layer that is only looked at; with a warning where its text means none. */
+void bcu_crs_look_up(BcuCrsSession *session, BcuLayer *layer, BcuDiagLog *log);
 
 #endif

@@ -361,12 +361,12 @@ char *bcu_shapefile_prj(const char *path)
 static bool find_crs(const BcuShapefileSource *source, BcuLayer *layer, BcuDiagLog *log)
 {
     if (source->crs) {
-        layer->crs = g_strdup(source->crs);
+        layer->crs_text = g_strdup(source->crs);
         layer->crs_origin = g_strdup("project file");
         return true;
     }
-    layer->crs = bcu_shapefile_prj(source->path);
-    if (layer->crs) {
+    layer->crs_text = bcu_shapefile_prj(source->path);
+    if (layer->crs_text) {
         layer->crs_origin = g_strdup(".prj");
         return true;
     }

@@ -240,7 +240,7 @@ static bool write_formats(Writer *writer, uint32_t index)
 /* ---- all layers ------------------------------------------------------------------------ */
 
 /* The name that readers of the time before RFC 7946 know for a CRS; empty where it has no code. */
-static char *urn_of(const char *crs, BcuDiagLog *log)
+static char *urn_of(const BcuCrs *crs, BcuDiagLog *log)
 {
     char *authority = bcu_crs_text_dup(crs, BCU_CRS_AUTHORITY, log);
     char *colon = authority ? strchr(authority, ':') : NULL;
@@ -253,13 +253,16 @@ static char *urn_of(const char *crs, BcuDiagLog *log)
 
 static bool look_at_crs(Writer *writer)
 {
-    const char *crs = bcu_options_text(writer->run->options, "crs");
+    const BcuDataset *dataset = writer->run->dataset;
+    const char *definition = bcu_options_text(writer->run->options, "crs");
     BcuDiagLog *log = writer->run->log;
-    BcuTransform *to_wgs84 = bcu_transform_new(crs, "EPSG:4326", NULL);
-    bool is_wgs84 = to_wgs84 && bcu_transform_is_noop(to_wgs84), is_geographic = false;
-    bcu_transform_free(to_wgs84);
-    if (!bcu_crs_units(crs, &is_geographic, NULL, log))
+    const BcuCrs *crs = bcu_dataset_crs_find(dataset, definition, log);
+    const BcuCrs *wgs84 = crs ? bcu_dataset_crs_find(dataset, "EPSG:4326", log) : NULL;
+    if (!wgs84)
         return false;
+    BcuTransform *to_wgs84 = bcu_transform_new(crs, wgs84, NULL);
+    bool is_wgs84 = to_wgs84 && bcu_transform_is_noop(to_wgs84), is_geographic = bcu_crs_is_geographic(crs);
+    bcu_transform_free(to_wgs84);
     writer->decimals = bcu_options_has(writer->run->options, "decimals")
                            ? (int)bcu_options_integer(writer->run->options, "decimals")
                        : is_geographic ? 7
@@ -270,7 +273,7 @@ static bool look_at_crs(Writer *writer)
     bcu_report(log, BCU_WARNING, "GEOJSON040", NULL,
                "Leave geojson.crs out unless the reader is known to expect it.",
                "coordinates in %s leave RFC 7946, which knows WGS 84 only; most web maps will misplace them",
-               crs);
+               definition);
     return true;
 }
 

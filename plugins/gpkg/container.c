@@ -49,7 +49,7 @@ typedef struct Srs {
     char *name, *authority, *wkt1, *wkt2; /* free */
 } Srs;
 
-static bool srs_describe(const char *crs, Srs *srs, BcuDiagLog *log)
+static bool srs_describe(const BcuCrs *crs, Srs *srs, BcuDiagLog *log)
 {
     srs->name = bcu_crs_text_dup(crs, BCU_CRS_NAME, log);
     srs->authority = bcu_crs_text_dup(crs, BCU_CRS_AUTHORITY, log);
@@ -97,10 +97,12 @@ static bool insert_standard_srs(Package *package, bool with_wkt2)
     static const Srs PLANE = {(char *)"Undefined Cartesian", NULL, (char *)"undefined", (char *)"undefined"},
                      SPHERE = {(char *)"Undefined geographic", NULL, (char *)"undefined",
                                (char *)"undefined"};
+    const BcuCrs *crs;
     Srs wgs84 = {0};
     bool ok = insert_srs(package, &PLANE, -1, "NONE", -1, with_wkt2) &&
               insert_srs(package, &SPHERE, 0, "NONE", 0, with_wkt2) &&
-              srs_describe("EPSG:4326", &wgs84, package->run->log) &&
+              (crs = bcu_dataset_crs_find(package->run->dataset, "EPSG:4326", package->run->log)) &&
+              srs_describe(crs, &wgs84, package->run->log) &&
               insert_srs(package, &wgs84, 4326, "EPSG", 4326, with_wkt2);
     srs_clear(&wgs84);
     return ok;
@@ -119,7 +121,8 @@ static bool insert_own_srs(Package *package, const Srs *srs, bool with_wkt2)
 /* Longitude comes first in every GeoPackage, so CRS84 and the like are stored as 4326. */
 static bool is_wgs84(const Package *package)
 {
-    BcuTransform *transform = bcu_transform_new(bcu_export_crs(package->exported), "EPSG:4326", NULL);
+    const BcuCrs *wgs84 = bcu_dataset_crs_find(package->run->dataset, "EPSG:4326", NULL);
+    BcuTransform *transform = wgs84 ? bcu_transform_new(bcu_export_crs(package->exported), wgs84, NULL) : NULL;
     bool same = transform && bcu_transform_is_noop(transform);
     bcu_transform_free(transform);
     return same;

@@ -82,7 +82,7 @@ static char *provenance_form(const Package *package)
     BcuJson *json = bcu_json_new(2, append_bytes, text);
     bcu_json_begin_object(json);
     bcu_provenance_put_json(package->run->dataset, json);
-    bcu_json_put_text(json, "crs_of_package", bcu_export_crs(package->exported));
+    bcu_json_put_text(json, "crs_of_package", bcu_crs_definition(bcu_export_crs(package->exported)));
     bcu_json_put_text(json, "operation_to_package", bcu_export_operation(package->exported));
     bcu_json_end_object(json);
     bcu_json_close(json);

@@ -87,12 +87,12 @@ static bool write_layer(Writer *writer, uint32_t index)
 
 static bool describe_crs(Writer *writer)
 {
-    const char *crs = bcu_export_crs(writer->exported);
+    const BcuCrs *crs = bcu_export_crs(writer->exported);
     writer->prj = bcu_crs_text_dup(crs, BCU_CRS_WKT1_ESRI, writer->run->log);
     if (writer->prj && !*writer->prj)
         bcu_report(writer->run->log, BCU_ERROR, "SHAPEFILE022", NULL,
                    "Choose another with shapefile.crs, or write a GeoPackage (plugin gpkg).",
-                   "a .prj cannot say the CRS \"%s\"", crs);
+                   "a .prj cannot say the CRS \"%s\"", bcu_crs_definition(crs));
     return writer->prj && *writer->prj;
 }
 

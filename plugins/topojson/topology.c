@@ -264,14 +264,14 @@ static bool write_export(const BcuRun *run, const BcuExport *exported, int decim
 
 bool topojson_write(const BcuRun *run)
 {
-    bool is_geographic;
-    if (!bcu_crs_units(bcu_options_text(run->options, "crs"), &is_geographic, NULL, run->log))
+    const BcuCrs *crs = bcu_dataset_crs_find(run->dataset, bcu_options_text(run->options, "crs"), run->log);
+    if (!crs)
         return false;
     BcuExportChoice choice = {
         .offered = 1u << BCU_EXPORT_LEVEL | 1u << BCU_EXPORT_BORDERS | 1u << BCU_EXPORT_CONTEXT,
         .usual = 1u << BCU_EXPORT_LEVEL,
         .rounded = bcu_options_integer(run->options, "quantization") == 0,
-        .decimals = is_geographic ? 7 : 3,
+        .decimals = bcu_crs_is_geographic(crs) ? 7 : 3,
     };
     if (bcu_options_has(run->options, "decimals"))
         choice.decimals = (int)bcu_options_integer(run->options, "decimals");

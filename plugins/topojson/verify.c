@@ -299,7 +299,7 @@ static char *report_of(const Reading *reading)
     char *how = bcu_transform_text_dup(reading->transform);
     g_autofree char *moved = bcu_transform_is_noop(reading->transform)
                                  ? g_strdup("")
-                                 : g_strdup_printf("; to %s %s", bcu_export_crs(reading->file->exported), how);
+                                 : g_strdup_printf("; to %s %s", bcu_crs_definition(bcu_export_crs(reading->file->exported)), how);
     free(how);
     return g_strdup_printf(
         "read back: %zu features with their codes, %zu rings of %zu arcs, joined, closed and of "

@@ -224,14 +224,14 @@ class RunTest(HostTest):
 
     def test_what_proj_said_before_changes_nothing(self):
         cache = os.path.join(self.path, "cache")
-        kept = os.path.join(cache, "bcukit", "crs-facts")
+        kept = os.path.join(cache, "bcukit", "crs-cache")
         first = self.digests("first", cache)
         self.assertTrue(os.path.getsize(kept) > 500)
         before = os.stat(kept).st_mtime_ns
         self.assertEqual(self.digests("second", cache), first)
         self.assertEqual(os.stat(kept).st_mtime_ns, before)  # nothing was left to ask
         with open(kept, "wb") as file:
-            file.write(b"no facts")
+            file.write(b"no cache")
         self.assertEqual(self.digests("third", cache), first)
         self.assertTrue(os.path.getsize(kept) > 500)
         self.assertEqual(self.digests("fourth", "/dev/null/nowhere"), first)

@@ -59,45 +59,5 @@ class InstallTest(unittest.TestCase):
                           *shlex.split(flags), "-o", os.path.join(plugins, "names.so")])
         self.expect_names(plugins)
 
-    def copy_of_proj(self):
-        copies = [os.path.join(at, "libbcukit-proj.so") for at, _, files in os.walk(self.prefix) if "libbcukit-proj.so" in files]
-        if not copies:
-            self.skipTest("no copy of PROJ was made: patchelf is missing, or PROJ is linked otherwise")
-        return copies[0]
-
-    def test_licence_of_proj(self):
-        """The copy comes with the text of the package that it was copied from."""
-        licence = self.copy_of_proj().replace(".so", ".copyright")
-        with open(os.path.join(BUILD, "CMakeCache.txt"), encoding="utf-8") as file:
-            [source] = re.findall(r"^PROJ_LICENCE:FILEPATH=(.*)$", file.read(), re.M)
-        if not os.path.exists(source):
-            self.skipTest("PROJ's package brings no licence")
-        with open(licence, encoding="utf-8") as file, open(source, encoding="utf-8") as original:
-            text = file.read()
-            self.assertEqual(text, original.read())
-        self.assertIn("Permission is hereby granted", text)
-
-    def libraries_of_a_run(self):
-        """What the loader says that it opened."""
-        done = subprocess.run([self.bcukit, "run", "geojson", "-o", "libraries"], cwd=self.path, capture_output=True, text=True,
-                              env={**os.environ, "LD_DEBUG": "files"}, stdin=subprocess.DEVNULL)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        return {os.path.basename(name) for name in re.findall(r"calling init: (\S+)", done.stderr)}
-
-    def test_light_proj(self):
-        """A run opens the copy of PROJ that loads fast; the installed PROJ when that has changed since."""
-        copy = self.copy_of_proj()
-        light = self.libraries_of_a_run()
-        self.assertIn("libbcukit-proj.so", light)
-        self.assertFalse([name for name in light if name.startswith(("libcurl", "libtiff"))])
-        time = os.stat(copy).st_mtime
-        try:
-            os.utime(copy, (time + 1, time + 1))
-            installed = self.libraries_of_a_run()
-        finally:
-            os.utime(copy, (time, time))
-        self.assertNotIn("libbcukit-proj.so", installed)
-        self.assertTrue([name for name in installed if name.startswith("libproj.so")])
-
 
 unittest.main()

@@ -10,6 +10,7 @@
 #include <bcukit/export.h>
 #include <bcukit/geometry.h>
 #include <bcukit/json.h>
+#include <bcukit/library.h>
 #include <bcukit/measure.h>
 #include <bcukit/number.h>
 #include <bcukit/oklab.h>

@@ -1,7 +1,8 @@
 /** Coordinate reference systems: transforms and geodesics, without showing a PROJ type.
  *
- * A definition is anything PROJ understands: "EPSG:27700", WKT, a PROJ string.
- * Axis order is always x/longitude first, in degrees where geographic.
+ * A definition is anything PROJ understands: "EPSG:27700", WKT, a PROJ string. It is looked up once, by
+ * bcu_dataset_crs_find(); what it means is a `const BcuCrs *` from then on, borrowed from the dataset.
+ * Axis order is always x/longitude first, in the unit of the CRS.
  */
 #ifndef BCUKIT_CRS_H
 #define BCUKIT_CRS_H
@@ -11,13 +12,21 @@
 
 BCU_BEGIN_DECLS
 
+typedef struct BcuCrs BcuCrs;
 typedef struct BcuTransform BcuTransform;
+
+/** Whether coordinates are angles. */
+BCU_API bool bcu_crs_is_geographic(const BcuCrs *crs);
+/** Length of a unit of its coordinates; 0 for angles. */
+BCU_API double bcu_crs_metres_per_unit(const BcuCrs *crs);
+/** The definition that it was looked up by, such as "EPSG:27700" or the text of a .prj; borrowed. */
+BCU_API const char *bcu_crs_definition(const BcuCrs *crs);
 
 /** Transform from one CRS to another, by the most accurate operation that can be carried out in the
  * area of use of `from`; from degrees, where the data of the run lies. Ballpark operations (that leave the
  * datum step out) are refused.
  * \return caller frees; NULL on failure, reported. Not to be shared over fork. */
-BCU_API BcuTransform *bcu_transform_new(const char *from, const char *to, BcuDiagLog *log);
+BCU_API BcuTransform *bcu_transform_new(const BcuCrs *from, const BcuCrs *to, BcuDiagLog *log);
 BCU_API void bcu_transform_free(BcuTransform *transform);
 /** In place. \return false when a point cannot be transformed (it becomes HUGE_VAL). */
 BCU_API bool bcu_transform_points(BcuTransform *transform, BcuPoint *points, size_t count);
@@ -56,16 +65,13 @@ typedef enum BcuCrsText {
 } BcuCrsText;
 
 /** Describes a CRS. \return caller frees with free(); NULL on failure, reported. */
-BCU_API char *bcu_crs_text_dup(const char *crs, BcuCrsText what, BcuDiagLog *log);
-/** \param is_geographic,metres_per_unit may be NULL; the latter is 0 for degrees. */
-BCU_API bool bcu_crs_units(const char *crs, bool *is_geographic, double *metres_per_unit,
-                           BcuDiagLog *log);
+BCU_API char *bcu_crs_text_dup(const BcuCrs *crs, BcuCrsText what, BcuDiagLog *log);
 
 typedef struct BcuGeodesic BcuGeodesic;
 /** Geodesic measures on the ellipsoid of a CRS; works from that CRS' coordinates.
  * Straight lines in the CRS are kept straight: edges are split until the rest does not matter.
  * \return caller frees; NULL on failure, reported. */
-BCU_API BcuGeodesic *bcu_geodesic_new(const char *crs, BcuDiagLog *log);
+BCU_API BcuGeodesic *bcu_geodesic_new(const BcuCrs *crs, BcuDiagLog *log);
 BCU_API void bcu_geodesic_free(BcuGeodesic *geodesic);
 /** Signed area (positive counter-clockwise) in m2 and length in m of a closed ring.
  * \note Source: Karney, 2013, "Algorithms for geodesics", as implemented in PROJ. */

@@ -232,6 +232,11 @@ typedef enum BcuText {
 
 /** Empty string when the project says nothing. */
 BCU_API const char *bcu_dataset_text(const BcuDataset *dataset, BcuText what);
+/** The working CRS; borrowed. */
+BCU_API const BcuCrs *bcu_dataset_crs(const BcuDataset *dataset);
+/** Any CRS, looked up once for the dataset and the processes that share it; borrowed from it.
+ * \return NULL on failure, reported. */
+BCU_API const BcuCrs *bcu_dataset_crs_find(const BcuDataset *dataset, const char *definition, BcuDiagLog *log);
 BCU_API bool bcu_dataset_is_geographic(const BcuDataset *dataset);
 BCU_API BcuBox bcu_dataset_extent(const BcuDataset *dataset);
 /** The working CRS against the ground at the centre of the extent. */

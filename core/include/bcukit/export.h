@@ -62,8 +62,8 @@ BCU_API BcuExport *bcu_export_build(const BcuRun *run);
 /** The same, for a format that does not hold everything. */
 BCU_API BcuExport *bcu_export_build_of(const BcuRun *run, BcuExportChoice choice);
 BCU_API void bcu_export_free(BcuExport *exported);
-/** Definition of the CRS of all shapes. */
-BCU_API const char *bcu_export_crs(const BcuExport *exported);
+/** The CRS of all shapes; borrowed. */
+BCU_API const BcuCrs *bcu_export_crs(const BcuExport *exported);
 /** Whether that is in degrees: shapes then lie between -180 and 180. */
 BCU_API bool bcu_export_is_geographic(const BcuExport *exported);
 /** How shapes got there from the working CRS; "none" when they stayed. */

@@ -1,6 +1,7 @@
 /* Nesting against squares whose overlaps are known. */
 #include "base/diag.h"
 #include "check/nesting.h"
+#include "crs_session.h"
 #include "layers.h"
 #include <string.h>
 
@@ -12,7 +13,7 @@ static BcuNesting *nest(const double *rings, size_t values, const uint32_t *area
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     g_autoptr(BcuLayer) areas = layer_of_rings(AREAS, G_N_ELEMENTS(AREAS));
     g_autoptr(BcuLayer) subareas = layer_of_rings(rings, values);
-    BcuNestingInput input = {areas, subareas, area_of, crs, 0.001};
+    BcuNestingInput input = {areas, subareas, area_of, test_crs(crs), 0.001};
     BcuNesting *nesting = NULL;
     g_assert_true(bcu_nesting_build(&input, &nesting, log));
     g_assert_cmpuint(bcu_diag_log_size(log), ==, 0);
@@ -62,7 +63,7 @@ static void test_depth_between_corners(void)
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     g_autoptr(BcuLayer) areas = layer_of_rings(both, G_N_ELEMENTS(both));
     g_autoptr(BcuLayer) subareas = layer_of_rings(whole, G_N_ELEMENTS(whole));
-    BcuNestingInput input = {areas, subareas, area_of, "EPSG:27700", 0.001};
+    BcuNestingInput input = {areas, subareas, area_of, test_crs("EPSG:27700"), 0.001};
     g_autoptr(BcuNesting) nesting = NULL;
     g_assert_true(bcu_nesting_build(&input, &nesting, log));
     const BcuStray *stray = &g_array_index(nesting->strays, BcuStray, 0);
@@ -77,7 +78,7 @@ static void test_shore(void)
     static const uint32_t area_of[] = {0};
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     g_autoptr(BcuLayer) areas = layer_of_rings(AREAS, G_N_ELEMENTS(AREAS)), subareas = layer_with_shore(100);
-    BcuNestingInput input = {areas, subareas, area_of, "EPSG:27700", 0.001};
+    BcuNestingInput input = {areas, subareas, area_of, test_crs("EPSG:27700"), 0.001};
     g_autoptr(BcuNesting) nesting = NULL;
     g_assert_true(bcu_nesting_build(&input, &nesting, log));
     g_assert_cmpuint(nesting->nested, ==, 1);
@@ -107,7 +108,7 @@ static void test_unusable(void)
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     g_autoptr(BcuLayer) areas = layer_of_rings(AREAS, G_N_ELEMENTS(AREAS));
     g_autoptr(BcuLayer) subareas = layer_of_rings(rings, G_N_ELEMENTS(rings));
-    BcuNestingInput input = {areas, subareas, area_of, "EPSG:27700", 0.001};
+    BcuNestingInput input = {areas, subareas, area_of, test_crs("EPSG:27700"), 0.001};
     BcuNesting *nesting = NULL;
     g_assert_false(bcu_nesting_build(&input, &nesting, log));
     g_assert_null(nesting);

@@ -1,4 +1,5 @@
 /* CRSs, transforms and geodesics against known values. */
+#include "crs_session.h"
 #include "base/diag.h"
 #include "crs/session.h"
 #include <math.h>
@@ -15,18 +16,18 @@ static const char BNG_ESRI[] =
 static void test_recognised(void)
 {
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    char *code = bcu_crs_text_dup(BNG_ESRI, BCU_CRS_AUTHORITY, log);
+    char *code = bcu_crs_text_dup(test_crs(BNG_ESRI), BCU_CRS_AUTHORITY, log);
     g_assert_cmpstr(code, ==, "EPSG:27700");
     free(code);
-    g_assert_true(bcu_crs_same(BNG_ESRI, "EPSG:27700"));
-    g_assert_false(bcu_crs_same(BNG_ESRI, "EPSG:2154"));
-    g_assert_true(bcu_crs_same("EPSG:4326", "OGC:CRS84"));
+    g_assert_true(bcu_crs_same(test_crs(BNG_ESRI), test_crs("EPSG:27700")));
+    g_assert_false(bcu_crs_same(test_crs(BNG_ESRI), test_crs("EPSG:2154")));
+    g_assert_true(bcu_crs_same(test_crs("EPSG:4326"), test_crs("OGC:CRS84")));
 }
 
 static char *code_of(const char *definition)
 {
-    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    return bcu_crs_text_dup(definition, BCU_CRS_AUTHORITY, log);
+    const BcuCrs *crs = bcu_crs_find(test_session(), definition, NULL);
+    return crs ? bcu_crs_text_dup(crs, BCU_CRS_AUTHORITY, NULL) : NULL;
 }
 
 static char *replaced(const char *text, const char *old, const char *new)
@@ -43,7 +44,7 @@ static void test_esri(void)
                                         "EPSG:25832", "EPSG:28992", "EPSG:4326", "EPSG:4267", "EPSG:4171"};
     for (size_t i = 0; i < G_N_ELEMENTS(CODES); i++) {
         g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-        char *wkt = bcu_crs_text_dup(CODES[i], BCU_CRS_WKT1_ESRI, log), *code = code_of(wkt);
+        char *wkt = bcu_crs_text_dup(test_crs(CODES[i]), BCU_CRS_WKT1_ESRI, log), *code = code_of(wkt);
         g_assert_cmpstr(code, ==, CODES[i]);
         free(wkt);
         free(code);
@@ -69,7 +70,7 @@ static void test_esri(void)
 static void test_transform(void)
 {
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    BcuTransform *transform = bcu_transform_new("EPSG:27700", "EPSG:4326", log);
+    BcuTransform *transform = bcu_transform_new(test_crs("EPSG:27700"), test_crs("EPSG:4326"), log);
     BcuPoint point = {651409.792, 313177.448};
     g_assert_nonnull(transform);
     g_assert_true(bcu_transform_points(transform, &point, 1));
@@ -88,7 +89,7 @@ static void test_transform(void)
 /* Of a shift that the definition brings PROJ states no accuracy: no number is made up. */
 static void test_unknown_accuracy(void)
 {
-    BcuTransform *transform = bcu_transform_new("+proj=longlat +ellps=clrk66 +towgs84=-8,160,176", "EPSG:4326", NULL);
+    BcuTransform *transform = bcu_transform_new(test_crs("+proj=longlat +ellps=clrk66 +towgs84=-8,160,176"), test_crs("EPSG:4326"), NULL);
     g_assert_nonnull(transform);
     g_assert_cmpfloat(bcu_transform_accuracy_m(transform), <, 0);
     char *text = bcu_transform_text_dup(transform);
@@ -100,22 +101,18 @@ static void test_unknown_accuracy(void)
 static void test_noop_and_bad(void)
 {
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    BcuTransform *same = bcu_transform_new(BNG_ESRI, "EPSG:27700", log);
+    BcuTransform *same = bcu_transform_new(test_crs(BNG_ESRI), test_crs("EPSG:27700"), log);
     g_assert_true(bcu_transform_is_noop(same));
     bcu_transform_free(same);
-    g_assert_null(bcu_transform_new("EPSG:27700", "EPSG:banana", log));
+    g_assert_null(bcu_crs_find(test_session(), "EPSG:banana", log));
     g_assert_cmpuint(bcu_diag_log_count_code(log, "CRS010"), ==, 1);
 }
 
 static void test_units(void)
 {
-    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    bool geographic;
-    double metres;
-    g_assert_true(bcu_crs_units("EPSG:4267", &geographic, &metres, log) && geographic);
-    g_assert_true(bcu_crs_units("EPSG:2154", &geographic, &metres, log) && !geographic && metres == 1);
-    g_assert_true(bcu_crs_units("EPSG:2263", &geographic, &metres, log) &&
-                  fabs(metres - 0.3048006096) < 1e-9);
+    g_assert_true(bcu_crs_is_geographic(test_crs("EPSG:4267")) && bcu_crs_metres_per_unit(test_crs("EPSG:4267")) == 0);
+    g_assert_true(!bcu_crs_is_geographic(test_crs("EPSG:2154")) && bcu_crs_metres_per_unit(test_crs("EPSG:2154")) == 1);
+    g_assert_cmpfloat_with_epsilon(bcu_crs_metres_per_unit(test_crs("EPSG:2263")), 0.3048006096, 1e-9);
 }
 
 /* On the datum of the layer, made for about its area. */
@@ -134,15 +131,12 @@ static void test_suggestion(void)
         {"EPSG:4258", {-9, 36, 24, 60}, "EPSG:3035"},      /* ETRS89-extended / LAEA Europe */
     };
     for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
-        g_autofree char *found = bcu_crs_suggest_projected(CASES[i].crs, CASES[i].extent);
+        g_autofree char *found = bcu_crs_suggest_projected(test_crs(CASES[i].crs), CASES[i].extent);
         g_assert_cmpstr(found, ==, CASES[i].expected);
     }
-    g_autofree char *wide = bcu_crs_suggest_projected("EPSG:4326", (BcuBox){-125, 25, -67, 49});
+    g_autofree char *wide = bcu_crs_suggest_projected(test_crs("EPSG:4326"), (BcuBox){-125, 25, -67, 49});
     g_assert_cmpstr(wide, ==, "+proj=laea +lat_0=37.0 +lon_0=-96.0 +datum=WGS84 +units=m +type=crs");
-    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    bool geographic;
-    double metres;
-    g_assert_true(bcu_crs_units(wide, &geographic, &metres, log) && !geographic && metres == 1);
+    g_assert_true(!bcu_crs_is_geographic(test_crs(wide)) && bcu_crs_metres_per_unit(test_crs(wide)) == 1);
 }
 
 /* Half of the northern hemisphere of a sphere of 1 m radius: pi square metres; and one degree of
@@ -150,14 +144,14 @@ static void test_suggestion(void)
 static void test_geodesics(void)
 {
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    BcuGeodesic *sphere = bcu_geodesic_new("+proj=longlat +R=6371000 +type=crs", log);
+    BcuGeodesic *sphere = bcu_geodesic_new(test_crs("+proj=longlat +R=6371000 +type=crs"), log);
     g_assert_nonnull(sphere);
     const BcuPoint octant[] = {{0, 0}, {90, 0}, {90, 90}, {0, 90}, {0, 0}};
     double area, length;
     g_assert_true(bcu_geodesic_ring(sphere, (BcuRing){octant, 5}, &area, &length));
     g_assert_cmpfloat_with_epsilon(area / (4 * G_PI * 6371000.0 * 6371000.0 / 8), 1, 1e-9);
     bcu_geodesic_free(sphere);
-    BcuGeodesic *earth = bcu_geodesic_new("EPSG:4326", log);
+    BcuGeodesic *earth = bcu_geodesic_new(test_crs("EPSG:4326"), log);
     const BcuPoint equator[] = {{0, 0}, {1, 0}};
     g_assert_true(bcu_geodesic_line(earth, (BcuRing){equator, 2}, &length));
     g_assert_cmpfloat_with_epsilon(length, 111319.491, 0.001);
@@ -170,18 +164,18 @@ static void test_grid(void)
 {
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     BcuGrid grid;
-    BcuGeodesic *mercator = bcu_geodesic_new("EPSG:3857", log);
+    BcuGeodesic *mercator = bcu_geodesic_new(test_crs("EPSG:3857"), log);
     g_assert_true(bcu_geodesic_grid(mercator, (BcuPoint){0, 8399737.89}, &grid)); /* 60 degrees north */
     g_assert_cmpfloat_with_epsilon(grid.metres_per_x, 0.5, 0.002);
     g_assert_cmpfloat_with_epsilon(grid.metres_per_y, 0.5, 0.002);
     g_assert_cmpfloat_with_epsilon(grid.north_deg, 0, 1e-6);
     bcu_geodesic_free(mercator);
-    BcuGeodesic *utm = bcu_geodesic_new("EPSG:32630", log); /* 3 degrees west */
+    BcuGeodesic *utm = bcu_geodesic_new(test_crs("EPSG:32630"), log); /* 3 degrees west */
     BcuPoint place = {703000, 5709000};                     /* about 0.07 W, 51.49 N */
     g_assert_true(bcu_geodesic_grid(utm, place, &grid));
     g_assert_cmpfloat_with_epsilon(grid.north_deg, -2.93 * sin(51.49 * G_PI / 180), 0.03);
     bcu_geodesic_free(utm);
-    BcuGeodesic *degrees = bcu_geodesic_new("EPSG:4326", log);
+    BcuGeodesic *degrees = bcu_geodesic_new(test_crs("EPSG:4326"), log);
     g_assert_true(bcu_geodesic_grid(degrees, (BcuPoint){10, 60}, &grid));
     g_assert_cmpfloat_with_epsilon(grid.metres_per_x, 55800, 10);
     g_assert_cmpfloat_with_epsilon(grid.metres_per_y, 111412, 10);
@@ -201,6 +195,5 @@ int main(int argc, char **argv)
     g_test_add_func("/crs/geodesics", test_geodesics);
     g_test_add_func("/crs/grid", test_grid);
     int failed = g_test_run();
-    bcu_crs_release();
     return failed;
 }

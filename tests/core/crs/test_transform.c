@@ -1,8 +1,8 @@
 /* Interpolated transforms against exact ones, point by point. */
+#include "crs_session.h"
 #include "base/diag.h"
-#include "crs/cache.h"
+#include "crs/crs_proj.h"
 #include "crs/grid.h"
-#include "crs/session.h"
 #include "layer/reproject.h"
 #include <glib.h>
 #include <math.h>
@@ -46,7 +46,7 @@ static void test_rounded(const void *data)
 {
     const Case *that = data;
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    BcuTransform *transform = bcu_transform_new(that->from, that->to, log);
+    BcuTransform *transform = bcu_transform_new(test_crs(that->from), test_crs(that->to), log);
     for (int decimals = 0; decimals <= 9; decimals += decimals < 6 ? 3 : 1) {
         g_autofree BcuPoint *exact = random_points(that->box, (uint32_t)decimals);
         g_autofree BcuPoint *quick = g_memdup2(exact, COUNT * sizeof(BcuPoint));
@@ -66,7 +66,7 @@ static void test_bound(const void *data)
     const Case *that = data;
     static const double ERRORS[] = {1e-6, 1e-9, 1e-11};
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    BcuTransform *transform = bcu_transform_new(that->from, that->to, log);
+    BcuTransform *transform = bcu_transform_new(test_crs(that->from), test_crs(that->to), log);
     double units = strcmp(that->to, "EPSG:4326") ? 1e5 : 1; /* a degree in metres */
     for (size_t e = 0; e < G_N_ELEMENTS(ERRORS); e++) {
         g_autofree BcuPoint *start = random_points(that->box, 77);
@@ -133,7 +133,7 @@ static void test_declines(void)
 static void test_exact_instead(void)
 {
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    BcuTransform *transform = bcu_transform_new("EPSG:27700", "EPSG:4326", log);
+    BcuTransform *transform = bcu_transform_new(test_crs("EPSG:27700"), test_crs("EPSG:4326"), log);
     g_autofree BcuPoint *points = random_points(CASES[0].box, 3);
     double bound = -1;
     BcuPoint few[2] = {points[0], points[1]}, same[2] = {points[0], points[1]};
@@ -144,7 +144,7 @@ static void test_exact_instead(void)
     points[500].x = NAN;
     g_assert_false(bcu_transform_points_rounded(transform, points, COUNT, 7));
     bcu_transform_free(transform);
-    transform = bcu_transform_new("EPSG:27700", "EPSG:27700", log);
+    transform = bcu_transform_new(test_crs("EPSG:27700"), test_crs("EPSG:27700"), log);
     BcuPoint place[] = {{1.25, 2.55}};
     g_assert_true(bcu_transform_points_rounded(transform, place, 1, 1));
     g_assert_cmpfloat(place[0].x, ==, 1.2);
@@ -160,14 +160,14 @@ static void test_layer_within_statement(void)
         double unit_m = w == 1 ? 111320 : 1, largest = 0;
         BcuLayer exact = {.id = (char *)"a",
                           .path = (char *)"a.shp",
-                          .crs = (char *)"EPSG:27700",
+                          .crs = test_crs("EPSG:27700"),
                           .points = random_points(CASES[0].box, 9),
                           .point_count = COUNT};
         BcuLayer quick = exact;
         quick.points = g_memdup2(exact.points, COUNT * sizeof(BcuPoint));
         BcuCrsStep *plain = NULL, *step = NULL;
-        g_assert_true(bcu_crs_apply(&exact, WORKING[w], 0, &plain, log));
-        g_assert_true(bcu_crs_apply(&quick, WORKING[w], 1e-9, &step, log));
+        g_assert_true(bcu_crs_apply(&exact, test_crs(WORKING[w]), 0, &plain, log));
+        g_assert_true(bcu_crs_apply(&quick, test_crs(WORKING[w]), 1e-9, &step, log));
         g_assert_cmpfloat(plain->approximation_m, ==, 0);
         for (size_t i = 0; i < COUNT; i++)
             largest = fmax(largest, unit_m * fmax(fabs(quick.points[i].x - exact.points[i].x),
@@ -186,10 +186,12 @@ static void test_layer_within_statement(void)
 static void test_unmakeable(void)
 {
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    bcu_crs_facts_open("/dev/null");
-    bcu_crs_fact_learn("operation", "here\nthere", "(mssdbmsd)", "+proj=pipeline +step +proj=nothing", "bad",
-                       1.0, FALSE, NULL, 0.0);
-    g_assert_null(bcu_transform_new("here", "there", log));
+    g_autoptr(BcuCrsSession) session = bcu_crs_session_new(NULL);
+    const BcuCrs *from = bcu_crs_find(session, "EPSG:27700", log), *to = bcu_crs_find(session, "EPSG:4326", log);
+    BcuOperation *operation = (BcuOperation *)bcu_operation_find(from, to, log);
+    g_free(operation->pipeline);
+    operation->pipeline = g_strdup("+proj=pipeline +step +proj=nothing");
+    g_assert_null(bcu_transform_new(from, to, log));
     g_assert_cmpuint(bcu_diag_log_count_code(log, "CRS020"), ==, 1);
 }
 
@@ -207,6 +209,5 @@ int main(int argc, char **argv)
     g_test_add_func("/transform/layer-within-statement", test_layer_within_statement);
     g_test_add_func("/transform/unmakeable", test_unmakeable);
     int status = g_test_run();
-    bcu_crs_release();
     return status;
 }

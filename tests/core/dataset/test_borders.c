@@ -1,4 +1,5 @@
 /* Line work as plugins see it: through the public headers, each border once and in its class. */
+#include "crs_session.h"
 #include "base/diag.h"
 #include "dataset/dataset_private.h"
 #include "polygon_file.h"
@@ -39,7 +40,7 @@ static BcuDataset *read_boxes(BcuProject **project)
     write_boxes(areas, 1);
     write_boxes(halves, 2);
     g_assert_true(g_file_set_contents(path, PROJECT, -1, NULL));
-    g_assert_true(bcu_dataset_read(path, &flags, project, &dataset, log));
+    g_assert_true(bcu_dataset_read(test_session(), path, &flags, project, &dataset, log));
     static const char *const files[] = {"areas.shp",  "areas.shx",  "areas.dbf",  "halves.shp",
                                         "halves.shx", "halves.dbf", "project.ini"};
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {

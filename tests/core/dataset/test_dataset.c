@@ -1,5 +1,6 @@
 /* The assembled dataset on the shipped project: figures known from elsewhere, and what must hold
  * between its parts. */
+#include "crs_session.h"
 #include "base/diag.h"
 #include "dataset/dataset_private.h"
 
@@ -10,7 +11,7 @@ static BcuDataset *read_shipped(BcuProjectFlags flags, BcuProject **made)
 {
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     BcuDataset *read = NULL;
-    bool ok = bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &flags, made, &read, log);
+    bool ok = bcu_dataset_read(test_session(), TEST_SHAPES_DIR "/met_bcu.ini", &flags, made, &read, log);
     for (size_t i = 0; !ok && i < bcu_diag_log_size(log); i++)
         bcu_diag_print(bcu_diag_log_at(log, i), stderr);
     g_assert_true(ok);

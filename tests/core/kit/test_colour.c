@@ -1,4 +1,5 @@
 /* Cluster fills: neighbours differ, text can be read on them. */
+#include "crs_session.h"
 #include "base/diag.h"
 #include "dataset/dataset_private.h"
 #include <bcukit/colour.h>
@@ -21,7 +22,7 @@ static void test_clusters(void)
     BcuProject *project;
     BcuDataset *dataset;
     BcuProjectFlags flags = {0};
-    g_assert_true(bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &flags, &project, &dataset, log));
+    g_assert_true(bcu_dataset_read(test_session(), TEST_SHAPES_DIR "/met_bcu.ini", &flags, &project, &dataset, log));
     BcuColour fills[12], ink = {0x1c, 0x1c, 0x1c};
     bcu_colour_clusters(dataset, fills);
     for (int a = 0; a < 12; a++) {

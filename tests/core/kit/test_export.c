@@ -1,4 +1,6 @@
 /* Layers seen alike: which there are, their tables, and shapes that keep what they had. */
+#include "crs/crs_proj.h"
+#include "crs_session.h"
 #include "base/diag.h"
 #include "dataset/dataset_private.h"
 #include "plugin/options.h"
@@ -57,7 +59,7 @@ static void set_up(Fixture *fixture, const char *const *settings)
                             -1, NULL));
     BcuProjectFlags none = {0};
     BcuDiagLog *log = bcu_diag_log_new();
-    g_assert_true(bcu_dataset_read(ini, &none, &fixture->project, &fixture->dataset, log));
+    g_assert_true(bcu_dataset_read(test_session(), ini, &none, &fixture->project, &fixture->dataset, log));
     g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
     for (size_t i = 0; settings && settings[i]; i += 2) {
         BcuSetting setting = {(char *)"test", (char *)settings[i], (char *)settings[i + 1], 0};
@@ -160,7 +162,7 @@ static void test_other_crs(void)
         set_up(&fixture, (const char *const[]){"layers", "areas", "crs", CRS[i], NULL});
         BcuExport *exported = bcu_export_build(&fixture.run);
         g_assert_nonnull(exported);
-        g_assert_cmpstr(bcu_export_crs(exported), ==, CRS[i]);
+        g_assert_cmpstr(bcu_crs_definition(bcu_export_crs(exported)), ==, CRS[i]);
         BcuShape *a = bcu_export_shape_build(exported, 0, 0), *b = bcu_export_shape_build(exported, 0, 1);
         size_t shared = 0;
         for (size_t p = 0; p + 1 < a->point_count; p++)
@@ -197,8 +199,10 @@ static void test_no_figures(void)
 {
     Fixture fixture;
     set_up(&fixture, (const char *const[]){"layers", "area", NULL});
-    g_free(fixture.dataset->parts.crs);
-    fixture.dataset->parts.crs = g_strdup("LOCAL_CS[\"site plan\",UNIT[\"metre\",1]]");
+    BcuCrs plan = *fixture.dataset->parts.crs;
+    plan.definition = plan.wkt = (char *)"LOCAL_CS[\"site plan\",UNIT[\"metre\",1]]";
+    plan.ground = NULL;
+    fixture.dataset->parts.crs = &plan;
     g_assert_null(bcu_export_build(&fixture.run));
     g_assert_cmpuint(bcu_diag_log_count_code(fixture.run.log, "EXP012"), ==, 1);
     tear_down(&fixture);
@@ -228,9 +232,8 @@ static void test_round_trip(void)
     for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
         Fixture fixture;
         set_up(&fixture, NULL);
-        g_free(fixture.dataset->parts.crs);
-        fixture.dataset->parts.crs = g_strdup(CASES[i].crs);
-        BcuTransform *transform = bcu_transform_new(CASES[i].crs, "EPSG:3857", fixture.run.log);
+        fixture.dataset->parts.crs = test_crs(CASES[i].crs);
+        BcuTransform *transform = bcu_transform_new(test_crs(CASES[i].crs), test_crs("EPSG:3857"), fixture.run.log);
         double open = bcu_verify_displacement(fixture.dataset, transform, (BcuBox){0, 6e6, 1e4, 6.1e6},
                                               (BcuPoint){0, 0});
         g_assert_cmpfloat_with_epsilon(open * CASES[i].metres_per_unit, 6.4e-6, 1e-7);
@@ -251,6 +254,5 @@ int main(int argc, char **argv)
     g_test_add_func("/export/no_memory", test_no_memory);
     g_test_add_func("/export/round_trip", test_round_trip);
     int result = g_test_run();
-    bcu_crs_release();
     return result;
 }

@@ -1,4 +1,5 @@
 /* Figures against closed forms, and what must not change them. */
+#include "crs_session.h"
 #include "base/diag.h"
 #include "cluster/overlap.h"
 #include "dataset/dataset_private.h"
@@ -50,7 +51,7 @@ static void test_spherical_cap(void)
 {
     enum { N = 7200 };
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    BcuGeodesic *geodesic = bcu_geodesic_new("+proj=longlat +R=6371000 +no_defs", log);
+    BcuGeodesic *geodesic = bcu_geodesic_new(test_crs("+proj=longlat +R=6371000 +no_defs"), log);
     g_assert_nonnull(geodesic);
     g_autofree BcuPoint *points = g_new(BcuPoint, N + 1);
     for (int i = 0; i <= N; i++) {
@@ -68,7 +69,7 @@ static void test_spherical_cap(void)
 static void test_flattened_degrees(void)
 {
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    BcuGeodesic *geodesic = bcu_geodesic_new("EPSG:4326", log);
+    BcuGeodesic *geodesic = bcu_geodesic_new(test_crs("EPSG:4326"), log);
     BcuPoint ring[] = {{10, 50}, {10.1, 50}, {10.1, 50.1}, {10, 50.1}, {10, 50}};
     double area, length;
     g_assert_true(bcu_geodesic_ring(geodesic, (BcuRing){ring, 5}, &area, &length));
@@ -186,7 +187,7 @@ static BcuDataset *read_project(const char *text, BcuProject **project)
     g_assert_true(g_file_set_contents(path, text, -1, NULL));
     BcuProjectFlags flags = {0};
     BcuDataset *read = NULL;
-    bool ok = bcu_dataset_read(path, &flags, project, &read, log);
+    bool ok = bcu_dataset_read(test_session(), path, &flags, project, &read, log);
     for (size_t i = 0; !ok && i < bcu_diag_log_size(log); i++)
         bcu_diag_print(bcu_diag_log_at(log, i), stderr);
     g_assert_true(ok);

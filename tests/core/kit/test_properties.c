@@ -1,4 +1,5 @@
 /* Columns of the exports: which, of what type, never two of one name; and the same as JSON. */
+#include "crs_session.h"
 #include "base/diag.h"
 #include "base/json_text.h"
 #include "dataset/dataset_private.h"
@@ -89,7 +90,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     g_assert_true(
-        bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &(BcuProjectFlags){0}, &project, &dataset, log));
+        bcu_dataset_read(test_session(), TEST_SHAPES_DIR "/met_bcu.ini", &(BcuProjectFlags){0}, &project, &dataset, log));
     g_test_add_func("/properties/columns", test_columns);
     g_test_add_func("/properties/names_are_unique", test_names_are_unique);
     g_test_add_func("/properties/cells", test_cells);

@@ -1,5 +1,6 @@
 /* Project files, tables and what says in words how a layer is to be read, damaged thousands of times, seeded: a dataset
  * comes of it, or an error that says what and where. */
+#include "crs_session.h"
 #include "base/diag.h"
 #include "dataset/dataset_private.h"
 #include <glib/gstdio.h>
@@ -179,7 +180,7 @@ static bool read_project(const char *name)
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     g_autoptr(BcuProject) project = NULL;
     g_autoptr(BcuDataset) dataset = NULL;
-    bool read = bcu_dataset_read(path, &(BcuProjectFlags){0}, &project, &dataset, log);
+    bool read = bcu_dataset_read(test_session(), path, &(BcuProjectFlags){0}, &project, &dataset, log);
     check_log(log);
     g_assert_true(read == (bcu_diag_count(log, BCU_ERROR) == 0));
     g_assert_true(read == (dataset != NULL));

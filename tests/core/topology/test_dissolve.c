@@ -1,4 +1,5 @@
 /* Every dissolve against GEOSUnaryUnion: the shipped boroughs, and official wards where present. */
+#include "crs_session.h"
 #include "base/diag.h"
 #include "coverages.h"
 #include "crs/session.h"
@@ -87,7 +88,7 @@ static uint32_t *group_by_cluster(const BcuLayer *layer, const char *field, uint
     BcuProjectFlags flags = {0};
     BcuProject *project;
     BcuDataset *dataset;
-    g_assert_true(bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &flags, &project, &dataset, log));
+    g_assert_true(bcu_dataset_read(test_session(), TEST_SHAPES_DIR "/met_bcu.ini", &flags, &project, &dataset, log));
     uint32_t column = bcu_table_find(layer->fields, field), *group_of = g_new(uint32_t, layer->record_count + 1);
     for (uint32_t i = 0; i < layer->record_count; i++) {
         uint32_t area = bcu_feature_find(dataset, BCU_AREAS, bcu_table_at(layer->fields, i, column).as.text);

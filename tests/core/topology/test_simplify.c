@@ -1,4 +1,5 @@
 /* Simplified borders: still a coverage, judged by GEOS. */
+#include "crs_session.h"
 #include "base/diag.h"
 #include "coverages.h"
 #include "dataset/dataset_private.h"
@@ -37,7 +38,7 @@ static void test_levels(void)
     BcuProject *project;
     BcuDataset *dataset;
     BcuProjectFlags flags = {0};
-    g_assert_true(bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &flags, &project, &dataset, log));
+    g_assert_true(bcu_dataset_read(test_session(), TEST_SHAPES_DIR "/met_bcu.ini", &flags, &project, &dataset, log));
     double area = 0;
     for (uint32_t a = 0; a < 33; a++)
         area += bcu_feature_area_m2(dataset, BCU_AREAS, a);

@@ -1,4 +1,5 @@
 /* Layers as files on the shipped project: which, with what beside the geometry, in which form. */
+#include "crs_session.h"
 #include "plugin_run.h"
 #include <bcukit/colour.h>
 #include <bcukit/geos.h>
@@ -232,7 +233,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     g_assert_true(
-        bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &(BcuProjectFlags){0}, &project, &dataset, log));
+        bcu_dataset_read(test_session(), TEST_SHAPES_DIR "/met_bcu.ini", &(BcuProjectFlags){0}, &project, &dataset, log));
     g_test_add_func("/geojson/layers/usual", test_usual_layers);
     g_test_add_func("/geojson/layers/borders", test_borders);
     g_test_add_func("/geojson/layers/unknown", test_unknown_layer);

@@ -1,4 +1,5 @@
 /* The package on the shipped project: what it holds, and that its own check sees damage. */
+#include "crs_session.h"
 #include "layer.h"
 #include "plugin_run.h"
 #include "verify.h"
@@ -186,7 +187,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     BcuProjectFlags none = {0};
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    g_assert_true(bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &none, &project, &dataset, log));
+    g_assert_true(bcu_dataset_read(test_session(), TEST_SHAPES_DIR "/met_bcu.ini", &none, &project, &dataset, log));
     g_test_add_func("/gpkg/package/contents", test_contents);
     g_test_add_func("/gpkg/package/layers_and_styles", test_layers_and_styles_are_optional);
     g_test_add_func("/gpkg/package/other_crs", test_other_crs);
@@ -195,6 +196,5 @@ int main(int argc, char **argv)
     int result = g_test_run();
     bcu_dataset_free(dataset);
     bcu_project_free(project);
-    bcu_crs_release();
     return result;
 }

@@ -1,4 +1,5 @@
 /* From a project file to a recording, by the plugin's own stages. */
+#include "crs_session.h"
 #include "base/diag.h"
 #include "dataset/dataset_private.h"
 #include "maps/paint.h"
@@ -55,7 +56,7 @@ Recording *recorded_maps(const char *path, const char *kind, const char *const *
     BcuProjectFlags flags = {.set = (GStrv)settings};
     BcuProject *project = NULL;
     BcuDataset *dataset = NULL;
-    bool read = bcu_dataset_read(path, &flags, &project, &dataset, log);
+    bool read = bcu_dataset_read(test_session(), path, &flags, &project, &dataset, log);
     g_autoptr(BcuOptions) options = read ? options_of(project, log) : NULL;
     if (!options)
         g_error("%s", messages_of(log));

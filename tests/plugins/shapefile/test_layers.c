@@ -1,4 +1,5 @@
 /* Whole layers of the shipped project: written, too large, unsayable, and damaged. */
+#include "crs_session.h"
 #include "plugin_run.h"
 #include "rows.h"
 #include "shapes.h"
@@ -202,7 +203,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     BcuProjectFlags none = {0};
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    g_assert_true(bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &none, &project, &dataset, log));
+    g_assert_true(bcu_dataset_read(test_session(), TEST_SHAPES_DIR "/met_bcu.ini", &none, &project, &dataset, log));
     g_test_add_func("/shapefile/layers/written", test_written);
     g_test_add_func("/shapefile/layers/crs", test_crs_that_no_prj_can_say);
     g_test_add_func("/shapefile/layers/too_large", test_too_large);
@@ -212,6 +213,5 @@ int main(int argc, char **argv)
     int result = g_test_run();
     bcu_dataset_free(dataset);
     bcu_project_free(project);
-    bcu_crs_release();
     return result;
 }

@@ -1,4 +1,5 @@
 /* The topology as a file: what it holds on the shipped project, and that its own check sees damage. */
+#include "crs_session.h"
 #include "plugin_run.h"
 #include "topology.h"
 #include "verify.h"
@@ -282,7 +283,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     g_assert_true(
-        bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &(BcuProjectFlags){0}, &project, &dataset, log));
+        bcu_dataset_read(test_session(), TEST_SHAPES_DIR "/met_bcu.ini", &(BcuProjectFlags){0}, &project, &dataset, log));
     g_test_add_func("/topojson/arcs_are_shared", test_arcs_are_shared);
     g_test_add_func("/topojson/layers", test_layers);
     g_test_add_func("/topojson/borders", test_borders);

@@ -1,4 +1,5 @@
 /* Every kind of map: what is filled, in which colour, and what its title says. */
+#include "crs_session.h"
 #include "base/diag.h"
 #include "dataset/dataset_private.h"
 #include "recorded_maps.h"
@@ -77,7 +78,7 @@ static void test_rollout_title(void)
     BcuProject *project;
     BcuDataset *dataset;
     BcuProjectFlags flags = {0};
-    g_assert_true(bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &flags, &project, &dataset, log));
+    g_assert_true(bcu_dataset_read(test_session(), TEST_SHAPES_DIR "/met_bcu.ini", &flags, &project, &dataset, log));
     BcuTable *table = bcu_measure_rollout(dataset, NULL);
     for (uint32_t p = 0; p < G_N_ELEMENTS(KEYS); p++) {
         double share;

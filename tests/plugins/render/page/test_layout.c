@@ -1,5 +1,6 @@
 /* What must hold of every page whatever the data: no label on another, on the furniture or outside its
  * area without a leader, no furniture on the map, nothing lost without a word. */
+#include "crs_session.h"
 #include "base/diag.h"
 #include "dataset/dataset_private.h"
 #include "maps/plan.h"
@@ -23,7 +24,7 @@ static bool read_case(const char *text, Case *read)
     BcuProjectFlags flags = {0};
     *read = (Case){.log = bcu_diag_log_new()};
     g_assert_true(g_file_set_contents(path, text, -1, NULL));
-    if (bcu_dataset_read(path, &flags, &read->project, &read->dataset, read->log))
+    if (bcu_dataset_read(test_session(), path, &flags, &read->project, &read->dataset, read->log))
         return true;
     for (size_t i = 0; i < bcu_diag_log_size(read->log); i++)
         bcu_diag_print(bcu_diag_log_at(read->log, i), stderr);
@@ -226,7 +227,7 @@ static void test_shipped(void)
     BcuProjectFlags flags = {0};
     Case read = {.log = bcu_diag_log_new()};
     g_assert_true(
-        bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &flags, &read.project, &read.dataset, read.log));
+        bcu_dataset_read(test_session(), TEST_SHAPES_DIR "/met_bcu.ini", &flags, &read.project, &read.dataset, read.log));
     g_assert_cmpuint(check_pages(&read, BCU_CLUSTERS, false).labels, ==, 0);
     g_assert_cmpuint(check_pages(&read, BCU_AREAS, true).labels, ==, 0);
     clear_case(&read);

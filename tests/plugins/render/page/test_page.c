@@ -1,4 +1,5 @@
 /* Sizes of pages, the scale bar, and legends that do not fit. */
+#include "crs_session.h"
 #include "base/diag.h"
 #include "dataset/dataset_private.h"
 #include "page/legend_box.h"
@@ -63,7 +64,7 @@ static void test_scale_bar(void)
     BcuDataset *dataset;
     Page page;
     Style style = {.font = "DejaVu Sans"};
-    g_assert_true(bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &flags, &project, &dataset, log));
+    g_assert_true(bcu_dataset_read(test_session(), TEST_SHAPES_DIR "/met_bcu.ini", &flags, &project, &dataset, log));
     g_assert_true(page_init(&page, "A4-landscape", 300, NAN));
     style.unit = page.unit;
     page.map = (Frame){10, 30, 200, 160};

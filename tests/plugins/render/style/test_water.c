@@ -1,4 +1,5 @@
 /* The river that the boroughs leave empty, and the bays of their outline that are none. */
+#include "crs_session.h"
 #include "base/diag.h"
 #include "dataset/dataset_private.h"
 #include "style/water.h"
@@ -68,7 +69,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     record = bcu_diag_log_new();
     g_assert_true(
-        bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &(BcuProjectFlags){0}, &project, &dataset, record));
+        bcu_dataset_read(test_session(), TEST_SHAPES_DIR "/met_bcu.ini", &(BcuProjectFlags){0}, &project, &dataset, record));
     g_assert_true(page_init(&page, "A4-landscape", 300, NAN));
     g_test_add_func("/water/published", test_is_as_large_as_published);
     g_test_add_func("/water/river", test_is_the_river);
