@@ -2,6 +2,7 @@
 #include "app/cli.h"
 #include "base/nearest.h"
 #include "cluster/membership.h"
+#include "host/limits.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -29,8 +30,8 @@ static const struct {
 /* Where GOption puts the flags. */
 static struct {
     char *project, *output, *plugin_path, *diagnostics, *isolate, *compare, *by;
-    gboolean quiet, verbose, strict, version;
-    gint timeout;
+    gboolean quiet, verbose, strict, version, wait;
+    gint timeout, memory;
     GStrv set, move, rest;
 } given;
 
@@ -61,6 +62,9 @@ static const GOptionEntry ENTRIES[] = {
      "Folders to look for plugins first", "DIRS"},
     {"timeout", 0, 0, G_OPTION_ARG_INT, &given.timeout,
      "Seconds that a plugin may take (default: 600; 0: no limit)", "N"},
+    {"memory", 0, 0, G_OPTION_ARG_INT, &given.memory,
+     "Megabytes that a plugin may take (default: three quarters of the machine's, 2048 to 5120; 0: no limit)", "N"},
+    {"wait", 0, 0, G_OPTION_ARG_NONE, &given.wait, "Wait for another run into the same folder to end", NULL},
     {"version", 0, 0, G_OPTION_ARG_NONE, &given.version, "Print the version", NULL},
     {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.rest, NULL, NULL},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
@@ -161,6 +165,8 @@ static void take_flags(BcuCommandLine *line)
     line->by = g_steal_pointer(&given.by);
     line->limits.in_process = given.isolate && g_str_equal(given.isolate, "none");
     line->limits.timeout_s = (unsigned)MAX(given.timeout, 0);
+    line->limits.memory_bytes = (uint64_t)MAX(given.memory, 0) << 20;
+    line->wait = given.wait;
 }
 
 bool bcu_cli_parse(int argc, char **argv, BcuCommandLine *line, BcuDiagLog *log)
@@ -172,6 +178,7 @@ bool bcu_cli_parse(int argc, char **argv, BcuCommandLine *line, BcuDiagLog *log)
             return true;
         }
     given.timeout = 600;
+    given.memory = (gint)(bcu_limits_usual_memory() >> 20);
     GOptionContext *context = context_new();
     bool parsed = g_option_context_parse(context, &argc, &argv, &error);
     g_option_context_free(context);

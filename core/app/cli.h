@@ -17,7 +17,7 @@ typedef struct BcuCommandLine {
     GStrv arguments; /* behind the command */
     char *project, *plugin_path;
     char *output; /* "output" for a run without -o; else NULL without */
-    bool quiet, verbose, json, strict;
+    bool quiet, verbose, json, strict, wait;
     BcuProjectFlags flags;
     char *compare, *by;
     BcuWorkerLimits limits;

@@ -14,15 +14,21 @@
 #include "crs/session.h"
 #include "dataset/dataset_private.h"
 #include "host/inputs.h"
+#include "host/interrupt.h"
 #include "host/process_end.h"
+#include "host/single_file.h"
 #include "layer/reproject.h"
 #include "layer/shapefile.h"
 #include <bcukit/plugin.h>
 #include <bcukit/version.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- what is printed ----------------------------------------------------------------- */
 
@@ -89,9 +95,10 @@ static int command_run(const BcuCommandLine *line, const char *path, BcuCrsSessi
         return bcu_exit_of(log) == BCU_EXIT_INCONSISTENT ? BCU_EXIT_USAGE : bcu_exit_of(log);
     if (bcu_plan_common_crs(&plan))
         bcu_crs_look_ahead_to(session, bcu_plan_common_crs(&plan));
-    if (!bcu_dataset_build(project, session, &dataset, log))
+    g_auto(BcuRunOrder) order = {line, project, NULL, &plan, {-1, NULL}, NULL};
+    if (!bcu_run_prepare(&order, log) || !bcu_dataset_build(project, session, &dataset, log))
         return bcu_exit_of(log);
-    BcuRunOrder order = {line, project, dataset, &plan};
+    order.dataset = dataset;
     return bcu_run(&order, log);
 }
 
@@ -110,17 +117,10 @@ static bool write_problems(const BcuCommandLine *line, const BcuSheet *sheet, co
                            const GPtrArray *inputs, BcuDiagLog *log)
 {
     size_t count;
-    g_autoptr(GError) error = NULL;
     g_autofree char *text = bcu_problems_geojson(sheet, crs, &count, log);
-    BcuPlace place = {.file = line->output};
-    if (!text || !bcu_inputs_spare(inputs, line->output, log))
+    if (!text || !bcu_inputs_spare(inputs, line->output, log) ||
+        !bcu_single_file_write(line->output, "the file of problem places", text, true, log))
         return false;
-    if (!g_file_set_contents(line->output, text, -1, &error)) {
-        bcu_report(log, BCU_ERROR, "OUT020", &place,
-                   "Name a file in a folder that you may write to, with -o.",
-                   "the problem places cannot be written: %s", error->message);
-        return false;
-    }
     if (!line->quiet && !line->json)
         printf("\n%s: %zu problem place%s\n", line->output, count, count == 1 ? "" : "s");
     return true;
@@ -162,7 +162,6 @@ static int command_trace(const BcuCommandLine *line, const char *path, BcuCrsSes
 /* Without -p the project file goes to standard output. */
 static int write_project(const BcuCommandLine *line, const BcuInitResult *result, BcuDiagLog *log)
 {
-    g_autoptr(GError) error = NULL;
     BcuPlace place = {.file = line->project};
     g_autofree char *count = result->outside
                                  ? g_strdup_printf("%u of %u", result->areas - result->outside, result->areas)
@@ -172,10 +171,7 @@ static int write_project(const BcuCommandLine *line, const BcuInitResult *result
     if (g_file_test(line->project, G_FILE_TEST_EXISTS))
         bcu_report(log, BCU_ERROR, "OUT040", &place, "Remove it, or name another with -p.",
                    "the file exists already and is left as it is");
-    else if (!g_file_set_contents(line->project, result->text, -1, &error))
-        bcu_report(log, BCU_ERROR, "OUT020", &place, "Name a file in a folder that you may write to.",
-                   "the project file cannot be written: %s", error->message);
-    else if (!line->quiet)
+    else if (bcu_single_file_write(line->project, "the project file", result->text, false, log) && !line->quiet)
         printf("%s: %s areas in %u clusters by %s. Next: bcukit run -p %s\n", line->project, count, result->clusters,
                result->grouped_by, line->project);
     return bcu_diag_count(log, BCU_ERROR) > 0 ? (int)bcu_exit_of(log) : BCU_EXIT_DONE;
@@ -257,13 +253,60 @@ static BcuCrsSession *open_session(void)
     return bcu_crs_session_new(g_strcmp0(g_getenv("BCUKIT_CACHE"), "off") == 0 ? NULL : path);
 }
 
+/* ---- begin and end --------------------------------------------------------------------------- */
+
+/* A stream that is closed would hand its number to the next file that is opened, and what is printed to that file. */
+static void hold_closed_streams(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0 && open("/dev/null", stream ? O_RDONLY : O_WRONLY) != stream)
+            _exit(BCU_EXIT_OUTPUT); /* O_RDONLY: what is written to it fails */
+}
+
+/* Whoever stops reading, and files that grow too large, are errors of writing like others. */
+static void heed_signals(const BcuCommandLine *line)
+{
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+    bcu_process_heed_memory(NULL, line->json ? STDERR_FILENO : -1);
+    bcu_interrupt_heed(line->json ? "{\"severity\":\"error\",\"code\":\"RUN010\",\"message\":\"bcukit was interrupted: "
+                                    "nothing was written, and what was there is kept\"}\n"
+                                  : "error RUN010: bcukit was interrupted: nothing was written, and what was there is "
+                                    "kept\n");
+}
+
+static bool are_warnings_why(const BcuCommandLine *line, const BcuDiagLog *log)
+{
+    return line->strict && bcu_diag_count(log, BCU_WARNING) > 0;
+}
+
+/* Prints what is buffered. \return the exit code, which nobody gets without a word. */
+static int end_in_words(int code, const BcuCommandLine *line, BcuDiagLog *log)
+{
+    bool failed_before = ferror(stdout) != 0;
+    errno = 0;
+    if (fflush(stdout) != 0 || failed_before) {
+        bcu_report(log, BCU_ERROR, "OUT050", &(BcuPlace){0}, "Look at where it leads: a full disk, or a program that has ended.",
+                   "standard output does not take all that was to be printed%s%s", errno ? ": " : "",
+                   errno ? g_strerror(errno) : "");
+        code = code == BCU_EXIT_DONE ? BCU_EXIT_OUTPUT : code;
+        print_kept(line, log);
+    }
+    if (code != BCU_EXIT_DONE && bcu_diag_count(log, BCU_ERROR) == 0 && !are_warnings_why(line, log))
+        bcu_report(log, BCU_ERROR, "RUN030", &(BcuPlace){0}, "Please report it, with the command and the project file.",
+                   "bcukit failed (exit %d) and does not know why: this is a mistake in bcukit", code);
+    return code;
+}
+
 int bcu_main(int argc, char **argv)
 {
+    hold_closed_streams();
     setlocale(LC_CTYPE, "");
     BcuCommandLine line = {0};
     BcuDiagLog *log = bcu_diag_log_new();
     bcu_diag_log_listen(log, print_diag, &line);
     bool understood = bcu_cli_parse(argc, argv, &line, log);
+    heed_signals(&line);
     if (understood && !line.quiet && !line.json)
         bcu_progress_start();
     bcu_diag_log_follow(log, bcu_progress_stage);
@@ -272,8 +315,7 @@ int bcu_main(int argc, char **argv)
     bcu_progress_stop();
     if (!line.json && !is_sheet_wanted(&line))
         bcu_diag_print_hidden(log, stderr);
-    if (fflush(stdout) != 0)
-        code = BCU_EXIT_OUTPUT;
+    code = end_in_words(code, &line, log);
     bcu_crs_session_free(session);
     bcu_diag_log_free(log);
     bcu_cli_clear(&line);

@@ -3,45 +3,59 @@
 #include "app/progress.h"
 #include "base/exit_code.h"
 #include "dataset/dataset_private.h"
+#include "host/interrupt.h"
 #include "host/manifest.h"
-#include "host/pipe.h"
 #include <stdio.h>
 
-static void print_written(const BcuCommandLine *line, const BcuLedger *ledger)
+static bool is_to_pipe(const BcuRunOrder *run)
 {
-    const GPtrArray *files = bcu_ledger_files(ledger);
-    bcu_progress_wipe();
-    for (guint i = 0; !line->quiet && !line->json && i < files->len; i++) {
-        const BcuLedgerFile *file = g_ptr_array_index(files, i);
-        printf("%s/%s (%" G_GUINT64_FORMAT " bytes)\n", bcu_ledger_folder(ledger), file->name, file->size);
-    }
+    return g_str_equal(run->line->output, "-");
 }
 
-static BcuWorker *start_plugin(const BcuRunOrder *run, guint index, BcuLedger *ledger, BcuDiagLog *log)
+bool bcu_run_prepare(BcuRunOrder *run, BcuDiagLog *log)
 {
-    if (bcu_worker_interrupted() ||
-        !bcu_plan_needs_met(g_ptr_array_index(run->plan->infos, index), run->dataset, log))
+    if (is_to_pipe(run))
+        return bcu_pipe_open(&run->pipe, log) &&
+               bcu_ledger_new(run->pipe.folder, BCU_FOLDER_OWN, &run->ledger, log);
+    return bcu_ledger_new(run->line->output, run->line->wait ? BCU_FOLDER_WAIT : 0, &run->ledger, log) &&
+           bcu_ledger_foresee(run->ledger, run->plan->infos, log);
+}
+
+void bcu_run_clear(BcuRunOrder *run)
+{
+    bcu_ledger_free(run->ledger);
+    if (is_to_pipe(run))
+        bcu_pipe_close(&run->pipe);
+}
+
+/* ---- plugins ------------------------------------------------------------------------------- */
+
+static BcuWorker *start_plugin(const BcuRunOrder *run, guint index, BcuDiagLog *log)
+{
+    const BcuPluginInfo *info = g_ptr_array_index(run->plan->infos, index);
+    if (bcu_interrupt_signal() || !bcu_plan_needs_met(info, run->dataset, log))
         return NULL;
-    return bcu_worker_start_run(g_ptr_array_index(run->plan->chosen, index), run->project, run->dataset,
-                                &run->line->limits, ledger, log);
+    return bcu_worker_start_run(g_ptr_array_index(run->plan->chosen, index), info, run->project, run->dataset,
+                                &run->line->limits, run->ledger, log);
 }
 
-/* As many at once as there are processors; their files come into place in the order of the plan. */
-static bool run_plugins(const BcuRunOrder *run, BcuLedger *ledger, BcuDiagLog *log)
+/* As many at once as there are processors; their files are taken in the order of the plan. */
+static bool run_plugins(const BcuRunOrder *run, BcuDiagLog *log)
 {
     guint count = run->plan->chosen->len, started = 0;
     guint at_once = MIN(g_get_num_processors(), bcu_worker_most());
     g_autofree BcuWorker **workers = g_new0(BcuWorker *, count + 1);
     bool all = true;
+    bcu_interrupt_note_only();
     for (guint i = 0; i < count; i++) {
         const BcuPluginFile *file = g_ptr_array_index(run->plan->chosen, i);
         for (; started < MIN(count, i + at_once); started++)
-            workers[started] = start_plugin(run, started, ledger, log);
+            workers[started] = start_plugin(run, started, log);
         bcu_progress_stage(file->id);
-        all &= bcu_worker_finish_run(workers[i], ledger, log) && !bcu_worker_interrupted() &&
-               bcu_ledger_commit(ledger, file->id, log);
+        all &= bcu_worker_finish_run(workers[i], run->ledger, log);
     }
-    return all && !bcu_worker_interrupted();
+    bcu_worker_end_orphans();
+    return all && !bcu_interrupt_signal();
 }
 
 /* char *, borrowed from both: what the core has read, and what only a plugin reads. */
@@ -53,40 +67,71 @@ static GPtrArray *all_inputs(const BcuRunOrder *run, GPtrArray *of_plugins)
     return inputs;
 }
 
+/* ---- what becomes of their files ----------------------------------------------------------- */
+
+static void print_written(const BcuRunOrder *run)
+{
+    const GPtrArray *files = bcu_ledger_files(run->ledger);
+    bcu_progress_wipe();
+    for (guint i = 0; !run->line->quiet && !run->line->json && i < files->len; i++) {
+        const BcuLedgerFile *file = g_ptr_array_index(files, i);
+        printf("%s/%s (%" G_GUINT64_FORMAT " bytes)\n", bcu_ledger_folder(run->ledger), file->name, file->size);
+    }
+}
+
+static int end_interrupted(const BcuRunOrder *run, bool in_place, BcuDiagLog *log)
+{
+    BcuPlace place = {.file = is_to_pipe(run) ? NULL : run->line->output};
+    bcu_report(log, BCU_ERROR, "RUN010", &place, NULL,
+               in_place ? "the run was interrupted when all its files were in place: they are whole, and stay"
+                        : "the run was interrupted: none of its files was put into place, and what was there is kept");
+    return 128 + bcu_interrupt_signal();
+}
+
+static bool is_output_failure(const BcuDiagLog *log)
+{
+    static const char *const CODES[] = {"OUT020", "OUT030", "OUT033", "OUT034", "OUT035", "OUT038"};
+    size_t count = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(CODES); i++)
+        count += bcu_diag_log_count_code(log, CODES[i]);
+    return count > 0;
+}
+
+/* The files of all plugins that succeeded, and the manifest of just these, at once. */
 static int write_to_folder(const BcuRunOrder *run, BcuDiagLog *log)
 {
     g_autoptr(GPtrArray) of_plugins = bcu_plan_files_read(run->plan, run->project->folder);
     g_autoptr(GPtrArray) inputs = all_inputs(run, of_plugins);
-    g_autoptr(BcuLedger) ledger = NULL;
-    if (!bcu_ledger_new(run->line->output, &ledger, log))
+    bcu_ledger_spare(run->ledger, inputs);
+    bool all = run_plugins(run, log), any = bcu_ledger_files(run->ledger)->len > 0;
+    if (bcu_interrupt_signal())
+        return end_interrupted(run, false, log);
+    if (any && (!bcu_manifest_write(run->dataset, run->plan->infos, run->ledger, log) ||
+                !bcu_ledger_commit(run->ledger, log)))
         return BCU_EXIT_OUTPUT;
-    bcu_ledger_spare(ledger, inputs);
-    bool all = run_plugins(run, ledger, log);
-    if (bcu_ledger_files(ledger)->len > 0 && !bcu_manifest_write(run->dataset, run->plan->infos, ledger, log))
-        return BCU_EXIT_OUTPUT;
-    print_written(run->line, ledger);
-    if (bcu_diag_log_count_code(log, "OUT020") + bcu_diag_log_count_code(log, "OUT030") +
-            bcu_diag_log_count_code(log, "OUT033") > 0)
-        return BCU_EXIT_OUTPUT;
-    return all ? BCU_EXIT_DONE : BCU_EXIT_PLUGIN_FAILED;
+    print_written(run);
+    if (bcu_interrupt_signal())
+        return end_interrupted(run, true, log);
+    return is_output_failure(log) ? BCU_EXIT_OUTPUT : all ? BCU_EXIT_DONE : BCU_EXIT_PLUGIN_FAILED;
 }
 
 /* "-o -": the one file of the run, and nothing else, to standard output. */
 static int write_to_pipe(const BcuRunOrder *run, BcuDiagLog *log)
 {
-    BcuPipe pipe = {.output = -1};
-    BcuLedger *ledger = NULL;
-    bool ok = bcu_pipe_open(&pipe, log) && bcu_ledger_new(pipe.folder, &ledger, log);
-    bool all = ok && run_plugins(run, ledger, log);
-    bool sent = all && bcu_pipe_send(&pipe, ledger, log);
-    bcu_ledger_free(ledger);
-    bcu_pipe_close(&pipe);
-    return sent ? BCU_EXIT_DONE : ok && !all ? BCU_EXIT_PLUGIN_FAILED : (int)bcu_exit_of(log);
+    if (!run_plugins(run, log))
+        return bcu_interrupt_signal() ? end_interrupted(run, false, log) : BCU_EXIT_PLUGIN_FAILED;
+    return bcu_pipe_send(&run->pipe, run->ledger, log) ? BCU_EXIT_DONE : (int)bcu_exit_of(log);
+}
+
+/* What an earlier run left is no fault of this one's input. */
+static bool has_warnings(const BcuDiagLog *log)
+{
+    return bcu_diag_count(log, BCU_WARNING) > bcu_diag_log_count_code(log, "OUT037");
 }
 
 int bcu_run(const BcuRunOrder *run, BcuDiagLog *log)
 {
-    if (run->line->strict && bcu_diag_count(log, BCU_WARNING) > 0)
+    if (run->line->strict && has_warnings(log))
         return BCU_EXIT_INCONSISTENT;
-    return g_str_equal(run->line->output, "-") ? write_to_pipe(run, log) : write_to_folder(run, log);
+    return is_to_pipe(run) ? write_to_pipe(run, log) : write_to_folder(run, log);
 }

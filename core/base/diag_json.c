@@ -62,15 +62,23 @@ static int64_t get_number(json_t *object, const char *key)
     return json_integer_value(json_object_get(object, key));
 }
 
+/* \return -1 when it is no severity. */
+static int level_of(json_t *object)
+{
+    const char *severity = json_string_value(json_object_get(object, "severity"));
+    for (int level = 0; severity && level <= BCU_ERROR; level++)
+        if (g_str_equal(WORDS[level], severity))
+            return level;
+    return -1;
+}
+
+/* The pipe of a plugin may carry anything: what has another type than it should have is not there. */
 BcuDiag *bcu_diag_from_json(const char *line)
 {
-    json_t *object = json_loads(line, 0, NULL);
-    const char *severity = json_string_value(json_object_get(object, "severity"));
-    int level = 0;
-    while (severity && level <= BCU_ERROR && !g_str_equal(WORDS[level], severity))
-        level++;
-    if (!severity || level > BCU_ERROR || !json_object_get(object, "code") ||
-        !json_object_get(object, "message")) {
+    json_t *object = json_loads(line, 0, NULL), *x = json_object_get(object, "x"), *y = json_object_get(object, "y");
+    int level = level_of(object);
+    if (level < 0 || !json_is_string(json_object_get(object, "code")) ||
+        !json_is_string(json_object_get(object, "message"))) {
         json_decref(object);
         return NULL;
     }
@@ -88,9 +96,9 @@ BcuDiag *bcu_diag_from_json(const char *line)
                              .part = get_number(object, "part"),
                              .ring = get_number(object, "ring"),
                              .vertex = get_number(object, "vertex"),
-                             .has_position = json_object_get(object, "x") != NULL,
-                             .x = json_number_value(json_object_get(object, "x")),
-                             .y = json_number_value(json_object_get(object, "y"))};
+                             .has_position = json_is_number(x) && json_is_number(y),
+                             .x = json_number_value(x),
+                             .y = json_number_value(y)};
     json_decref(object);
     return diag;
 }

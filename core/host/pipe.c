@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -34,11 +33,11 @@ static bool report_count(const GPtrArray *files, BcuDiagLog *log)
     return false;
 }
 
-static bool copy(const char *path, int to)
+/* Closes what it reads from. */
+static bool copy(int from, int to)
 {
     char block[1 << 16];
     ssize_t count = -1;
-    int from = g_open(path, O_RDONLY | O_CLOEXEC, 0);
     bool ok = from >= 0;
     while (ok && (count = read(from, block, sizeof block)) > 0)
         for (ssize_t at = 0; at < count && ok;) {
@@ -51,15 +50,13 @@ static bool copy(const char *path, int to)
     return ok && count == 0;
 }
 
-bool bcu_pipe_send(BcuPipe *pipe, const BcuLedger *ledger, BcuDiagLog *log)
+bool bcu_pipe_send(const BcuPipe *pipe, const BcuLedger *ledger, BcuDiagLog *log)
 {
     const GPtrArray *files = bcu_ledger_files(ledger);
     if (files->len != 1)
         return report_count(files, log);
     const BcuLedgerFile *file = g_ptr_array_index(files, 0);
-    g_autofree char *path = g_build_filename(pipe->folder, file->name, NULL);
-    signal(SIGPIPE, SIG_IGN); /* a reader that stops early is an error like any other */
-    if (copy(path, pipe->output))
+    if (copy(bcu_ledger_open(ledger, 0), pipe->output))
         return true;
     bcu_report(log, BCU_ERROR, "OUT050", NULL, "Look at the program that reads it.",
                "standard output does not take all of %s: %s", file->name, g_strerror(errno));
@@ -70,14 +67,5 @@ void bcu_pipe_close(BcuPipe *pipe)
 {
     if (pipe->output >= 0)
         close(pipe->output);
-    GDir *folder = pipe->folder ? g_dir_open(pipe->folder, 0, NULL) : NULL;
-    for (const char *name; folder && (name = g_dir_read_name(folder));) {
-        g_autofree char *path = g_build_filename(pipe->folder, name, NULL);
-        g_unlink(path);
-    }
-    if (folder)
-        g_dir_close(folder);
-    if (pipe->folder)
-        g_rmdir(pipe->folder);
     g_free(pipe->folder);
 }

@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "host/find.h"
+#include "host/ledger.h"
 #include "plugin/sink.h"
 #include "project/project.h"
 
@@ -23,7 +24,7 @@ void bcu_plugin_info_free(BcuPluginInfo *info);
 typedef struct BcuWorkerLimits {
     bool in_process;        /* --isolate=none */
     unsigned timeout_s;     /* 0: none */
-    uint64_t memory_bytes;  /* 0: none */
+    uint64_t memory_bytes;  /* beyond what its process holds when it starts; 0: none */
 } BcuWorkerLimits;
 
 /** A plugin's work under way. What is started must be finished; up to bcu_worker_most() at a time. */
@@ -37,15 +38,16 @@ BcuWorker *bcu_worker_start_check(const BcuPluginFile *file, const GPtrArray *se
 /** Waits for the end; records arrive in the log in the order in which workers are finished. Takes the worker
  * (NULL is no success). \return what the check found; NULL on failure, reported. */
 BcuPluginInfo *bcu_worker_finish_check(BcuWorker *worker, BcuDiagLog *log);
-/** Runs the plugin in a child on the inherited dataset. */
-BcuWorker *bcu_worker_start_run(const BcuPluginFile *file, const BcuProject *project,
-                                         const BcuDataset *dataset, const BcuWorkerLimits *limits,
-                                         BcuLedger *ledger, BcuDiagLog *log);
-/** As the other; staged files are registered with the ledger. \return whether the plugin succeeded. */
+/** Runs the plugin in a child on the inherited dataset. \param info what its check found; borrowed until the end. */
+BcuWorker *bcu_worker_start_run(const BcuPluginFile *file, const BcuPluginInfo *info, const BcuProject *project,
+                                const BcuDataset *dataset, const BcuWorkerLimits *limits, BcuLedger *ledger,
+                                BcuDiagLog *log);
+/** As the other; what it has staged is handed to the ledger, which takes all or nothing.
+ * \return whether the plugin succeeded and its files were taken. */
 bool bcu_worker_finish_run(BcuWorker *worker, BcuLedger *ledger, BcuDiagLog *log);
+/** Ends the processes that plugins have started and left behind: none has a hand in files any more. */
+void bcu_worker_end_orphans(void);
 /** Waits until the processes that have answered are gone, so that the time they took counts as this one's. */
 void bcu_worker_reap(void);
-/** Whether SIGINT or SIGTERM came while plugins ran; their processes have been ended. */
-bool bcu_worker_interrupted(void);
 
 #endif

@@ -5,20 +5,16 @@
 #include "base/heap_control.h"
 #include "base/json_text.h"
 #include "dataset/dataset_private.h"
+#include "host/interrupt.h"
+#include "host/limits.h"
 #include "host/process_end.h"
 #include "plugin/entries.h"
 #include "plugin/options.h"
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/resource.h>
+#include <sys/prctl.h>
 #include <unistd.h>
-
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_ASAN true
-#else
-#define HAS_ASAN false
-#endif
 
 /* ---- the child's answer -------------------------------------------------------------- */
 
@@ -97,19 +93,16 @@ static void list_files(GString *answer, const BcuSink *sink)
     bcu_json_begin_array(json);
     const GPtrArray *files = bcu_sink_files(sink);
     for (guint i = 0; i < files->len; i++) {
-        const BcuLedgerFile *file = g_ptr_array_index(files, i);
+        const BcuSinkFile *file = g_ptr_array_index(files, i);
         bcu_json_begin_object(json);
         bcu_json_put_text(json, "output_id", file->output_id);
         bcu_json_put_text(json, "name", file->name);
-        bcu_json_put_text(json, "staged", file->staged);
         bcu_json_put_text(json, "verified", file->verified);
         bcu_json_key(json, "forbidden");
         bcu_json_begin_array(json);
         for (char **suffix = file->forbidden; suffix && *suffix; suffix++)
             bcu_json_text(json, *suffix);
         bcu_json_end_array(json);
-        bcu_json_put_text(json, "sha256", file->sha256);
-        bcu_json_put_integer(json, "size", (int64_t)file->size);
         bcu_json_end_object(json);
     }
     bcu_json_end_array(json);
@@ -121,7 +114,7 @@ static void list_files(GString *answer, const BcuSink *sink)
 
 static bool cancelled(void)
 {
-    return bcu_worker_interrupted();
+    return bcu_interrupt_signal() != 0;
 }
 
 static bool run_plugin(const BcuPlugin *plugin, const BcuTask *task, const BcuOptions *options,
@@ -180,22 +173,31 @@ static void send_diag(const BcuDiag *diag, void *closure)
     write_line(*(int *)closure, line);
 }
 
-static void set_limits(const BcuWorkerLimits *limits)
+/* Only the pipe and what every process has: neither the lock of the run, nor what standard output was. */
+static void close_all_but(int pipe_end)
 {
-    struct rlimit none = {0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-    if (limits->memory_bytes && !HAS_ASAN) {
-        struct rlimit memory = {limits->memory_bytes, limits->memory_bytes};
-        setrlimit(RLIMIT_AS, &memory);
-    }
+    if (pipe_end > STDERR_FILENO + 1)
+        close_range(STDERR_FILENO + 1, (unsigned)pipe_end - 1, 0);
+    close_range((unsigned)pipe_end + 1, ~0u, 0);
 }
 
-void bcu_task_perform_apart(const BcuTask *task, const BcuWorkerLimits *limits, int pipe_end)
+/* Whoever forked may have ended before it could be said that this process is to end with it. */
+static void end_with(pid_t parent)
 {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(BCU_EXIT_INTERNAL);
+}
+
+void bcu_task_perform_apart(const BcuTask *task, const BcuWorkerLimits *limits, pid_t parent, int pipe_end)
+{
+    end_with(parent);
     setpgid(0, 0);
-    signal(SIGINT, SIG_DFL);
-    signal(SIGTERM, SIG_DFL);
-    set_limits(limits);
+    bcu_interrupt_unheed();
+    signal(SIGPIPE, SIG_DFL);
+    close_all_but(pipe_end);
+    bcu_limits_set(limits);
+    bcu_process_heed_memory(task->file->id, pipe_end);
     if (task->dataset)
         bcu_heap_begin_own();
     GString *answer = g_string_new(NULL);

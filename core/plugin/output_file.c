@@ -1,6 +1,5 @@
 /* The system is asked seldom: it lays out large pieces in large pages, and takes them back as fast. */
 #include "plugin/output_file.h"
-#include "base/digest.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib.h>
@@ -11,8 +10,6 @@ enum { PIECE = 1 << 18 };
 
 struct BcuOutputFile {
     int file;
-    BcuDigest *sum;
-    uint64_t size;
     size_t used;
     char piece[PIECE];
 };
@@ -24,15 +21,12 @@ BcuOutputFile *bcu_output_file_new(const char *path)
         return NULL;
     BcuOutputFile *file = g_malloc(sizeof *file);
     file->file = opened;
-    file->sum = bcu_digest_new();
-    file->size = file->used = 0;
+    file->used = 0;
     return file;
 }
 
 static bool put(BcuOutputFile *file, const char *bytes, size_t count)
 {
-    bcu_digest_add(file->sum, bytes, count);
-    file->size += count;
     for (size_t done = 0; done < count;) {
         ssize_t taken = write(file->file, bytes + done, count - done);
         if (taken < 0 && errno != EINTR)
@@ -68,14 +62,12 @@ bool bcu_output_file_write(BcuOutputFile *file, const void *bytes, size_t count)
     return true;
 }
 
-bool bcu_output_file_close(BcuOutputFile *file, char **sha256, uint64_t *size)
+bool bcu_output_file_close(BcuOutputFile *file)
 {
     bool ok = bcu_output_file_flush(file);
     int failure = ok ? 0 : errno;
     if (close(file->file) != 0 && ok)
         failure = errno;
-    *sha256 = bcu_digest_end(file->sum);
-    *size = file->size;
     g_free(file);
     errno = failure;
     return failure == 0;

@@ -1,5 +1,4 @@
-/** Files on their way out: written in order and in large pieces, summed while they are in the processor's
- * cache. */
+/** Files on their way out: written in order and in large pieces. */
 #ifndef BCU_OUTPUT_FILE_H
 #define BCU_OUTPUT_FILE_H
 
@@ -14,8 +13,7 @@ BcuOutputFile *bcu_output_file_new(const char *path);
 bool bcu_output_file_write(BcuOutputFile *file, const void *bytes, size_t count);
 /** Hands what was written so far to the system, so that it can be read. */
 bool bcu_output_file_flush(BcuOutputFile *file);
-/** Flushes, closes and frees. \param sha256 64 hexadecimal digits of all that was written; g_free.
- * \return false when not all bytes could be written, with errno. */
-bool bcu_output_file_close(BcuOutputFile *file, char **sha256, uint64_t *size);
+/** Flushes, closes and frees. \return false when not all bytes could be written, with errno. */
+bool bcu_output_file_close(BcuOutputFile *file);
 
 #endif

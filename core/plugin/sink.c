@@ -2,6 +2,7 @@
 #include "plugin/sink.h"
 #include "plugin/entries.h"
 #include "plugin/output_file.h"
+#include "plugin/output_name.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -10,7 +11,7 @@
 struct BcuSink {
     const BcuPlugin *plugin;
     char *folder;
-    GPtrArray *files;  /* BcuLedgerFile: committed */
+    GPtrArray *files;  /* BcuSinkFile: committed */
     GHashTable *names; /* opened so far */
 };
 
@@ -24,12 +25,24 @@ struct BcuStream {
     int back;            /* for reading back; -1 until asked for */
 };
 
+void bcu_sink_file_free(BcuSinkFile *file)
+{
+    if (!file)
+        return;
+    g_free(file->output_id);
+    g_free(file->name);
+    g_free(file->staged);
+    g_free(file->verified);
+    g_strfreev(file->forbidden);
+    g_free(file);
+}
+
 BcuSink *bcu_sink_new(const BcuPlugin *plugin, const char *staging_folder)
 {
     BcuSink *sink = g_new0(BcuSink, 1);
     sink->plugin = plugin;
     sink->folder = g_strdup(staging_folder);
-    sink->files = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_ledger_file_free);
+    sink->files = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_sink_file_free);
     sink->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return sink;
 }
@@ -59,36 +72,6 @@ static const BcuOutputSpec *declared(const BcuSink *sink, const char *output_id)
     return NULL;
 }
 
-/* A code may hold anything; in a file name only plain characters stay. */
-static void append_safe(GString *name, const char *value)
-{
-    for (const char *c = value; *c; c++)
-        if (g_ascii_isalnum(*c) || strchr("-_.", *c) || (unsigned char)*c >= 0x80)
-            g_string_append_c(name, *c);
-        else
-            g_string_append_printf(name, "%%%02X", (unsigned char)*c);
-}
-
-static char *fill_pattern(const char *pattern, const char *const *params)
-{
-    GString *name = g_string_new(NULL);
-    for (const char *c = pattern; *c;) {
-        const char *end = *c == '{' ? strchr(c, '}') : NULL;
-        if (!end) {
-            g_string_append_c(name, *c++);
-            continue;
-        }
-        g_autofree char *word = g_strndup(c + 1, (gsize)(end - c - 1));
-        for (size_t i = 0; params && params[i]; i += 2)
-            if (g_str_equal(params[i], word))
-                append_safe(name, params[i + 1]);
-        c = end + 1;
-    }
-    if (name->len == 0 || name->str[0] == '.')
-        g_string_prepend_c(name, '_');
-    return g_string_free(name, FALSE);
-}
-
 BcuStream *bcu_sink_open(BcuSink *sink, const char *output_id, const char *const *params, BcuDiagLog *log)
 {
     const BcuOutputSpec *spec = declared(sink, output_id);
@@ -97,7 +80,7 @@ BcuStream *bcu_sink_open(BcuSink *sink, const char *output_id, const char *const
                    "the plugin opens an output \"%s\" that it does not declare", output_id);
         return NULL;
     }
-    g_autofree char *name = fill_pattern(spec->pattern, params);
+    g_autofree char *name = bcu_output_name_fill(spec->pattern, params);
     if (!g_hash_table_add(sink->names, g_strdup(name))) {
         bcu_report(log, BCU_ERROR, "OUT011", NULL, "Each output needs a name of its own.",
                    "the plugin writes %s twice", name);
@@ -167,9 +150,7 @@ bool bcu_stream_commit(BcuStream *stream, bool ok, BcuDiagLog *log)
 {
     if (!stream)
         return false;
-    g_autofree char *sum = NULL;
-    uint64_t size = 0;
-    if (stream->file && !bcu_output_file_close(stream->file, &sum, &size) && !stream->failure)
+    if (stream->file && !bcu_output_file_close(stream->file) && !stream->failure)
         stream->failure = errno;
     if (stream->back >= 0)
         close(stream->back);
@@ -180,14 +161,12 @@ bool bcu_stream_commit(BcuStream *stream, bool ok, BcuDiagLog *log)
     }
     ok = ok && !stream->failure && g_file_test(stream->path, G_FILE_TEST_IS_REGULAR);
     if (ok) {
-        BcuLedgerFile *file = g_new0(BcuLedgerFile, 1);
+        BcuSinkFile *file = g_new0(BcuSinkFile, 1);
         file->output_id = g_strdup(stream->output_id);
         file->name = g_strdup(stream->name);
         file->staged = g_strdup(stream->path);
         file->verified = g_strdup(stream->verified);
         file->forbidden = g_strv_builder_end(stream->forbidden);
-        file->sha256 = g_steal_pointer(&sum);
-        file->size = size;
         g_ptr_array_add(stream->sink->files, file);
     } else {
         unlink(stream->path);

@@ -1,5 +1,6 @@
 """Plugins that misbehave: a message, an exit code, other plugins unharmed, nothing half written."""
 import glob
+import hashlib
 import json
 import os
 import signal
@@ -50,8 +51,9 @@ class RogueTest(HostTest):
         while running.poll() is None and not glob.glob(os.path.join(staged, ".bcukit-*", "hang", "*")):
             time.sleep(0.05)
         running.send_signal(signal.SIGTERM)
-        running.communicate(timeout=60)
-        self.assertEqual((running.returncode, self.files()), (1, []))
+        err = running.communicate(timeout=60)[1]
+        self.assertEqual((running.returncode, self.files()), (128 + signal.SIGTERM, []))
+        self.assertEqual(err.count("error RUN010: output: the run was interrupted: none of its files"), 1, err)
 
     def test_leave(self):
         self.expect("leave", ["PLG032", "without a result"])
@@ -69,6 +71,89 @@ class RogueTest(HostTest):
     def test_refuse(self):
         code, out, err = self.run_bcukit("run", "refuse", "--plugin-path", ROGUES)
         self.assertEqual((code, self.files()), (1, []))
+        self.assertIn("PLG039", err)
+        self.assertIn("plugin refuse failed and did not say why", err)
+
+    def test_lies_in_the_pipe(self):
+        """Nothing that a plugin writes into its pipe kills the host, costs others their files, or leads outside."""
+        for rogue, code, words in (("types", "PLG036", "gave an answer that is none"), ("garbage", "PLG036", "none"),
+                                   ("list", "PLG036", "none"), ("files_of_text", "PLG036", "none"),
+                                   ("files_of_numbers", "PLG036", "none"), ("names_of_numbers", "PLG036", "none"),
+                                   ("outside", "PLG037", "its output does not have"),
+                                   ("outside_by_pattern", "PLG037", "its output does not have"),
+                                   ("absolute", "PLG037", "its output does not have"),
+                                   ("other_output", "PLG037", "does not declare"),
+                                   ("other_name", "PLG037", "its output does not have"),
+                                   ("listed_twice", "PLG037", "names a file twice"),
+                                   ("not_written", "PLG035", "did not write"),
+                                   ("flood", "PLG036", "said more than anybody reads"),
+                                   ("hangs_up", "PLG032", "had closed its pipe"),
+                                   ("leaves_a_child", "PLG030", "crashed"),
+                                   ("mute", "PLG039", "did not say why"), ("status", "PLG039", "did not say why")):
+            with self.subTest(rogue=rogue):
+                start = time.monotonic()
+                self.expect(rogue, [code, words], "--timeout", "60")
+                self.assertLess(time.monotonic() - start, 40)
+                self.assertNotIn("evil.txt", os.listdir(self.path))
+        self.assertFalse(os.path.exists("/tmp/evil.txt"))
+
+    def test_odd_records_are_heard(self):
+        code, out, err = self.run_bcukit("--diagnostics=json", "run", "types", "--plugin-path", ROGUES)
+        heard = next(json.loads(line) for line in err.splitlines() if "TYPES010" in line)
+        self.assertEqual(heard, {"severity": "warning", "code": "TYPES010", "message": "odd places", "origin": "types"})
+
+    def test_flood_of_records(self):
+        """An error each, of a code each: the log stays small enough to live with."""
+        code, out, err = self.run_bcukit("run", "flood_of_records", "--plugin-path", ROGUES)
+        self.assertEqual((code, self.files()), (1, []))
+        self.assertIn("said more than anybody reads", err)
+
+    def test_false_sum(self):
+        code, out, err = self.run_bcukit("run", "false_sum", "--plugin-path", ROGUES)
+        self.assertEqual((code, self.read("rogue.txt")), (0, "x\n"), err)
+        self.assertEqual([output["sha256"] for output in self.json("manifest.json")["outputs"]],
+                         [hashlib.sha256(b"x\n").hexdigest()])
+
+    def test_no_files_of_their_own(self):
+        secret = os.path.join(self.path, "output", "secret.txt")
+        for rogue, words in (("link", "has staged a link"), ("second_name", "has staged a file with another name"),
+                             ("fifo", "no regular file"), ("removed", "did not write"),
+                             ("folder_swapped", "cannot be read")):
+            with self.subTest(rogue=rogue):
+                os.makedirs(os.path.dirname(secret), exist_ok=True)
+                with open(secret, "w") as file:
+                    file.write("the user's")
+                code, out, err = self.run_bcukit("run", "area", rogue, "--plugin-path", ROGUES)
+                self.assertIn(words, err)
+                self.assertEqual(code, 5 if rogue == "folder_swapped" else 1, err)
+                self.assertEqual(self.files(), ["adjacency.csv", "area.csv", "manifest.json", "secret.txt"])
+                self.assertEqual(self.read("secret.txt"), "the user's")
+
+    def test_mode(self):
+        """No plugin makes a program of its output, or opens it to everybody."""
+        self.assertEqual(self.run_bcukit("run", "mode", "--plugin-path", ROGUES)[0], 0)
+        mask = os.umask(0)
+        os.umask(mask)
+        self.assertEqual(os.stat(self.output("rogue.txt")).st_mode & 0o7777, 0o666 & ~mask)
+
+    def test_daemon(self):
+        """What a plugin leaves behind in a session of its own ends before files come into place."""
+        code, out, err = self.run_bcukit("run", "daemon", "--plugin-path", ROGUES)
+        self.assertIn(code, (0, 1, 5))
+        time.sleep(0.2)
+        for path in glob.glob("/proc/[0-9]*/maps"):
+            try:
+                with open(path) as file:
+                    self.assertNotIn("rogue/daemon.so", file.read())
+            except OSError:
+                continue
+        if code == 0:
+            self.assertEqual(self.json("manifest.json")["outputs"][0]["bytes"], os.path.getsize(self.output("rogue.txt")))
+        else:
+            self.assertEqual(self.files(), [])
+
+    def test_glutton(self):
+        self.expect("glutton", ["PLG038", "memory has run out", "--memory"], "--memory", "300")
 
     def test_heads(self):
         self.expect("magic", ["PLG020", "magic number"], at_check=True)

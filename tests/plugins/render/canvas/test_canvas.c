@@ -40,7 +40,7 @@ static Output output_of(const char *format)
 static GBytes *finished(Output *output)
 {
     g_assert_true(bcu_stream_commit(output->stream, output->canvas->finish(output->canvas), output->log));
-    const BcuLedgerFile *file = g_ptr_array_index(bcu_sink_files(output->sink), 0);
+    const BcuSinkFile *file = g_ptr_array_index(bcu_sink_files(output->sink), 0);
     char *bytes;
     gsize size;
     g_assert_true(g_file_get_contents(file->staged, &bytes, &size, NULL));
