@@ -36,7 +36,7 @@ struct BcuCrsSession {
     PJ_CONTEXT *fileless;  /* for operations that need no file; lasts beyond releases */
     GHashTable *found;     /* definition to BcuCrs */
     GHashTable *operations; /* by both definitions and place, to BcuOperation */
-    BcuBox place;          /* whole degrees around the data; empty: not known */
+    BcuBox place;          /* of the data, in degrees; min_x > max_x across 180, as PROJ has it; empty in y: not known */
     BcuCrsCache *cache;    /* NULL: none */
     BcuCrsAhead ahead;
     GMutex guard;  /* of found, and of pending and queue ahead */
@@ -91,6 +91,8 @@ void bcu_operation_free(BcuOperation *operation);
 /** An operation that moves points, ready for use; without grids it may outlive releases and forks.
  * \return freed with proj_destroy; NULL on failure, reported. */
 PJ *bcu_operation_make(BcuCrsSession *session, const BcuOperation *operation, BcuDiagLog *log);
+/** Points of the CRS to longitude and latitude on its own datum, in place. \return false when one has no place. */
+bool bcu_geodesic_to_degrees(BcuGeodesic *geodesic, BcuPoint *points, size_t count);
 /** Makes the operation ready for this process and for those forked from it. */
 void bcu_operation_ready(const BcuCrs *from, const BcuCrs *to, BcuDiagLog *log);
 

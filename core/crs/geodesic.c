@@ -139,6 +139,17 @@ void bcu_geodesic_free(BcuGeodesic *geodesic)
     g_free(geodesic);
 }
 
+bool bcu_geodesic_to_degrees(BcuGeodesic *geodesic, BcuPoint *points, size_t count)
+{
+    bool finite = true;
+    if (geodesic->to_degrees && count > 0)
+        proj_trans_generic(geodesic->to_degrees, PJ_FWD, &points->x, sizeof *points, count, &points->y,
+                           sizeof *points, count, NULL, 0, 0, NULL, 0, 0);
+    for (size_t i = 0; i < count; i++)
+        finite &= isfinite(points[i].x) && isfinite(points[i].y);
+    return finite;
+}
+
 /* The points with long edges cut, in degrees. */
 static bool prepare(BcuGeodesic *geodesic, BcuRing line)
 {
@@ -155,15 +166,7 @@ static bool prepare(BcuGeodesic *geodesic, BcuRing line)
             g_array_append_val(geodesic->points, between);
         }
     }
-    BcuPoint *points = (BcuPoint *)(void *)geodesic->points->data;
-    size_t count = geodesic->points->len;
-    if (geodesic->to_degrees && count > 0)
-        proj_trans_generic(geodesic->to_degrees, PJ_FWD, &points->x, sizeof *points, count, &points->y,
-                           sizeof *points, count, NULL, 0, 0, NULL, 0, 0);
-    for (size_t i = 0; i < count; i++)
-        if (!isfinite(points[i].x) || !isfinite(points[i].y))
-            return false;
-    return true;
+    return bcu_geodesic_to_degrees(geodesic, (BcuPoint *)(void *)geodesic->points->data, geodesic->points->len);
 }
 
 static PJ *equal_area_plane(const BcuGeodesic *geodesic, BcuPoint centre)

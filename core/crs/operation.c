@@ -75,37 +75,89 @@ static char *name_of(BcuCrsSession *session, PJ *operation)
     return g_string_free(names, FALSE);
 }
 
-/* The first operation that can be carried out, described in *found; NULL when there is none. */
-static PJ *choose(BcuCrsSession *session, PJ_OBJ_LIST *operations, BcuOperation *found)
+/* An operation that can be carried out, weighed as PROJ weighs those for a point. */
+typedef struct Candidate {
+    PJ *operation;
+    double accuracy_m; /* negative when unknown */
+    double size;       /* of its area of use, in degrees of longitude times the sine of latitude */
+    bool is_offshore, holds_place;
+} Candidate;
+
+static double eastward(double from, double to)
+{
+    return to >= from ? to - from : to - from + 360;
+}
+
+static bool holds(BcuBox area, BcuBox place)
+{
+    return place.min_y >= area.min_y && place.max_y <= area.max_y &&
+           eastward(area.min_x, place.min_x) + eastward(place.min_x, place.max_x) <= eastward(area.min_x, area.max_x);
+}
+
+static Candidate weigh(BcuCrsSession *session, PJ *operation, const BcuBox *at)
 {
     PJ_CONTEXT *ctx = bcu_proj_context(session);
-    PJ *better = NULL, *chosen = NULL;
-    for (int i = 0; !chosen && i < proj_list_get_count(operations); i++) {
+    Candidate candidate = {operation, proj_coordoperation_get_accuracy(ctx, operation), 0, false, false};
+    const char *name = NULL;
+    BcuBox area;
+    if (!proj_get_area_of_use(ctx, operation, &area.min_x, &area.min_y, &area.max_x, &area.max_y, &name) ||
+        area.min_x < -180)
+        return candidate;
+    candidate.size = eastward(area.min_x, area.max_x) * (sin(area.max_y * G_PI / 180) - sin(area.min_y * G_PI / 180));
+    candidate.is_offshore = name && strstr(name, "- offshore");
+    candidate.holds_place = at && holds(area, *at);
+    return candidate;
+}
+
+/* Whether the second holds the whole place, and the first does not, or is less accurate, or as accurate but made for a
+ * larger area. Areas at sea reach over the coast: what is meant for land comes first. */
+static bool is_better(Candidate first, Candidate second)
+{
+    if (first.holds_place != second.holds_place || !second.holds_place)
+        return second.holds_place;
+    if (first.is_offshore != second.is_offshore)
+        return first.is_offshore;
+    bool more_accurate = second.accuracy_m >= 0 && (first.accuracy_m < 0 || second.accuracy_m < first.accuracy_m);
+    return more_accurate || (second.accuracy_m == first.accuracy_m && second.size < first.size);
+}
+
+/* Of the operations that can be carried out the best for the place, or the first in PROJ's order where no place is
+ * given or none holds all of it; described in *found. NULL when there is none. */
+static PJ *choose(BcuCrsSession *session, PJ_OBJ_LIST *operations, const BcuBox *at, BcuOperation *found)
+{
+    PJ_CONTEXT *ctx = bcu_proj_context(session);
+    Candidate chosen = {0};
+    PJ *better = NULL;
+    for (int i = 0; i < proj_list_get_count(operations) && (at || !chosen.operation); i++) {
         PJ *operation = proj_list_get(ctx, operations, i);
-        if (proj_coordoperation_is_instantiable(ctx, operation))
-            chosen = operation;
-        else if (better)
-            proj_destroy(operation);
-        else
+        bool usable = proj_coordoperation_is_instantiable(ctx, operation);
+        Candidate candidate = usable ? weigh(session, operation, at) : (Candidate){0};
+        if (usable && (!chosen.operation || is_better(chosen, candidate))) {
+            proj_destroy(chosen.operation);
+            chosen = candidate;
+        } else if (!usable && !better && !chosen.operation) {
             better = operation;
+        } else {
+            proj_destroy(operation);
+        }
     }
-    if (chosen) {
-        found->name = name_of(session, chosen);
+    if (chosen.operation) {
+        found->name = name_of(session, chosen.operation);
         /* A projection is a matter of definition; PROJ tells no accuracy of it. */
-        bool exact = proj_get_type(chosen) == PJ_TYPE_CONVERSION;
-        found->accuracy_m = exact ? 0 : proj_coordoperation_get_accuracy(ctx, chosen);
+        bool exact = proj_get_type(chosen.operation) == PJ_TYPE_CONVERSION;
+        found->accuracy_m = exact ? 0 : chosen.accuracy_m;
         if (better)
             note_better(session, better, found);
     }
     proj_destroy(better);
-    return chosen;
+    return chosen.operation;
 }
 
 BcuOperation *bcu_operation_between(BcuCrsSession *session, PJ *from, PJ *to, const BcuBox *at, BcuDiagLog *log)
 {
     BcuOperation *found = g_new0(BcuOperation, 1);
     PJ_OBJ_LIST *operations = list_operations(session, from, to, at);
-    PJ *chosen = operations ? choose(session, operations, found) : NULL;
+    PJ *chosen = operations ? choose(session, operations, at, found) : NULL;
     PJ *usable = chosen ? proj_normalize_for_visualization(bcu_proj_context(session), chosen) : NULL;
     const char *pipeline = usable ? proj_as_proj_string(bcu_proj_context(session), usable, PJ_PROJ_5, NULL) : NULL;
     found->pipeline = g_strdup(pipeline);
@@ -125,29 +177,56 @@ BcuOperation *bcu_operation_between(BcuCrsSession *session, PJ *from, PJ *to, co
 
 /* ---- where it is to be used -------------------------------------------------------------- */
 
-void bcu_crs_work_at(const BcuCrs *crs, BcuBox extent)
+static double on_the_globe(double longitude)
 {
-    if (!crs->is_geographic || !(extent.min_x <= extent.max_x))
-        return;
-    bcu_crs_ahead_wait(crs->session);
-    crs->session->place = (BcuBox){fmax(floor(extent.min_x), -180), fmax(floor(extent.min_y), -90),
-                                   fmin(ceil(extent.max_x), 180), fmin(ceil(extent.max_y), 90)};
+    return longitude - 360 * floor((longitude + 180) / 360);
 }
 
-/* Degrees are used on whole continents, with another operation in each country, and what is no registered CRS says
- * nothing of where it is used; other CRSs are made for the area that they are used in. */
-static const BcuBox *place_for(const BcuCrs *from)
+/* Hundredths of a degree, outward: as fine as areas of use are stated, and layers of one town share what was found. */
+static BcuBox outward(BcuBox degrees)
 {
-    const BcuBox *place = &from->session->place;
-    bool is_known = place->min_x < place->max_x && place->min_y < place->max_y;
-    return is_known && (from->is_geographic || !from->authority) ? place : NULL;
+    BcuBox box = {floor(degrees.min_x * 100) / 100, fmax(floor(degrees.min_y * 100) / 100, -90),
+                  ceil(degrees.max_x * 100) / 100, fmin(ceil(degrees.max_y * 100) / 100, 90)};
+    box.max_y = fmax(box.max_y, box.min_y + 0.01);
+    bool around = box.max_x - box.min_x >= 360;
+    if (around || box.min_x < -180 || box.max_x > 180) {
+        box.max_x = around ? 180 : on_the_globe(box.max_x);
+        box.min_x = around ? -180 : on_the_globe(box.min_x);
+    }
+    return box;
+}
+
+/* The extent of a box of the CRS, from points all over it; longitudes run on from the first. */
+static bool degrees_of(const BcuCrs *crs, BcuBox extent, BcuBox *degrees)
+{
+    enum { SIDE = 5 };
+    BcuPoint points[SIDE * SIDE];
+    for (int i = 0; i < SIDE * SIDE; i++)
+        points[i] = (BcuPoint){extent.min_x + (extent.max_x - extent.min_x) * (i % SIDE) / (SIDE - 1),
+                               extent.min_y + (extent.max_y - extent.min_y) * (i / SIDE) / (SIDE - 1)};
+    BcuGeodesic *geodesic = bcu_geodesic_new(crs, NULL);
+    bool ok = geodesic && bcu_geodesic_to_degrees(geodesic, points, SIDE * SIDE);
+    for (int i = 1; ok && !crs->is_geographic && i < SIDE * SIDE; i++)
+        points[i].x -= 360 * rint((points[i].x - points[0].x) / 360);
+    *degrees = bcu_ring_extent((BcuRing){points, SIDE * SIDE});
+    bcu_geodesic_free(geodesic);
+    return ok && degrees->max_y <= 90 && degrees->min_y >= -90;
+}
+
+void bcu_crs_work_at(const BcuCrs *crs, BcuBox extent)
+{
+    BcuBox degrees;
+    bcu_crs_ahead_wait(crs->session);
+    crs->session->place = (BcuBox){0};
+    if (extent.min_x <= extent.max_x && degrees_of(crs, extent, &degrees))
+        crs->session->place = outward(degrees);
 }
 
 /* ---- what was found so far --------------------------------------------------------------- */
 
 static char *key_of(const BcuCrs *from, const BcuCrs *to, const BcuBox *at)
 {
-    return at ? g_strdup_printf("%s\n%s\n%g %g %g %g", from->definition, to->definition, at->min_x, at->min_y,
+    return at ? g_strdup_printf("%s\n%s\n%.2f %.2f %.2f %.2f", from->definition, to->definition, at->min_x, at->min_y,
                                 at->max_x, at->max_y)
               : g_strconcat(from->definition, "\n", to->definition, NULL);
 }
@@ -200,7 +279,7 @@ const BcuOperation *bcu_operation_find(const BcuCrs *from, const BcuCrs *to, Bcu
 {
     BcuCrsSession *session = from->session;
     bcu_crs_ahead_wait(session);
-    const BcuBox *at = place_for(from);
+    const BcuBox *at = session->place.min_y < session->place.max_y ? &session->place : NULL;
     g_autofree char *key = key_of(from, to, at);
     BcuOperation *operation = g_hash_table_lookup(session->operations, key);
     if (operation)

@@ -37,8 +37,8 @@ void bcu_crs_look_ahead(BcuCrsSession *session, GPtrArray *definitions);
 /** Adds to that how to get from the working CRS to another. */
 void bcu_crs_look_ahead_to(BcuCrsSession *session, const char *to);
 /** Says where the data of a run lies, for what chooses operations that depend on it: NAD27 has one for the United
- * States and another for Canada, ten metres apart. Nothing is noted unless the CRS is in degrees. To be called
- * before transforms are made. */
+ * States and another for Canada, ten metres apart, and S-JTSK one for each half of what was one country. Nothing is
+ * noted where the extent is no place on the globe. To be called before transforms are made. */
 void bcu_crs_work_at(const BcuCrs *crs, BcuBox extent);
 
 /** As bcu_transform_points_rounded, from one array into another. \param to may be `from`. */

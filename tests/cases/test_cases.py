@@ -13,7 +13,6 @@ PENDING = {
     "am/deg-whole": "A6",
     "am/wm-band": "A6",
     "am/wm-bigger-box": "A6",
-    "crs-op/5514-prague": "A4",
     "csv/csv-eu-thousands-ambiguous": "B8",
     "csv/csv-utf16": "B12",
     "dbf/dbf-decimal-comma": "B8",

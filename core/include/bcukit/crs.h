@@ -22,8 +22,8 @@ BCU_API double bcu_crs_metres_per_unit(const BcuCrs *crs);
 /** The definition that it was looked up by, such as "EPSG:27700" or the text of a .prj; borrowed. */
 BCU_API const char *bcu_crs_definition(const BcuCrs *crs);
 
-/** Transform from one CRS to another, by the most accurate operation that can be carried out in the
- * area of use of `from`; from degrees, where the data of the run lies. Ballpark operations (that leave the
+/** Transform from one CRS to another, by the most accurate operation that can be carried out where the data
+ * of the run lies; where that is not known, in the area of use of `from`. Ballpark operations (that leave the
  * datum step out) are refused.
  * \return caller frees; NULL on failure, reported. Not to be shared over fork. */
 BCU_API BcuTransform *bcu_transform_new(const BcuCrs *from, const BcuCrs *to, BcuDiagLog *log);
