@@ -29,8 +29,10 @@ char *bcu_layer_describe(const BcuLayer *layer, BcuDiagLog *log)
     } else {
         g_string_append(text, "CRS: unknown\n");
     }
-    g_string_append_printf(text, "Extent: %.10g %.10g to %.10g %.10g\n", box.min_x, box.min_y,
-                           box.max_x, box.max_y);
+    if (layer->point_count > 0)
+        g_string_append_printf(text, "Extent: %.10g %.10g to %.10g %.10g\n", box.min_x, box.min_y, box.max_x, box.max_y);
+    else
+        g_string_append(text, "Extent: none, no record has a shape\n");
     g_string_append_printf(text, "Text: %s, told by %s\nFields:\n", layer->encoding,
                            layer->encoding_origin);
     for (uint32_t c = 0; c < bcu_table_column_count(layer->fields); c++) {

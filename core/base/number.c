@@ -1,7 +1,9 @@
 /* Numbers as text; see <bcukit/number.h>. */
 #include "base/number_digits.h"
 #include <bcukit/number.h>
+#include <float.h>
 #include <glib.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,4 +80,11 @@ bool bcu_number_parse(const char *text, double *value)
         return false;
     *value = number;
     return true;
+}
+
+bool bcu_number_is_rounded(double number, double value, int decimals)
+{
+    /* Half a step, and by how much the number is off the digits that it was read from. */
+    double bound = decimals < 0 ? 0 : 0.5 * pow(10, -decimals) * (1 + 4 * DBL_EPSILON) + DBL_EPSILON * fabs(value);
+    return fabs(number - value) <= bound;
 }

@@ -202,17 +202,79 @@ bool bcu_geodesic_flatten(BcuGeodesic *geodesic, BcuPoint centre, BcuPoint *poin
     return ok;
 }
 
+/* ---- areas ----------------------------------------------------------------------------------- */
+
+/* Between a ring and the equator, edge by edge, and how often the ring goes around the axis, eastward. */
+typedef struct Sweep {
+    double area_m2, length_m, turns;
+} Sweep;
+
+static Sweep sweep(const BcuGeodesic *geodesic, const BcuPoint *points, guint count)
+{
+    Sweep sum = {0, 0, 0};
+    double lost = 0; /* the digits of the area that the sum has no room for */
+    for (guint i = 0; i + 1 < count; i++) {
+        double length, under, step = points[i + 1].x - points[i].x;
+        geod_geninverse(&geodesic->ellipsoid, points[i].y, points[i].x, points[i + 1].y, points[i + 1].x, &length, NULL,
+                        NULL, NULL, NULL, NULL, &under);
+        double more = -under - lost, total = sum.area_m2 + more;
+        lost = (total - sum.area_m2) - more;
+        sum.area_m2 = total;
+        sum.length_m += length;
+        sum.turns += (step - 360 * rint(step / 360)) / 360;
+    }
+    sum.turns = rint(sum.turns);
+    return sum;
+}
+
+static double earth_m2(const BcuGeodesic *geodesic)
+{
+    double area;
+    struct geod_polygon octant;
+    geod_polygon_init(&octant, 0);
+    geod_polygon_addpoint(&geodesic->ellipsoid, &octant, 0, 0);
+    geod_polygon_addpoint(&geodesic->ellipsoid, &octant, 0, 90);
+    geod_polygon_addpoint(&geodesic->ellipsoid, &octant, 90, 0);
+    geod_polygon_compute(&geodesic->ellipsoid, &octant, 0, 1, &area, NULL);
+    return 8 * area;
+}
+
+/* Whether counter-clockwise in the CRS is clockwise on the ground, as in one whose axes point west and north. */
+static bool is_mirrored(BcuGeodesic *geodesic, BcuPoint at)
+{
+    double step = geodesic->longest_edge;
+    BcuPoint p[] = {at, {at.x + step, at.y}, {at.x, at.y + step}};
+    if (!bcu_geodesic_to_degrees(geodesic, p, 3))
+        return false;
+    double ax = p[1].x - p[0].x, bx = p[2].x - p[0].x;
+    ax -= 360 * rint(ax / 360);
+    bx -= 360 * rint(bx / 360);
+    return ax * (p[2].y - p[0].y) < bx * (p[1].y - p[0].y);
+}
+
+/* What lies between a ring and the equator is its area, unless there is a pole within: then it is known but for halves
+ * of the globe, and the ring as it is drawn says on which side its inside is. In degrees there is no pole within. */
+static double inside(BcuGeodesic *geodesic, BcuRing ring, Sweep swept)
+{
+    double half = earth_m2(geodesic) / 2;
+    bool around = fmod(swept.turns, 2) != 0;
+    if (!geodesic->to_degrees || (!around && fabs(swept.area_m2) < half * 1e-3))
+        return swept.area_m2;
+    double sign = (bcu_ring_area(ring) > 0) != is_mirrored(geodesic, ring.points[0]) ? 1 : -1;
+    if (around)
+        return swept.area_m2 + sign * half;
+    return swept.area_m2 * sign < 0 ? swept.area_m2 + sign * 2 * half : swept.area_m2;
+}
+
 bool bcu_geodesic_ring(BcuGeodesic *geodesic, BcuRing ring, double *area_m2, double *length_m)
 {
     if (!prepare(geodesic, ring))
         return false;
-    const BcuPoint *points = (const BcuPoint *)(const void *)geodesic->points->data;
-    struct geod_polygon polygon;
-    geod_polygon_init(&polygon, 0);
-    /* The closing point is implied. */
-    for (guint i = 0; i + 1 < geodesic->points->len; i++)
-        geod_polygon_addpoint(&geodesic->ellipsoid, &polygon, points[i].y, points[i].x);
-    geod_polygon_compute(&geodesic->ellipsoid, &polygon, 0, 1, area_m2, length_m);
+    Sweep swept = sweep(geodesic, (const BcuPoint *)(const void *)geodesic->points->data, geodesic->points->len);
+    if (area_m2)
+        *area_m2 = inside(geodesic, ring, swept);
+    if (length_m)
+        *length_m = swept.length_m;
     return true;
 }
 

@@ -5,7 +5,7 @@
 
 static bool jumps(double step, bool moved)
 {
-    return fabs(step) > 180 && (moved || fabs(step) < 360);
+    return moved && fabs(step) > 180;
 }
 
 bool bcu_antimeridian_is_crossed(const BcuPoint *points, size_t count, bool moved)
@@ -32,6 +32,13 @@ static double latitude_at(BcuPoint a, BcuPoint b, double longitude)
     return west.y + (east.y - west.y) * from_west;
 }
 
+/* Transforming leaves a vertex of the edge of a map on either side of it, by less than a millimetre. */
+static double onto_seam(double longitude)
+{
+    double seam = 360 * rint((longitude - 180) / 360) + 180;
+    return fabs(longitude - seam) < 1e-8 ? seam : longitude;
+}
+
 /* Points with longitudes that run on, and with a vertex wherever an edge passes from one turn to the next. */
 static GArray *unroll(BcuRing run, bool moved)
 {
@@ -40,7 +47,7 @@ static GArray *unroll(BcuRing run, bool moved)
     for (size_t i = 0; i < run.count; i++) {
         double step = i > 0 ? run.points[i].x - run.points[i - 1].x : 0;
         offset -= jumps(step, moved) ? copysign(360, step) : 0;
-        BcuPoint point = {run.points[i].x + offset, run.points[i].y};
+        BcuPoint point = {onto_seam(run.points[i].x + offset), run.points[i].y};
         if (points->len > 0) {
             BcuPoint before = g_array_index(points, BcuPoint, points->len - 1);
             double seam = 360 * fmax(turn_of(before.x), turn_of(point.x)) - 180;

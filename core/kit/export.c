@@ -220,6 +220,17 @@ static bool fill_tables(BcuExport *exported, const BcuRun *run, bool simplestyle
     return true;
 }
 
+/* Lines that are cut at the meridian of 180 have several parts. */
+static void find_cut_lines(BcuExport *exported)
+{
+    for (guint i = 0; exported->is_geographic && i < exported->layers->len; i++) {
+        BcuExportEntry *layer = g_ptr_array_index(exported->layers, i);
+        uint32_t rows = layer->shown.geometry == BCU_LINES ? bcu_table_row_count(layer->shown.table) : 0;
+        for (uint32_t row = 0; row < rows && !layer->shown.is_multi; row++)
+            layer->shown.is_multi = bcu_export_is_cut(exported, i, row);
+    }
+}
+
 /* ---- the whole --------------------------------------------------------------------------- */
 
 static bool simplify(BcuExport *exported, const BcuRun *run)
@@ -270,6 +281,8 @@ BcuExport *bcu_export_build_of(const BcuRun *run, BcuExportChoice choice)
         ok = choose(exported, run->options, choice.usual ? choice.usual : UINT32_MAX) &&
              fill_tables(exported, run, choice.simplestyle) && bcu_export_move(exported);
     }
+    if (ok)
+        find_cut_lines(exported);
     if (!ok)
         g_clear_pointer(&exported, bcu_export_free);
     return exported;

@@ -13,6 +13,8 @@ typedef struct BcuExportLines {
     const size_t *arc_start;
     BcuPoint *moved; /* NULL when nothing changes, as moved_start */
     size_t *moved_start;
+    BcuPoint *split; /* the dataset's, with vertices on edges around the globe; NULL where there are none */
+    size_t *split_start;
 } BcuExportLines;
 
 typedef struct BcuExportEntry {

@@ -5,6 +5,7 @@
 #include "crs/session.h"
 #include "geometry/rings.h"
 #include "kit/export.h"
+#include "kit/long_edges.h"
 #include "topology/arcs.h"
 #include <string.h>
 
@@ -17,6 +18,17 @@ static bool report_no_place(const BcuExport *exported)
                "Choose a CRS that is meant for this part of the world.", "some vertices have no place in %s",
                bcu_crs_definition(exported->crs));
     return false;
+}
+
+/* Into degrees, edges may go either way around the globe. */
+static bool goes_around(const BcuExport *exported)
+{
+    return exported->is_geographic && !bcu_transform_is_noop(exported->transform);
+}
+
+static BcuLongEdges long_edges(const BcuExport *exported)
+{
+    return bcu_long_edges_in(bcu_dataset_text(exported->dataset, BCU_TEXT_CRS), exported->transform);
 }
 
 /* \param to may be `from`. \return false when a point has no place in the CRS of the export. */
@@ -75,15 +87,39 @@ static void copy_used(const bool *used, uint32_t count, BcuExportLines *lines)
     lines->moved_start[count] = points;
 }
 
-static bool make_room(const BcuExport *exported, size_t points, size_t arcs, BcuExportLines *lines)
+static BcuRing arc_of(const BcuExportLines *lines, uint32_t arc)
 {
-    lines->moved = bcu_large_array_new(points + 1, sizeof(BcuPoint));
-    lines->moved_start = g_try_malloc_n(arcs + 1, sizeof(size_t));
-    if (lines->moved && lines->moved_start)
+    return (BcuRing){lines->points + lines->arc_start[arc], lines->arc_start[arc + 1] - lines->arc_start[arc]};
+}
+
+static bool make_room(const BcuExport *exported, size_t points, size_t arcs, BcuPoint **room, size_t **starts)
+{
+    *room = bcu_large_array_new(points + 1, sizeof(BcuPoint));
+    *starts = g_try_malloc_n(arcs + 1, sizeof(size_t));
+    if (*room && *starts)
         return true;
     bcu_report(exported->log, BCU_ERROR, "EXP013", NULL, "Close other programs, or simplify.",
                "memory ran out for %s vertices", BCU_THOUSANDS(points, 0));
     return false;
+}
+
+/* Gives long edges the vertices that they need in degrees, the same for both neighbours. */
+static bool split_lines(const BcuExport *exported, BcuLongEdges edges, uint32_t arcs, BcuExportLines *lines)
+{
+    size_t points = 0;
+    for (uint32_t a = 0; a < arcs; a++)
+        points += bcu_long_edges_copy(&edges, arc_of(lines, a), NULL);
+    if (points == lines->arc_start[arcs])
+        return true;
+    if (!make_room(exported, points, arcs, &lines->split, &lines->split_start))
+        return false;
+    lines->split_start[0] = 0;
+    for (uint32_t a = 0; a < arcs; a++)
+        lines->split_start[a + 1] = lines->split_start[a] + bcu_long_edges_copy(&edges, arc_of(lines, a),
+                                                                              lines->split + lines->split_start[a]);
+    lines->points = lines->split;
+    lines->arc_start = lines->split_start;
+    return true;
 }
 
 /* Each arc is moved once, so that neighbours stay identical. */
@@ -96,9 +132,12 @@ static bool move_lines(BcuExport *exported)
         lines->points = all.points;
         if (bcu_transform_is_noop(exported->transform) && !exported->rounded)
             continue;
+        if (goes_around(exported) && !split_lines(exported, long_edges(exported), arcs, lines))
+            return false;
+        all = (BcuRing){lines->points, lines->arc_start[arcs]};
         g_autofree bool *used = used_arcs(exported, c);
         size_t points = count_points(used, arcs, lines->arc_start);
-        if (!make_room(exported, points, arcs, lines))
+        if (!make_room(exported, points, arcs, &lines->moved, &lines->moved_start))
             return false;
         if (points < all.count) {
             copy_used(used, arcs, lines);
@@ -142,6 +181,8 @@ void bcu_export_lines_clear(BcuExport *exported)
     for (size_t c = 0; c < G_N_ELEMENTS(exported->lines); c++) {
         g_free(exported->lines[c].moved);
         g_free(exported->lines[c].moved_start);
+        g_free(exported->lines[c].split);
+        g_free(exported->lines[c].split_start);
     }
 }
 
@@ -217,15 +258,16 @@ static BcuShape *shape_of_arcs(const BcuExportLines *lines, BcuArcShape outline)
 static BcuShape *shape_of_context(const BcuExport *exported, const BcuExportEntry *layer, uint32_t row)
 {
     uint32_t runs = bcu_context_run_count(exported->dataset, layer->index, row);
+    bool around = goes_around(exported) && layer->shown.geometry != BCU_POINTS;
+    BcuLongEdges edges = around ? long_edges(exported) : (BcuLongEdges){NULL, INFINITY};
     size_t points = 0;
     for (uint32_t r = 0; r < runs; r++)
-        points += bcu_context_run(exported->dataset, layer->index, row, r).count;
+        points += bcu_long_edges_copy(&edges, bcu_context_run(exported->dataset, layer->index, row, r), NULL);
     BcuShape *shape = shape_new(points, runs, runs);
     for (uint32_t r = 0; r < runs; r++) {
         BcuRing run = bcu_context_run(exported->dataset, layer->index, row, r);
         bool is_hole = layer->shown.geometry == BCU_POLYGONS && r > 0 && bcu_ring_area(run) < 0;
-        memcpy(shape->points + shape->point_count, run.points, run.count * sizeof(BcuPoint));
-        shape->point_count += run.count;
+        shape->point_count += bcu_long_edges_copy(&edges, run, shape->points + shape->point_count);
         if (r > 0 && !is_hole)
             end_part(shape);
         end_ring(shape);

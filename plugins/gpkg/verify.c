@@ -2,6 +2,7 @@
 #include "verify.h"
 #include "layer.h"
 #include "wkb.h"
+#include <bcukit/number.h>
 #include <string.h>
 
 typedef struct Check {
@@ -26,8 +27,7 @@ static bool same_value(sqlite3_stmt *row, int at, BcuValue value, int decimals)
         return type == SQLITE_TEXT && strcmp((const char *)sqlite3_column_text(row, at), value.as.text) == 0;
     case BCU_REAL: break;
     }
-    double bound = decimals < 0 ? 0 : 0.5000001 * pow(10, -decimals);
-    return type == SQLITE_FLOAT && fabs(sqlite3_column_double(row, at) - value.as.real) <= bound;
+    return type == SQLITE_FLOAT && bcu_number_is_rounded(sqlite3_column_double(row, at), value.as.real, decimals);
 }
 
 /* ---- shapes -------------------------------------------------------------------------- */

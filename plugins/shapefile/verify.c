@@ -1,6 +1,7 @@
 /* Every record and every cell, read back with shapelib's own file access. */
 #include "verify.h"
 #include "shapes.h"
+#include <bcukit/number.h>
 #include <string.h>
 
 /* ---- shapes -------------------------------------------------------------------------- */
@@ -140,8 +141,7 @@ static bool same_cell(DBFHandle dbf, int row, int column, const Field *field, Bc
     switch (value.type) {
     case BCU_REAL:
         return !is_null && bcu_number_parse(read, &number) &&
-               fabs(number - value.as.real) <=
-                   (field->decimals < 0 ? 0 : 0.5000001 * pow(10, -field->decimals));
+               bcu_number_is_rounded(number, value.as.real, field->decimals);
     case BCU_TEXT: return same_text(read, written);
     default: return !is_null && strcmp(read, written) == 0;
     }

@@ -8,21 +8,13 @@ import case
 
 # Cases that do not come out right yet, with the item of issue 18 that will mend them. A case that does fails here.
 PENDING = {
-    "all-null-metres": "C17",
-    "am/deg-over-180-wide": "A6",
-    "am/deg-whole": "A6",
-    "am/wm-band": "A6",
-    "am/wm-bigger-box": "A6",
     "csv/csv-eu-thousands-ambiguous": "B8",
     "csv/csv-utf16": "B12",
     "dbf/dbf-decimal-comma": "B8",
     "dbf/logical-blank": "B8",
     "enc/cpg-1252-but-utf8": "B12",
     "float-codes": "B8",
-    "geom/am-beyond-180": "A6, C14",
-    "geom/am-jump": "A6",
     "geom/slivers-40cm": "C14",
-    "integer-coordinates": "C14",
     "leading-zeros": "B9",
     "metres-as-degrees-100000": "A5",
     "no-prj-metres": "A5",

@@ -23,5 +23,9 @@ BCU_API size_t bcu_number_shortest(char *text, double value);
 /** Reads a number with a dot whatever the locale; the whole text must be a number. */
 BCU_API bool bcu_number_parse(const char *text, double *value);
 
+/** Whether a number is the value rounded to that many decimals, either way where it lies half between two; the value
+ * itself where they are negative. */
+BCU_API bool bcu_number_is_rounded(double number, double value, int decimals);
+
 BCU_END_DECLS
 #endif

@@ -173,9 +173,22 @@ static bool draw_maps(const BcuRun *run)
     return ok;
 }
 
+/* A map has to lie somewhere. */
+static bool require_ground(const BcuRun *run)
+{
+    BcuBox extent = bcu_dataset_extent(run->dataset);
+    if (extent.min_x <= extent.max_x)
+        return true;
+    bcu_report(run->log, BCU_ERROR, "RENDER002", NULL, "Give the records of the areas layer shapes, or leave render out.",
+               "no area has a shape, so that there is nothing to draw");
+    return false;
+}
+
 bool map_render(const BcuRun *run)
 {
     BcuDataset *simplified;
+    if (!require_ground(run))
+        return false;
     if (!bcu_run_simplify(run, &simplified))
         return false;
     BcuRun drawn = *run;

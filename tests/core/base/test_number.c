@@ -127,6 +127,25 @@ static void test_parse(void)
         g_assert_false(bcu_number_parse(bad[i], &value));
 }
 
+/* Triangles on whole metres have areas that end on half a step, and the digits are as far off as the value allows. */
+static void test_rounded_at_halves(void)
+{
+    char text[BCU_NUMBER_SIZE];
+    double number;
+    for (int i = 0; i < 200000; i++) {
+        int decimals = g_test_rand_int_range(0, 6);
+        double value = (g_test_rand_int_range(0, 2000000000) + 0.5) / pow(10, decimals);
+        bcu_number_fixed(text, value, decimals, false);
+        g_assert_true(bcu_number_parse(text, &number) && bcu_number_is_rounded(number, value, decimals));
+        g_assert_false(bcu_number_is_rounded(number + 0.01 * pow(10, -decimals) * (number > value ? 1 : -1), value, decimals));
+    }
+    g_assert_true(bcu_number_is_rounded(541694.7697, 541694.76975, 4));
+    g_assert_true(bcu_number_is_rounded(541694.7698, 541694.76975, 4));
+    g_assert_false(bcu_number_is_rounded(541694.7699, 541694.76975, 4));
+    g_assert_true(bcu_number_is_rounded(0.1, 0.1, -1));
+    g_assert_false(bcu_number_is_rounded(0.1, 0.10000000000000002, -1));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -136,6 +155,7 @@ int main(int argc, char **argv)
     g_test_add_func("/number/trim", test_trim);
     g_test_add_func("/number/shortest_reads_back", test_shortest_reads_back);
     g_test_add_func("/number/shortest_has_no_exponent", test_shortest_has_no_exponent);
+    g_test_add_func("/number/rounded_at_halves", test_rounded_at_halves);
     g_test_add_func("/number/parse", test_parse);
     return g_test_run();
 }
