@@ -1,5 +1,6 @@
 /* The project file as text, with comments that say what was found and what to change. */
 #include "app/init_private.h"
+#include "crs/fit.h"
 #include "crs/session.h"
 #include <stdlib.h>
 #include <string.h>
@@ -148,9 +149,14 @@ static void write_layer(Writer *writer)
                            layer->record_count, layer->encoding, layer->encoding_origin, layer->id);
     put(writer, "path", path);
     put(writer, "role", "areas");
-    if (!layer->crs)
-        g_string_append(writer->text,
-                        "# The file has no .prj that says what its coordinates are in. Set it:\n# crs = EPSG:4326\n");
+    if (!layer->crs) {
+        g_autofree char *likely = bcu_crs_likely_text(bcu_layer_extent(layer));
+        const char *code = bcu_crs_likely(bcu_layer_extent(layer));
+        g_string_append(writer->text, "# The file has no .prj that says what its coordinates are in. Set it");
+        if (likely)
+            g_string_append_printf(writer->text, "; they would fit %s", likely);
+        g_string_append_printf(writer->text, ":\n# crs = %s\n", code ? code : "CODE");
+    }
     put(writer, "code", bcu_fields_title(fields, fields->code));
     if (fields->name == BCU_NONE)
         g_string_append(writer->text,

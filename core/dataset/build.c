@@ -6,6 +6,7 @@
 #include "base/quantity.h"
 #include "clean/build.h"
 #include "cluster/join.h"
+#include "crs/fit.h"
 #include "crs/session.h"
 #include "dataset/simplification.h"
 #include "layer/reproject.h"
@@ -111,7 +112,8 @@ static bool require_crs(const BcuDatasetParts *parts, BcuLayer *layer, BcuDiagLo
     g_autofree char *key = spec && spec->crs ? g_strdup_printf("layer %s.crs", layer->id) : NULL;
     g_autofree char *prj = bcu_shapefile_beside(layer->path, ".prj");
     BcuPlace place = {.file = key ? project->path : prj, .key = key};
-    layer->crs = bcu_crs_require(parts->session, layer->crs_text, &place, log);
+    const BcuCrs *crs = bcu_crs_require(parts->session, layer->crs_text, &place, log);
+    layer->crs = crs && bcu_crs_holds(crs, layer->points, layer->point_count, &place, log) ? crs : NULL;
     return layer->crs != NULL;
 }
 
@@ -133,7 +135,7 @@ static bool require_all_crs(BcuDatasetParts *parts, BcuDiagLog *log)
         ok &= !layers[i] || require_crs(parts, layers[i], log);
     for (guint i = 0; i < parts->contexts->len; i++)
         ok &= require_crs(parts, g_ptr_array_index(parts->contexts, i), log);
-    if (!parts->project->working_crs && parts->areas)
+    if (parts->areas && (!parts->project->working_crs || !parts->areas->crs))
         parts->crs = parts->areas->crs;
     return ok;
 }

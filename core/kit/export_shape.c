@@ -28,7 +28,7 @@ static bool goes_around(const BcuExport *exported)
 
 static BcuLongEdges long_edges(const BcuExport *exported)
 {
-    return bcu_long_edges_in(bcu_dataset_text(exported->dataset, BCU_TEXT_CRS), exported->transform);
+    return bcu_long_edges_in(bcu_dataset_crs(exported->dataset), bcu_dataset_extent(exported->dataset), exported->transform);
 }
 
 /* \param to may be `from`. \return false when a point has no place in the CRS of the export. */
@@ -109,7 +109,7 @@ static bool split_lines(const BcuExport *exported, BcuLongEdges edges, uint32_t 
     size_t points = 0;
     for (uint32_t a = 0; a < arcs; a++)
         points += bcu_long_edges_copy(&edges, arc_of(lines, a), NULL);
-    if (points == lines->arc_start[arcs])
+    if (points == lines->arc_start[arcs] && !edges.reaches_rim)
         return true;
     if (!make_room(exported, points, arcs, &lines->split, &lines->split_start))
         return false;
@@ -259,7 +259,7 @@ static BcuShape *shape_of_context(const BcuExport *exported, const BcuExportEntr
 {
     uint32_t runs = bcu_context_run_count(exported->dataset, layer->index, row);
     bool around = goes_around(exported) && layer->shown.geometry != BCU_POINTS;
-    BcuLongEdges edges = around ? long_edges(exported) : (BcuLongEdges){NULL, INFINITY};
+    BcuLongEdges edges = around ? long_edges(exported) : (BcuLongEdges){.least = INFINITY};
     size_t points = 0;
     for (uint32_t r = 0; r < runs; r++)
         points += bcu_long_edges_copy(&edges, bcu_context_run(exported->dataset, layer->index, row, r), NULL);

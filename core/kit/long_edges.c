@@ -5,14 +5,28 @@
 
 /* Below this no edge goes half around the globe, unless it is right beside a pole. */
 static const double LEAST_M = 500000, LEAST_DEG = 90;
+static const double WORLD_M = 15e6; /* no map of the world is narrower */
 
 enum { PIECES = 16 }; /* of an edge that is looked at */
 
-BcuLongEdges bcu_long_edges_in(const char *from, BcuTransform *to_degrees)
+BcuLongEdges bcu_long_edges_in(const BcuCrs *from, BcuBox extent, BcuTransform *to_degrees)
 {
-    double metres_per_unit = 0;
-    bcu_crs_units(from, NULL, &metres_per_unit, NULL);
-    return (BcuLongEdges){to_degrees, metres_per_unit > 0 ? LEAST_M / metres_per_unit : LEAST_DEG};
+    double metres_per_unit = bcu_crs_metres_per_unit(from);
+    return (BcuLongEdges){to_degrees, metres_per_unit > 0 ? LEAST_M / metres_per_unit : LEAST_DEG,
+                          (extent.max_x - extent.min_x) * metres_per_unit > WORLD_M,
+                          {(extent.min_x + extent.max_x) / 2, (extent.min_y + extent.max_y) / 2}};
+}
+
+/* By up to two metres towards the middle: so far are the two ways of Robinson from each other. */
+static BcuPoint off_the_rim(const BcuLongEdges *edges, BcuPoint point)
+{
+    for (double share = 0; share < 1.1e-7; share = share > 0 ? share * 10 : 1e-12) {
+        BcuPoint moved = {point.x + (edges->centre.x - point.x) * share, point.y + (edges->centre.y - point.y) * share};
+        BcuPoint there = moved;
+        if (bcu_transform_points(edges->to_degrees, &there, 1))
+            return moved;
+    }
+    return point;
 }
 
 static BcuPoint between(BcuPoint a, BcuPoint b, int piece, int pieces)
@@ -66,7 +80,7 @@ size_t bcu_long_edges_copy(const BcuLongEdges *edges, BcuRing run, BcuPoint *to)
             if (to)
                 to[count] = between(a, b, p, pieces);
         if (to)
-            to[count] = b;
+            to[count] = edges->reaches_rim ? off_the_rim(edges, b) : b;
         count++;
     }
     return count;

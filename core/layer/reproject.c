@@ -1,6 +1,7 @@
 /* Layers into the working CRS. */
 #include "layer/reproject.h"
 #include "base/diag.h"
+#include "crs/fit.h"
 #include "layer/shapefile.h"
 #include <stdlib.h>
 #include <string.h>
@@ -18,13 +19,15 @@ void bcu_crs_step_free(BcuCrsStep *step)
 
 void bcu_crs_look_up(BcuCrsSession *session, BcuLayer *layer, BcuDiagLog *log)
 {
-    layer->crs = layer->crs_text ? bcu_crs_find(session, layer->crs_text, NULL) : NULL;
-    if (layer->crs || !layer->crs_text)
-        return;
     g_autofree char *prj = bcu_shapefile_beside(layer->path, ".prj");
     BcuPlace place = {.file = prj};
-    bcu_report(log, BCU_WARNING, "CRS011", &place, "Set the key crs of the layer before using it.",
+    layer->crs = layer->crs_text ? bcu_crs_find(session, layer->crs_text, NULL) : NULL;
+    if (!layer->crs_text || (layer->crs && bcu_crs_holds(layer->crs, layer->points, layer->point_count, &place, log)))
+        return;
+    if (!layer->crs)
+        bcu_report(log, BCU_WARNING, "CRS011", &place, "Set the key crs of the layer before using it.",
                "it holds no coordinate reference system, so that of the layer is unknown");
+    layer->crs = NULL;
     g_clear_pointer(&layer->crs_text, g_free);
     g_clear_pointer(&layer->crs_origin, g_free);
 }

@@ -2,10 +2,11 @@
 #include "layer/shapefile.h"
 #include "base/large_array.h"
 #include "base/thousands.h"
-#include "crs/session.h"
+#include "crs/fit.h"
 #include "geometry/ring_ground.h"
 #include "geometry/rings.h"
 #include "layer/attributes.h"
+#include "layer/file_kind.h"
 #include "layer/shape_io.h"
 #include <float.h>
 #include <string.h>
@@ -101,8 +102,7 @@ static SHPHandle open_shapes(const char *path, const char *stem, BcuDiagLog *log
     g_autofree char *upper = g_strconcat(stem, ".SHP", NULL);
     BcuPlace place = {.file = path};
     if (!g_file_test(shp, G_FILE_TEST_EXISTS) && !g_file_test(upper, G_FILE_TEST_EXISTS)) {
-        bcu_report(log, BCU_ERROR, "SHP010", &place, "Check the path; it is relative to the project file.",
-                   "there is no such file");
+        bcu_file_kind_report(path, log);
         return NULL;
     }
     SHPHandle shapes = SHPOpenLL(shp, "rb", &hooks);
@@ -371,14 +371,10 @@ static bool find_crs(const BcuShapefileSource *source, BcuLayer *layer, BcuDiagL
         return true;
     }
     BcuBox box = bcu_layer_extent(layer);
-    bool degrees = box.min_x >= -180 && box.max_x <= 180 && box.min_y >= -90 && box.max_y <= 90;
-    bool british = box.min_x >= 0 && box.max_x <= 700000 && box.min_y >= 0 && box.max_y <= 1300000;
-    g_autofree char *hint = g_strdup_printf(
-        "Set %s, for example %s%s.", source->crs_key ? source->crs_key : "the layer's key crs",
-        degrees ? "EPSG:4326" : "EPSG:27700",
-        degrees   ? " (the coordinates look like degrees)"
-        : british ? " (the coordinates would fit the British National Grid)"
-                  : "");
+    g_autofree char *likely = bcu_crs_likely_text(box);
+    g_autofree char *hint = g_strdup_printf("Set %s%s%s.", source->crs_key ? source->crs_key : "the layer's key crs",
+                                            likely ? "; the coordinates would fit " : " to what its coordinates are in",
+                                            likely ? likely : "");
     BcuPlace place = {.file = layer->path, .key = source->crs_key};
     bcu_report(log, source->crs_optional ? BCU_NOTE : BCU_ERROR,
                source->crs_optional ? "SHP015" : "SHP014", &place, hint,

@@ -1,0 +1,105 @@
+/* Coordinates against their CRS. Metres under a CRS in degrees have no area that could be right, nor have degrees under
+ * one in metres: both are said before anything is measured. */
+#include "crs/fit.h"
+#include "base/diag.h"
+#include "crs/crs_proj.h"
+#include <math.h>
+#include <string.h>
+
+static const double MOST_LONGITUDE = 540, MOST_LATITUDE = 90.000001;
+
+static char *hint_of(BcuBox extent)
+{
+    g_autofree char *likely = bcu_crs_likely_text(extent);
+    return likely ? g_strdup_printf("Set the key crs of the layer to what they are in: they would fit %s.", likely)
+                  : g_strdup("Set the key crs of the layer to what they are in.");
+}
+
+/* ---- in degrees ---------------------------------------------------------------------------- */
+
+static bool are_degrees(const BcuPoint *points, size_t count, BcuBox extent, const BcuPlace *place, BcuDiagLog *log)
+{
+    if (fmax(fabs(extent.min_x), fabs(extent.max_x)) <= MOST_LONGITUDE &&
+        fmax(fabs(extent.min_y), fabs(extent.max_y)) <= MOST_LATITUDE)
+        return true;
+    size_t i = 0;
+    while (i + 1 < count && fabs(points[i].x) <= MOST_LONGITUDE && fabs(points[i].y) <= MOST_LATITUDE)
+        i++;
+    bool is_longitude = fabs(points[i].x) > MOST_LONGITUDE;
+    g_autofree char *hint = hint_of(extent);
+    bcu_report(log, BCU_ERROR, "CRS060", place, hint,
+               "the CRS is in degrees, but %s %.10g is no place: the coordinates run from %.10g %.10g to %.10g %.10g",
+               is_longitude ? "longitude" : "latitude", is_longitude ? points[i].x : points[i].y, extent.min_x,
+               extent.min_y, extent.max_x, extent.max_y);
+    return false;
+}
+
+/* ---- in metres ----------------------------------------------------------------------------- */
+
+/* Where a CRS is used, in degrees, as its definition says. */
+static bool area_of_use(const BcuCrs *crs, BcuBox *area)
+{
+    const char *text = g_strrstr(crs->wkt, "BBOX[");
+    double sides[4]; /* south, west, north, east */
+    text = text ? text + strlen("BBOX[") : NULL;
+    for (int i = 0; text && i < 4; i++) {
+        char *end;
+        sides[i] = g_ascii_strtod(text, &end);
+        text = end > text && (*end == ',' || *end == ']') ? end + 1 : NULL;
+    }
+    if (text)
+        *area = (BcuBox){sides[1], sides[0], sides[3], sides[2]};
+    return text != NULL;
+}
+
+/* Read as degrees they lie where the CRS is used, and read as lengths all of them within a few hundred of a unit. */
+static bool look_like_degrees(const BcuCrs *crs, BcuBox extent)
+{
+    BcuBox area;
+    if (extent.min_x < -180 || extent.max_x > 360 || extent.min_y < -90 || extent.max_y > 90 || !area_of_use(crs, &area))
+        return false;
+    bool beside = area.min_x > area.max_x ? extent.max_x < area.min_x && extent.min_x > area.max_x
+                                          : extent.max_x < area.min_x || extent.min_x > area.max_x;
+    return !beside && extent.max_y >= area.min_y && extent.min_y <= area.max_y;
+}
+
+static bool report_degrees(const BcuCrs *crs, BcuBox extent, const BcuPlace *place, BcuDiagLog *log)
+{
+    bcu_report(log, BCU_ERROR, "CRS061", place,
+               "Set the key crs of the layer to what they are in: EPSG:4326 (WGS 84, degrees), or another in degrees.",
+               "the coordinates, from %.10g %.10g to %.10g %.10g, are degrees, but %s is not in degrees", extent.min_x,
+               extent.min_y, extent.max_x, extent.max_y, crs->name);
+    return false;
+}
+
+/* Of points all over the layer, whether one has a place on the globe. */
+static bool has_a_place(const BcuCrs *crs, const BcuPoint *points, size_t count)
+{
+    enum { MOST = 64 };
+    BcuGeodesic *geodesic = bcu_geodesic_new(crs, NULL);
+    bool found = !geodesic;
+    for (size_t i = 0; i < MOST && i < count && !found; i++) {
+        BcuPoint point = points[count <= MOST ? i : i * (count / MOST)];
+        found = bcu_geodesic_to_degrees(geodesic, &point, 1) && fabs(point.y) <= MOST_LATITUDE;
+    }
+    bcu_geodesic_free(geodesic);
+    return found;
+}
+
+bool bcu_crs_holds(const BcuCrs *crs, const BcuPoint *points, size_t count, const BcuPlace *place, BcuDiagLog *log)
+{
+    BcuBox extent = bcu_ring_extent((BcuRing){points, count});
+    if (count == 0)
+        return true;
+    if (crs->is_geographic)
+        return are_degrees(points, count, extent, place, log);
+    if (look_like_degrees(crs, extent))
+        return report_degrees(crs, extent, place, log);
+    if (has_a_place(crs, points, count))
+        return true;
+    g_autofree char *hint = hint_of(extent);
+    bcu_report(log, BCU_ERROR, "CRS062", place, hint,
+               "the coordinates, from %.10g %.10g to %.10g %.10g, are no place on the globe in %s", extent.min_x,
+               extent.min_y, extent.max_x, extent.max_y, crs->name);
+    return false;
+}
