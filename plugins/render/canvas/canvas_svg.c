@@ -146,14 +146,12 @@ static void append_transform(SvgCanvas *self, const Text *text, double x, double
     g_string_append_c(self->out, '"');
 }
 
-static void append_lettering(SvgCanvas *self, const Text *text, const Lettering *lettering, int finer)
+/* The stroke around the letters, in one colour with them. */
+static void append_halo(SvgCanvas *self, const Text *text, BcuColour halo, int finer)
 {
-    svg_append_colour(self->out, "fill", lettering->colour);
-    if (!lettering->halo)
-        return;
-    svg_append_colour(self->out, "stroke", *lettering->halo);
+    svg_append_colour(self->out, "fill", halo);
+    svg_append_colour(self->out, "stroke", halo);
     append_length(self, "stroke-width", text->size * TEXT_HALO * finer);
-    g_string_append(self->out, " paint-order=\"stroke\"");
 }
 
 /* One element per line that Pango broke, at its baseline. */
@@ -177,8 +175,9 @@ static void append_lines(SvgCanvas *self, const Text *text, double x, double y)
     pango_layout_iter_free(lines);
 }
 
+/* \param halo NULL: the letters themselves. */
 static void put_letters(SvgCanvas *self, const Text *text, double x, double y, const Lettering *lettering,
-                        const Mark *mark)
+                        const BcuColour *halo, const Mark *mark)
 {
     g_string_append(self->out, "<text");
     append_mark(self, mark);
@@ -187,7 +186,10 @@ static void put_letters(SvgCanvas *self, const Text *text, double x, double y, c
         g_string_append(self->out, " text-anchor=\"middle\"");
     if (text->weight == WEIGHT_BOLD)
         g_string_append(self->out, " font-weight=\"bold\"");
-    append_lettering(self, text, lettering, 1);
+    if (halo)
+        append_halo(self, text, *halo, 1);
+    else
+        svg_append_colour(self->out, "fill", lettering->colour);
     append_transform(self, text, x, y, lettering->turn, 1);
     g_string_append_c(self->out, '>');
     append_lines(self, text, x, y);
@@ -196,7 +198,7 @@ static void put_letters(SvgCanvas *self, const Text *text, double x, double y, c
 
 /* Outlines of the letters; what they say is kept for who cannot see them. */
 static void put_outlines(SvgCanvas *self, const Text *text, double x, double y, const Lettering *lettering,
-                         const Mark *mark)
+                         const BcuColour *halo, const Mark *mark)
 {
     cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
     cairo_t *cairo = cairo_create(surface);
@@ -206,10 +208,15 @@ static void put_outlines(SvgCanvas *self, const Text *text, double x, double y, 
     pango_cairo_layout_path(cairo, text->layout);
     cairo_identity_matrix(cairo);
     cairo_path_t *path = cairo_copy_path(cairo);
-    g_string_append(self->out, "<path role=\"img\"");
+    g_string_append(self->out, "<path");
     append_mark(self, mark);
-    svg_append_attribute(self->out, "aria-label", text->content);
-    append_lettering(self, text, lettering, FINER);
+    if (halo) {
+        append_halo(self, text, *halo, FINER);
+    } else {
+        g_string_append(self->out, " role=\"img\"");
+        svg_append_attribute(self->out, "aria-label", text->content);
+        svg_append_colour(self->out, "fill", lettering->colour);
+    }
     append_transform(self, text, x, y, lettering->turn, FINER);
     svg_append_glyphs(self->out, path);
     g_string_append(self->out, "/>\n");
@@ -218,11 +225,20 @@ static void put_outlines(SvgCanvas *self, const Text *text, double x, double y, 
     cairo_surface_destroy(surface);
 }
 
+/* The halo is an element of its own below the letters: one with both relies on paint-order, without which
+ * (LibreOffice) the halo lies upon the letters. Who cannot see hears the name once. */
 static void put_text(Canvas *canvas, const Text *text, double x, double y, const Lettering *lettering,
                      const Mark *mark)
 {
     SvgCanvas *self = (SvgCanvas *)canvas;
-    (self->file->text_as_paths ? put_outlines : put_letters)(self, text, x, y, lettering, mark);
+    void (*put)(SvgCanvas *, const Text *, double, double, const Lettering *, const BcuColour *,
+                const Mark *) = self->file->text_as_paths ? put_outlines : put_letters;
+    if (lettering->halo) {
+        g_string_append(self->out, "<g aria-hidden=\"true\">");
+        put(self, text, x, y, lettering, lettering->halo, &(Mark){.class_name = "halo"});
+        g_string_append(self->out, "</g>\n");
+    }
+    put(self, text, x, y, lettering, NULL, mark);
     flush_when_long(self, false);
 }
 
@@ -319,9 +335,8 @@ Canvas *canvas_svg_new(const CanvasFile *file, BcuStream *stream)
     self->scale = STEPS / fmin(file->width, file->height);
     /* Where there are thousands of shapes each is small, and looks the same with fewer vertices. */
     double fineness = fmax(1, sqrt(file->shapes) / 30) / self->scale;
-    self->canvas =
-        (Canvas){fineness, begin_page,   fill,       stroke,     circle,    put_text, begin_group,
-                 end_group,       begin_mosaic, end_mosaic, begin_clip, end_group, finish};
+    self->canvas = (Canvas){fineness,  begin_page,   fill,       stroke,     circle,    put_text, begin_group,
+                            end_group, begin_mosaic, end_mosaic, begin_clip, end_group, finish};
     self->file = file;
     self->stream = stream;
     self->out = g_string_new(NULL);

@@ -142,6 +142,17 @@ static guint count_meetings(const Clutter *clutter, const Block *block, guint mo
     return count;
 }
 
+guint clutter_count(const Clutter *clutter, const Block *block)
+{
+    guint index;
+    return count_meetings(clutter, block, G_MAXUINT, &index);
+}
+
+guint clutter_size(const Clutter *clutter)
+{
+    return clutter->blocks->len;
+}
+
 bool clutter_is_free(const Clutter *clutter, const Block *block)
 {
     guint index;

@@ -23,6 +23,10 @@ void clutter_free(Clutter *clutter);
 /** \return by which the block can be taken away again. */
 guint clutter_add(Clutter *clutter, Block block);
 void clutter_remove(Clutter *clutter, guint index);
+/** How many blocks it meets; one that reaches into several cells may count more than once. */
+guint clutter_count(const Clutter *clutter, const Block *block);
+/** How many were ever added: the next one's index. */
+guint clutter_size(const Clutter *clutter);
 bool clutter_is_free(const Clutter *clutter, const Block *block);
 /** Whether only one block is in the way. \param index set to that one. */
 bool clutter_meets_one(const Clutter *clutter, const Block *block, guint *index);

@@ -15,7 +15,9 @@ struct Ground {
     const Page *page;
     double left, top, cell;
     int columns, rows;
-    Picture *ink, *cover; /* (columns + 1) * (rows + 1); cover once somebody asks for it */
+    LineWork lines;
+    /* (columns + 1) * (rows + 1); each once somebody asks for it */
+    Picture *ink[BCU_LEVEL_COUNT], *cover;
 };
 
 static Picture *picture_new(const Ground *ground)
@@ -60,53 +62,60 @@ static Picture weight(Picture cell)
     return cell >= 3 * END ? JUNCTION : cell % END;
 }
 
-static Picture *ink_at(const Ground *ground, BcuPoint p)
+static Picture *ink_at(const Ground *ground, Picture *ink, BcuPoint p)
 {
     double x = (p.x - ground->left) / ground->cell, y = (p.y - ground->top) / ground->cell;
     if (!(x >= 0 && y >= 0 && x < ground->columns && y < ground->rows))
         return NULL;
-    return row_of(ground, ground->ink, (int)y) + (int)x;
+    return row_of(ground, ink, (int)y) + (int)x;
 }
 
-static void draw_edge(const Ground *ground, BcuPoint a, BcuPoint b, Picture line)
+static void draw_edge(const Ground *ground, Picture *ink, BcuPoint a, BcuPoint b, Picture line)
 {
     int steps = (int)(2 * fmax(fabs(b.x - a.x), fabs(b.y - a.y)) / ground->cell) + 1;
     for (int i = 0; i < steps; i++) {
         double t = (double)i / steps;
-        Picture *cell = ink_at(ground, (BcuPoint){a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)});
+        Picture *cell = ink_at(ground, ink, (BcuPoint){a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)});
         if (cell && *cell % END < line)
             *cell += line - *cell % END;
     }
 }
 
-static void draw_arc(const Ground *ground, BcuArc arc)
+static void draw_arc(const Ground *ground, Picture *ink, BcuArc arc)
 {
     BcuPoint last = page_point(ground->page, arc.points[0]), p;
     for (int end = 0; end < 2; end++) {
-        Picture *cell = ink_at(ground, end ? page_point(ground->page, arc.points[arc.count - 1]) : last);
+        Picture *cell = ink_at(ground, ink, end ? page_point(ground->page, arc.points[arc.count - 1]) : last);
         if (cell)
             *cell += END;
     }
     for (size_t i = 1; i < arc.count; i++, last = p) {
         i = next_apart(ground, arc, i, last, &p);
-        draw_edge(ground, last, p, LINE[arc.border]);
+        draw_edge(ground, ink, last, p, LINE[arc.border]);
     }
 }
 
-static void draw_ink(Ground *ground, LineWork lines)
+/* A level's own border comes after those of higher ones. */
+static bool counts(const Ground *ground, BcuLevel level, uint32_t coverage, BcuArc arc)
 {
-    ground->ink = picture_new(ground);
+    return (int)arc.border <= (int)level + 1 &&
+           (!ground->lines.has || ground->lines.has(ground->lines.closure, coverage, arc));
+}
+
+static Picture *draw_ink(const Ground *ground, BcuLevel level)
+{
+    Picture *ink = picture_new(ground);
     for (uint32_t c = 0; c < bcu_coverage_count(ground->dataset); c++)
         for (uint32_t a = 0; a < bcu_arc_count(ground->dataset, c); a++) {
             BcuArc arc = bcu_arc_at(ground->dataset, c, a);
-            if (!lines.has || lines.has(lines.closure, c, arc))
-                draw_arc(ground, arc);
+            if (counts(ground, level, c, arc))
+                draw_arc(ground, ink, arc);
         }
     for (int row = 0; row < ground->rows; row++)
-        for (Picture *cell = row_of(ground, ground->ink, row), *end = cell + ground->columns; cell < end;
-             cell++)
+        for (Picture *cell = row_of(ground, ink, row), *end = cell + ground->columns; cell < end; cell++)
             *cell = weight(*cell);
-    sum_up(ground, ground->ink);
+    sum_up(ground, ink);
+    return ink;
 }
 
 /* ---- territory ----------------------------------------------------------------------- */
@@ -181,17 +190,21 @@ static void draw_cover(Ground *ground)
 Ground *ground_new(const BcuDataset *dataset, const Page *page, LineWork lines)
 {
     Ground *ground = g_new0(Ground, 1);
-    *ground = (Ground){
-        .dataset = dataset, .page = page, .left = page->map.x, .top = page->map.y, .cell = 0.25 * page->unit};
+    *ground = (Ground){.dataset = dataset,
+                       .page = page,
+                       .left = page->map.x,
+                       .top = page->map.y,
+                       .cell = 0.25 * page->unit,
+                       .lines = lines};
     ground->columns = (int)(page->map.width / ground->cell) + 1;
     ground->rows = (int)(page->map.height / ground->cell) + 1;
-    draw_ink(ground, lines);
     return ground;
 }
 
 void ground_free(Ground *ground)
 {
-    g_free(ground->ink);
+    for (int level = 0; level < BCU_LEVEL_COUNT; level++)
+        g_free(ground->ink[level]);
     g_free(ground->cover);
     g_free(ground);
 }
@@ -228,16 +241,23 @@ static double sum_under(const Ground *ground, const Picture *sums, const Block *
     return sum;
 }
 
-double ground_ink(const Ground *ground, const Block *block)
+static double ink_under(Ground *ground, BcuLevel level, const Block *block, double *cells)
 {
-    double cells, sum = sum_under(ground, ground->ink, block, &cells);
+    if (!ground->ink[level])
+        ground->ink[level] = draw_ink(ground, level);
+    return sum_under(ground, ground->ink[level], block, cells);
+}
+
+double ground_ink(Ground *ground, BcuLevel level, const Block *block)
+{
+    double cells, sum = ink_under(ground, level, block, &cells);
     return sum / cells;
 }
 
-double ground_hidden(const Ground *ground, const Block *block)
+double ground_hidden(Ground *ground, BcuLevel level, const Block *block)
 {
     double cells;
-    return sum_under(ground, ground->ink, block, &cells) * ground->cell;
+    return ink_under(ground, level, block, &cells) * ground->cell;
 }
 
 double ground_cover(Ground *ground, const Block *block)

@@ -1,6 +1,7 @@
 /* Labels by priority: those that fit their area, then leader lines, then numbers. */
 #include "label/label.h"
 #include "label/label_crowd.h"
+#include "label/label_levels.h"
 
 /* ---- placing ------------------------------------------------------------------------- */
 
@@ -13,6 +14,8 @@ static void take(Labels *labels, const Site *site, const char *font, const Subje
                    .has_line = place->has_line,
                    .number = number};
     label.text = text_new(place->form->text, font, place->size, subject->wish->weight, 0, ALIGN_CENTRE);
+    label.on_fill = share_within(site_outline(site, subject->wish->fill_level, subject->wish->fill_feature),
+                                 &place->block) == 1;
     label.line[0] = place->line[0];
     label.line[1] = place->line[1];
     g_array_append_val(labels->placed, label);
@@ -99,6 +102,14 @@ static bool place_in_area(const Site *site, const Subject *subject, Place *place
     return subject->outline->ring_count && subject->wish->radius == 0 && place_inside(site, subject, place);
 }
 
+/* A higher level comes before the dots of a lower one. */
+static bool place_over_dots(const Site *site, const Subject *subject, Place *place)
+{
+    Site bold = *site;
+    bold.over_dots = true;
+    return place_in_area(&bold, subject, place);
+}
+
 static bool place_outside(const Site *site, const Subject *subject, Place *place)
 {
     return subject->wish->may_lead && place_beside(site, subject, false, place);
@@ -133,14 +144,61 @@ static void place_around(Labels *labels, Site *site, const char *font, GPtrArray
     }
 }
 
+/* Everything since a group was begun. */
+static void take_back(Labels *labels, Site *site, guint placed, guint blocks)
+{
+    for (guint i = placed; i < labels->placed->len; i++)
+        text_free(g_array_index(labels->placed, Label, i).text);
+    g_array_set_size(labels->placed, placed);
+    for (guint block = blocks; block < clutter_size(site->clutter); block++)
+        clutter_remove(site->clutter, block);
+}
+
+/* Names of different levels that stand close to one another read as one: lower ones keep farther off. */
+static void keep_apart(const Labels *labels, Site *site, guint placed)
+{
+    static const double AIR = 0.35; /* of the letters */
+    for (guint i = placed; i < labels->placed->len; i++) {
+        const Label *label = &g_array_index(labels->placed, Label, i);
+        Block block = label->block;
+        block.half_width += AIR * label->text->size;
+        block.half_height += AIR * label->text->size;
+        if (label->number == 0 && !label->in_circle)
+            clutter_add(site->apart, block);
+    }
+}
+
+/* Some of the names, without numbers for the others, are worse than none: the reader would take the areas
+ * without a name for parts of those with one. */
+static bool give_up(Labels *labels, Site *site, GPtrArray *pending, guint placed, guint blocks)
+{
+    guint wanting = 0;
+    for (guint i = 0; i < pending->len; i++)
+        wanting += ((const Subject *)g_ptr_array_index(pending, i))->wish->may_number;
+    if (labels->key->len + wanting <= site->most_numbers)
+        return false;
+    GivenUp level = {((const Subject *)g_ptr_array_index(pending, 0))->wish->level,
+                     labels->placed->len - placed + pending->len};
+    take_back(labels, site, placed, blocks);
+    g_array_append_val(labels->given_up, level);
+    return true;
+}
+
 /* One priority; what is left over has no room. */
 static void place_group(Labels *labels, Site *site, const char *font, GPtrArray *pending)
 {
+    guint placed = labels->placed->len, blocks = clutter_size(site->clutter);
     place_all(labels, site, font, pending, place_in_area);
+    place_all(labels, site, font, pending, place_over_dots);
     place_around(labels, site, font, pending);
     place_all(labels, site, font, pending, place_outside);
+    if (give_up(labels, site, pending, placed, blocks))
+        return;
+    site->close_by = true;
     place_numbers(labels, site, font, pending);
     place_all(labels, site, font, pending, place_anywhere);
+    site->close_by = false;
+    keep_apart(labels, site, placed);
     for (guint i = 0; i < pending->len; i++)
         g_array_append_val(labels->unplaced, ((const Subject *)g_ptr_array_index(pending, i))->index);
 }
@@ -166,12 +224,37 @@ static void place_groups(Labels *labels, Site *site, const char *font, Subject *
     }
 }
 
-/* \return how many. */
-static guint init_subjects(Site *site, const char *font, const GArray *wishes, Subject *subjects)
+/* The priorities of levels that are given up before anything is laid out. */
+static GHashTable *hopeless_levels(const Site *site, const GArray *wishes, GArray *given_up)
 {
-    guint count = 0;
+    GHashTable *judged = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < wishes->len; i++) {
         const LabelWish *wish = &g_array_index(wishes, LabelWish, i);
+        gpointer priority = GINT_TO_POINTER(wish->priority);
+        if (!g_hash_table_contains(judged, priority)) {
+            bool hopeless = level_is_hopeless(site->dataset, site->page, wishes, wish->priority);
+            GivenUp level = {wish->level, 0};
+            g_hash_table_insert(judged, priority, GUINT_TO_POINTER(hopeless ? given_up->len + 1 : 0));
+            if (hopeless)
+                g_array_append_val(given_up, level);
+        }
+        guint hopeless = GPOINTER_TO_UINT(g_hash_table_lookup(judged, priority));
+        if (hopeless > 0)
+            g_array_index(given_up, GivenUp, hopeless - 1).names++;
+    }
+    return judged;
+}
+
+/* \return how many. */
+static guint init_subjects(Site *site, const char *font, const GArray *wishes, Subject *subjects,
+                           GArray *given_up)
+{
+    guint count = 0;
+    g_autoptr(GHashTable) hopeless = hopeless_levels(site, wishes, given_up);
+    for (guint i = 0; i < wishes->len; i++) {
+        const LabelWish *wish = &g_array_index(wishes, LabelWish, i);
+        if (g_hash_table_lookup(hopeless, GINT_TO_POINTER(wish->priority)))
+            continue;
         subject_init(&subjects[count], site, font, wish, i);
         if (wish->if_seen && !subject_is_in_sight(&subjects[count], site))
             subject_clear(&subjects[count]);
@@ -190,7 +273,7 @@ static void survey(Site *site, const Subject *subjects, guint count)
         if (disc.radius > 0)
             g_array_append_val(site->discs, disc);
         if (subjects[i].outline->ring_count == 0)
-            clutter_add(site->clutter, block_of_dot(subjects[i].anchor, 0.2 * site->page->unit));
+            clutter_add(site->dots, block_of_dot(subjects[i].anchor, 0.2 * site->page->unit));
     }
     for (guint i = 0; i < count; i++)
         holding += subjects[i].wish->radius > 0 && place_has_circle(site, &subjects[i]);
@@ -204,19 +287,22 @@ Labels *labels_place(const BcuDataset *dataset, const LabelGround *around, const
     labels->placed = g_array_new(false, false, sizeof(Label));
     labels->key = g_array_new(false, false, sizeof(guint));
     labels->unplaced = g_array_new(false, false, sizeof(guint));
-    Site site = {dataset,
-                 around,
-                 around->page,
-                 ground_new(dataset, around->page, around->lines),
-                 clutter_new(around->page),
-                 g_hash_table_new_full(NULL, NULL, NULL, g_object_unref),
-                 g_array_new(false, false, sizeof(Disc)),
-                 false,
-                 most_numbers};
+    labels->given_up = g_array_new(false, false, sizeof(GivenUp));
+    Site site = {.dataset = dataset,
+                 .around = around,
+                 .page = around->page,
+                 .ground = ground_new(dataset, around->page, around->lines),
+                 .clutter = clutter_new(around->page),
+                 .dots = clutter_new(around->page),
+                 .apart = clutter_new(around->page),
+                 .outlines = g_hash_table_new_full(NULL, NULL, NULL, outline_free),
+                 .layouts = g_hash_table_new_full(NULL, NULL, NULL, g_object_unref),
+                 .discs = g_array_new(false, false, sizeof(Disc)),
+                 .most_numbers = most_numbers};
     for (guint i = 0; i < around->taken_count; i++)
         clutter_add(site.clutter, block_of_frame(around->taken[i]));
     Subject *subjects = g_new(Subject, wishes->len + 1);
-    guint count = init_subjects(&site, font, wishes, subjects);
+    guint count = init_subjects(&site, font, wishes, subjects, labels->given_up);
     survey(&site, subjects, count);
     place_groups(labels, &site, font, subjects, count);
     for (guint i = 0; i < count; i++)
@@ -224,6 +310,9 @@ Labels *labels_place(const BcuDataset *dataset, const LabelGround *around, const
     g_free(subjects);
     ground_free(site.ground);
     clutter_free(site.clutter);
+    clutter_free(site.dots);
+    clutter_free(site.apart);
+    g_hash_table_unref(site.outlines);
     g_hash_table_unref(site.layouts);
     g_array_unref(site.discs);
     return labels;
@@ -236,5 +325,6 @@ void labels_free(Labels *labels)
     g_array_unref(labels->placed);
     g_array_unref(labels->key);
     g_array_unref(labels->unplaced);
+    g_array_unref(labels->given_up);
     g_free(labels);
 }

@@ -7,6 +7,9 @@
 #include "label/ground.h"
 #include "style/style.h"
 
+/** The key has no more numbers than a reader finds again. */
+#define LABEL_KEY_MOST 25
+
 /** A text that wants a place in a feature. */
 typedef struct LabelWish {
     BcuLevel level;
@@ -16,7 +19,9 @@ typedef struct LabelWish {
     int priority;             /* larger goes first */
     double smallest, largest; /* size of the letters, mm */
     Weight weight;
-    BcuColour colour, halo;    /* the halo is the fill beneath: lines part, nothing else shows */
+    BcuColour colour, halo; /* the halo is the fill beneath: lines part, nothing else shows */
+    BcuLevel fill_level;    /* whose fill that is: outside of it a name takes the colours of the page */
+    uint32_t fill_feature;
     bool may_lead, may_number; /* where the area has no room: a leader line; a number */
     bool if_seen;              /* only where some of the area can be seen */
     double radius;             /* of the circle that it names, mm; 0: it names the area */
@@ -28,15 +33,23 @@ typedef struct Label {
     Text *text;  /* the name, or the number */
     Block block; /* what the text covers */
     bool in_circle;
+    bool on_fill;  /* all of it stands on the fill that the wish names */
     bool has_line; /* from the area to the text */
     BcuPoint line[2];
     guint number; /* in the key, from 1; 0: the name is written out */
 } Label;
 
+/** Names of one level that are left out together, since too few of them would have room. */
+typedef struct GivenUp {
+    BcuLevel level;
+    guint names;
+} GivenUp;
+
 typedef struct Labels {
     GArray *placed;   /* Label */
     GArray *key;      /* guint: the wish behind number i + 1 */
     GArray *unplaced; /* guint: wishes that found no room */
+    GArray *given_up; /* GivenUp */
 } Labels;
 
 /** What the labels of a map stand on and among. */
@@ -47,7 +60,9 @@ typedef struct LabelGround {
     guint taken_count;
 } LabelGround;
 
-/** \param wishes LabelWish; must outlive the labels \param most_numbers how long the key may get. */
+/** From the level with the highest priority down. One whose names need more numbers than the key may have is
+ * given up as a whole.
+ * \param wishes LabelWish; must outlive the labels \param most_numbers how long the key may get. */
 Labels *labels_place(const BcuDataset *dataset, const LabelGround *around, const char *font,
                      const GArray *wishes, guint most_numbers);
 void labels_free(Labels *labels);

@@ -1,6 +1,12 @@
 /* Labels next to what they name: around a point, or at the end of a leader line. */
 #include "label/label_places.h"
 
+bool place_is_free(const Site *site, const Block *block)
+{
+    return clutter_is_free(site->clutter, block) && (site->over_dots || clutter_is_free(site->dots, block)) &&
+           (site->close_by || clutter_is_free(site->apart, block));
+}
+
 bool place_is_on_page(const Site *site, const Block *block)
 {
     const Frame *frame = &site->page->body;
@@ -24,17 +30,10 @@ static const BcuPoint OF_CIRCLE[] = {{0, 1},   {0, -1},   {1, 0},    {-1, 0},
                                      {1, 0.7}, {1, -0.7}, {-1, 0.7}, {-1, -0.7}};
 enum { SIDES = G_N_ELEMENTS(OF_DOT) };
 
-/* Outside of its own area a name may be taken for another's: the share of its middle and corners that are. */
-static double strangeness(const Subject *subject, const Block *block)
+/* Outside of its own area a name may be taken for another's. */
+static double strangeness(const BcuShape *own, const Block *block)
 {
-    static const double PROBES[][2] = {{0, 0}, {-0.8, -0.7}, {0.8, -0.7}, {-0.8, 0.7}, {0.8, 0.7}};
-    guint outside = 0;
-    for (gsize i = 0; subject->outline->ring_count && i < G_N_ELEMENTS(PROBES); i++) {
-        BcuPoint probe = {block->centre.x + PROBES[i][0] * block->half_width,
-                          block->centre.y + PROBES[i][1] * block->half_height};
-        outside += !bcu_shape_contains(subject->outline, probe);
-    }
-    return (double)outside / G_N_ELEMENTS(PROBES);
+    return own && own->ring_count ? 1 - share_within(own, block) : 0;
 }
 
 /* A name stands at a usual side of its dot, unless another one hides less line work. At a circle, which is
@@ -42,15 +41,23 @@ static double strangeness(const Subject *subject, const Block *block)
 static double cost_of_side(const Site *site, const Subject *subject, const Place *place, int side)
 {
     double letters = place->size * place->size / subject->wish->largest; /* lines hurt small ones more */
-    double hidden = subject->sparing * ground_hidden(site->ground, &place->block) / letters;
+    double hidden =
+        subject->sparing * ground_hidden(site->ground, subject->wish->level, &place->block) / letters;
     if (subject->wish->radius == 0)
-        return 0.05 * side + 0.25 * hidden;
+        return 0.05 * side + 0.25 * hidden + 2 * strangeness(subject->home, &place->block);
     double lost = OF_CIRCLE[side].x != 0 && OF_CIRCLE[side].y != 0 ? 0.4 : 0;
     return PLACE_BESIDE_CIRCLE + 0.05 * side + lost + fmin(0.1 * hidden, 1.4) +
-           0.5 * strangeness(subject, &place->block);
+           0.5 * strangeness(subject->outline, &place->block);
 }
 
-/* All sides that are on the page. \param extra what the form and the size cost. */
+/* A name that lies mostly in another area than its dot names the wrong one. */
+static bool may_name(const Site *site, const Subject *subject, const Block *block)
+{
+    static const double MOSTLY = 0.5;
+    return place_is_on_page(site, block) && strangeness(subject->home, block) < MOSTLY;
+}
+
+/* All sides that are on the page and at home. \param extra what the form and the size cost. */
 static void add_sides(const Site *site, const Subject *subject, const Form *form, double size, double extra,
                       GArray *places)
 {
@@ -61,7 +68,7 @@ static void add_sides(const Site *site, const Subject *subject, const Form *form
         BcuPoint at = {subject->anchor.x + away * side.x, subject->anchor.y + away * side.y};
         Place place = {.form = form, .size = size, .block = block_towards(form, size, at, side.x, side.y)};
         place.cost = extra + cost_of_side(site, subject, &place, i);
-        if (place_is_on_page(site, &place.block))
+        if (may_name(site, subject, &place.block))
             g_array_append_val(places, place);
     }
 }
@@ -102,7 +109,7 @@ bool place_number_of_dot(const Site *site, const Subject *subject, const Form *f
     for (guint i = 0; i < places->len; i++) {
         *place = g_array_index(places, Place, i);
         place->form = form;
-        if (clutter_is_free(site->clutter, &place->block))
+        if (place_is_free(site, &place->block))
             return true;
     }
     return false;
@@ -118,8 +125,8 @@ static bool may_stand(const Site *site, const Block *block, bool anywhere, doubl
     double cover = ground_cover(site->ground, block);
     if (!anywhere && cover > 0)
         return false;
-    *cost = site->page->unit * (15 * cover + 60 * ground_ink(site->ground, block));
-    return clutter_is_free(site->clutter, block);
+    *cost = site->page->unit * (15 * cover + 60 * ground_ink(site->ground, BCU_SUBAREAS, block));
+    return place_is_free(site, block);
 }
 
 static void try_direction(const Site *site, const Subject *subject, const Form *form, double size,
@@ -139,7 +146,7 @@ static void try_direction(const Site *site, const Subject *subject, const Form *
                      : 0.3 * site->page->unit; /* the point itself stays free */
     BcuPoint start = {subject->anchor.x + dot * x, subject->anchor.y + dot * y};
     Block line = block_of_line(start, end, 0.3 * site->page->unit);
-    if (!clutter_is_free(site->clutter, &line))
+    if (!place_is_free(site, &line))
         return;
     *best = length + cost;
     *place = (Place){.form = form, .size = size, .block = block, .has_line = true, .line = {start, end}};

@@ -12,7 +12,8 @@ typedef struct Member {
 } Member;
 
 typedef struct Crowd {
-    Clutter *clutter;
+    const Site *site;
+    Clutter *clutter; /* that of the site */
     Member *members;
     guint count;
 } Crowd;
@@ -43,7 +44,7 @@ static void leave(const Crowd *crowd, Member *member)
 
 static bool is_free(const Crowd *crowd, const Place *place)
 {
-    return place->in_circle || clutter_is_free(crowd->clutter, &place->block);
+    return place->in_circle || place_is_free(crowd->site, &place->block);
 }
 
 /* The best place that is free and costs less than `limit`. */
@@ -77,6 +78,12 @@ static bool displace(const Crowd *crowd, Member *member, int place, Member *othe
     return next != NOWHERE;
 }
 
+/* Of what no name steps aside from. */
+static bool is_kept_clear(const Site *site, const Place *place)
+{
+    return clutter_is_free(site->dots, &place->block) && clutter_is_free(site->apart, &place->block);
+}
+
 /* Finds the member a place that is better than its own by what is worth the change. */
 static bool improve(const Crowd *crowd, Member *member)
 {
@@ -91,7 +98,8 @@ static bool improve(const Crowd *crowd, Member *member)
             stand(crowd, member, (int)i);
             return true;
         }
-        if (clutter_meets_one(crowd->clutter, &place_at(member, (int)i)->block, &block) &&
+        if (is_kept_clear(crowd->site, place_at(member, (int)i)) &&
+            clutter_meets_one(crowd->clutter, &place_at(member, (int)i)->block, &block) &&
             (other = member_of(crowd, block)) &&
             displace(crowd, member, (int)i, other, cost + cost_of(other) - WORTH))
             return true;
@@ -120,7 +128,7 @@ static bool belongs(const Subject *subject)
 
 static void crowd_init(Crowd *crowd, const Site *site, const GPtrArray *pending)
 {
-    *crowd = (Crowd){site->clutter, g_new(Member, pending->len + 1), 0};
+    *crowd = (Crowd){site, site->clutter, g_new(Member, pending->len + 1), 0};
     for (guint i = 0; i < pending->len; i++) {
         const Subject *subject = g_ptr_array_index(pending, i);
         if (!belongs(subject))

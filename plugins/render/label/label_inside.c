@@ -1,5 +1,5 @@
 /* Labels within their area. Letters are as large as their level has them, unless smaller ones stand clear of
- * the border; the place is near to the middle and hides little line work. */
+ * the border; the place is near to the middle. */
 #include "label/label_places.h"
 #include "label/room.h"
 
@@ -17,13 +17,13 @@ static double tightness(double air)
     return 2 * pow(1 - air, 3);
 }
 
-/* The middle is left to spare a line or a junction, but not where lines are everywhere: distances are in
- * sizes of body text, lines in those of the letters that hide them. */
-static double cost_of(const Site *site, const Subject *subject, double size, const Block *block)
+/* In sizes of body text. Lines of lower levels, which part at the halo, are no reason to leave the middle;
+ * dots that a name hides are. */
+static double cost_of(const Site *site, const Subject *subject, const Block *block)
 {
+    static const double DOT = 2;
     double off = hypot(block->centre.x - subject->anchor.x, block->centre.y - subject->anchor.y);
-    return 0.08 * off / site->page->unit +
-           0.35 * subject->sparing * ground_hidden(site->ground, block) / size;
+    return 0.2 * off / site->page->unit + (site->over_dots ? DOT * clutter_count(site->dots, block) : 0);
 }
 
 /* Names of one level look alike: letters get smaller only for much air, or where there is no other way. Not
@@ -53,7 +53,7 @@ static bool cheapest(const Site *site, const Subject *subject, const GArray *pla
         RoomPlace place = g_array_index(places, RoomPlace, i);
         block->centre = place.centre;
         Offer offer = {place.centre, tightness(place.air / (ENOUGH_AIR * size)),
-                       cost_of(site, subject, size, block)};
+                       cost_of(site, subject, block)};
         offer.cost += offer.tightness;
         if (offer.cost < limit)
             g_array_append_val(offers, offer);
@@ -62,7 +62,7 @@ static bool cheapest(const Site *site, const Subject *subject, const GArray *pla
     for (guint i = 0; i < offers->len; i++) {
         *best = g_array_index(offers, Offer, i);
         block->centre = best->centre;
-        if (place_is_on_page(site, block) && clutter_is_free(site->clutter, block))
+        if (place_is_on_page(site, block) && place_is_free(site, block))
             return true;
     }
     return false;
@@ -161,7 +161,7 @@ bool place_number(const Site *site, const Subject *subject, const Form *form, Pl
                 BcuPoint centre = {subject->anchor.x + i * step, subject->anchor.y + j * step};
                 Block block = {centre, form->width * size / 2, form->height * size / 2, 0};
                 if ((ring > 0 && !bcu_shape_contains(subject->outline, centre)) ||
-                    !place_is_on_page(site, &block) || !clutter_is_free(site->clutter, &block))
+                    !place_is_on_page(site, &block) || !place_is_free(site, &block))
                     continue;
                 *place = (Place){.form = form, .size = size, .block = block};
                 return true;

@@ -12,6 +12,11 @@ typedef struct Site {
     const Page *page; /* that of the ground */
     Ground *ground;
     Clutter *clutter;
+    Clutter *dots;         /* of points that are to be named */
+    bool over_dots;        /* names of higher levels that have no room among them stand upon them */
+    Clutter *apart;        /* air around names of higher levels: close to one another they read as one */
+    bool close_by;         /* numbers, and what has no other place, stand in that air */
+    GHashTable *outlines;  /* BcuShape of a feature, as far as the page shows it, built once */
     GHashTable *layouts;   /* weight to PangoLayout, for measuring */
     GArray *discs;         /* Disc: the circles that are to be named */
     bool names_in_circles; /* most circles have room for theirs: the others get smaller letters to have it,
@@ -30,9 +35,10 @@ typedef struct Subject {
     const LabelWish *wish;
     guint index;
     Wording *wording;
-    BcuShape *outline; /* what the body of the page shows of it; no points for a point */
-    double sparing;    /* how much it is worth not to hide a line; 1; less where lines are everywhere */
-    BcuPoint anchor;   /* where the label is wanted: the point itself, or well inside */
+    const BcuShape *outline; /* what the body of the page shows of it; no points for a point */
+    const BcuShape *home;    /* its name lies mostly in there; NULL: anywhere */
+    double sparing;          /* how much it is worth not to hide a line; 1; less where lines are everywhere */
+    BcuPoint anchor;         /* where the label is wanted: the point itself, or well inside */
 } Subject;
 
 /** For measuring, borrowed. */
@@ -53,6 +59,14 @@ typedef struct Place {
     double cost; /* of places that are compared with one another */
 } Place;
 
+/** Of one that the site built. */
+void outline_free(gpointer outline);
+/** The outline of a feature on the page, borrowed; no rings for a point. */
+const BcuShape *site_outline(const Site *site, BcuLevel level, uint32_t feature);
+/** The share of the middle and the corners of a block that lies in an outline. */
+double share_within(const BcuShape *outline, const Block *block);
+/** Whether nothing stands there. */
+bool place_is_free(const Site *site, const Block *block);
 /** Whether the block keeps within the body of the page: areas may reach beyond it. */
 bool place_is_on_page(const Site *site, const Block *block);
 /** Upright or along the long axis, the largest letters that have room in the area. */

@@ -1,6 +1,7 @@
 /* What a label is to name: the form of its name, the outline of its area, where in it a name is wanted. */
 #include "label/clip.h"
 #include "label/label_places.h"
+#include "label/middle.h"
 
 PangoLayout *site_layout(Site *site, const char *font, Weight weight)
 {
@@ -31,12 +32,11 @@ static void add_ring(const Site *site, uint32_t coverage, const int32_t *refs, u
     g_array_append_val(points, start);
 }
 
-/* The outline on the page as far as it can be seen, without what is too fine to matter, all rings as one
- * part. */
-static BcuShape *outline_on_page(const Site *site, const LabelWish *wish)
+/* As far as it can be seen, without what is too fine to matter, all rings as one part. */
+static BcuShape *outline_build(const Site *site, BcuLevel level, uint32_t feature)
 {
-    BcuArcShape arcs = bcu_feature_arcs(site->dataset, wish->level, wish->feature);
-    uint32_t coverage = bcu_dataset_level(site->dataset, wish->level).coverage;
+    BcuArcShape arcs = bcu_feature_arcs(site->dataset, level, feature);
+    uint32_t coverage = bcu_dataset_level(site->dataset, level).coverage;
     GArray *points = g_array_new(false, false, sizeof(BcuPoint)),
            *starts = g_array_new(false, false, sizeof(size_t));
     for (uint32_t r = arcs.part_count ? arcs.part_start[0] : 0;
@@ -58,67 +58,74 @@ static BcuShape *outline_on_page(const Site *site, const LabelWish *wish)
     return shape;
 }
 
-static void outline_free(BcuShape *outline)
+void outline_free(gpointer data)
 {
+    BcuShape *outline = data;
     g_free(outline->points);
     g_free(outline->ring_start);
     g_free(outline);
 }
 
-static size_t largest_ring(const BcuShape *outline)
+const BcuShape *site_outline(const Site *site, BcuLevel level, uint32_t feature)
 {
-    size_t largest = 0;
-    for (size_t r = 1; r < outline->ring_count; r++)
-        if (fabs(bcu_ring_area(bcu_shape_ring(outline, r))) >
-            fabs(bcu_ring_area(bcu_shape_ring(outline, largest))))
-            largest = r;
-    return largest;
+    gpointer key = GSIZE_TO_POINTER((gsize)feature * BCU_LEVEL_COUNT + level + 1);
+    BcuShape *outline = g_hash_table_lookup(site->outlines, key);
+    if (!outline) {
+        outline = outline_build(site, level, feature);
+        g_hash_table_insert(site->outlines, key, outline);
+    }
+    return outline;
 }
 
-/* Well inside the largest ring: its pole, drawn towards the centre of gravity. So many points of it will do.
- */
-static BcuPoint middle_of(const BcuShape *outline, double precision)
+double share_within(const BcuShape *outline, const Block *block)
 {
-    enum { ENOUGH = 160 };
-    BcuRing ring = bcu_shape_ring(outline, largest_ring(outline));
-    g_autofree BcuPoint *points = g_new(BcuPoint, ENOUGH + 2);
-    size_t step = ring.count / ENOUGH + 1, count = 0;
-    for (size_t i = 0; i + 1 < ring.count; i += step)
-        points[count++] = ring.points[i];
-    points[count++] = points[0];
-    size_t ring_start[] = {0, count}, part_start[] = {0, 1};
-    BcuShape coarse = {points, count, ring_start, 1, part_start, 1};
-    BcuPoint pole = bcu_shape_pole(&coarse, precision, NULL), centre = bcu_shape_centroid(&coarse);
-    BcuPoint middle = {0.6 * pole.x + 0.4 * centre.x, 0.6 * pole.y + 0.4 * centre.y};
-    return bcu_shape_contains(outline, middle) ? middle : pole;
+    static const double PROBES[][2] = {{0, 0}, {-0.9, -0.7}, {0.9, -0.7}, {-0.9, 0.7}, {0.9, 0.7}};
+    double c = cos(block->turn), s = sin(block->turn);
+    guint inside = 0;
+    for (gsize i = 0; outline->ring_count && i < G_N_ELEMENTS(PROBES); i++) {
+        double along = PROBES[i][0] * block->half_width, across = PROBES[i][1] * block->half_height;
+        inside += bcu_shape_contains(outline, (BcuPoint){block->centre.x + along * c - across * s,
+                                                         block->centre.y + along * s + across * c});
+    }
+    return (double)inside / G_N_ELEMENTS(PROBES);
 }
 
-static double sparing_of(const Ground *ground, BcuBox box)
+/* Of a point the area around it. */
+static const BcuShape *home_of(const Site *site, const LabelWish *wish)
+{
+    uint32_t area = wish->level == BCU_SUBAREAS && wish->radius == 0
+                        ? bcu_feature_parent(site->dataset, wish->level, wish->feature)
+                        : BCU_NONE;
+    return area != BCU_NONE ? site_outline(site, BCU_AREAS, area) : NULL;
+}
+
+static double sparing_of(Ground *ground, BcuLevel level, BcuBox box)
 {
     static const double FEW = 0.3; /* ink where lines can be avoided */
     Block block = {{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2},
                    (box.max_x - box.min_x) / 2,
                    (box.max_y - box.min_y) / 2,
                    0};
-    return block.half_width > 0 ? pow(FEW / fmax(ground_ink(ground, &block), FEW), 2) : 1;
+    return block.half_width > 0 ? pow(FEW / fmax(ground_ink(ground, level, &block), FEW), 2) : 1;
 }
 
 void subject_init(Subject *subject, Site *site, const char *font, const LabelWish *wish, guint index)
 {
     *subject = (Subject){.wish = wish, .index = index};
     subject->wording = wording_new(wish->text, wish->figure, site_layout(site, font, wish->weight));
-    subject->outline = outline_on_page(site, wish);
-    subject->sparing = sparing_of(site->ground, bcu_shape_extent(subject->outline));
+    subject->outline = site_outline(site, wish->level, wish->feature);
+    subject->home = subject->outline->ring_count == 0 ? home_of(site, wish) : NULL;
+    subject->sparing =
+        wish->radius > 0 ? sparing_of(site->ground, wish->level, bcu_shape_extent(subject->outline)) : 1;
     subject->anchor =
         subject->outline->ring_count && wish->radius == 0
-            ? middle_of(subject->outline, 0.3 * site->page->unit)
+            ? middle_of(subject->outline)
             : page_point(site->page, bcu_feature_label_point(site->dataset, wish->level, wish->feature));
 }
 
 void subject_clear(Subject *subject)
 {
     wording_free(subject->wording);
-    outline_free(subject->outline);
 }
 
 /* ---- in sight ------------------------------------------------------------------------ */

@@ -143,8 +143,11 @@ static void name_parts(const PlanContext *context, Panel *panel, uint32_t cluste
         if (points)
             panel_add_circle(context, panel, level, f, 0.35 * context->style->unit,
                              dot_on(context->style, fill), bcu_feature_name(context->dataset, level, f));
-        if (bcu_options_bool(context->options, "labels"))
-            panel_add_name(context, panel, level, f);
+        if (!bcu_options_bool(context->options, "labels"))
+            continue;
+        LabelWish *wish = panel_add_name(context, panel, level, f);
+        wish->fill_level = BCU_CLUSTERS; /* which is all of one colour */
+        wish->fill_feature = cluster;
     }
 }
 

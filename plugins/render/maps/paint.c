@@ -96,7 +96,7 @@ void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, c
         layout_scale_bar(sheet->layout, context->dataset, &view_at(sheet, 0)->page, furniture.miles);
     g_autofree char *map =
         plan->part ? g_strdup_printf("%s %s", plan->kind, plan->part) : g_strdup(plan->kind);
-    shortfalls_report(sheet->layout, map, first->wishes, context->told, context->log);
+    shortfalls_report(context->dataset, sheet->layout, map, first->wishes, context->told, context->log);
 }
 
 void sheet_clear(Sheet *sheet)

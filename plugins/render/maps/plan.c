@@ -63,20 +63,28 @@ Panel *plan_add_panel(const PlanContext *context, MapPlan *plan, BcuLevel level)
     return panel;
 }
 
-static BcuColour fill_beneath(const PlanContext *context, const Panel *panel, BcuLevel level,
-                              uint32_t feature)
+/* The feature whose fill lies beneath a name, and that fill. */
+static BcuColour fill_beneath(const PlanContext *context, const Panel *panel, BcuLevel *level,
+                              uint32_t *feature)
 {
-    if (level == panel->level)
-        return panel->fills[feature];
-    uint32_t area = level == BCU_SUBAREAS ? bcu_feature_parent(context->dataset, level, feature) : BCU_NONE;
-    return panel->level == BCU_AREAS && area != BCU_NONE ? panel->fills[area] : context->style->none;
+    if (*level == panel->level)
+        return panel->fills[*feature];
+    uint32_t area =
+        *level == BCU_SUBAREAS ? bcu_feature_parent(context->dataset, *level, *feature) : BCU_NONE;
+    if (panel->level != BCU_AREAS || area == BCU_NONE)
+        return context->style->none;
+    *level = BCU_AREAS;
+    *feature = area;
+    return panel->fills[area];
 }
 
 LabelWish *panel_add_name(const PlanContext *context, Panel *panel, BcuLevel level, uint32_t feature)
 {
     static const double LARGEST[] = {1.45, 1.0, 0.7}, SMALLEST[] = {0.55, 0.53, 0.53};
     double unit = context->style->unit;
-    BcuColour fill = fill_beneath(context, panel, level, feature);
+    BcuLevel fill_level = level;
+    uint32_t fill_feature = feature;
+    BcuColour fill = fill_beneath(context, panel, &fill_level, &fill_feature);
     LabelWish wish = {
         .level = level,
         .feature = feature,
@@ -87,6 +95,8 @@ LabelWish *panel_add_name(const PlanContext *context, Panel *panel, BcuLevel lev
         .weight = level == BCU_SUBAREAS ? WEIGHT_NORMAL : WEIGHT_BOLD,
         .colour = style_text_on(context->style, fill),
         .halo = fill,
+        .fill_level = fill_level,
+        .fill_feature = fill_feature,
         .may_lead = true,
         .may_number = true,
     };

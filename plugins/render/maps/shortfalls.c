@@ -1,5 +1,6 @@
 /* Each message names its map: a run may draw dozens. */
 #include "maps/shortfalls.h"
+#include "maps/phrases.h"
 
 static void tell(GHashTable *told, BcuDiagLog *log, const char *code, const char *hint, char *message)
 {
@@ -19,6 +20,18 @@ static char *names_of(const GArray *unplaced, const GArray *wishes)
     if (unplaced->len > MOST_NAMES)
         g_string_append_printf(names, " and %u more", unplaced->len - MOST_NAMES);
     return g_string_free(names, FALSE);
+}
+
+/* "the map "locator west" leaves out the names of all 344 neighbourhoods" */
+static void report_given_up(const BcuDataset *dataset, const Labels *labels, const char *map,
+                            GHashTable *told, BcuDiagLog *log)
+{
+    for (guint i = 0; labels && i < labels->given_up->len; i++) {
+        GivenUp level = g_array_index(labels->given_up, GivenUp, i);
+        g_autofree char *names = phrase_count(dataset, level.level, level.names);
+        tell(told, log, "RENDER025", "Set render.page to a larger page to have them.",
+             g_strdup_printf("the map \"%s\" leaves out the names of %s: too few have room", map, names));
+    }
 }
 
 static void report_labels(const Labels *labels, const char *map, const GArray *wishes, GHashTable *told,
@@ -52,8 +65,8 @@ static void report_letters(const Labels *labels, const GArray *wishes, GHashTabl
          g_strdup_printf("no font of this system has all letters of %s", names));
 }
 
-void shortfalls_report(const Layout *layout, const char *map, const GArray *wishes, GHashTable *told,
-                       BcuDiagLog *log)
+void shortfalls_report(const BcuDataset *dataset, const Layout *layout, const char *map, const GArray *wishes,
+                       GHashTable *told, BcuDiagLog *log)
 {
     if (layout->heading->cut)
         tell(told, log, "RENDER021", "Shorten it, or set render.page to a larger page.",
@@ -66,6 +79,7 @@ void shortfalls_report(const Layout *layout, const char *map, const GArray *wish
     if (!layout->bar)
         tell(told, log, "RENDER023", "Set render.page to a larger page.",
              g_strdup_printf("the map \"%s\" has no room for a scale bar and a north arrow", map));
+    report_given_up(dataset, layout->labels, map, told, log);
     report_labels(layout->labels, map, wishes, told, log);
     report_letters(layout->labels, wishes, told, log);
 }

@@ -8,7 +8,7 @@
  * is drawn twice, for itself and in a book, lacks the same twice. \param map what it is called: "locator
  * east" \param wishes of its labels \param told texts of warnings that were given, owned by it; takes those
  * that are given now. */
-void shortfalls_report(const Layout *layout, const char *map, const GArray *wishes, GHashTable *told,
-                       BcuDiagLog *log);
+void shortfalls_report(const BcuDataset *dataset, const Layout *layout, const char *map, const GArray *wishes,
+                       GHashTable *told, BcuDiagLog *log);
 
 #endif

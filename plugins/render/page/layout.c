@@ -271,20 +271,26 @@ static GPtrArray *key_of(const Labels *labels, const GArray *wishes)
 }
 
 /* Names of numbered areas stand in the legend, whose length changes the map, which changes what needs
- * a number: the legend grows until it holds them all, or has no room for more. */
+ * a number: the legend grows until it holds them all, or has no room for more. Then a level's names may be
+ * given up, and the map has the room again that their key had. */
 static void set_labels_with_key(Layout *layout, const Furniture *furniture, const Names *names,
                                 const Subjects *subjects)
 {
     enum { ROUNDS = 4 };
     guint room = 0;
-    set_labels(layout, names, subjects, G_MAXUINT);
+    set_labels(layout, names, subjects, LABEL_KEY_MOST);
     for (int round = 0; layout->labels->key->len > room && round < ROUNDS; round++) {
         g_autoptr(GPtrArray) key = key_of(layout->labels, names->wishes);
         set_furniture(layout, furniture, key, subjects);
         room = key->len - MIN(key->len, layout->legend_cut);
-        set_labels(layout, names, subjects, round + 1 < ROUNDS && layout->legend_cut == 0 ? G_MAXUINT : room);
+        set_labels(layout, names, subjects,
+                   round + 1 < ROUNDS && layout->legend_cut == 0 ? LABEL_KEY_MOST : room);
     }
-    if (room == 0)
+    if (room > 0 && layout->labels->key->len == 0) {
+        set_furniture(layout, furniture, NULL, subjects);
+        set_labels(layout, names, subjects, 0);
+    }
+    if (layout->labels->key->len == 0)
         return;
     g_autoptr(GPtrArray) key = key_of(layout->labels, names->wishes);
     legend_box_free(layout->legend);

@@ -1,4 +1,4 @@
-/* Names keep off borders, and the heavier the border the more so. */
+/* Names keep off borders of their own level and of higher ones; those of lower levels part at the halo. */
 #include "recorded_maps.h"
 #include <string.h>
 
@@ -89,7 +89,8 @@ static Crossings count(const Recording *recording)
 static Crossings crossings_on(const char *kind, const char *page)
 {
     const char *settings[] = {page, NULL};
-    g_autoptr(Recording) recording = recorded_shipped(kind, settings);
+    g_autofree char *messages = NULL;
+    g_autoptr(Recording) recording = recorded_maps(TEST_SHAPES_DIR "/met_bcu.ini", kind, settings, &messages);
     Crossings crossings = count(recording);
     g_test_message("%s, %s: of %u names %u stand in circles, on borders %u outer, %u cluster, %u area", kind,
                    page, crossings.labels, crossings.in_circles, crossings.of[OUTER], crossings.of[CLUSTER],
@@ -102,7 +103,7 @@ static guint heavy(Crossings crossings)
     return crossings.of[OUTER] + crossings.of[CLUSTER];
 }
 
-/* Names of clusters go where none of their areas' borders runs, as far as there is such a place. */
+/* Names of clusters stand where they are looked for, whatever borders of areas run there. */
 static void test_clusters(void)
 {
     static const char *const PAGES[] = {"render.page=A4-landscape", "render.page=A4-portrait",
@@ -111,7 +112,7 @@ static void test_clusters(void)
         Crossings crossings = crossings_on("clusters", PAGES[p]);
         g_assert_cmpuint(crossings.labels, ==, 12);
         g_assert_cmpuint(heavy(crossings), ==, 0);
-        g_assert_cmpuint(crossings.of[AREA], <=, 6);
+        g_assert_cmpuint(crossings.of[AREA], >, 0);
     }
 }
 
@@ -140,7 +141,7 @@ static void test_dots(void)
     g_assert_cmpuint(landscape.labels, >, 700);
     g_assert_cmpuint(heavy(landscape), <, landscape.labels / 20);
     g_assert_cmpuint(heavy(crossings_on("locator", "render.page=A4-portrait")), <, 15);
-    g_assert_cmpuint(heavy(crossings_on("locator", "render.page=slide-16:9")), <, 115);
+    g_assert_cmpuint(heavy(crossings_on("locator", "render.page=slide-16:9")), <, 70);
 }
 
 /* The place of one name was taken by another that stands as well elsewhere. */
