@@ -118,6 +118,48 @@ class MapsTest(HostTest):
                 self.assertEqual(halo.parentNode.nextSibling.nextSibling, name)
                 self.assertTrue(halo.getAttribute("stroke") and not name.getAttribute("stroke"))
 
+    def territory(self, rings, groups):
+        """A project of squares, one group of areas to a cluster."""
+        polygons.write(os.path.join(self.path, "parts.shp"), [[ring] for ring in rings],
+                       {"CODE": [f"P{i}" for i in range(len(rings))], "IN": groups,
+                        "POP": [1000 * (3 + i) ** 2 for i in range(len(rings))]}, crs="EPSG:27700")
+        return self.write("parts.ini", "[layer parts]\npath = parts.shp\ncode = CODE\npopulation = POP\n[clusters]\nfield = IN\n")
+
+    def islands(self):
+        return self.territory([polygons.square(400000, 100000, 40000), polygons.square(300000, 250000, 2000),
+                               polygons.square(640000, 20000, 2000)], ["Mainland", "North Rock", "Far Isle"])
+
+    def tall(self):
+        return self.territory([polygons.square(400000, 100000 + 30000 * i, 9000, 30000) for i in range(6)],
+                              [f"Valley {i}" for i in range(6)])
+
+    def test_circles_are_whole(self):
+        """A symbol that is cut is a false figure, and one in the legend that no figure reaches is one, too."""
+        for project in (self.islands(), self.tall()):
+            for page in ("A4-landscape", "A4-portrait", "slide-16:9", "600x450 px", "360x480 px"):
+                self.draw("maps=proportional", "formats=svg", "page=" + page, project=project)
+                self.assertNotIn("clip-path", self.read("map.svg"))
+                box = [float(side) for side in self.svg("map.svg").documentElement.getAttribute("viewBox").split()]
+                circles = self.svg("map.svg").getElementsByTagName("circle")
+                sizes = {"circle": [], "": []}
+                for circle in circles:
+                    x, y, r = (float(circle.getAttribute(key)) for key in ("cx", "cy", "r"))
+                    sizes[circle.getAttribute("class")].append(r)
+                    margin = 0.04 * min(box[2:])
+                    self.assertTrue(x - r > margin and y - r > margin and x + r < box[2] - margin and y + r < box[3] - margin,
+                                    (page, x, y, r))
+                self.assertGreater(len(sizes["circle"]), 2)
+                self.assertLessEqual(max(sizes[""]), max(sizes["circle"]))
+
+    def test_legend_repeats_no_colour(self):
+        """With more clusters than colours the legend lists none, and the map has the page."""
+        project = self.territory([polygons.square(400000 + 1000 * (i % 8), 100000 + 1000 * (i // 8), 1000) for i in range(40)],
+                                 [f"G{i}" for i in range(40)])
+        self.draw("maps=clusters", "formats=svg", project=project)
+        self.assertNotIn('id="legend"', self.read("map.svg"))
+        self.draw("maps=clusters", "formats=svg")
+        self.assertIn('id="legend"', self.read("map.svg"))
+
     def test_locators(self):
         self.draw("maps=locator", "formats=svg")
         names = [name for name in self.files() if name.startswith("map-locator-")]

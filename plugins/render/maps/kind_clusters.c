@@ -17,10 +17,27 @@ static char *alt_text(const BcuDataset *dataset, const char *title)
     return g_string_free(alt, FALSE);
 }
 
+/* With more clusters than colours a swatch would stand for several. */
+static bool colours_repeat(const BcuColour *fills, uint32_t count)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    for (uint32_t c = 0; c < count; c++)
+        g_hash_table_add(seen, GINT_TO_POINTER(fills[c].r << 16 | fills[c].g << 8 | fills[c].b));
+    return g_hash_table_size(seen) < count;
+}
+
 static void fill_legend(const PlanContext *context, MapPlan *plan, const BcuColour *fills)
 {
     bool members = plan_lists_members(context);
-    for (uint32_t c = 0; c < bcu_feature_count(context->dataset, BCU_CLUSTERS); c++) {
+    uint32_t count = bcu_feature_count(context->dataset, BCU_CLUSTERS);
+    bool repeat = colours_repeat(fills, count);
+    g_autofree char *clusters = phrase_count(context->dataset, BCU_CLUSTERS, count);
+    if (repeat)
+        bcu_report(context->log, BCU_NOTE, "RENDER026", NULL,
+                   "Nothing; their names stand on the map where they have room.",
+                   "the legend leaves out all %s: there are fewer colours, and one would stand for several",
+                   clusters);
+    for (uint32_t c = 0; !repeat && c < count; c++) {
         g_autofree char *list = members ? phrase_members(context->dataset, c) : NULL;
         legend_add(&plan->legend, SWATCH_FILL, fills[c], 0,
                    bcu_feature_name(context->dataset, BCU_CLUSTERS, c), list);

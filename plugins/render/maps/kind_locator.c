@@ -4,6 +4,7 @@
 #include <bcukit/classes.h>
 #include <bcukit/oklab.h>
 
+static const double DOT_UNITS = 0.35; /* a point, in sizes of body text */
 static const char *const SEPARATOR = " \u00b7 ";
 
 /* ---- texts ------------------------------------------------------------------------------- */
@@ -108,12 +109,24 @@ static void add_areas(const PlanContext *context, Legend *legend, uint32_t clust
     }
 }
 
+/* Dots are not as loud as the names, as long as they can be seen. */
+static BcuColour dot_on(const Style *style, BcuColour fill)
+{
+    return bcu_colour_contrast(style->muted, fill) >= 4.5 ? style->muted : style_text_on(style, fill);
+}
+
 static void fill_legend(const PlanContext *context, MapPlan *plan, uint32_t cluster, BcuColour colour,
                         const double *people)
 {
     const BcuDataset *dataset = context->dataset;
     legend_add(&plan->legend, SWATCH_FILL, colour, 0, bcu_feature_name(dataset, BCU_CLUSTERS, cluster), NULL);
     add_areas(context, &plan->legend, cluster, people);
+    if (bcu_dataset_level(dataset, BCU_SUBAREAS).geometry == BCU_POINTS &&
+        count_within(dataset, BCU_SUBAREAS, cluster) > 0) {
+        g_autofree char *dots = phrase_capital(bcu_dataset_level(dataset, BCU_SUBAREAS).plural);
+        legend_add(&plan->legend, SWATCH_DOT, dot_on(context->style, colour),
+                   DOT_UNITS * context->style->unit, dots, NULL);
+    }
     g_autofree char *others = g_strdup_printf("Other %s", bcu_dataset_level(dataset, BCU_CLUSTERS).plural);
     legend_add(&plan->legend, SWATCH_FILL, context->style->none, 0, others, NULL);
 }
@@ -127,12 +140,6 @@ static void highlight(const PlanContext *context, Panel *panel, uint32_t cluster
             panel->fills[a] = colour;
 }
 
-/* Dots are not as loud as the names, as long as they can be seen. */
-static BcuColour dot_on(const Style *style, BcuColour fill)
-{
-    return bcu_colour_contrast(style->muted, fill) >= 4.5 ? style->muted : style_text_on(style, fill);
-}
-
 static void name_parts(const PlanContext *context, Panel *panel, uint32_t cluster, BcuColour fill,
                        BcuLevel level)
 {
@@ -141,7 +148,7 @@ static void name_parts(const PlanContext *context, Panel *panel, uint32_t cluste
         if (bcu_feature_cluster(context->dataset, level, f) != cluster)
             continue;
         if (points)
-            panel_add_circle(context, panel, level, f, 0.35 * context->style->unit,
+            panel_add_circle(context, panel, level, f, DOT_UNITS * context->style->unit,
                              dot_on(context->style, fill), bcu_feature_name(context->dataset, level, f));
         if (!bcu_options_bool(context->options, "labels"))
             continue;
@@ -171,14 +178,6 @@ static BcuColour pale(const PlanContext *context, BcuColour colour)
     return bcu_oklab_colour(bcu_oklab_mix(bcu_oklab_of(colour), bcu_oklab_of(towards), 0.4));
 }
 
-/* The same hue, strong enough to be found in a small map. */
-static BcuColour strong(BcuColour colour)
-{
-    BcuOklab c = bcu_oklab_of(colour);
-    double chroma = hypot(c.a, c.b), stronger = chroma > 0.02 ? 0.15 / chroma : 1;
-    return bcu_oklab_colour((BcuOklab){0.6, c.a * stronger, c.b * stronger});
-}
-
 static BcuBox widened(BcuBox box, double share)
 {
     double margin = share * fmax(box.max_x - box.min_x, box.max_y - box.min_y);
@@ -198,7 +197,7 @@ static MapPlan *locator_plan(const PlanContext *context, uint32_t cluster, BcuCo
     name_neighbours(context, panel, cluster);
     Panel *inset = plan_add_panel(context, plan, BCU_AREAS);
     inset->inset = inset->small = true;
-    highlight(context, inset, cluster, strong(colour));
+    highlight(context, inset, cluster, pale(context, colour));
     plan->focus = cluster;
     plan->borders[BCU_BORDER_SUBAREA] = bcu_dataset_level(dataset, BCU_SUBAREAS).geometry == BCU_POLYGONS;
     plan->part = g_strdup(bcu_feature_code(dataset, BCU_CLUSTERS, cluster));

@@ -47,13 +47,13 @@ static void add_circles(const PlanContext *context, Panel *panel, const Figures 
     g_array_sort(panel->circles, by_size);
 }
 
-/* The round number that is nearest in proportion: 1, 2 or 5 with zeros. */
-static double round_figure(double value)
+/* The round number that is nearest in proportion and no larger than any figure: 1, 2 or 5 with zeros. */
+static double round_figure(double value, double most)
 {
     static const double LEADS[] = {1, 2, 5, 10};
     double power = pow(10, floor(log10(value))), best = power;
     for (size_t i = 0; i < G_N_ELEMENTS(LEADS); i++)
-        if (fabs(log(LEADS[i] * power / value)) < fabs(log(best / value)))
+        if (LEADS[i] * power <= most && fabs(log(LEADS[i] * power / value)) < fabs(log(best / value)))
             best = LEADS[i] * power;
     return best;
 }
@@ -67,7 +67,7 @@ static void fill_legend(const PlanContext *context, MapPlan *plan, const Figures
         g_strdup_printf("%s%s%s%s", figures->name, *figures->unit ? " (" : "",
                         *figures->unit ? figures->unit + strlen("\u00a0") : "", *figures->unit ? ")" : "");
     for (size_t i = 0; i < G_N_ELEMENTS(PARTS); i++) {
-        double value = round_figure(most * PARTS[i]);
+        double value = round_figure(most * PARTS[i], most);
         if (value >= last)
             continue;
         last = value;

@@ -60,10 +60,10 @@ static void add_obstacles(const void *closure, const Page *page, GArray *frames)
     }
 }
 
-static void add_view(Sheet *sheet, const Panel *panel, Frame frame)
+static void add_view(Sheet *sheet, const Panel *panel, Frame frame, BcuBox extent)
 {
     View view = {0};
-    view_init(&view, sheet->context, sheet->plan, panel, &sheet->page, frame);
+    view_init(&view, sheet->context, sheet->plan, panel, &sheet->page, frame, extent);
     g_array_append_val(sheet->views, view);
 }
 
@@ -74,9 +74,52 @@ static void add_views(Sheet *sheet)
     guint count = sheet->plan->panels->len - has_inset(sheet);
     g_autofree Frame *frames = panels_divide(&sheet->page, dataset, panel_at(sheet, 0)->extent, count);
     for (guint p = 0; p < count; p++)
-        add_view(sheet, panel_at(sheet, p), frames[p]);
+        add_view(sheet, panel_at(sheet, p), frames[p], p == 0 ? sheet->extent : panel_at(sheet, p)->extent);
     if (has_inset(sheet))
-        add_view(sheet, panel_at(sheet, count), panels_inset(dataset, sheet->plan, &sheet->page));
+        add_view(sheet, panel_at(sheet, count), panels_inset(dataset, sheet->plan, &sheet->page),
+                 panel_at(sheet, count)->extent);
+}
+
+/* ---- room for symbols -------------------------------------------------------------------- */
+
+static BcuBox box_of_circle(const Page *page, const Circle *circle)
+{
+    double x = circle->diameter_mm / 2 / page->scale_x, y = circle->diameter_mm / 2 / page->scale_y;
+    return (BcuBox){circle->centre.x - x, circle->centre.y - y, circle->centre.x + x, circle->centre.y + y};
+}
+
+static BcuBox united(BcuBox a, BcuBox b)
+{
+    return (BcuBox){fmin(a.min_x, b.min_x), fmin(a.min_y, b.min_y), fmax(a.max_x, b.max_x),
+                    fmax(a.max_y, b.max_y)};
+}
+
+/* Circles are as large on any map: how much of it they need beyond the territory depends on its scale, which
+ * depends on what it is to show. */
+static void make_room(Sheet *sheet, Furniture *furniture, GArray *symbols, const Page *page)
+{
+    enum { ROUNDS = 4 };
+    const PlanContext *context = sheet->context;
+    const Panel *first = panel_at(sheet, 0);
+    bool symbolic = first->circles->len > 0 && !furniture->filled;
+    sheet->extent = first->extent;
+    for (int round = 0; round < ROUNDS && (symbolic || has_inset(sheet)); round++) {
+        Layout *trial = layout_new(context->dataset, furniture, NULL, sheet->extent, context->style, page);
+        if (has_inset(sheet))
+            sheet->extent = panels_clear_of_inset(context->dataset, sheet->plan, &trial->page);
+        else
+            sheet->extent = first->extent;
+        g_array_set_size(symbols, 0);
+        for (guint i = 0; symbolic && i < first->circles->len; i++) {
+            BcuBox box = box_of_circle(&trial->page, &g_array_index(first->circles, Circle, i));
+            g_array_append_val(symbols, box);
+            sheet->extent = united(sheet->extent, box);
+        }
+        furniture->symbols = symbols;
+        layout_free(trial);
+        if (has_inset(sheet))
+            return;
+    }
 }
 
 /* Names go on the first panel; small multiples have none. */
@@ -87,8 +130,10 @@ void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, c
     sheet->context = context;
     sheet->plan = plan;
     Names names = {first->wishes, has_inset(sheet), has_line, add_obstacles, sheet};
+    g_autoptr(GArray) symbols = g_array_new(false, false, sizeof(BcuBox));
+    make_room(sheet, &furniture, symbols, page);
     sheet->layout = layout_new(context->dataset, &furniture, first->wishes->len > 0 ? &names : NULL,
-                               first->extent, context->style, page);
+                               sheet->extent, context->style, page);
     sheet->page = sheet->layout->page;
     sheet->views = g_array_new(false, false, sizeof(View));
     add_views(sheet);
@@ -115,6 +160,8 @@ void sheet_draw(const Sheet *sheet, Canvas *canvas)
         if (view->panel->inset)
             panels_draw_inset_frame(&view->page, style, canvas);
         view_draw(view, canvas);
+        if (view->panel->inset)
+            panels_draw_inset_extent(&view->page, view_at(sheet, 0)->shown, style, canvas);
         panels_draw_heading(view->panel, &view->page, style, canvas);
     }
     if (sheet->layout->labels)

@@ -10,6 +10,7 @@ typedef struct Sheet {
     const MapPlan *plan;
     Layout *layout;
     Page page;     /* that of the layout */
+    BcuBox extent; /* of the first panel, with room for what stands on it */
     GArray *views; /* View, one per panel */
 } Sheet;
 

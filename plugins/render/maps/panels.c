@@ -83,52 +83,83 @@ void frames_add_circle(GArray *frames, BcuPoint centre, double radius)
 
 /* ---- inset ------------------------------------------------------------------------------- */
 
-/* How many points of the subject's outlines lie in the frame. */
-static size_t points_within(const BcuDataset *dataset, const MapPlan *plan, const Page *page, Frame frame)
-{
-    size_t count = 0;
-    double edge = 2 * INSET_EDGE_UNITS * page->unit;
-    BcuShape *shape = bcu_feature_shape_build(dataset, BCU_CLUSTERS, plan->focus);
-    for (size_t i = 0; i < shape->point_count; i++) {
-        BcuPoint p = page_point(page, shape->points[i]);
-        count += p.x > frame.x - edge && p.x < frame.x + frame.width + edge && p.y > frame.y - edge &&
-                 p.y < frame.y + frame.height + edge;
-    }
-    bcu_shape_free(shape);
-    return count;
-}
-
-static Frame in_corner(const Page *page, int corner, double width, double height)
-{
-    double edge = INSET_EDGE_UNITS * page->unit;
-    return (Frame){corner % 2 ? page->map.x + edge : page->map.x + page->map.width - width - edge,
-                   corner < 2 ? page->map.y + page->map.height - height - edge : page->map.y + edge, width,
-                   height};
-}
-
+/* Lower right, as readers expect, on all maps: who turns the pages of an atlas finds it where it was. */
 Frame panels_inset(const BcuDataset *dataset, const MapPlan *plan, const Page *page)
 {
+    static const double WIDEST = 0.18, HIGHEST = 0.3; /* of the map, with its edge */
     const Panel *inset = g_ptr_array_index(plan->panels, plan->panels->len - 1);
-    double width = 0.26 * page->map.width, aspect = page_aspect(inset->extent, dataset);
-    double height = fmin(width / aspect, 0.34 * page->map.height);
+    double edge = INSET_EDGE_UNITS * page->unit, aspect = page_aspect(inset->extent, dataset);
+    double width = WIDEST * page->map.width - 2 * edge;
+    double height = fmin(width / aspect, HIGHEST * page->map.height - 2 * edge);
     width = height * aspect;
-    Frame best = {0};
-    size_t least = SIZE_MAX;
-    for (double size = 1; size > 0.6 && least > 0; size -= 0.12)
-        for (int corner = 0; corner < 4; corner++) { /* lower right first, as readers expect */
-            Frame frame = in_corner(page, corner, size * width, size * height);
-            size_t covered = points_within(dataset, plan, page, frame);
-            if (covered < least) {
-                least = covered;
-                best = frame;
-            }
-        }
-    return best;
+    return (Frame){page->map.x + page->map.width - width - edge,
+                   page->map.y + page->map.height - height - edge, width, height};
+}
+
+/* Whether an outline keeps clear of the inset when that extent is fitted. */
+static bool leaves_inset(const BcuDataset *dataset, const MapPlan *plan, const Page *page,
+                         const BcuShape *subject, BcuBox extent)
+{
+    Page fitted = *page;
+    page_fit(&fitted, extent, dataset);
+    Frame inset = panels_inset(dataset, plan, page);
+    inset = frame_grown(inset, 3 * INSET_EDGE_UNITS * page->unit);
+    for (size_t i = 0; i < subject->point_count; i++) {
+        BcuPoint p = page_point(&fitted, subject->points[i]);
+        if (p.x > inset.x && p.x < inset.x + inset.width && p.y > inset.y && p.y < inset.y + inset.height)
+            return false;
+    }
+    return true;
+}
+
+/* Grown to the right or downwards by as little as leaves the corner free. */
+static BcuBox grown_from_corner(const BcuDataset *dataset, const MapPlan *plan, const Page *page,
+                                const BcuShape *subject, bool right)
+{
+    enum { STEPS = 24 };
+    BcuBox extent = ((const Panel *)g_ptr_array_index(plan->panels, 0))->extent, grown = extent;
+    for (int step = 0; step <= STEPS; step++) {
+        double share = (double)step / STEPS;
+        grown.max_x = extent.max_x + (right ? share * (extent.max_x - extent.min_x) : 0);
+        grown.min_y = extent.min_y - (right ? 0 : share * (extent.max_y - extent.min_y));
+        if (leaves_inset(dataset, plan, page, subject, grown))
+            break;
+    }
+    return grown;
+}
+
+static double scale_of(const BcuDataset *dataset, const Page *page, BcuBox extent)
+{
+    Page fitted = *page;
+    page_fit(&fitted, extent, dataset);
+    return fitted.scale_y;
+}
+
+BcuBox panels_clear_of_inset(const BcuDataset *dataset, const MapPlan *plan, const Page *page)
+{
+    BcuShape *subject = bcu_feature_shape_build(dataset, BCU_CLUSTERS, plan->focus);
+    BcuBox right = grown_from_corner(dataset, plan, page, subject, true);
+    BcuBox down = grown_from_corner(dataset, plan, page, subject, false);
+    bcu_shape_free(subject);
+    return scale_of(dataset, page, right) >= scale_of(dataset, page, down) ? right : down;
 }
 
 Frame panels_inset_edge(const Page *page, Frame inset)
 {
     return frame_grown(inset, INSET_EDGE_UNITS * page->unit);
+}
+
+void panels_draw_inset_extent(const Page *page, BcuBox shown, const Style *style, Canvas *canvas)
+{
+    BcuPoint a = page_point(page, (BcuPoint){shown.min_x, shown.max_y});
+    BcuPoint b = page_point(page, (BcuPoint){shown.max_x, shown.min_y});
+    Frame edge = panels_inset_edge(page, page->map);
+    double left = fmax(a.x, edge.x), right = fmin(b.x, edge.x + edge.width);
+    double top = fmax(a.y, edge.y), bottom = fmin(b.y, edge.y + edge.height);
+    g_autoptr(Path) box = path_new();
+    path_add_rectangle(box, left, top, right - left, bottom - top);
+    Mark mark = {.class_name = "shown"};
+    canvas->stroke(canvas, box, &(Pen){.colour = style->ink, .width = 0.08 * page->unit}, true, &mark);
 }
 
 void panels_draw_inset_frame(const Page *page, const Style *style, Canvas *canvas)

@@ -7,8 +7,13 @@
 /** Frames for `count` maps of that extent within the page's map frame, headings left out;
  * rows and columns are chosen so that the maps become as large as can be. Freed with g_free. */
 Frame *panels_divide(const Page *page, const BcuDataset *dataset, BcuBox extent, guint count);
-/** The corner of the map frame in which the last panel covers least of the first one's subject. */
+/** Where the last panel lies in the map frame. */
 Frame panels_inset(const BcuDataset *dataset, const MapPlan *plan, const Page *page);
+/** The extent of the first panel, grown so that the inset covers nothing of its cluster when it is fitted
+ * into the map frame. */
+BcuBox panels_clear_of_inset(const BcuDataset *dataset, const MapPlan *plan, const Page *page);
+/** A box around what the first panel shows. \param page that of the inset. */
+void panels_draw_inset_extent(const Page *page, BcuBox shown, const Style *style, Canvas *canvas);
 /** Adds frames that together cover a circle, and little else. */
 void frames_add_circle(GArray *frames, BcuPoint centre, double radius);
 /** The line around an inset. */

@@ -2,6 +2,7 @@
 #include "maps/view.h"
 #include "canvas/strokes.h"
 #include "maps/context.h"
+#include "maps/density.h"
 #include "style/water.h"
 
 /* ---- fills ------------------------------------------------------------------------------- */
@@ -70,9 +71,14 @@ static bool is_in_sight(const View *view, BcuArc arc)
 
 static Pen pen_for(const View *view, BcuBorder border)
 {
+    static const BcuLevel LEVELS[] = {[BCU_BORDER_CLUSTER] = BCU_CLUSTERS,
+                                      [BCU_BORDER_AREA] = BCU_AREAS,
+                                      [BCU_BORDER_SUBAREA] = BCU_SUBAREAS};
     Pen pen = view->style->borders[border];
     if (view->panel->small)
         pen.width *= 0.5;
+    if (border != BCU_BORDER_OUTER && !view->style->fixed[border])
+        pen.width = fmin(pen.width, density_line_mm(view->dataset, &view->page, LEVELS[border]));
     if (view->plan->pale_borders)
         pen.colour =
             border == BCU_BORDER_OUTER && !view->style->dark ? view->style->muted : view->style->paper;
@@ -94,7 +100,7 @@ static void stroke_border(const View *view, const Lines *lines, Canvas *canvas, 
             plan_draws(view->dataset, view->plan, view->panel, coverage, arc))
             g_array_append_val(arcs, a);
     }
-    if (arcs->len > 0)
+    if (arcs->len > 0 && pen.width > 0)
         strokes_add(&lines[coverage], arcs, view->smallest, path);
     if (path->points->len > 0)
         canvas->stroke(canvas, path, &pen, false, &mark);
@@ -147,7 +153,7 @@ static BcuBox grown_to_frame(const Page *page)
 }
 
 void view_init(View *view, const PlanContext *context, const MapPlan *plan, const Panel *panel,
-               const Page *page, Frame frame)
+               const Page *page, Frame frame, BcuBox extent)
 {
     view->dataset = context->dataset;
     view->style = context->style;
@@ -158,17 +164,19 @@ void view_init(View *view, const PlanContext *context, const MapPlan *plan, cons
     view->page = *page;
     view->page.map = frame;
     view->smallest = PAGE_UNSEEN_UNITS * page->unit;
-    page_fit(&view->page, panel->extent, context->dataset);
+    view->extent = extent;
+    page_fit(&view->page, extent, context->dataset);
     BcuBox shown = grown_to_frame(&view->page), all = bcu_dataset_extent(context->dataset);
+    double unseen = 1e-6 * fmax(all.max_x - all.min_x, all.max_y - all.min_y); /* by rounding */
     view->shown = shown;
-    view->clipped = shown.min_x > all.min_x || shown.min_y > all.min_y || shown.max_x < all.max_x ||
-                    shown.max_y < all.max_y;
+    view->clipped = shown.min_x > all.min_x + unseen || shown.min_y > all.min_y + unseen ||
+                    shown.max_x < all.max_x - unseen || shown.max_y < all.max_y - unseen;
 }
 
 /* Context may reach far beyond the map: nothing of it is to lie beneath titles and legends. */
 static void draw_context(const View *view, Canvas *canvas, bool below)
 {
-    BcuBox extent = view->panel->extent;
+    BcuBox extent = view->extent;
     BcuPoint a = page_point(&view->page, (BcuPoint){extent.min_x, extent.max_y});
     BcuPoint b = page_point(&view->page, (BcuPoint){extent.max_x, extent.min_y});
     bool clip = !view->clipped && bcu_context_count(view->dataset) > 0;

@@ -286,11 +286,12 @@ static void set_labels_with_key(Layout *layout, const Furniture *furniture, cons
         set_labels(layout, names, subjects,
                    round + 1 < ROUNDS && layout->legend_cut == 0 ? LABEL_KEY_MOST : room);
     }
-    if (room > 0 && layout->labels->key->len == 0) {
+    if (room > 0 && layout->labels->key->len == 0 && layout->labels->given_up->len > 0) {
         set_furniture(layout, furniture, NULL, subjects);
         set_labels(layout, names, subjects, 0);
+        room = 0;
     }
-    if (layout->labels->key->len == 0)
+    if (room == 0)
         return;
     g_autoptr(GPtrArray) key = key_of(layout->labels, names->wishes);
     legend_box_free(layout->legend);
@@ -308,6 +309,8 @@ Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const 
     set_footer(layout, furniture);
     set_body(layout);
     Skyline *skyline = skyline_new(dataset, extent);
+    for (guint i = 0; furniture->symbols && i < furniture->symbols->len; i++)
+        skyline_add(skyline, g_array_index(furniture->symbols, BcuBox, i));
     Subjects subjects = {dataset, skyline, extent, page_aspect(extent, dataset), furniture->filled};
     if (furniture->filled)
         subjects.aspect = layout->page.body.width / layout->page.body.height;

@@ -18,6 +18,8 @@ typedef struct Furniture {
     const Legend *legend;                              /* may have no entries */
     bool miles;
     bool filled; /* the map covers all of its frame: a detail, or several panels */
+    const GArray
+        *symbols; /* BcuBox, map units: what stands on the map and may reach beyond the territory; NULL */
 } Furniture;
 
 /** Names that go on the map. */

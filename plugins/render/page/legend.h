@@ -5,12 +5,12 @@
 #include <bcukit/colour.h>
 #include <glib.h>
 
-typedef enum Swatch { SWATCH_NONE, SWATCH_FILL, SWATCH_LINE, SWATCH_CIRCLE } Swatch;
+typedef enum Swatch { SWATCH_NONE, SWATCH_FILL, SWATCH_LINE, SWATCH_DOT, SWATCH_CIRCLE } Swatch;
 
 typedef struct LegendEntry {
     Swatch swatch;
     BcuColour colour;
-    double size_mm;       /* width of a line, diameter of a circle */
+    double size_mm;       /* width of a line, diameter of a dot or circle */
     char *label, *detail; /* owned; the second line, smaller, may be NULL */
 } LegendEntry;
 

@@ -150,6 +150,9 @@ static void draw_entry(const LegendItem *item, const Style *style, const LegendF
         path_add_rectangle(path, x, y + 0.5 * line - 0.6 * unit, 2 * unit, 1.2 * unit);
         canvas->fill(canvas, path, entry->colour, NULL);
         canvas->stroke(canvas, path, &(Pen){.colour = style->muted, .width = 0.05 * unit}, true, NULL);
+    } else if (entry->swatch == SWATCH_DOT) {
+        canvas->circle(canvas, (BcuPoint){x + unit, y + line / 2}, entry->size_mm / 2, entry->colour, NULL,
+                       NULL);
     } else if (entry->swatch == SWATCH_LINE) {
         path_begin(path);
         path_add(path, (BcuPoint){x, y + line / 2});
@@ -162,6 +165,12 @@ static void draw_entry(const LegendItem *item, const Style *style, const LegendF
                      NULL);
 }
 
+/* How far a circle's lowest point is above that of the one around it: they do not touch. */
+static double step_up(double outer, double inner, const Style *style)
+{
+    return fmin(0.35 * style->unit, (outer - inner) / 2);
+}
+
 /* Each circle's label stands at the height of its top, as far as the labels above leave room. */
 static void draw_nest(const LegendItem *item, const Style *style, const LegendForm *form, double x, double y,
                       Canvas *canvas)
@@ -172,10 +181,12 @@ static void draw_nest(const LegendItem *item, const Style *style, const LegendFo
     for (guint i = 0; i < item->count; i++) {
         const LegendEntry *entry = &item->entries[i];
         const Text *label = text_at(item, i);
+        if (i > 0)
+            bottom -= step_up(item->entries[i - 1].size_mm, entry->size_mm, style);
         double radius = entry->size_mm / 2, top = bottom - entry->size_mm;
         canvas->circle(canvas, (BcuPoint){x + largest / 2, bottom - radius}, radius, entry->colour,
                        &(Pen){.colour = style->paper, .width = 0.06 * style->unit}, NULL);
-        double label_y = fmin(fmax(top - label->height / 2, free_y), bottom - label->height);
+        double label_y = fmin(fmax(top - label->height / 2, free_y), y + height - label->height);
         g_autoptr(Path) line = path_new();
         path_begin(line);
         path_add(line, (BcuPoint){x + largest / 2, top});

@@ -70,6 +70,12 @@ Skyline *skyline_new(const BcuDataset *dataset, BcuBox extent)
     return skyline;
 }
 
+void skyline_add(Skyline *skyline, BcuBox box)
+{
+    add_edge(skyline, (BcuPoint){box.min_x, box.min_y}, (BcuPoint){box.max_x, box.min_y});
+    add_edge(skyline, (BcuPoint){box.min_x, box.max_y}, (BcuPoint){box.max_x, box.max_y});
+}
+
 void skyline_free(Skyline *skyline)
 {
     g_free(skyline);

@@ -67,9 +67,11 @@ static void take_widths(const BcuOptions *options, Style *style)
                                        [BCU_BORDER_CLUSTER] = "width_cluster",
                                        [BCU_BORDER_AREA] = "width_area",
                                        [BCU_BORDER_SUBAREA] = "width_subarea"};
-    for (int b = 0; b < BORDER_KINDS; b++)
+    for (int b = 0; b < BORDER_KINDS; b++) {
+        style->fixed[b] = bcu_options_has(options, KEYS[b]);
         style->borders[b].width = bcu_options_has(options, KEYS[b]) ? bcu_options_real(options, KEYS[b])
                                                                     : style->borders[b].width * style->unit;
+    }
 }
 
 void style_read(const BcuOptions *options, double unit, Style *style)

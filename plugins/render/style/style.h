@@ -17,6 +17,7 @@ typedef struct Style {
     BcuColour none;            /* areas in no cluster, and what is not the subject */
     BcuColour no_data;         /* a figure is unknown */
     Pen borders[BORDER_KINDS]; /* by BcuBorder */
+    bool fixed[BORDER_KINDS];  /* widths that the project sets */
 } Style;
 
 /** The themes as they come, lengths in units of body text. */
