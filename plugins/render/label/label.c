@@ -184,10 +184,46 @@ static bool give_up(Labels *labels, Site *site, GPtrArray *pending, guint placed
     return true;
 }
 
+static guint count_inside(Labels *labels, Site *site, const char *font, const GPtrArray *pending)
+{
+    guint placed = labels->placed->len, blocks = clutter_size(site->clutter);
+    g_autoptr(GPtrArray) trial = g_ptr_array_copy((GPtrArray *)pending, NULL, NULL);
+    place_all(labels, site, font, trial, place_in_area);
+    take_back(labels, site, placed, blocks);
+    return pending->len - trial->len;
+}
+
+/* Letters of a level are of one size on a map and one step below it: the largest with which all names have
+ * room in their areas, or most of them. */
+static void set_letters(Labels *labels, Site *site, const char *font, const GPtrArray *pending)
+{
+    static const double SHRINK = 0.88, SMALL = 0.75, MOST = 0.8, STEPS[] = {0.8, 0.7, 0.6};
+    const LabelWish *wish = ((const Subject *)g_ptr_array_index(pending, 0))->wish;
+    double scale = 1, step = STEPS[0];
+    guint most = 0;
+    for (site->scale = 1; site->scale * wish->largest >= wish->smallest && most < pending->len;
+         site->scale *= SHRINK) {
+        if (site->scale < SMALL && most >= MOST * pending->len)
+            break;
+        for (gsize s = 0; s < G_N_ELEMENTS(STEPS) && most < pending->len; s++) {
+            site->step = STEPS[s];
+            guint inside = count_inside(labels, site, font, pending);
+            if (inside <= most)
+                continue;
+            most = inside;
+            scale = site->scale;
+            step = site->step;
+        }
+    }
+    site->scale = scale;
+    site->step = step;
+}
+
 /* One priority; what is left over has no room. */
 static void place_group(Labels *labels, Site *site, const char *font, GPtrArray *pending)
 {
     guint placed = labels->placed->len, blocks = clutter_size(site->clutter);
+    set_letters(labels, site, font, pending);
     place_all(labels, site, font, pending, place_in_area);
     place_all(labels, site, font, pending, place_over_dots);
     place_around(labels, site, font, pending);
@@ -298,7 +334,9 @@ Labels *labels_place(const BcuDataset *dataset, const LabelGround *around, const
                  .outlines = g_hash_table_new_full(NULL, NULL, NULL, outline_free),
                  .layouts = g_hash_table_new_full(NULL, NULL, NULL, g_object_unref),
                  .discs = g_array_new(false, false, sizeof(Disc)),
-                 .most_numbers = most_numbers};
+                 .most_numbers = most_numbers,
+                 .scale = 1,
+                 .step = 1};
     for (guint i = 0; i < around->taken_count; i++)
         clutter_add(site.clutter, block_of_frame(around->taken[i]));
     Subject *subjects = g_new(Subject, wishes->len + 1);

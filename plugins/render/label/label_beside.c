@@ -79,21 +79,37 @@ static int by_cost(const void *a, const void *b)
     return (p->cost > q->cost) - (p->cost < q->cost);
 }
 
-GArray *places_around(const Site *site, const Subject *subject)
+/* A name in one line is read with its dot as one: only long ones may have two, which cost something. */
+static void add_places_of_dot(const Site *site, const Subject *subject, GArray *places)
 {
-    /* A name in one line is read with its dot as one: only long ones may have two, which cost something. */
     static const double LONG = 9, LINE = 0.15;
     const LabelWish *wish = subject->wish;
-    GArray *places = g_array_new(false, false, sizeof(Place));
-    bool breaks = wish->radius > 0 || subject->wording->forms[0].width > LONG;
-    guint forms = breaks ? MIN(subject->wording->count, wish->radius > 0 ? 3 : 2) : 1;
-    for (double size = wish->largest; size >= wish->smallest * 0.999; size *= 0.88)
-        for (guint f = 0; f < forms; f++)
+    guint forms = subject->wording->forms[0].width > LONG ? MIN(subject->wording->count, 2) : 1;
+    for (int step = 0; step < LETTER_SIZES; step++)
+        for (guint f = 0; f < forms; f++) {
+            double size = site_letters(site, wish, step);
             add_sides(site, subject, &subject->wording->forms[f], size,
-                      PLACE_SHRINKING * log(wish->largest / size) + (wish->radius > 0 ? 0 : LINE * f),
-                      places);
-    if (wish->radius > 0)
-        places_in_circle(site, subject, places);
+                      PLACE_SHRINKING * log(wish->largest / size) + LINE * f, places);
+        }
+}
+
+static void add_places_of_circle(const Site *site, const Subject *subject, GArray *places)
+{
+    const LabelWish *wish = subject->wish;
+    for (double size = wish->largest; size >= wish->smallest * 0.999; size *= 0.88)
+        for (guint f = 0; f < MIN(subject->wording->count, 3); f++)
+            add_sides(site, subject, &subject->wording->forms[f], size,
+                      PLACE_SHRINKING * log(wish->largest / size), places);
+    places_in_circle(site, subject, places);
+}
+
+GArray *places_around(const Site *site, const Subject *subject)
+{
+    GArray *places = g_array_new(false, false, sizeof(Place));
+    if (subject->wish->radius > 0)
+        add_places_of_circle(site, subject, places);
+    else
+        add_places_of_dot(site, subject, places);
     g_array_sort(places, by_cost);
     return places;
 }
@@ -160,7 +176,7 @@ bool place_beside(const Site *site, const Subject *subject, bool anywhere, Place
      * do. */
     double share = anywhere ? 0.08 : subject->wish->may_number ? 0.12 : 0.3;
     double longest = share * fmin(site->page->map.width, site->page->map.height);
-    double size = sqrt(subject->wish->smallest * subject->wish->largest);
+    double size = site_letters(site, subject->wish, LETTER_SIZES - 1);
     for (double length = 1.5 * unit; length < fmin(longest, best); length += 0.8 * unit)
         for (int d = 0; d < DIRECTIONS; d++)
             for (guint f = 0; f < MIN(subject->wording->count, 3); f++)

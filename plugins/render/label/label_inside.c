@@ -1,13 +1,11 @@
-/* Labels within their area. Letters are as large as their level has them, unless smaller ones stand clear of
- * the border; the place is near to the middle. */
+/* Labels within their area. Letters are as large as their level has them, or one step smaller; the place is
+ * near to the middle. */
 #include "label/label_places.h"
 #include "label/room.h"
 
-static const double SIZE_STEP = 0.88;
-
 /* Of a form, whose line boxes have air around their letters, what must lie within the area; in sizes of its
  * letters, beside the width and above or below the height. And how much air around that is enough. */
-static const double SPARE_WIDTH = -0.04, SPARE_HEIGHT = -0.11, ENOUGH_AIR = 0.4;
+static const double SPARE_WIDTH = 0.1, SPARE_HEIGHT = -0.09, ENOUGH_AIR = 0.4;
 
 /* ---- cost ---------------------------------------------------------------------------- */
 
@@ -93,15 +91,17 @@ static double place_at_size(const Site *site, const Subject *subject, const Room
     return tight;
 }
 
-static bool place_turned(const Site *site, const Subject *subject, double turn, double smallest, Place *place)
+static bool place_turned(const Site *site, const Subject *subject, double turn, Place *place)
 {
     const LabelWish *wish = subject->wish;
     BcuBox box = bcu_shape_extent(subject->outline);
     double extent = fmax(box.max_x - box.min_x, box.max_y - box.min_y), best = INFINITY;
-    Room *room = room_new(subject->outline, turn, fmax(0.2 * smallest, extent / 96));
-    for (double size = wish->largest; size >= smallest * 0.999 && cost_of_size(wish, size) < best;
-         size *= SIZE_STEP) {
+    Room *room = room_new(subject->outline, turn, fmax(0.2 * wish->smallest, extent / 96));
+    for (int step = 0; step < LETTER_SIZES; step++) {
+        double size = site_letters(site, wish, step);
         Place found;
+        if (cost_of_size(wish, size) >= best)
+            break;
         double cost = cost_of_size(wish, size) + place_at_size(site, subject, room, turn, size, &found);
         if (cost >= best)
             continue;
@@ -135,24 +135,17 @@ static double long_axis(const BcuShape *outline)
 
 bool place_inside(const Site *site, const Subject *subject, Place *place)
 {
-    const LabelWish *wish = subject->wish;
-    bool upright = place_turned(site, subject, 0, wish->smallest, place);
-    if (upright && place->size > 0.55 * wish->largest)
+    if (place_turned(site, subject, 0, place))
         return true;
+    /* Turned letters, which are harder to read, stay in one line. 5 degrees look like a mistake. */
     double turn = long_axis(subject->outline);
-    if (fabs(turn) < 0.09) /* 5 degrees look like a mistake */
-        return upright;
-    /* Turned letters are harder to read: they stay in one line and must be clearly larger. */
-    Place along;
-    if (!place_turned(site, subject, turn, upright ? place->size * 1.35 : wish->smallest, &along))
-        return upright;
-    *place = along;
-    return true;
+    return fabs(turn) > 0.09 && place_turned(site, subject, turn, place);
 }
 
 bool place_number(const Site *site, const Subject *subject, const Form *form, Place *place)
 {
-    double size = fmax(subject->wish->smallest, 0.6 * subject->wish->largest), step = 0.35 * size;
+    double size = fmax(subject->wish->smallest, 0.6 * subject->wish->largest * site->scale),
+           step = 0.35 * size;
     for (int ring = 0; ring <= 4; ring++)
         for (int i = -ring; i <= ring; i++)
             for (int j = -ring; j <= ring; j++) {

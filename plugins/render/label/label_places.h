@@ -22,7 +22,13 @@ typedef struct Site {
     bool names_in_circles; /* most circles have room for theirs: the others get smaller letters to have it,
                               too */
     guint most_numbers;
+    double scale; /* of the letters of the level that is being placed; 1: as large as its wishes ask for */
+    double step;  /* of the smaller ones, for names that have no room else, as a share of those */
 } Site;
+
+/** Sizes of the letters of a level on a map: one, and one step below it. */
+enum { LETTER_SIZES = 2 };
+double site_letters(const Site *site, const LabelWish *wish, int step);
 
 typedef struct Disc {
     guint wish;

@@ -13,6 +13,11 @@ PangoLayout *site_layout(Site *site, const char *font, Weight weight)
     return layout;
 }
 
+double site_letters(const Site *site, const LabelWish *wish, int step)
+{
+    return fmax(wish->smallest, wish->largest * site->scale * (step ? site->step : 1));
+}
+
 static void add_ring(const Site *site, uint32_t coverage, const int32_t *refs, uint32_t count, GArray *points)
 {
     double spacing = 0.04 * site->page->unit;

@@ -67,7 +67,22 @@ typedef struct LegendSearch {
     LegendForm form; /* the best so far */
     Arrangement arrangement;
     double merit; /* with the loss by small letters and left out details; 0: none fits */
+    bool strict;  /* the map keeps its share of the body, and the scale bar has room beside the legend */
 } LegendSearch;
+
+/* Most of a detail's page is the map: else names and figures stand beside a map that is too small to read.
+ * The scale bar takes no row of its own. */
+static bool keeps_map(const LegendSearch *search, const Arrangement *found)
+{
+    static const double SHARE = 0.6, BAR_WIDTH = 13,
+                        BAR_HEIGHT = 3.5; /* of the body; in sizes of body text */
+    const Frame *body = &search->page->body;
+    double unit = search->page->unit;
+    bool row = found->map.width > 0.99 * body->width;
+    bool bar = row ? found->box.width + fmin(BAR_WIDTH * unit, 0.3 * body->width) <= body->width
+                   : found->box.height + BAR_HEIGHT * unit <= body->height;
+    return bar && found->map.width * found->map.height >= SHARE * body->width * body->height;
+}
 
 static void try_form(LegendSearch *search, const LegendBox *box, LegendForm form)
 {
@@ -76,7 +91,8 @@ static void try_form(LegendSearch *search, const LegendBox *box, LegendForm form
     Arrangement found;
     legend_box_size(box, form, &width, &height);
     if (loss <= search->merit ||
-        !arrange_with_box(search->page, search->subjects, width, height, search->merit / loss, &found))
+        !arrange_with_box(search->page, search->subjects, width, height, search->merit / loss, &found) ||
+        (search->strict && !keeps_map(search, &found)))
         return;
     search->form = form;
     search->form.column *= form.scale;
@@ -127,9 +143,14 @@ static void set_legend(Layout *layout, const Furniture *furniture, const GPtrArr
         legend_box_widths(legend, key, style, &narrowest, &widest);
         double slim = fmin(fmax(narrowest, fmin(widest, 19 * style->unit)), most);
         double broad = fmin(fmax(narrowest, fmin(widest, 26 * style->unit)), most);
+        search.strict = subjects->filled;
         try_column(&search, broad);
         if (slim < broad)
             try_column(&search, slim);
+        if (search.strict && search.merit == 0) {
+            search.strict = false;
+            try_column(&search, slim);
+        }
         if (search.merit > 0)
             layout->legend = legend_box_new(legend, key, style, search.form);
         else
