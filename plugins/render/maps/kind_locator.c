@@ -123,7 +123,7 @@ static void fill_legend(const PlanContext *context, MapPlan *plan, uint32_t clus
     add_areas(context, &plan->legend, cluster, people);
     if (bcu_dataset_level(dataset, BCU_SUBAREAS).geometry == BCU_POINTS &&
         count_within(dataset, BCU_SUBAREAS, cluster) > 0) {
-        g_autofree char *dots = phrase_capital(bcu_dataset_level(dataset, BCU_SUBAREAS).plural);
+        g_autofree char *dots = bcu_words_capital(bcu_dataset_level(dataset, BCU_SUBAREAS).plural);
         legend_add(&plan->legend, SWATCH_DOT, dot_on(context->style, colour),
                    DOT_UNITS * context->style->unit, dots, NULL);
     }
