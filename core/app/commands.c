@@ -19,6 +19,8 @@
 #include "host/single_file.h"
 #include "layer/reproject.h"
 #include "layer/shapefile.h"
+#include "text/diag_json.h"
+#include "text/diag_print.h"
 #include <bcukit/plugin.h>
 #include <bcukit/version.h>
 #include <errno.h>

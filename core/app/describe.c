@@ -1,7 +1,7 @@
 /* A layer and a plugin described as text. */
 #include "app/describe.h"
-#include "base/thousands.h"
 #include "crs/session.h"
+#include "text/thousands.h"
 #include <stdlib.h>
 
 static char *crs_name(const BcuCrs *crs, BcuCrsText what, BcuDiagLog *log)

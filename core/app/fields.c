@@ -1,6 +1,6 @@
 /* Fields by what their values are like first, and by what they are called second. */
 #include "app/fields.h"
-#include "base/cells.h"
+#include "text/cells.h"
 #include <string.h>
 
 /* ---- values ------------------------------------------------------------------------------ */
@@ -198,4 +198,15 @@ uint32_t bcu_fields_name_of(const BcuFields *fields, const BcuLayer *layer, uint
 const char *bcu_fields_title(const BcuFields *fields, uint32_t column)
 {
     return column == BCU_NONE ? NULL : profile_at(fields, column)->name;
+}
+
+char *bcu_fields_groupings(const BcuFields *fields)
+{
+    GString *list = g_string_new(NULL);
+    for (uint32_t f = 0; f < fields->profiles->len; f++) {
+        const BcuFieldProfile *p = &g_array_index(fields->profiles, BcuFieldProfile, f);
+        if (p->distinct > 1 && p->distinct * 2 <= fields->record_count && p->type == BCU_TEXT)
+            g_string_append_printf(list, "%s%s (%u)", list->len ? ", " : "", p->name, p->distinct);
+    }
+    return g_string_free(list, FALSE);
 }

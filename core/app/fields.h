@@ -35,5 +35,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BcuFields, bcu_fields_clear)
 uint32_t bcu_fields_name_of(const BcuFields *fields, const BcuLayer *layer, uint32_t grouping);
 /** Name of a column; NULL for BCU_NONE. */
 const char *bcu_fields_title(const BcuFields *fields, uint32_t column);
+/** Fields that would group the areas, with the number of groups: "REG (13), ZONE (4)". g_free. */
+char *bcu_fields_groupings(const BcuFields *fields);
 
 #endif

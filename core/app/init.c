@@ -1,7 +1,7 @@
 /* What groups the areas of a layer: a field of its own, or a look-up table. */
 #include "app/init_private.h"
-#include "base/cells.h"
 #include "cluster/membership.h"
+#include "text/cells.h"
 #include <string.h>
 
 void bcu_init_result_clear(BcuInitResult *result)
@@ -125,21 +125,10 @@ static bool group_by_lookup(BcuDraft *draft, BcuDiagLog *log)
     return true;
 }
 
-char *bcu_draft_groupings(const BcuDraft *draft)
-{
-    GString *list = g_string_new(NULL);
-    for (uint32_t f = 0; f < draft->fields.profiles->len; f++) {
-        const BcuFieldProfile *p = &g_array_index(draft->fields.profiles, BcuFieldProfile, f);
-        if (p->distinct > 1 && p->distinct * 2 <= draft->fields.record_count && p->type == BCU_TEXT)
-            g_string_append_printf(list, "%s%s (%u)", list->len ? ", " : "", p->name, p->distinct);
-    }
-    return g_string_free(list, FALSE);
-}
-
 static bool group_by_field(BcuDraft *draft, BcuDiagLog *log)
 {
     const char *by = draft->request->by;
-    g_autofree char *candidates = bcu_draft_groupings(draft);
+    g_autofree char *candidates = bcu_fields_groupings(&draft->fields);
     g_autofree char *hint = g_strdup_printf("Name a field with --by%s%s.",
                                             *candidates ? "; these group the areas: " : "", candidates);
     BcuPlace place = {.file = draft->layer->path, .key = "--by"};

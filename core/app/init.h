@@ -26,6 +26,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BcuInitResult, bcu_init_result_clear)
 char *bcu_init_layer_id(const char *path);
 /** Reports what keeps the layer from being used: no unique code, nothing to group by. */
 bool bcu_init(const BcuLayer *layer, const BcuInitRequest *request, BcuInitResult *result,
-                       BcuDiagLog *log);
+              BcuDiagLog *log);
 
 #endif

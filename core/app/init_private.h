@@ -15,8 +15,6 @@ typedef struct BcuDraft {
     uint32_t clusters, outside;
 } BcuDraft;
 
-/** Fields that would group the areas, with the number of groups: "REG (13), ZONE (4)". g_free. */
-char *bcu_draft_groupings(const BcuDraft *draft);
 /** The text of the project file. g_free. */
 char *bcu_draft_write(const BcuDraft *draft, BcuDiagLog *log);
 

@@ -188,7 +188,7 @@ static void write_clusters(Writer *writer)
     } else {
         put(writer, "field", bcu_fields_title(fields, writer->draft->group));
         put_if(writer, "name_field", bcu_fields_title(fields, writer->draft->group_name));
-        g_autofree char *others = bcu_draft_groupings(writer->draft);
+        g_autofree char *others = bcu_fields_groupings(&writer->draft->fields);
         g_string_append_printf(writer->text, "# Fields that would group, with the number of groups: %s\n",
                                *others ? others : "none");
     }

@@ -6,6 +6,6 @@
 
 /** Ten lines. g_free; NULL when there is no such area, reported. */
 char *bcu_trace(const BcuDataset *dataset, const BcuProject *project, const char *area,
-                         BcuDiagLog *log);
+                BcuDiagLog *log);
 
 #endif

@@ -186,15 +186,15 @@ static int by_name(const void *a, const void *b)
     return g_strcmp0(*(const char *const *)a, *(const char *const *)b);
 }
 
-void bcu_diag_print_hidden(const BcuDiagLog *log, FILE *stream)
+const char **bcu_diag_log_codes_build(const BcuDiagLog *log, guint *count)
 {
-    guint count;
-    g_autofree const char **codes =
-        (const char **)g_hash_table_get_keys_as_array(log->per_code, &count);
-    qsort(codes, count, sizeof codes[0], by_name);
-    for (guint i = 0; i < count; i++) {
-        size_t reported = bcu_diag_log_count_code(log, codes[i]);
-        if (reported > KEPT_PER_CODE)
-            fprintf(stream, "      and %zu more of %s\n", reported - KEPT_PER_CODE, codes[i]);
-    }
+    const char **codes = (const char **)g_hash_table_get_keys_as_array(log->per_code, count);
+    qsort(codes, *count, sizeof codes[0], by_name);
+    return codes;
+}
+
+size_t bcu_diag_log_count_hidden(const BcuDiagLog *log, const char *code)
+{
+    size_t reported = bcu_diag_log_count_code(log, code);
+    return reported > KEPT_PER_CODE ? reported - KEPT_PER_CODE : 0;
 }

@@ -1,10 +1,9 @@
-/** The log behind <bcukit/diag.h>: kept records, their JSON form for pipes, and text for people. */
+/** The log behind <bcukit/diag.h>: records kept and counted. */
 #ifndef BCU_DIAG_PRIVATE_H
 #define BCU_DIAG_PRIVATE_H
 
 #include <bcukit/diag.h>
 #include <glib.h>
-#include <stdio.h>
 
 typedef struct BcuDiag {
     BcuSeverity severity;
@@ -32,18 +31,14 @@ size_t bcu_diag_log_size(const BcuDiagLog *log);
 const BcuDiag *bcu_diag_log_at(const BcuDiagLog *log, size_t index);
 /** How many records of a code were reported, kept or not. */
 size_t bcu_diag_log_count_code(const BcuDiagLog *log, const char *code);
+/** How many of these the log did not keep. */
+size_t bcu_diag_log_count_hidden(const BcuDiagLog *log, const char *code);
+/** The codes that were reported, by name; borrowed, in an array that is freed with g_free. */
+const char **bcu_diag_log_codes_build(const BcuDiagLog *log, guint *count);
 /** Appends a copy of a record (from a child's pipe). */
 void bcu_diag_log_add(BcuDiagLog *log, const BcuDiag *diag);
 
-/** One line of JSON without line end; caller frees with g_free. */
-char *bcu_diag_to_json(const BcuDiag *diag);
-/** The record in a line that bcu_diag_to_json wrote; NULL when it is none. Freed with bcu_diag_free. */
-BcuDiag *bcu_diag_from_json(const char *line);
 void bcu_diag_free(BcuDiag *diag);
-/** For people: "error SHP012 file.shp: record 3: message\n  hint". Colour where the stream is a terminal. */
-void bcu_diag_print(const BcuDiag *diag, FILE *stream);
-/** Lines "and 41 more of SHP012" for what the cap hid. */
-void bcu_diag_print_hidden(const BcuDiagLog *log, FILE *stream);
 
 /** The table of codes: severity, meaning, what to do. */
 typedef struct BcuDiagCode {

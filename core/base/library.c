@@ -1,4 +1,5 @@
 /* Reports a library that cannot be opened, with the package that brings it. */
+#include <stdio.h>
 #include <bcukit/library.h>
 #include "base/diag.h"
 #include "base/exit_code.h"
@@ -17,7 +18,7 @@ bool bcu_library_require(const BcuLibraryProblem *problem, BcuDiagLog *log)
 
 static void print(const BcuDiag *diag, void *stream)
 {
-    bcu_diag_print(diag, stream);
+    fprintf(stream, "error %s: %s\n  %s\n", diag->code, diag->message, diag->hint);
 }
 
 void bcu_library_missing(const BcuLibraryProblem *problem)

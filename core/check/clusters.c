@@ -1,6 +1,6 @@
 /* Who belongs where, and how many people the figures know of. */
 #include "check/section.h"
-#include "base/thousands.h"
+#include "text/thousands.h"
 
 /* ---- clusters ---------------------------------------------------------------------------- */
 

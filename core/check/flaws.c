@@ -1,8 +1,8 @@
 /* What keeps layers from being clean coverages: counted by kind, and the worst with their places. */
 #include "check/section.h"
-#include "base/cells.h"
-#include "base/thousands.h"
 #include "check/validity.h"
+#include "text/cells.h"
+#include "text/thousands.h"
 
 /* A polygon layer with the topology that was built from it. */
 typedef struct CheckedLayer {

@@ -1,8 +1,8 @@
 /* Layers as they were read: shapes, reference systems, text and codes. */
 #include "check/section.h"
-#include "base/quantity.h"
-#include "base/thousands.h"
 #include "layer/reproject.h"
+#include "text/quantity.h"
+#include "text/thousands.h"
 #include <float.h>
 #include <stdlib.h>
 #include <string.h>

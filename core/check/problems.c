@@ -1,6 +1,6 @@
 /* Rows and records with a place, each as a point. */
 #include "check/problems.h"
-#include "base/json_text.h"
+#include "text/json_text.h"
 #include <bcukit/crs.h>
 
 /* Digits of degrees: 0.1 mm, for flaws can be that near to one another. */

@@ -1,7 +1,7 @@
 /* Sheets as text in aligned columns and as JSON. */
 #include "check/sheet.h"
-#include "base/json_text.h"
-#include "base/thousands.h"
+#include "text/json_text.h"
+#include "text/thousands.h"
 #include <bcukit/number.h>
 #include <stdarg.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* How subareas nest in their areas. */
 #include "check/section.h"
-#include "base/quantity.h"
-#include "base/thousands.h"
 #include "check/nesting.h"
 #include "crs/session.h"
+#include "text/quantity.h"
+#include "text/thousands.h"
 
 static char *label(const BcuLayer *layer, const BcuLayerSpec *spec, uint32_t record)
 {

@@ -1,7 +1,7 @@
 /* Builds the topology of a layer: cuts and mends its borders, finds its gaps, outlines its records. */
 #include "clean/build.h"
-#include "base/thousands.h"
 #include "clean/clean.h"
+#include "text/thousands.h"
 #include "topology/dissolve.h"
 #include "topology/gaps.h"
 

@@ -7,6 +7,6 @@
 /** Builds the topology of a polygon layer, whose rings are taken, also on failure: where they do not fit they are
  * mended, and then they are arcs. */
 bool bcu_topology_build(BcuLayer *layer, const BcuTopologyOptions *options,
-                                 BcuTopology **topology, BcuDiagLog *log);
+                        BcuTopology **topology, BcuDiagLog *log);
 
 #endif

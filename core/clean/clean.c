@@ -8,7 +8,6 @@
 #include "clean/clean.h"
 #include "base/heap_control.h"
 #include "base/large_array.h"
-#include "base/thousands.h"
 #include "clean/crossings.h"
 #include "clean/depth.h"
 #include "clean/duplicate_arcs.h"
@@ -17,6 +16,7 @@
 #include "clean/ring_writer.h"
 #include "clean/slivers.h"
 #include "clean/snap.h"
+#include "text/thousands.h"
 #include "topology/dissolve.h"
 #include "topology/vertices.h"
 #include <float.h>

@@ -1,8 +1,8 @@
 /* Population figures joined to a layer by code; see join.h. */
 #include "cluster/join.h"
-#include "base/cells.h"
 #include "base/nearest.h"
 #include "cluster/row_match.h"
+#include "text/cells.h"
 
 static uint32_t require_column(const BcuTable *table, const char *name, const char *path,
                                BcuDiagLog *log)

@@ -1,8 +1,8 @@
 /* Clusters to areas: by members, by a field, or by a look-up table. */
 #include "cluster/membership.h"
-#include "base/cells.h"
 #include "base/nearest.h"
 #include "cluster/row_match.h"
+#include "text/cells.h"
 #include <string.h>
 
 GStrv bcu_layer_texts(const BcuLayer *layer, const char *field)

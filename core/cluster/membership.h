@@ -32,12 +32,12 @@ typedef struct BcuMembership {
 
 /** Resolves clusters to areas: by code, exact name or unambiguous short form; or by field or lookup. */
 bool bcu_membership_resolve(const BcuProject *project, const BcuLayer *areas,
-                                     BcuMembership **membership, BcuDiagLog *log);
+                            BcuMembership **membership, BcuDiagLog *log);
 /** The area meant by a code, a name or a short form; BCU_NONE, reported with suggestions.
  * place says where it was written. */
 uint32_t bcu_membership_find_area(const BcuProject *project, const BcuLayer *areas,
-                                           const char *written, const BcuPlace *place,
-                                           BcuMatch *match, BcuDiagLog *log);
+                                  const char *written, const BcuPlace *place,
+                                  BcuMatch *match, BcuDiagLog *log);
 void bcu_membership_free(BcuMembership *membership);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuMembership, bcu_membership_free)
 
@@ -50,7 +50,7 @@ typedef struct BcuParents {
 
 /** By parent code, by location where there is none; says where the two disagree. */
 bool bcu_parents_resolve(const BcuProject *project, const BcuLayer *areas,
-                                  const BcuLayer *subareas, BcuParents **parents, BcuDiagLog *log);
+                         const BcuLayer *subareas, BcuParents **parents, BcuDiagLog *log);
 void bcu_parents_free(BcuParents *parents);
 
 /** The cells of a field as text, one for each record. g_strfreev. */

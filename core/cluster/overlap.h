@@ -15,6 +15,6 @@ typedef struct BcuOverlap {
  * \return BcuOverlap, sorted by source, g_array_unref; NULL when GEOS fails, reported. What is
  *         missing to 1 for a source lies in no target. */
 GArray *bcu_overlap_build(const BcuLayer *sources, const BcuLayer *targets, double ignore,
-                                   BcuDiagLog *log);
+                          BcuDiagLog *log);
 
 #endif

@@ -1,5 +1,5 @@
 /* Subareas to areas: by code where the layer has one, by location where it has none. */
-#include "base/cells.h"
+#include "text/cells.h"
 #include "cluster/name_match.h"
 
 void bcu_parents_free(BcuParents *parents)

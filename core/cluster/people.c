@@ -1,7 +1,7 @@
 /* Population figures to areas: as given, by the subareas' parents, or by areal interpolation. */
 #include "cluster/people.h"
-#include "base/thousands.h"
 #include "cluster/overlap.h"
+#include "text/thousands.h"
 
 /* Overlaps below this share of a cell are taken for borders drawn twice. */
 #define NOISE_SHARE 0.02

@@ -1,6 +1,6 @@
 /* Matches rows of a table to areas and says what was not literally so; see row_match.h. */
 #include "cluster/row_match.h"
-#include "base/thousands.h"
+#include "text/thousands.h"
 
 static const char *key_of(const BcuRowTarget *target, uint32_t row)
 {

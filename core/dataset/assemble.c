@@ -1,7 +1,7 @@
 /* The stages' results brought together: codes, levels, sizes, borders, neighbours; then frozen. */
 #include "dataset/dataset_private.h"
-#include "base/cells.h"
 #include "base/large_array.h"
+#include "text/cells.h"
 #include "topology/arc_shapes.h"
 #include <bcukit/number.h>
 

@@ -1,6 +1,6 @@
 /* Borders: arcs and nodes, who touches whom, and how much of an outline faces what. */
 #include "dataset/dataset_private.h"
-#include "base/quantity.h"
+#include "text/quantity.h"
 
 uint32_t bcu_coverage_count(const BcuDataset *dataset)
 {

@@ -3,7 +3,6 @@
 #include "dataset/dataset_private.h"
 #include "base/diag.h"
 #include "base/nearest.h"
-#include "base/quantity.h"
 #include "clean/build.h"
 #include "cluster/join.h"
 #include "crs/fit.h"
@@ -11,6 +10,7 @@
 #include "dataset/simplification.h"
 #include "layer/reproject.h"
 #include "layer/shapefile.h"
+#include "text/quantity.h"
 #include "topology/vertices.h"
 
 /* ---- reading ------------------------------------------------------------------------- */

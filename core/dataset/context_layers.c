@@ -1,6 +1,6 @@
 /* Layers that are drawn or exported beside the areas. */
 #include "dataset/dataset_private.h"
-#include "base/quantity.h"
+#include "text/quantity.h"
 
 uint32_t bcu_context_count(const BcuDataset *dataset)
 {

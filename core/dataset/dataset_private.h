@@ -93,7 +93,7 @@ bool bcu_dataset_parts_read(const BcuProject *project, BcuCrsSession *session, B
                             BcuDiagLog *log);
 bool bcu_dataset_parts_join(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log);
 bool bcu_dataset_parts_connect(const BcuProject *project, BcuDatasetParts *parts, bool regardless,
-                                        BcuDiagLog *log);
+                               BcuDiagLog *log);
 /** How the project wants borders to be matched, in units of the CRS. */
 void bcu_dataset_topology_options(const BcuProject *project, const BcuCrs *crs, BcuTopologyOptions *options);
 /** Assembles the parts, which are taken, and simplifies where the project asks for it. */

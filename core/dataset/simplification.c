@@ -1,6 +1,6 @@
 /* Tells what came of simplifying: vertices before and after, and how far they moved. */
 #include "dataset/simplification.h"
-#include "base/thousands.h"
+#include "text/thousands.h"
 
 void bcu_simplification_report(BcuSimplification how, BcuSimplified result, const char *code, BcuDiagLog *log)
 {

@@ -1,6 +1,6 @@
 /* The manifest: same run, same bytes. No clock unless SOURCE_DATE_EPOCH asks for a date. */
 #include "host/manifest.h"
-#include "base/json_text.h"
+#include "text/json_text.h"
 #include <bcukit/provenance.h>
 
 static void put_plugins(BcuJson *json, const GPtrArray *plugins)

@@ -1,9 +1,10 @@
 /* What a plugin's process does. It speaks JSON lines: diagnostics as they occur, then one line with what it
  * found (check) or committed (run). */
 #include "host/worker_task.h"
+#include "text/diag_json.h"
 #include "base/exit_code.h"
 #include "base/heap_control.h"
-#include "base/json_text.h"
+#include "text/json_text.h"
 #include "dataset/dataset_private.h"
 #include "host/interrupt.h"
 #include "host/limits.h"
@@ -12,6 +13,7 @@
 #include "plugin/options.h"
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>

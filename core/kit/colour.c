@@ -12,26 +12,6 @@ static const BcuColour TINTS[] = {
     {0xc8, 0xd9, 0x6f},
 };
 
-static int hex_digit(char c)
-{
-    return g_ascii_xdigit_value(c);
-}
-
-bool bcu_colour_parse(const char *text, BcuColour *colour)
-{
-    size_t length = strlen(text);
-    if (text[0] != '#' || (length != 4 && length != 7) ||
-        strspn(text + 1, "0123456789abcdefABCDEF") != length - 1)
-        return false;
-    uint8_t part[3];
-    for (int i = 0; i < 3; i++)
-        part[i] =
-            (uint8_t)(length == 4 ? hex_digit(text[1 + i]) * 17
-                                  : hex_digit(text[1 + 2 * i]) * 16 + hex_digit(text[2 + 2 * i]));
-    *colour = (BcuColour){part[0], part[1], part[2]};
-    return true;
-}
-
 static double linear(uint8_t part)
 {
     double value = part / 255.0;

@@ -1,11 +1,11 @@
 /* Shapes on their way out: borders are moved into the CRS of the export once, all else when asked for. */
 #include "kit/antimeridian.h"
 #include "base/large_array.h"
-#include "base/thousands.h"
 #include "crs/session.h"
 #include "geometry/rings.h"
 #include "kit/export.h"
 #include "kit/long_edges.h"
+#include "text/thousands.h"
 #include "topology/arcs.h"
 #include <string.h>
 

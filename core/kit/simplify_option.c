@@ -1,5 +1,5 @@
 /* Simplifies the dataset of a run as the plugin's option asks; see <bcukit/simplify.h>. */
-#include "base/quantity.h"
+#include "text/quantity.h"
 #include "dataset/simplification.h"
 #include <bcukit/options.h>
 #include <bcukit/simplify.h>

@@ -1,8 +1,8 @@
 /* Reads attribute tables: types by the field's declaration and its cells, text to UTF-8. */
 #include "layer/attributes.h"
-#include "base/cells.h"
-#include "base/encoding.h"
 #include "layer/shape_io.h"
+#include "text/cells.h"
+#include "text/encoding.h"
 #include <bcukit/number.h>
 #include <string.h>
 

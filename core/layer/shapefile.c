@@ -1,13 +1,14 @@
 /* ESRI shapefiles to layers: geometry through shapelib, rings set right. */
 #include "layer/shapefile.h"
 #include "base/large_array.h"
-#include "base/thousands.h"
 #include "crs/fit.h"
+#include "crs/session.h"
 #include "geometry/ring_ground.h"
 #include "geometry/rings.h"
 #include "layer/attributes.h"
 #include "layer/file_kind.h"
 #include "layer/shape_io.h"
+#include "text/thousands.h"
 #include <float.h>
 #include <string.h>
 

@@ -2,8 +2,8 @@
 #ifndef BCU_SHAPEFILE_H
 #define BCU_SHAPEFILE_H
 
-#include "base/cells.h"
 #include "layer/layer.h"
+#include "text/cells.h"
 
 typedef struct BcuShapefileSource {
     const char *id;       /* layer id for messages and files */

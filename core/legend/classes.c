@@ -1,7 +1,7 @@
 /* Class limits. Figures are counted in units of their last printed digit, so that limits are whole
  * numbers and "20 – 39" next to "40 – 59" says all there is. */
-#include <bcukit/classes.h>
 #include "legend/jenks.h"
+#include <bcukit/classes.h>
 #include <bcukit/number.h>
 #include <glib.h>
 #include <math.h>

@@ -1,6 +1,6 @@
 /* Palettes as a few colours in OKLab, walked at an even pace. */
-#include <bcukit/palette.h>
 #include <bcukit/oklab.h>
+#include <bcukit/palette.h>
 #include <glib.h>
 #include <string.h>
 

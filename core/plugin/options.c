@@ -1,7 +1,8 @@
 /* Settings of one plugin checked against its table, and read by key. */
 #include "plugin/options.h"
 #include "base/nearest.h"
-#include "base/quantity.h"
+#include "text/quantity.h"
+#include <bcukit/colour.h>
 #include <bcukit/number.h>
 #include <string.h>
 
@@ -75,13 +76,6 @@ static bool parse_choice(const BcuOptionSpec *spec, Item *item)
     return false;
 }
 
-static bool parse_colour(const char *text)
-{
-    size_t length = strlen(text);
-    return text[0] == '#' && (length == 4 || length == 7) &&
-           strspn(text + 1, "0123456789abcdefABCDEF") == length - 1;
-}
-
 static bool in_range(const BcuOptionSpec *spec, double number)
 {
     return (spec->min == 0 && spec->max == 0) || (number >= spec->min && number <= spec->max);
@@ -103,7 +97,7 @@ static bool parse_item(const BcuOptionSpec *spec, const char *folder, Item *item
                in_range(spec, item->number);
     case BCU_OPTION_LENGTH_OR_SHARE: return bcu_simplification_parse(item->text, &(BcuSimplification){0});
     case BCU_OPTION_CHOICE: return parse_choice(spec, item);
-    case BCU_OPTION_COLOUR: return parse_colour(item->text);
+    case BCU_OPTION_COLOUR: return bcu_colour_parse(item->text, &(BcuColour){0});
     case BCU_OPTION_PATH:
         if (!g_path_is_absolute(item->text) && folder) {
             char *joined = g_build_filename(folder, item->text, NULL);

@@ -1,5 +1,5 @@
 /* The groups of a project file, one by one. */
-#include "base/quantity.h"
+#include "text/quantity.h"
 #include "base/nearest.h"
 #include "project/keys.h"
 #include "project/reading.h"

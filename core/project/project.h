@@ -2,8 +2,8 @@
 #ifndef BCU_PROJECT_H
 #define BCU_PROJECT_H
 
-#include "base/cells.h"
 #include "base/file_sums.h"
+#include "text/cells.h"
 #include <bcukit/dataset.h>
 #include <glib.h>
 
@@ -75,7 +75,7 @@ typedef struct BcuProjectFlags {
 
 /** Reads and validates; all problems are reported at once. */
 bool bcu_project_read(const char *path, const BcuProjectFlags *flags, BcuProject **project,
-                               BcuDiagLog *log);
+                      BcuDiagLog *log);
 void bcu_project_free(BcuProject *project);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuProject, bcu_project_free)
 /** The layer of a role or id; NULL when there is none. */

@@ -1,6 +1,6 @@
 /* Findings about a coverage, kept, ordered and told. */
 #include "topology/flaws.h"
-#include "base/thousands.h"
+#include "text/thousands.h"
 
 typedef struct FlawText {
     const char *one, *several;

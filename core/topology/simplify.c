@@ -4,7 +4,7 @@
  * A vertex also stays while another one lies in its triangle. That is all it takes to keep borders from
  * crossing: edges do not cross the two sides that go, so one that would cross the new side has an end in
  * the triangle. Whether it has is decided exactly. */
-#include "base/thousands.h"
+#include "text/thousands.h"
 #include "geometry/predicates.h"
 #include "topology/topology.h"
 #include "topology/vertex_grid.h"

@@ -46,12 +46,12 @@ double bcu_topology_default_tolerance(bool is_geographic, double metres_per_unit
 /** Arc-based simplification into a copy: same arcs, fewer points.
  * \param threshold the area below which triangles went, square map units. */
 bool bcu_topology_simplify_dup(const BcuTopology *topology, BcuSimplification how,
-                                        double units_per_metre, BcuTopology **simplified,
-                                        BcuSimplified *result, double *threshold, BcuDiagLog *log);
+                               double units_per_metre, BcuTopology **simplified,
+                               BcuSimplified *result, double *threshold, BcuDiagLog *log);
 
 /** Pairs of groups with the length of their common arcs; group_of has one entry per feature
  * (NULL: each its own). arc_length: one per arc, in metres. GArray of BcuAdjacency, sorted. */
 GArray *bcu_topology_adjacency(const BcuTopology *topology, const uint32_t *group_of,
-                                        const double *arc_length);
+                               const double *arc_length);
 
 #endif

@@ -1,4 +1,4 @@
-/* Paths, and the canvas for a format. */
+/* Gathers paths point by point. */
 #include "canvas/canvas.h"
 #include <string.h>
 
@@ -54,13 +54,4 @@ void path_add_rectangle(Path *path, double x, double y, double width, double hei
     path_add(path, (BcuPoint){x + width, y});
     path_add(path, (BcuPoint){x + width, y + height});
     path_add(path, (BcuPoint){x, y + height});
-}
-
-Canvas *canvas_new(const char *format, const CanvasFile *file, BcuStream *stream)
-{
-    if (strcmp(format, "png") == 0)
-        return canvas_png_new(file, stream);
-    if (strcmp(format, "pdf") == 0)
-        return canvas_pdf_new(file, stream);
-    return canvas_svg_new(file, stream);
 }

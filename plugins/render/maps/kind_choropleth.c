@@ -1,5 +1,6 @@
 /* Each feature in the colour of its figure. */
 #include "maps/figures.h"
+#include "maps/kinds.h"
 #include "maps/phrases.h"
 #include <bcukit/classes.h>
 #include <bcukit/palette.h>

@@ -1,5 +1,6 @@
 /* Each cluster in its own colour, no neighbours alike. */
 #include "maps/phrases.h"
+#include "maps/kinds.h"
 #include "maps/plan.h"
 
 /* What the picture shows, for who cannot see it. */

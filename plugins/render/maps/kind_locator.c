@@ -1,4 +1,5 @@
 /* One map for each cluster: where it lies, what belongs to it. */
+#include "maps/kinds.h"
 #include "maps/phrases.h"
 #include "maps/plan.h"
 #include <bcukit/classes.h>

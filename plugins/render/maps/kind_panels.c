@@ -1,4 +1,5 @@
 /* Small multiples of the roll-out: one panel for each phase, with what is live by then. */
+#include "maps/kinds.h"
 #include "maps/phrases.h"
 #include "maps/rollout.h"
 #include <bcukit/palette.h>

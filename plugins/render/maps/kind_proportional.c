@@ -1,5 +1,6 @@
 /* A circle for each feature, its area in proportion to its figure. */
 #include "maps/figures.h"
+#include "maps/kinds.h"
 #include "maps/phrases.h"
 #include <bcukit/classes.h>
 #include <bcukit/palette.h>

@@ -1,4 +1,5 @@
 /* Clusters by the phase in which they go live: the earlier, the deeper. */
+#include "maps/kinds.h"
 #include "maps/phrases.h"
 #include "maps/rollout.h"
 #include <bcukit/palette.h>

@@ -1,6 +1,7 @@
 /* From options to files: plans, sheets, formats. */
 #include "maps/map.h"
 #include "maps/alt.h"
+#include "maps/kinds.h"
 #include "maps/paint.h"
 #include "maps/shortfalls.h"
 #include "style/water.h"

@@ -1,5 +1,6 @@
 /* Records, their cap and their JSON form. */
 #include "base/diag.h"
+#include "text/diag_json.h"
 #include <string.h>
 
 static void test_round_trip(void)

@@ -3,6 +3,7 @@
 #include "crs_session.h"
 #include "base/diag.h"
 #include "dataset/dataset_private.h"
+#include "text/diag_json.h"
 #include <glib/gstdio.h>
 #include <math.h>
 #include <shapefil.h>

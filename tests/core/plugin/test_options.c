@@ -1,8 +1,8 @@
 /* Options against their table. */
 #include "base/diag.h"
-#include "base/quantity.h"
 #include "dataset/simplification.h"
 #include "plugin/options.h"
+#include "text/quantity.h"
 #include <string.h>
 
 static const BcuOptionSpec SPECS[] = {

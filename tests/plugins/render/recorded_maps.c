@@ -2,6 +2,7 @@
 #include "crs_session.h"
 #include "base/diag.h"
 #include "dataset/dataset_private.h"
+#include "maps/kinds.h"
 #include "maps/paint.h"
 #include "maps/shortfalls.h"
 #include "plugin/options.h"

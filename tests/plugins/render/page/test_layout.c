@@ -6,6 +6,7 @@
 #include "maps/plan.h"
 #include "page/layout.h"
 #include "polygon_file.h"
+#include "text/diag_print.h"
 #include <glib/gstdio.h>
 
 static char *folder;

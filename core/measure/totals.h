@@ -1,6 +1,6 @@
-/** What the measures share among themselves. */
-#ifndef BCU_MEASURE_PRIVATE_H
-#define BCU_MEASURE_PRIVATE_H
+/** Sums of people, and what is live on a date: what the measures share. */
+#ifndef BCU_TOTALS_H
+#define BCU_TOTALS_H
 
 #include <bcukit/measure.h>
 #include <glib.h>

@@ -1,5 +1,5 @@
 /* CSV through libcsv, into tables of text. */
-#include "base/encoding.h"
+#include "text/encoding.h"
 #include <bcukit/table.h>
 #include <csv.h>
 #include <errno.h>

@@ -1,5 +1,5 @@
 /* Any numeric figure of a level by name: what a map can be coloured by. */
-#include "kit/measure_private.h"
+#include "measure/totals.h"
 #include <bcukit/crs.h>
 
 /* ---- tables, the one that is asked first ----------------------------------------------------- */

@@ -1,5 +1,5 @@
 /* Points as JSON; see <bcukit/json.h>. */
-#include "base/number_digits.h"
+#include "text/number_digits.h"
 #include <bcukit/json.h>
 #include <bcukit/number.h>
 

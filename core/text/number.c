@@ -1,5 +1,5 @@
 /* Numbers as text; see <bcukit/number.h>. */
-#include "base/number_digits.h"
+#include "text/number_digits.h"
 #include <bcukit/number.h>
 #include <float.h>
 #include <glib.h>

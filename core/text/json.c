@@ -1,5 +1,5 @@
 /* The streaming JSON writer; see <bcukit/json.h>. */
-#include "base/json_text.h"
+#include "text/json_text.h"
 #include <bcukit/number.h>
 #include <glib.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 /* The form of a shape; hull and circle come from GEOS. */
-#include "kit/form.h"
+#include "measure/form.h"
 #include "geos_on_demand.h"
 #include <glib.h>
 

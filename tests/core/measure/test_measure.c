@@ -3,10 +3,11 @@
 #include "base/diag.h"
 #include "cluster/overlap.h"
 #include "dataset/dataset_private.h"
-#include "kit/form.h"
-#include "kit/measure_private.h"
 #include "layers.h"
+#include "measure/form.h"
+#include "measure/totals.h"
 #include "polygon_file.h"
+#include "text/diag_print.h"
 #include "topology/facing.h"
 #include <bcukit/crs.h>
 

@@ -1,6 +1,6 @@
 /* The whole in a few figures: who is counted, who is outside, who is stretched. */
-#include "base/thousands.h"
-#include "kit/measure_private.h"
+#include "text/thousands.h"
+#include "measure/totals.h"
 
 static const BcuColumn COLUMNS[] = {
     {"measure", BCU_TEXT, -1, NULL, "what the figure is"},
@@ -23,20 +23,6 @@ static void put(BcuTable *table, const char *measure, const char *subject, doubl
 }
 
 /* ---- who is counted ---------------------------------------------------------------------- */
-
-void bcu_measure_totals(const BcuDataset *dataset, double *everyone, double *in_clusters)
-{
-    *everyone = bcu_people_source_count(dataset) ? bcu_people_source_at(dataset, 0).outside : 0;
-    *in_clusters = 0;
-    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++) {
-        double people = bcu_area_people(dataset, a);
-        if (isnan(people))
-            continue;
-        *everyone += people;
-        if (bcu_feature_cluster(dataset, BCU_AREAS, a) != BCU_NONE)
-            *in_clusters += people;
-    }
-}
 
 static char *areas_outside(const BcuDataset *dataset)
 {

@@ -1,5 +1,5 @@
 /* Reads cells: as text, and as numbers in the form that their writer used. */
-#include "base/cells.h"
+#include "text/cells.h"
 #include <bcukit/number.h>
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* Cells as text and as numbers, in the forms that countries write them. */
-#include "base/cells.h"
 #include "base/diag.h"
+#include "text/cells.h"
 #include <math.h>
 
 static void expect_text(BcuValue value, const char *text)

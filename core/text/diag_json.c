@@ -1,6 +1,6 @@
 /* Records as JSON lines: for --diagnostics=json and for the pipe between worker and host. */
-#include "base/diag.h"
-#include "base/json_text.h"
+#include "text/diag_json.h"
+#include "text/json_text.h"
 #include <jansson.h>
 #include <string.h>
 

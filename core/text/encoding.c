@@ -1,5 +1,5 @@
 /* Code pages of attribute tables. */
-#include "base/encoding.h"
+#include "text/encoding.h"
 #include <bcukit/api.h>
 #include <string.h>
 

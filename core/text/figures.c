@@ -1,6 +1,6 @@
 /* Reads columns of figures and says what is wrong with them; see cells.h. */
-#include "base/cells.h"
-#include "base/thousands.h"
+#include "text/cells.h"
+#include "text/thousands.h"
 #include <math.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* Tables as CSV, JSON and Markdown. */
-#include "base/thousands.h"
-#include "base/json_text.h"
+#include "text/thousands.h"
+#include "text/json_text.h"
 #include <bcukit/json.h>
 #include <bcukit/number.h>
 #include <bcukit/table.h>

@@ -1,18 +1,6 @@
 /* How cover grows, phase by phase. */
-#include "kit/measure_private.h"
+#include "measure/totals.h"
 #include <string.h>
-
-/* ---- dates ------------------------------------------------------------------------------- */
-
-bool bcu_is_live(const char *go_live, const char *as_of)
-{
-    char from[sizeof "YYYY-MM-DD"] = "0000-01-01", until[sizeof "YYYY-MM-DD"] = "0000-12-31";
-    if (!go_live)
-        return false;
-    memcpy(from, go_live, MIN(strlen(go_live), sizeof from - 1));
-    memcpy(until, as_of, MIN(strlen(as_of), sizeof until - 1));
-    return strcmp(from, until) <= 0;
-}
 
 /* ---- sums ---------------------------------------------------------------------------------- */
 

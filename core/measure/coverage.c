@@ -1,5 +1,5 @@
 /* People and officers of each feature of a level. */
-#include "kit/measure_private.h"
+#include "measure/totals.h"
 
 /* Columns whose names or presence depend on the project or the level. */
 typedef struct Columns {

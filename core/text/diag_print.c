@@ -1,5 +1,5 @@
 /* Records for people. */
-#include "base/diag.h"
+#include "text/diag_print.h"
 #include <math.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -47,4 +47,15 @@ void bcu_diag_print(const BcuDiag *diag, FILE *stream)
             place->len ? ": " : "", diag->message);
     if (diag->hint)
         fprintf(stream, "      %s\n", diag->hint);
+}
+
+void bcu_diag_print_hidden(const BcuDiagLog *log, FILE *stream)
+{
+    guint count;
+    g_autofree const char **codes = bcu_diag_log_codes_build(log, &count);
+    for (guint i = 0; i < count; i++) {
+        size_t hidden = bcu_diag_log_count_hidden(log, codes[i]);
+        if (hidden > 0)
+            fprintf(stream, "      and %zu more of %s\n", hidden, codes[i]);
+    }
 }

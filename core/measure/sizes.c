@@ -1,6 +1,6 @@
 /* How large each feature is, what form it has and what it borders on. */
-#include "kit/form.h"
-#include "base/thousands.h"
+#include "measure/form.h"
+#include "text/thousands.h"
 #include <bcukit/crs.h>
 #include <bcukit/measure.h>
 #include <glib.h>

@@ -1,5 +1,5 @@
 /* Before and after of a regrouping, and whether a cluster falls apart. */
-#include "base/thousands.h"
+#include "text/thousands.h"
 #include <bcukit/measure.h>
 #include <glib.h>
 

@@ -1,5 +1,5 @@
 /* Commas between thousands, as figures are printed in a briefing. */
-#include "base/thousands.h"
+#include "text/thousands.h"
 #include <bcukit/number.h>
 #include <string.h>
 
