@@ -10,6 +10,9 @@
 
 /* The isoperimetric quotient of a circle is 1, of a square 0.79, of a strip 1 by 400 under 0.008. */
 #define SLIVER_ROUNDNESS 0.01
+/* Short ones, 1 by 60 and more, where they are also far thinner than features are wide. */
+#define SHORT_SLIVER_ROUNDNESS 0.05
+#define SLIVER_SHARE 1e-3
 
 /* The two features with the longest parts of the outline. */
 static void find_neighbours(const BcuTopology *topology, const int32_t *refs, uint32_t count, BcuFinding *gap)
@@ -52,7 +55,25 @@ static BcuPoint place_in(const BcuShape *shape, double area, double length)
     return bcu_shape_pole(shape, fmax(area / (2 * length), usual), NULL);
 }
 
-static void add_gap(BcuTopology *topology, const BcuArcShapes *empty, uint32_t part)
+/* The side of a square as large as features are, about. */
+static double usual_side(const BcuTopology *topology)
+{
+    uint32_t features = 1;
+    BcuBox box = bcu_ring_extent((BcuRing){topology->points, topology->point_count});
+    for (uint32_t arc = 0; arc < topology->arc_count; arc++)
+        if (topology->left[arc] != BCU_NONE && topology->left[arc] >= features)
+            features = topology->left[arc] + 1;
+    return sqrt((box.max_x - box.min_x) * (box.max_y - box.min_y) / features);
+}
+
+static bool is_sliver(BcuFinding gap, double side)
+{
+    double roundness = 4 * G_PI * gap.area / (gap.length * gap.length), width = 2 * gap.area / gap.length;
+    return roundness <= SLIVER_ROUNDNESS || (roundness <= SHORT_SLIVER_ROUNDNESS && width <= SLIVER_SHARE * side);
+}
+
+/* \param side as usual_side(). */
+static void add_gap(BcuTopology *topology, const BcuArcShapes *empty, uint32_t part, double side)
 {
     uint32_t first = empty->ring_start[empty->part_start[part]], end = empty->ring_start[empty->part_start[part + 1]];
     BcuShape *shape = bcu_arc_shapes_build(empty, topology, part, part + 1);
@@ -60,9 +81,7 @@ static void add_gap(BcuTopology *topology, const BcuArcShapes *empty, uint32_t p
     gap.at = place_in(shape, gap.area, gap.length);
     bcu_shape_free(shape);
     find_neighbours(topology, empty->refs + first, end - first, &gap);
-    gap.flaw = gap.b == BCU_NONE                                                      ? BCU_FLAW_HOLE
-               : 4 * G_PI * gap.area > SLIVER_ROUNDNESS * gap.length * gap.length ? BCU_FLAW_GAP
-                                                                                      : BCU_FLAW_SLIVER;
+    gap.flaw = gap.b == BCU_NONE ? BCU_FLAW_HOLE : is_sliver(gap, side) ? BCU_FLAW_SLIVER : BCU_FLAW_GAP;
     bcu_flaws_add(&topology->report, gap);
 }
 
@@ -81,8 +100,9 @@ bool bcu_gaps_find(BcuTopology *topology)
     /* The limits of the whole are holes of the ground around it, which has no shell. */
     bcu_outliner_add(outliner, (const int32_t *)(const void *)refs->data, refs->len);
     bcu_outliner_finish(outliner, &empty);
+    double side = usual_side(topology);
     for (uint32_t part = 0; part < empty.part_count; part++)
-        add_gap(topology, &empty, part);
+        add_gap(topology, &empty, part, side);
     bcu_arc_shapes_clear(&empty);
     return true;
 }

@@ -14,7 +14,6 @@ PENDING = {
     "dbf/logical-blank": "B8",
     "enc/cpg-1252-but-utf8": "B12",
     "float-codes": "B8",
-    "geom/slivers-40cm": "C14",
     "leading-zeros": "B9",
     "prj/bomonly": "A3",
     "prj/lcc-1sp": "A3",
