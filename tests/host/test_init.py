@@ -212,14 +212,14 @@ class InitTest(HostTest):
         code, out, err = self.run_bcukit("init", shp, "-p", "new.ini")
         self.assertEqual(code, 0)
         self.assertIn("SHP015", err)
-        self.assertIn("\n# crs = EPSG:4326\n", self.read("new.ini", ""))
+        self.assertIn("\n# crs = EPSG:2154\n", self.read("new.ini", ""))
 
     def test_prj_that_holds_no_crs(self):
         shp = self.departments(crs=None)
         prj = self.write(os.path.basename(shp)[:-4] + ".prj", "nonsense")
         code, out, err = self.run_bcukit("init", shp, "-p", "new.ini")
         self.assertEqual((code, err.count("warning CRS011: " + prj + ": "), err.count("CRS0")), (0, 1, 1), err)
-        self.assertIn("\n# crs = EPSG:4326\n", self.read("new.ini", ""))
+        self.assertIn("\n# crs = EPSG:2154\n", self.read("new.ini", ""))
         code, out, err = self.run_bcukit("info", shp)
         self.assertEqual((code, err.count("CRS011"), err.count("CRS0")), (0, 1, 1), err)
         self.assertIn("\nCRS: unknown\n", out)
