@@ -5,7 +5,9 @@ cd "$(dirname "$0")"
 
 NEEDED=(gcc libc6-dev cmake ninja-build pkg-config libglib2.0-dev libgeos-dev libproj-dev proj-data
         libcairo2-dev libpango1.0-dev libshp-dev libjansson-dev libyajl-dev nettle-dev libcsv-dev libsqlite3-dev libpng-dev
-        libdeflate-dev libjemalloc-dev fonts-dejavu-core fonts-noto-core fonts-noto-color-emoji)
+        libdeflate-dev libjemalloc-dev fonts-dejavu-core)
+# Letters of other scripts; the demo has none.
+FONTS=(fonts-noto-core fonts-noto-color-emoji)
 # Readers that are not ours, for the tests. A test whose reader is missing says so and is skipped.
 FOR_TESTS=(g++ python3 python3-gdal gdal-bin librsvg2-bin poppler-utils python3-numpy python3-pil libxml2-utils
            python3-geopandas python3-pyproj python3-qgis)
@@ -26,8 +28,9 @@ TEXT
 }
 
 is_debian() {
-    [ -r /etc/os-release ] || return 1
-    ( . /etc/os-release; case " $ID ${ID_LIKE:-} " in *" debian "* | *" ubuntu "*) ;; *) exit 1 ;; esac )
+    local release=${OS_RELEASE:-/etc/os-release} # another in tests
+    [ -r "$release" ] || return 1
+    ( . "$release"; case " $ID ${ID_LIKE:-} " in *" debian "* | *" ubuntu "*) ;; *) exit 1 ;; esac )
 }
 
 missing_of() {
@@ -48,24 +51,36 @@ install_packages() {
     local root
     root=$(as_root)
     [ -n "$root" ] || return 1
-    $root apt-get update -qq >&2 &&
-        $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
+    # Neither the archives nor apt's own cache of its lists stay behind: together more than all that is installed.
+    local lean=(-qq -o APT::Keep-Downloaded-Packages=false -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=)
+    $root apt-get "${lean[@]}" update >&2 &&
+        $root env DEBIAN_FRONTEND=noninteractive apt-get "${lean[@]}" install -y --no-install-recommends "$@" >&2
 }
 
+# Elsewhere nothing is installed: CMake names what is missing, by the table of core/cmake/Libraries.cmake.
+set_up_elsewhere() {
+    local tool missing=()
+    for tool in cc cmake ninja pkg-config; do
+        command -v "$tool" >/dev/null || missing+=("$tool")
+    done
+    say "This is neither Debian nor Ubuntu: nothing is installed for you."
+    [ "${#missing[@]}" -eq 0 ] && return 0
+    say "These tools are missing: ${missing[*]}"
+    say "bcukit also needs these libraries, with their headers:"
+    sed -n 's/^ *bcukit_need[a-z_]*([A-Z_]* "\([^"]*\)".*/  \1/p' core/cmake/Libraries.cmake >&2
+    exit 1
+}
+
+# Installs those of the packages that are missing.
 set_up() {
     local missing
-    if ! is_debian; then
-        pkg-config --exists glib-2.0 proj cairo pango jansson yajl nettle sqlite3 libpng libdeflate 2>/dev/null && return 0
-        say "This is neither Debian nor Ubuntu. Install the equivalents of these packages, then try again:"
-        say "  ${NEEDED[*]}"
-        exit 1
-    fi
-    mapfile -t missing < <(missing_of "${NEEDED[@]}")
+    is_debian || { set_up_elsewhere; return; }
+    mapfile -t missing < <(missing_of "$@")
     [ "${#missing[@]}" -eq 0 ] && return 0
     say "Installing: ${missing[*]}"
     if ! install_packages "${missing[@]}"; then
         say "These packages are needed and cannot be installed from here (not root and no sudo, or apt failed)."
-        say "Run as root:  apt-get install ${missing[*]}"
+        say "Run as root:  apt-get install --no-install-recommends ${missing[*]}"
         exit 1
     fi
 }
@@ -84,14 +99,16 @@ set_up_npm() {
         say "These npm packages are missing; tests that need them are skipped: ${FROM_NPM[*]}"
 }
 
+# With ON the tests, too: more than half of all there is to compile.
 build() {
-    cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release >/dev/null
+    cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING="$1" >/dev/null
     cmake --build build >&2
 }
 
 demo() {
-    build
+    build OFF
     build/bcukit run -o output
+    echo "Open output/map.png first: the map of the twelve BCUs. README.md says what the other files are."
 }
 
 # Runs the tests of one build folder; the summary of CTest goes to a file for counting.
@@ -115,7 +132,7 @@ count() {
 
 test_all() {
     local status=0 all failed skipped
-    build
+    build ON
     cmake -S . -B build-asan -G Ninja -DCMAKE_BUILD_TYPE=Debug -DBCUKIT_SANITIZE=ON >/dev/null
     cmake --build build-asan >&2
     rm -f build/junit.xml build-asan/junit.xml
@@ -132,9 +149,9 @@ test_all() {
 }
 
 case "${1:-help}" in
-demo) set_up; demo ;;
-build) set_up; build ;;
-test) set_up; set_up_tests; set_up_npm; test_all ;;
+demo) set_up "${NEEDED[@]}"; demo ;;
+build) set_up "${NEEDED[@]}" "${FONTS[@]}"; build OFF ;;
+test) set_up "${NEEDED[@]}" "${FONTS[@]}"; set_up_tests; set_up_npm; test_all ;;
 help | -h | --help) usage ;;
 *) say "There is no command \"$1\"."; usage >&2; exit 2 ;;
 esac

@@ -6,11 +6,6 @@
 #include "clean/edge_bands.h"
 #include "geometry/predicates.h"
 
-static inline bool is_single(const BcuTopology *topology, uint32_t arc)
-{
-    return (topology->left[arc] == BCU_NONE) != (topology->right[arc] == BCU_NONE);
-}
-
 /* ---- nodes --------------------------------------------------------------------------- */
 
 /* Where arcs begin and end, by node: arc a begins as a and ends as ~a. */

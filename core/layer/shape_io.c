@@ -16,8 +16,15 @@ typedef struct BlockFile {
     char block[BLOCK];
 } BlockFile;
 
+#ifdef BCU_SHAPELIB_PASSES_DATA /* 1.6 on: hooks get what SAHooks holds for them, and may not change what they write */
+static SAFile open_file(const char *path, const char *access, void *data)
+#else
 static SAFile open_file(const char *path, const char *access)
+#endif
 {
+#ifdef BCU_SHAPELIB_PASSES_DATA
+    (void)data;
+#endif
     int file = access[0] == 'r' && !strchr(access, '+') ? open(path, O_RDONLY | O_CLOEXEC) : -1;
     if (file < 0)
         return NULL;
@@ -68,7 +75,11 @@ static SAOffset read_items(void *to, SAOffset size, SAOffset items, SAFile handl
     return size ? done / size : 0;
 }
 
+#ifdef BCU_SHAPELIB_PASSES_DATA
+static SAOffset write_items(const void *from, SAOffset size, SAOffset items, SAFile handle)
+#else
 static SAOffset write_items(void *from, SAOffset size, SAOffset items, SAFile handle)
+#endif
 {
     (void)from, (void)size, (void)items, (void)handle;
     return 0;

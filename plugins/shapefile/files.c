@@ -50,8 +50,15 @@ static void note_failure(bool failed)
         first_failure = errno ? errno : EIO;
 }
 
+#ifdef BCU_SHAPELIB_PASSES_DATA /* 1.6 on: hooks get what SAHooks holds for them, and may not change what they write */
+static SAFile open_file(const char *path, const char *access, void *data)
+#else
 static SAFile open_file(const char *path, const char *access)
+#endif
 {
+#ifdef BCU_SHAPELIB_PASSES_DATA
+    (void)data;
+#endif
     FILE *file = fopen(path, access);
     note_failure(!file);
     if (file)
@@ -59,7 +66,11 @@ static SAFile open_file(const char *path, const char *access)
     return (SAFile)(void *)file;
 }
 
+#ifdef BCU_SHAPELIB_PASSES_DATA
+static SAOffset write_file(const void *bytes, SAOffset size, SAOffset count, SAFile file)
+#else
 static SAOffset write_file(void *bytes, SAOffset size, SAOffset count, SAFile file)
+#endif
 {
     SAOffset written = fwrite(bytes, size, count, (FILE *)(void *)file);
     note_failure(written != count);
