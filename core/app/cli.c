@@ -1,100 +1,55 @@
 /* Commands and flags (GOption). */
 #include "app/cli.h"
+#include "app/hints.h"
 #include "base/nearest.h"
-#include "cluster/membership.h"
 #include "host/limits.h"
-#include <stdio.h>
 #include <string.h>
 
-static const struct {
-    const char *name;
-    BcuCommand command;
-    int least, most;
-    const char *usage, *help;
-} COMMANDS[] = {
-    {"run", BCU_COMMAND_RUN, 0, -1, "run [PLUGIN...]",
-     "read the project, run its plugins (or those named), write their files"},
-    {"check", BCU_COMMAND_CHECK, 0, 0, "check",
-     "read the project and say what was found; -o FILE writes the problem places as GeoJSON"},
-    {"plugins", BCU_COMMAND_PLUGINS, 0, 1, "plugins [ID]",
-     "list the plugins found, or one with its options and outputs"},
-    {"info", BCU_COMMAND_INFO, 1, 1, "info FILE.shp",
-     "describe a shapefile: type, CRS, encoding, fields"},
-    {"trace", BCU_COMMAND_TRACE, 1, 1, "trace AREA",
-     "follow one area from its record to the outline of its cluster"},
-    {"init", BCU_COMMAND_INIT, 1, 1, "init FILE.shp",
-     "write a first project file for a layer (-p names it; grouped --by a field or CSV file)"},
-    {"help", BCU_COMMAND_HELP, 0, 0, "help", "print this help"},
-};
+enum { NO_NUMBER = G_MININT };
 
 /* Where GOption puts the flags. */
 static struct {
     char *project, *output, *plugin_path, *diagnostics, *isolate, *compare, *by;
-    gboolean quiet, verbose, strict, version, wait;
+    gboolean quiet, verbose, strict, dry, version, wait;
     gint timeout, memory;
     GStrv set, move, rest;
 } given;
 
-static const GOptionEntry ENTRIES[] = {
-    {"project", 'p', 0, G_OPTION_ARG_FILENAME, &given.project,
-     "Project file (default: the shipped one)", "FILE"},
-    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output,
-     "Folder to write to (default: output), or - to send one file to standard output; for check, a GeoJSON "
-     "file of the problem places",
-     "DIR"},
-    {"set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.set,
-     "Set an option, for example render.dpi=150", "PLUGIN.KEY=VALUE"},
-    {"move", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.move, "Move an area to another cluster",
-     "AREA=CLUSTER"},
-    {"compare", 0, 0, G_OPTION_ARG_FILENAME, &given.compare,
-     "Compare with the clusters of another project", "FILE"},
-    {"by", 0, 0, G_OPTION_ARG_FILENAME, &given.by,
-     "Field that groups the areas, or a CSV file with area and cluster codes (init)", "FIELD"},
-    {"quiet", 'q', 0, G_OPTION_ARG_NONE, &given.quiet, "Only warnings and errors", NULL},
-    {"verbose", 'v', 0, G_OPTION_ARG_NONE, &given.verbose,
-     "Also notes and a summary of the figures", NULL},
-    {"diagnostics", 0, 0, G_OPTION_ARG_STRING, &given.diagnostics,
-     "text, or json for one record a line", "FORM"},
-    {"strict", 0, 0, G_OPTION_ARG_NONE, &given.strict, "Warnings fail (exit 4)", NULL},
-    {"isolate", 0, 0, G_OPTION_ARG_STRING, &given.isolate,
-     "process, or none to run plugins in this process", "HOW"},
-    {"plugin-path", 0, 0, G_OPTION_ARG_STRING, &given.plugin_path,
-     "Folders to look for plugins first", "DIRS"},
-    {"timeout", 0, 0, G_OPTION_ARG_INT, &given.timeout,
-     "Seconds that a plugin may take (default: 600; 0: no limit)", "N"},
-    {"memory", 0, 0, G_OPTION_ARG_INT, &given.memory,
-     "Megabytes that a plugin may take (default: three quarters of the machine's, 2048 to 5120; 0: no limit)", "N"},
-    {"wait", 0, 0, G_OPTION_ARG_NONE, &given.wait, "Wait for another run into the same folder to end", NULL},
-    {"version", 0, 0, G_OPTION_ARG_NONE, &given.version, "Print the version", NULL},
-    {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.rest, NULL, NULL},
-    {NULL, 0, 0, 0, NULL, NULL, NULL},
+static void *const PLACES[BCU_FLAG_COUNT] = {
+    [BCU_FLAG_PROJECT] = &given.project, [BCU_FLAG_OUTPUT] = &given.output, [BCU_FLAG_SET] = &given.set,
+    [BCU_FLAG_MOVE] = &given.move, [BCU_FLAG_COMPARE] = &given.compare, [BCU_FLAG_BY] = &given.by,
+    [BCU_FLAG_DRY_RUN] = &given.dry, [BCU_FLAG_QUIET] = &given.quiet, [BCU_FLAG_VERBOSE] = &given.verbose,
+    [BCU_FLAG_DIAGNOSTICS] = &given.diagnostics, [BCU_FLAG_STRICT] = &given.strict,
+    [BCU_FLAG_ISOLATE] = &given.isolate, [BCU_FLAG_PLUGIN_PATH] = &given.plugin_path,
+    [BCU_FLAG_TIMEOUT] = &given.timeout, [BCU_FLAG_MEMORY] = &given.memory, [BCU_FLAG_WAIT] = &given.wait,
 };
 
-static GOptionContext *context_new(void)
+static bool is_given(BcuFlag flag)
 {
-    g_set_prgname("bcukit"); /* the help says it, also where no flag was parsed before */
-    GOptionContext *context = g_option_context_new("COMMAND");
-    GString *summary = g_string_new("Commands:\n");
-    for (size_t i = 0; i < G_N_ELEMENTS(COMMANDS); i++)
-        g_string_append_printf(summary, "  %-16s %s\n", COMMANDS[i].usage, COMMANDS[i].help);
-    g_string_truncate(summary, summary->len - 1);
-    g_option_context_set_summary(context, summary->str);
-    g_option_context_set_description(
-        context,
-        "Exit codes: 0 done, 1 a plugin failed, 2 usage or project file, 3 input unreadable,\n"
-        "4 input inconsistent or a warning in a strict run, 5 output not written, 70 our fault.\n");
-    g_string_free(summary, TRUE);
-    g_option_context_add_main_entries(context, ENTRIES, NULL);
-    g_option_context_set_help_enabled(context, FALSE);
-    return context;
+    switch (bcu_flags()[flag].kind) {
+    case G_OPTION_ARG_NONE: return *(gboolean *)PLACES[flag];
+    case G_OPTION_ARG_INT: return *(gint *)PLACES[flag] != NO_NUMBER;
+    default: return *(void **)PLACES[flag] != NULL;
+    }
 }
 
-void bcu_cli_print_help(void)
+static bool parse_flags(int *argc, char ***argv, GError **error)
 {
-    GOptionContext *context = context_new();
-    g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
-    fputs(text, stdout);
+    GOptionEntry entries[BCU_FLAG_COUNT + 3] = {0};
+    for (size_t i = 0; i < BCU_FLAG_COUNT; i++) {
+        const BcuFlagSpec *flag = &bcu_flags()[i];
+        entries[i] = (GOptionEntry){flag->name, flag->letter, 0, flag->kind, PLACES[i], NULL, NULL};
+    }
+    entries[BCU_FLAG_COUNT] = (GOptionEntry){"version", 0, 0, G_OPTION_ARG_NONE, &given.version, NULL, NULL};
+    entries[BCU_FLAG_COUNT + 1] =
+        (GOptionEntry){G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.rest, NULL, NULL};
+    given.timeout = given.memory = NO_NUMBER;
+    GOptionContext *context = g_option_context_new(NULL);
+    g_option_context_add_main_entries(context, entries, NULL);
+    g_option_context_set_help_enabled(context, FALSE);
+    bool parsed = g_option_context_parse(context, argc, argv, error);
     g_option_context_free(context);
+    return parsed;
 }
 
 static bool usage(BcuDiagLog *log, const char *hint, const char *format, const char *what)
@@ -107,45 +62,102 @@ static bool usage(BcuDiagLog *log, const char *hint, const char *format, const c
 /* The nearest flag to one that GOption did not know. */
 static bool report_flag(const GError *error, BcuDiagLog *log)
 {
-    const char *names[G_N_ELEMENTS(ENTRIES)];
-    size_t count = 0;
-    for (; ENTRIES[count].long_name && *ENTRIES[count].long_name; count++)
-        names[count] = ENTRIES[count].long_name;
+    const char *names[BCU_FLAG_COUNT];
+    for (size_t i = 0; i < BCU_FLAG_COUNT; i++)
+        names[i] = bcu_flags()[i].name;
     const char *dash = strstr(error->message, "--");
-    g_autofree char *near = dash ? bcu_did_you_mean(dash + 2, names, count) : NULL;
+    g_autofree char *near = dash ? bcu_did_you_mean(dash + 2, names, BCU_FLAG_COUNT) : NULL;
     bcu_report(log, BCU_ERROR, "PRJ050", NULL, near ? near : "\"bcukit help\" lists all flags.",
                "%s", error->message);
     return false;
 }
 
-static bool choose_command(const char *name, BcuCommandLine *line, BcuDiagLog *log)
+static bool report_command(const char *name, BcuDiagLog *log)
 {
-    const char *names[G_N_ELEMENTS(COMMANDS)];
-    for (size_t i = 0; i < G_N_ELEMENTS(COMMANDS); i++) {
-        names[i] = COMMANDS[i].name;
-        if (!g_str_equal(names[i], name))
-            continue;
-        int count = (int)g_strv_length(line->arguments);
-        g_autofree char *hint = g_strdup_printf("Usage: bcukit %s", COMMANDS[i].usage);
-        if (count < COMMANDS[i].least || (COMMANDS[i].most >= 0 && count > COMMANDS[i].most))
-            return usage(log, hint, "wrong number of arguments for", name);
-        line->command = COMMANDS[i].command;
-        return true;
-    }
-    g_autofree char *near = bcu_did_you_mean(name, names, G_N_ELEMENTS(names));
-    return usage(log, near ? near : "\"bcukit help\" lists the commands.", "there is no command",
-                 name);
+    size_t count, shown = 0;
+    const BcuCommandSpec *commands = bcu_commands(&count);
+    g_autofree const char **names = g_new(const char *, count);
+    for (size_t i = 0; i < count; i++)
+        if (!commands[i].hidden)
+            names[shown++] = commands[i].name;
+    g_autofree char *file = bcu_hint_for_file(name);
+    g_autofree char *near = file ? NULL : bcu_did_you_mean(name, names, shown);
+    return usage(log, file ? file : near ? near : "\"bcukit help\" lists the commands.", "there is no command", name);
 }
 
-static bool check_flags(BcuCommandLine *line, BcuDiagLog *log)
+/* Plugins are named by an id: what looks like a file was meant for another command or flag. */
+static bool check_plugin_names(const BcuCommandLine *line, BcuDiagLog *log)
 {
-    if (given.diagnostics && !g_str_equal(given.diagnostics, "json") &&
-        !g_str_equal(given.diagnostics, "text"))
-        return usage(log, "Write text or json.", "--diagnostics cannot be", given.diagnostics);
-    if (given.isolate && !g_str_equal(given.isolate, "none") &&
-        !g_str_equal(given.isolate, "process"))
-        return usage(log, "Write process or none.", "--isolate cannot be", given.isolate);
-    if (line->flags.move && given.compare)
+    for (size_t i = 0; line->arguments[i]; i++) {
+        g_autofree char *hint = bcu_hint_for_file(line->arguments[i]);
+        if (hint)
+            return usage(log, hint, "run takes plugins, not a file such as", line->arguments[i]);
+    }
+    return true;
+}
+
+/* NULL on failure, reported. */
+static const BcuCommandSpec *choose_command(const char *name, const BcuCommandLine *line, BcuDiagLog *log)
+{
+    const BcuCommandSpec *spec = bcu_command_named(name);
+    if (!spec) {
+        report_command(name, log);
+        return NULL;
+    }
+    int count = (int)g_strv_length(line->arguments);
+    g_autofree char *file = spec->most >= 0 && count > spec->most ? bcu_hint_for_file(line->arguments[spec->most]) : NULL;
+    g_autofree char *hint = g_strdup_printf("Usage: bcukit %s %s", spec->name, spec->arguments);
+    bool fits = count >= spec->least && (spec->most < 0 || count <= spec->most);
+    if (!fits)
+        usage(log, file ? file : g_strchomp(hint), "wrong number of arguments for", name);
+    return fits && (spec->command != BCU_COMMAND_RUN || check_plugin_names(line, log)) ? spec : NULL;
+}
+
+/* A flag that would have no effect is a misunderstanding. */
+static bool check_flags_apply(BcuCommand command, unsigned present, BcuDiagLog *log)
+{
+    bool ok = true;
+    for (int flag = 0; flag < BCU_FLAG_COUNT; flag++) {
+        if (!(present & 1u << flag) || bcu_flag_applies(flag, command))
+            continue;
+        size_t count;
+        const char *name = bcu_commands(&count)[command].name;
+        g_autofree char *hint = g_strdup_printf("\"bcukit help %s\" lists its flags.", name);
+        bcu_report(log, BCU_ERROR, "PRJ051", NULL, command == BCU_COMMAND_INIT && flag == BCU_FLAG_OUTPUT
+                       ? "-p names the project file that init writes." : hint,
+                   "--%s does not apply to \"%s\"", bcu_flags()[flag].name, name);
+        ok = false;
+    }
+    return ok;
+}
+
+/* Among the choices of the table. */
+static bool check_choice(BcuFlag flag, const char *value, BcuDiagLog *log)
+{
+    const BcuFlagSpec *spec = &bcu_flags()[flag];
+    g_auto(GStrv) choices = g_strsplit(spec->choices, "|", -1);
+    if (!value || g_strv_contains((const char *const *)choices, value))
+        return true;
+    g_autofree char *what = g_strdup_printf("--%s cannot be", spec->name);
+    g_autofree char *hint = g_strdup_printf("Write %s or %s.", choices[0], choices[1]);
+    return usage(log, hint, what, value);
+}
+
+static bool check_limit(int number, const char *hint, const char *what, BcuDiagLog *log)
+{
+    g_autofree char *value = g_strdup_printf("%d", number);
+    return number == NO_NUMBER || number >= 0 || usage(log, hint, what, value);
+}
+
+static bool check_flags(const BcuCommandLine *line, BcuDiagLog *log)
+{
+    if (!check_choice(BCU_FLAG_DIAGNOSTICS, given.diagnostics, log) ||
+        !check_choice(BCU_FLAG_ISOLATE, given.isolate, log))
+        return false;
+    if (!check_limit(given.timeout, "Write seconds, or 0 for no limit.", "--timeout cannot be", log) ||
+        !check_limit(given.memory, "Write megabytes, or 0 for no limit.", "--memory cannot be", log))
+        return false;
+    if (line->flags.move && line->compare)
         return usage(log, "Use one of the two.", "--move cannot be joined with", "--compare");
     return true;
 }
@@ -164,37 +176,60 @@ static void take_flags(BcuCommandLine *line)
     line->flags.compare = line->compare = g_steal_pointer(&given.compare);
     line->by = g_steal_pointer(&given.by);
     line->limits.in_process = given.isolate && g_str_equal(given.isolate, "none");
-    line->limits.timeout_s = (unsigned)MAX(given.timeout, 0);
-    line->limits.memory_bytes = (uint64_t)MAX(given.memory, 0) << 20;
+    line->limits.timeout_s = given.timeout == NO_NUMBER ? 600 : (unsigned)MAX(given.timeout, 0);
+    line->limits.memory_bytes =
+        given.memory == NO_NUMBER ? bcu_limits_usual_memory() >> 20 << 20 : (uint64_t)MAX(given.memory, 0) << 20;
     line->wait = given.wait;
+    line->dry = given.dry;
+}
+
+/* "--help" beside a command asks for that of the command, whatever else stands there. */
+static bool asks_for_help(int argc, char **argv, BcuCommandLine *line)
+{
+    const BcuCommandSpec *spec = NULL;
+    bool asked = false;
+    for (int i = 1; i < argc; i++) {
+        asked |= g_str_equal(argv[i], "--help") || g_str_equal(argv[i], "-h");
+        spec = spec ? spec : bcu_command_named(argv[i]);
+    }
+    asked &= !spec || spec->command != BCU_COMMAND_COMPLETE;
+    if (!asked)
+        return false;
+    line->command = BCU_COMMAND_HELP;
+    line->arguments = g_strdupv((char *[]){spec ? (char *)spec->name : NULL, NULL});
+    return true;
+}
+
+/* What the words behind the flags ask for. */
+static bool read_command(char *const *rest, unsigned present, BcuCommandLine *line, BcuDiagLog *log)
+{
+    const BcuCommandSpec *spec = rest && rest[0] ? choose_command(rest[0], line, log) : bcu_command_named("help");
+    if (!spec || !check_flags_apply(spec->command, present, log) || !check_flags(line, log))
+        return false;
+    line->command = spec->command;
+    if (line->command == BCU_COMMAND_RUN && !line->output)
+        line->output = g_strdup("output");
+    return true;
 }
 
 bool bcu_cli_parse(int argc, char **argv, BcuCommandLine *line, BcuDiagLog *log)
 {
     g_autoptr(GError) error = NULL;
-    for (int i = 1; i < argc; i++)
-        if (g_str_equal(argv[i], "--help") || g_str_equal(argv[i], "-h")) {
-            line->command = BCU_COMMAND_HELP;
-            return true;
-        }
-    given.timeout = 600;
-    given.memory = (gint)(bcu_limits_usual_memory() >> 20);
-    GOptionContext *context = context_new();
-    bool parsed = g_option_context_parse(context, &argc, &argv, &error);
-    g_option_context_free(context);
+    unsigned present = 0;
+    g_set_prgname("bcukit");
+    if (asks_for_help(argc, argv, line))
+        return true;
+    bool parsed = parse_flags(&argc, &argv, &error);
+    for (int flag = 0; flag < BCU_FLAG_COUNT; flag++)
+        present |= is_given(flag) ? 1u << flag : 0;
     take_flags(line);
-    GStrv rest = g_steal_pointer(&given.rest);
+    g_auto(GStrv) rest = g_steal_pointer(&given.rest);
     line->arguments = g_strdupv(rest && rest[0] ? rest + 1 : (char *[]){NULL});
-    bool ok = parsed ? check_flags(line, log) : report_flag(error, log);
+    bool ok = parsed || report_flag(error, log);
     if (ok && given.version)
         line->command = BCU_COMMAND_VERSION;
-    else if (ok && (!rest || !rest[0]))
-        line->command = BCU_COMMAND_HELP;
     else if (ok)
-        ok = choose_command(rest[0], line, log);
-    if (ok && line->command == BCU_COMMAND_RUN && !line->output)
-        line->output = g_strdup("output");
-    g_strfreev(rest);
+        ok = read_command(rest, present, line, log);
     g_clear_pointer(&given.diagnostics, g_free);
     g_clear_pointer(&given.isolate, g_free);
     return ok;

@@ -1,14 +1,18 @@
 /* argv to exit code: the list of stages. */
 #include "app/bcu_main.h"
 #include "app/cli.h"
+#include "app/complete.h"
+#include "app/default_project.h"
 #include "app/describe.h"
+#include "app/help.h"
 #include "app/init.h"
+#include "app/man.h"
 #include "app/plan.h"
 #include "app/progress.h"
 #include "app/run.h"
 #include "app/trace.h"
+#include "app/versions.h"
 #include "base/exit_code.h"
-#include "base/own_folder.h"
 #include "check/check.h"
 #include "check/problems.h"
 #include "crs/session.h"
@@ -22,7 +26,6 @@
 #include "text/diag_json.h"
 #include "text/diag_print.h"
 #include <bcukit/plugin.h>
-#include <bcukit/version.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
@@ -72,15 +75,36 @@ static void print_kept(const BcuCommandLine *line, const BcuDiagLog *log)
 
 /* ---- commands ------------------------------------------------------------------------ */
 
-static char *default_project(void)
+/* Which project was taken where none was named: a folder with a file of its own must not get another's without a
+ * word. Above what a run or a check lists; a trace names it itself. */
+static void say_default(const BcuCommandLine *line, const char *path, BcuDiagLog *log)
 {
-    g_autofree char *library = bcu_library_folder();
-    if (g_str_equal(library, BCU_BUILD_DIR))
-        return g_build_filename(BCU_SOURCE_SHAPES_DIR, "met_bcu.ini", NULL);
-    g_autofree char *near = g_build_filename(library, "..", "share", "bcukit", "shapes", "met_bcu.ini", NULL);
-    return g_file_test(near, G_FILE_TEST_EXISTS)
-               ? g_steal_pointer(&near)
-               : g_build_filename(BCU_SHAPES_INSTALL_DIR, "met_bcu.ini", NULL);
+    BcuPlace place = {.file = path};
+    bool is_run = line->command == BCU_COMMAND_RUN;
+    if (line->project || line->quiet || line->command == BCU_COMMAND_TRACE)
+        return;
+    if (is_run && (line->json || line->verbose || g_str_equal(line->output, "-")))
+        bcu_report(log, BCU_NOTE, "PRJ015", &place, "Name another with -p.", "no project was named; this one is taken");
+    else if (!line->json)
+        printf("Project: %s\n%s", path, is_run ? "" : "\n");
+}
+
+/* "-o map.png" would make a folder of that name, where nobody looks for it. */
+static bool check_output_folder(const char *output, BcuDiagLog *log)
+{
+    static const char *const ENDINGS[] = {".png", ".svg", ".pdf", ".csv", ".json", ".md", ".geojson", ".topojson", ".gpkg",
+                                          ".shp", ".dbf", ".zip", ".txt", ".ini", ".html", ".xlsx", ".tif"};
+    g_autofree char *lower = g_ascii_strdown(output, -1);
+    BcuPlace place = {.file = output};
+    for (size_t i = 0; i < G_N_ELEMENTS(ENDINGS); i++) {
+        if (!g_str_has_suffix(lower, ENDINGS[i]) || g_file_test(output, G_FILE_TEST_IS_DIR))
+            continue;
+        bcu_report(log, BCU_ERROR, "PRJ052", &place,
+                   "Name a folder; a run that makes one file sends it to standard output with -o -, as in: -o - > map.svg",
+                   "-o names the folder to write to, and this looks like a file");
+        return false;
+    }
+    return true;
 }
 
 static int command_run(const BcuCommandLine *line, const char *path, BcuCrsSession *session, BcuDiagLog *log)
@@ -233,9 +257,22 @@ static int command_plugins(const BcuCommandLine *line, BcuDiagLog *log)
     return bcu_diag_count(log, BCU_ERROR) ? bcu_exit_of(log) : BCU_EXIT_DONE;
 }
 
+static int command_man(const BcuCommandLine *line, BcuDiagLog *log)
+{
+    char *page = bcu_man_page(line->arguments[0]);
+    if (!page)
+        bcu_report(log, BCU_ERROR, "PRJ062", NULL, "Pages are bcukit.1, bcukit-COMMAND.1 and bcukit-project.5.",
+                   "there is no page \"%s\"", line->arguments[0]);
+    return page ? print_taken(page, log) : BCU_EXIT_USAGE;
+}
+
 static int perform(const BcuCommandLine *line, BcuCrsSession *session, BcuDiagLog *log)
 {
-    g_autofree char *path = line->project ? g_strdup(line->project) : default_project();
+    g_autofree char *path = line->project ? g_strdup(line->project) : bcu_default_project();
+    if (line->command == BCU_COMMAND_RUN && !check_output_folder(line->output, log))
+        return BCU_EXIT_USAGE;
+    if (bcu_command_reads_project(line->command))
+        say_default(line, path, log);
     switch (line->command) {
     case BCU_COMMAND_RUN: return command_run(line, path, session, log);
     case BCU_COMMAND_CHECK: return command_check(line, path, session, log);
@@ -243,8 +280,10 @@ static int perform(const BcuCommandLine *line, BcuCrsSession *session, BcuDiagLo
     case BCU_COMMAND_PLUGINS: return command_plugins(line, log);
     case BCU_COMMAND_INFO: return command_info(line, session, log);
     case BCU_COMMAND_INIT: return command_init(line, session, log);
-    case BCU_COMMAND_VERSION: printf("bcukit %s\n", BCU_VERSION); return BCU_EXIT_DONE;
-    default: bcu_cli_print_help(); return BCU_EXIT_DONE;
+    case BCU_COMMAND_VERSION: return print_taken(bcu_versions(), log);
+    case BCU_COMMAND_MAN: return command_man(line, log);
+    case BCU_COMMAND_COMPLETE: return print_taken(bcu_complete(line, path), log);
+    default: return print_taken(bcu_help(line, log), log);
     }
 }
 

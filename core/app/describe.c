@@ -52,6 +52,32 @@ char *bcu_layer_describe(const BcuLayer *layer, BcuDiagLog *log)
 
 /* ---- plugins ------------------------------------------------------------------------- */
 
+static void add_option(GString *text, const BcuPluginInfo *info, const BcuOptionInfo *option)
+{
+    g_autofree char *type =
+        g_strdup_printf("%s%s%s%s", option->list ? "list of " : "", option->choices ? option->choices : option->type,
+                        option->unit ? " in " : "", option->unit ? option->unit : "");
+    g_string_append_printf(text, "  %s.%s: %s\n      %s; default %s\n", info->id, option->key,
+                           option->help ? option->help : "", type, option->fallback ? option->fallback : "unset");
+}
+
+char *bcu_option_describe(const BcuPluginInfo *info, const char *key)
+{
+    for (guint i = 0; i < info->options->len; i++) {
+        const BcuOptionInfo *option = g_ptr_array_index(info->options, i);
+        if (!g_str_equal(option->key, key))
+            continue;
+        GString *text = g_string_new(NULL);
+        add_option(text, info, option);
+        if (option->min < option->max)
+            g_string_append_printf(text, "      from %g to %g\n", option->min, option->max);
+        if (option->required)
+            g_string_append(text, "      required\n");
+        return g_string_free(text, FALSE);
+    }
+    return NULL;
+}
+
 char *bcu_plugin_describe(const BcuPluginInfo *info)
 {
     GString *text = g_string_new(NULL);
@@ -64,15 +90,7 @@ char *bcu_plugin_describe(const BcuPluginInfo *info)
                                output->help ? output->help : "");
     }
     g_string_append(text, info->options->len ? "Options:\n" : "No options.\n");
-    for (guint i = 0; i < info->options->len; i++) {
-        const BcuOptionInfo *option = g_ptr_array_index(info->options, i);
-        g_autofree char *type =
-            g_strdup_printf("%s%s%s%s", option->list ? "list of " : "",
-                            option->choices ? option->choices : option->type,
-                            option->unit ? " in " : "", option->unit ? option->unit : "");
-        g_string_append_printf(text, "  %s.%s: %s\n      %s; default %s\n", info->id, option->key,
-                               option->help ? option->help : "", type,
-                               option->fallback ? option->fallback : "unset");
-    }
+    for (guint i = 0; i < info->options->len; i++)
+        add_option(text, info, g_ptr_array_index(info->options, i));
     return g_string_free(text, FALSE);
 }

@@ -9,5 +9,7 @@
 char *bcu_layer_describe(const BcuLayer *layer, BcuDiagLog *log);
 /** Version, outputs and options. g_free. */
 char *bcu_plugin_describe(const BcuPluginInfo *info);
+/** One option with its bounds; NULL when the plugin has none of that name. g_free. */
+char *bcu_option_describe(const BcuPluginInfo *info, const char *key);
 
 #endif

@@ -96,7 +96,7 @@ static void write_head(Writer *writer)
     g_string_append_printf(
         writer->text,
         "# What bcukit reads, how it groups it and what it runs. Made from %s; change what you like.\n"
-        "# All keys: docs/project-file.md. What was found: bcukit check -p with this file.\n\n"
+        "# All keys: man bcukit-project. What was found: bcukit check -p with this file.\n\n"
         "[project]\n",
         file);
     g_autofree char *title = title_of(writer->draft);

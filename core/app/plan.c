@@ -1,7 +1,7 @@
 /* Plugins chosen, and their options checked, before anything is read. */
 #include "app/plan.h"
 #include "base/nearest.h"
-#include "cluster/membership.h"
+#include "project/keys.h"
 #include <bcukit/plugin.h>
 
 /* The plugins named on the command line, else by the project, else all. */
@@ -28,21 +28,25 @@ static GPtrArray *choose_plugins(const BcuCommandLine *line, const BcuProject *p
     return chosen;
 }
 
-/* Options for a plugin that nobody has are a slip of the pen. */
-static void warn_stray_settings(const BcuProject *project, const GPtrArray *files, BcuDiagLog *log)
+/* Options for a plugin that nobody has are a slip of the pen: what they ask for would not be done. */
+static void report_stray_settings(const BcuProject *project, const GPtrArray *files, BcuDiagLog *log)
 {
-    g_autofree const char **known = g_new(const char *, files->len + 1);
+    size_t key_count;
+    const BcuProjectKey *keys = bcu_project_keys(&key_count);
+    g_autofree const char **known = g_new(const char *, files->len + key_count);
     for (guint i = 0; i < files->len; i++)
         known[i] = ((BcuPluginFile *)g_ptr_array_index(files, i))->id;
+    for (size_t i = 0; i < key_count; i++)
+        known[files->len + i] = keys[i].group;
     const char *last = "";
     for (guint i = 0; i < project->settings->len; i++) {
         const BcuSetting *setting = g_ptr_array_index(project->settings, i);
         if (bcu_plugin_find_id(files, setting->plugin) || g_str_equal(last, setting->plugin))
             continue;
         last = setting->plugin;
-        g_autofree char *near = bcu_did_you_mean(last, known, files->len);
+        g_autofree char *near = bcu_did_you_mean(last, known, files->len + key_count);
         BcuPlace place = {.file = setting->line ? project->path : NULL, .line = setting->line, .key = last};
-        bcu_report(log, BCU_WARNING, "PRJ061", &place, near ? near : "docs/project-file.md lists the groups.",
+        bcu_report(log, BCU_ERROR, "PRJ061", &place, near ? near : "\"man bcukit-project\" lists the groups.",
                    "\"%s\" is neither a group of the project file nor a plugin", last);
     }
 }
@@ -58,6 +62,16 @@ static void start_checks(const BcuCommandLine *line, const BcuProject *project, 
                                                project->settings, project->folder, &line->limits, log));
 }
 
+static const char *missing_need(const BcuPluginInfo *info, const BcuProject *project)
+{
+    bool people = project->populations->len > 0;
+    for (guint i = 0; i < project->layers->len; i++)
+        people |= ((const BcuLayerSpec *)g_ptr_array_index(project->layers, i))->population != NULL;
+    if ((info->needs & BCU_NEED_SUBAREAS) && !bcu_project_layer(project, BCU_LAYER_SUBAREAS))
+        return "a layer of subareas";
+    return (info->needs & BCU_NEED_POPULATION) && !people ? "a population" : NULL;
+}
+
 bool bcu_plan_needs_met(const BcuPluginInfo *info, const BcuDataset *dataset, BcuDiagLog *log)
 {
     const char *missing = NULL;
@@ -71,13 +85,28 @@ bool bcu_plan_needs_met(const BcuPluginInfo *info, const BcuDataset *dataset, Bc
     return !missing;
 }
 
+/* Where nobody named plugins, one that cannot do anything with this project is no reason to fail. */
+static void leave_out(const BcuProject *project, BcuPlan *plan, BcuDiagLog *log)
+{
+    for (guint i = plan->infos->len; i-- > 0;) {
+        const BcuPluginInfo *info = g_ptr_array_index(plan->infos, i);
+        const char *missing = missing_need(info, project);
+        if (!missing)
+            continue;
+        bcu_report(log, BCU_NOTE, "PLG041", NULL, "Add it to the project file, or list the plugins to run under run.",
+                   "plugin %s is left out: it needs %s, which the project does not have", info->id, missing);
+        g_ptr_array_remove_index(plan->chosen, i);
+        g_ptr_array_remove_index(plan->infos, i);
+    }
+}
+
 void bcu_plan_start(const BcuCommandLine *line, const BcuProject *project, BcuPlan *plan, BcuDiagLog *log)
 {
     plan->files = bcu_plugin_find(line->plugin_path);
     plan->chosen = choose_plugins(line, project, plan->files, log);
     plan->infos = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_plugin_info_free);
     plan->checks = g_ptr_array_new();
-    warn_stray_settings(project, plan->files, log);
+    report_stray_settings(project, plan->files, log);
     start_checks(line, project, plan, 0, log);
 }
 
@@ -92,6 +121,8 @@ void bcu_plan_finish(const BcuCommandLine *line, const BcuProject *project, BcuC
         if (info)
             g_ptr_array_add(plan->infos, info);
     }
+    if (!line->arguments[0] && !project->run && plan->infos->len == plan->chosen->len)
+        leave_out(project, plan, log);
 }
 
 const char *bcu_plan_common_crs(const BcuPlan *plan)

@@ -14,6 +14,9 @@ static bool is_to_pipe(const BcuRunOrder *run)
 
 bool bcu_run_prepare(BcuRunOrder *run, BcuDiagLog *log)
 {
+    if (run->line->dry)
+        return bcu_pipe_make_folder(&run->pipe, log) &&
+               bcu_ledger_new(run->pipe.folder, BCU_FOLDER_OWN, &run->ledger, log);
     if (is_to_pipe(run))
         return bcu_pipe_open(&run->pipe, log) &&
                bcu_ledger_new(run->pipe.folder, BCU_FOLDER_OWN, &run->ledger, log);
@@ -24,7 +27,7 @@ bool bcu_run_prepare(BcuRunOrder *run, BcuDiagLog *log)
 void bcu_run_clear(BcuRunOrder *run)
 {
     bcu_ledger_free(run->ledger);
-    if (is_to_pipe(run))
+    if (is_to_pipe(run) || run->line->dry)
         bcu_pipe_close(&run->pipe);
 }
 
@@ -129,9 +132,36 @@ static bool has_warnings(const BcuDiagLog *log)
     return bcu_diag_count(log, BCU_WARNING) > bcu_diag_log_count_code(log, "OUT037");
 }
 
+static void print_dry(const BcuRunOrder *run, const GPtrArray *inputs)
+{
+    const GPtrArray *files = bcu_ledger_files(run->ledger);
+    bcu_progress_wipe();
+    for (guint i = 0; i < inputs->len; i++)
+        printf("read   %s\n", (const char *)g_ptr_array_index(inputs, i));
+    for (guint i = 0; i <= files->len && files->len > 0; i++) {
+        const char *name = i < files->len ? ((const BcuLedgerFile *)g_ptr_array_index(files, i))->name : "manifest.json";
+        g_autofree char *path = g_build_filename(run->line->output, name, NULL);
+        printf("%s %s\n", g_file_test(path, G_FILE_TEST_EXISTS) ? "change" : "write ", path);
+    }
+}
+
+/* All the work is done, in a folder that goes again: which files a run makes is known when they are made. */
+static int write_nowhere(const BcuRunOrder *run, BcuDiagLog *log)
+{
+    g_autoptr(GPtrArray) of_plugins = bcu_plan_files_read(run->plan, run->project->folder);
+    g_autoptr(GPtrArray) inputs = all_inputs(run, of_plugins);
+    bool all = run_plugins(run, log);
+    if (bcu_interrupt_signal())
+        return end_interrupted(run, false, log);
+    print_dry(run, inputs);
+    return all ? BCU_EXIT_DONE : BCU_EXIT_PLUGIN_FAILED;
+}
+
 int bcu_run(const BcuRunOrder *run, BcuDiagLog *log)
 {
     if (run->line->strict && has_warnings(log))
         return BCU_EXIT_INCONSISTENT;
+    if (run->line->dry)
+        return write_nowhere(run, log);
     return is_to_pipe(run) ? write_to_pipe(run, log) : write_to_folder(run, log);
 }

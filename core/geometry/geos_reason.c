@@ -13,3 +13,8 @@ void bcu_geos_reason_keep(GEOSContextHandle_t context, BcuGeosReason *reason)
     g_strlcpy(reason->text, "GEOS gives no reason", sizeof reason->text);
     GEOSContext_setErrorMessageHandler_r(context, remember, reason);
 }
+
+const char *bcu_geos_version(void)
+{
+    return GEOSversion();
+}

@@ -8,11 +8,22 @@
 #include <string.h>
 #include <unistd.h>
 
+bool bcu_pipe_make_folder(BcuPipe *pipe, BcuDiagLog *log)
+{
+    g_autoptr(GError) error = NULL;
+    pipe->folder = g_dir_make_tmp("bcukit-XXXXXX", &error);
+    if (!pipe->folder)
+        bcu_report(log, BCU_ERROR, "OUT050", NULL, "Name a folder that you may write to by TMPDIR.",
+                   "no folder can be made for the time of the run: %s", error->message);
+    return pipe->folder != NULL;
+}
+
 bool bcu_pipe_open(BcuPipe *pipe, BcuDiagLog *log)
 {
-    pipe->folder = g_dir_make_tmp("bcukit-XXXXXX", NULL);
+    if (!bcu_pipe_make_folder(pipe, log))
+        return false;
     fflush(stdout);
-    pipe->output = pipe->folder ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3) : -1;
+    pipe->output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
     if (pipe->output < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0) {
         bcu_report(log, BCU_ERROR, "OUT050", NULL, "Write to a folder with -o.",
                    "standard output cannot be set aside: %s", g_strerror(errno));

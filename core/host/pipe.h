@@ -9,6 +9,8 @@ typedef struct BcuPipe {
     char *folder; /* where the run writes meanwhile: for a ledger, BCU_FOLDER_OWN */
 } BcuPipe;
 
+/** Only the folder, for a run whose files nobody keeps. \return false on failure, reported. */
+bool bcu_pipe_make_folder(BcuPipe *pipe, BcuDiagLog *log);
 /** Sets standard output aside, so that nothing but the file can reach it: what else is printed from
  * here on, also by plugins, goes to standard error. \return false on failure, reported. */
 bool bcu_pipe_open(BcuPipe *pipe, BcuDiagLog *log);

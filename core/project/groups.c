@@ -295,7 +295,7 @@ static void warn_unknown_keys(BcuReading *reading, const char *group)
         BcuPlace place = {
             .file = reading->project->path, .line = bcu_reading_line(reading, group, keys[i]), .key = full};
         bcu_report(reading->log, BCU_WARNING, "PRJ020", &place,
-                   near ? near : "docs/project-file.md lists all keys.",
+                   near ? near : "\"man bcukit-project\" lists all keys.",
                    "the key is not known and has no effect");
     }
 }

@@ -81,7 +81,7 @@ static bool apply_set(BcuReading *reading, const char *text_given)
     }
     g_autofree char *near = bcu_project_key_suggestion(group, key);
     if (!bcu_project_key_known(group, key))
-        return usage(reading->log, "--set", near ? near : "docs/project-file.md lists all keys.", text_given);
+        return usage(reading->log, "--set", near ? near : "\"man bcukit-project\" lists all keys.", text_given);
     g_key_file_set_string(reading->file, group, key, equals + 1);
     return true;
 }

@@ -80,7 +80,7 @@ bool bcu_project_text_load(const char *path, GKeyFile **file, GHashTable *lines,
     g_autoptr(GError) error = NULL;
     *file = g_key_file_new();
     if (!g_key_file_load_from_data(*file, plain, strlen(plain), G_KEY_FILE_NONE, &error)) {
-        bcu_report(log, BCU_ERROR, "PRJ012", &place, "docs/project-file.md describes the format.",
+        bcu_report(log, BCU_ERROR, "PRJ012", &place, "\"man bcukit-project\" describes the format.",
                    "not a project file: %s", error->message);
         return false;
     }

@@ -14,7 +14,8 @@ static const BcuOutputSpec OUTPUTS[] = {
     {"coverage", "coverage.{format}", "text/csv", BCU_OUTPUT_MANY, "people and officers of each cluster"},
     {"coverage-level", "coverage-{layer}.{format}", "text/csv", BCU_OUTPUT_OPTIONAL | BCU_OUTPUT_MANY,
      "the same for areas or subareas"},
-    {"rollout", "rollout.{format}", "text/csv", BCU_OUTPUT_MANY, "each phase, alone and cumulative"},
+    {"rollout", "rollout.{format}", "text/csv", BCU_OUTPUT_OPTIONAL | BCU_OUTPUT_MANY,
+     "each phase, alone and cumulative, where the project has phases"},
     {"summary", "summary.{format}", "text/csv", BCU_OUTPUT_MANY, "how the sums add up, extremes, inequality"},
     {"change", "change.{format}", "text/csv", BCU_OUTPUT_OPTIONAL | BCU_OUTPUT_MANY,
      "before and after, with --move or --compare"},
@@ -53,8 +54,9 @@ static bool run(const BcuRun *run)
             ok = bcu_tables_write(run, layer ? "coverage-level" : "coverage", layer,
                                   bcu_measure_cover(dataset, level, as_of));
     }
-    ok = ok && bcu_tables_write(run, "rollout", NULL, bcu_measure_rollout(dataset, run->log)) &&
-         bcu_tables_write(run, "summary", NULL, bcu_measure_summary(dataset, as_of, run->log));
+    if (ok && bcu_phase_count(dataset) > 0)
+        ok = bcu_tables_write(run, "rollout", NULL, bcu_measure_rollout(dataset, run->log));
+    ok = ok && bcu_tables_write(run, "summary", NULL, bcu_measure_summary(dataset, as_of, run->log));
     if (ok && bcu_dataset_has_baseline(dataset))
         ok = bcu_tables_write(run, "change", NULL, bcu_measure_change(dataset, run->log));
     return ok;

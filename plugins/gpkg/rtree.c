@@ -178,7 +178,8 @@ bool rtree_fill(Database *database, const char *name, GArray *entries)
     Tree tree = {.database = database, .node_size = size ? (gsize)g_ascii_strtoull(size, NULL, 10) : 0};
     if (entries->len == 0 || tree.node_size < HEAD + 2 * CELL)
         return size != NULL;
-    g_autofree guint8 *node = tree.node = g_malloc(tree.node_size);
+    g_autofree guint8 *node = g_malloc(tree.node_size);
+    tree.node = node;
     tree.capacity = (guint)((tree.node_size - HEAD) / CELL);
     tree.last_node = ROOT;
     tree.insert_node = database_prepare(database, "REPLACE INTO \"%w_node\" VALUES (?, ?)", name);

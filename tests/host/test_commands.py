@@ -11,9 +11,118 @@ class CommandTest(HostTest):
         self.assertEqual((code, err), (0, ""))
         for word in ("run", "check", "plugins", "info", "trace", "--set", "--output", "Exit codes"):
             self.assertIn(word, out)
-        for arguments in (["--help"], ["help"], ["run", "--help"]):
+        for arguments in (["--help"], ["help"], ["run", "--help"], ["help", "run"]):
             self.assertIn("bcukit [OPTION…] COMMAND", self.run_bcukit(*arguments)[1])
-        self.assertRegex(self.run_bcukit("--version")[1], r"^bcukit \d+\.\d+\.\d+\n$")
+        out = self.run_bcukit("--version")[1]
+        self.assertRegex(out, r"^bcukit \d+\.\d+\.\d+\n")
+        for library in ("GLib", "PROJ", "GEOS"):
+            self.assertRegex(out, rf"\n{library} \d+\.\d+")
+
+    COMMANDS = ("run", "check", "plugins", "info", "trace", "init", "help")
+
+    def test_help_of_each_command(self):
+        """By either way; with its own flags only."""
+        for command in self.COMMANDS:
+            code, out, err = self.run_bcukit("help", command)
+            self.assertEqual((code, err), (0, ""))
+            self.assertEqual(self.run_bcukit(command, "--help"), (0, out, ""))
+            self.assertIn("Usage: bcukit " + command, out)
+            self.assertEqual("--by" in out, command == "init", command)
+            self.assertEqual("--output" in out, command in ("run", "check"), command)
+
+    def test_help_of_a_topic(self):
+        for topic, word in (("render", "Options:"), ("render.palette", "cividis"), ("topology.simplify", "20 m"),
+                            ("topology", "keep_shapes"), ("layer.path", "shapefile"), ("cluster", "members")):
+            code, out, err = self.run_bcukit("help", topic)
+            self.assertEqual((code, err), (0, ""), topic)
+            self.assertIn(word, out)
+        for topic, near in (("rendr", "render"), ("render.pallete", "palette"), ("trase", "trace")):
+            code, out, err = self.run_bcukit("help", topic)
+            self.assertEqual((code, out), (2, ""), topic)
+            self.assertIn(f'Did you mean "{near}"', err)
+
+    def test_flags_that_do_not_apply(self):
+        """Whatever is given where it would have no effect."""
+        values = {"--project": "x.ini", "--output": "x", "--set": "a.b=c", "--move": "a=b", "--compare": "x.ini",
+                  "--by": "x", "--diagnostics": "json", "--isolate": "none", "--plugin-path": "x", "--timeout": "5", "--memory": "5"}
+        arguments = {"info": ["x.shp"], "trace": ["x"], "init": ["x.shp"]}
+        tried = 0
+        for command in self.COMMANDS:
+            offered = self.run_bcukit("help", command)[1]
+            for flag in list(values) + ["--dry-run", "--wait", "--quiet", "--verbose", "--strict"]:
+                if flag in offered:
+                    continue
+                value = [values[flag]] if flag in values else []
+                code, out, err = self.run_bcukit(command, *arguments.get(command, []), flag, *value)
+                self.assertEqual((code, out), (2, ""), (command, flag))
+                self.assertRegex(err, f'(?:PRJ051|"code":"PRJ051").*{flag} does not apply to', (command, flag))
+                tried += 1
+        self.assertGreater(tried, 40)
+        self.assertEqual(os.listdir(self.path), [])
+
+    def test_files_in_the_wrong_place(self):
+        for arguments, hint in ((["run", "my.ini"], "bcukit run -p my.ini"), (["check", "my.ini"], "bcukit run -p my.ini"),
+                                (["my.ini"], "bcukit run -p my.ini"), (["check", "x.shp"], "bcukit info x.shp"),
+                                (["run", "x.geojson"], "ogr2ogr"), (["run", "a b.shp"], "bcukit init 'a b.shp' -p my.ini"),
+                                (["run", "-o", "map.png"], "-o -"), (["run", "render", "-o", "a/b.SVG"], "-o -")):
+            code, out, err = self.run_bcukit(*arguments)
+            self.assertEqual((code, out), (2, ""), arguments)
+            self.assertIn(hint, err)
+        self.assertEqual(os.listdir(self.path), [])
+        os.mkdir(os.path.join(self.path, "old.csv"))
+        self.assertEqual(self.run_bcukit("run", "area", "-o", "old.csv")[0], 0)
+
+    def test_default_project(self):
+        """The folder's own, else the shipped one; said in either case."""
+        self.assertIn("met_bcu.ini", self.run_bcukit("run", "area")[1].splitlines()[0])
+        self.assertEqual(self.run_bcukit("run", "area", "-q"), (0, "", ""))
+        os.rename(self.project(("title = Basic Command Units of the Metropolitan Police", "title = Ours")),
+                  os.path.join(self.path, "bcukit.ini"))
+        code, out, err = self.run_bcukit("run", "area")
+        self.assertEqual(out.splitlines()[0], "Project: bcukit.ini")
+        self.assertIn("bcukit.ini", str(self.json("manifest.json")["inputs"]))
+        self.assertIn("PRJ015", self.run_bcukit("run", "area", "-v")[2])
+        self.assertIn('"PRJ015"', self.run_bcukit("run", "area", "--diagnostics=json")[2])
+        self.assertNotIn("Project:", self.run_bcukit("run", "area", "-p", "bcukit.ini")[1])
+
+    def test_dry_run(self):
+        """Lists what a run then does, and leaves nothing."""
+        os.mkdir(os.path.join(self.path, "output"))
+        self.write("output/area.csv", "mine")
+        code, out, err = self.run_bcukit("run", "area", "geojson", "--dry-run", "-p", self.project())
+        self.assertEqual((code, err), (0, ""))
+        self.assertEqual(self.files(), ["area.csv"])
+        self.assertIn("change output/area.csv\n", out)
+        for name in ("project.ini", "london_wards.dbf", "borough_population.csv"):
+            self.assertRegex(out, rf"read   \S*{name}\n")
+        self.run_bcukit("run", "area", "geojson", "-p", "project.ini")
+        self.assertEqual(sorted(re.findall(r"^(?:write |change) output/(.*)$", out, re.M)), self.files())
+
+    def test_completion(self):
+        def offered(*words):
+            code, out, err = self.run_bcukit("complete", "--", *words)
+            self.assertEqual((code, err), (0, ""))
+            return [line.split("\t")[0] for line in out.splitlines()]
+        self.assertEqual(offered("tr"), ["trace"])
+        self.assertEqual(offered("run", "ren"), ["render"])
+        self.assertIn("--dry-run", offered("run", "-"))
+        self.assertNotIn("--by", offered("run", "-"))
+        self.assertEqual(offered("run", "--diagnostics", ""), ["text", "json"])
+        self.assertIn("render.palette=cividis", offered("run", "--set", "render.palette="))
+        self.assertIn("topology.simplify=", offered("run", "--set", "topology.s"))
+        self.assertEqual(offered("run", "--move", "Camden=north-"), ["Camden=north-east", "Camden=north-west"])
+        self.write("my.ini", "[layer a]\npath = a.shp\ncode = C\n[cluster one]\nmembers = Aston;Barton\n")
+        self.assertEqual(offered("run", "-p", "my.ini", "--move", "Aston="), ["Aston=one"])
+        self.assertEqual(offered("trace", "-p", "my.ini", "B"), ["Barton"])
+        self.assertIn("render.dpi", offered("help", "render.d"))
+
+    def test_man_pages(self):
+        for page in ["bcukit.1", "bcukit-project.5"] + [f"bcukit-{command}.1" for command in self.COMMANDS]:
+            code, out, err = self.run_bcukit("man", page)
+            self.assertEqual((code, err), (0, ""), page)
+            self.assertTrue(out.startswith(".TH "), page)
+            self.assertIn("\n.SH NAME\n", out)
+        self.assertEqual(self.run_bcukit("man", "bcukit-nothing.1")[0], 2)
 
     def test_trace(self):
         code, out, err = self.run_bcukit("trace", "Camden")

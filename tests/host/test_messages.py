@@ -39,6 +39,13 @@ class MessageTest(HostTest):
         self.expect(4, ["has no members"], "run", "-p", self.project(("members = Lambeth;Southwark\n", "")))
         self.expect(4, ["no field \"GSS\"", "GSS_CODE"], "run", "-p", self.project(("code = GSS_CODE", "code = GSS")))
 
+    def test_misspelt_groups(self):
+        """As misspelt keys: what they ask for would not be done."""
+        for group, near in (("rendr", "render"), ("topologie", "topology"), ("cluster", None)):
+            project = self.project(("[render]\n", f"[{group}]\n"))
+            self.expect(2, ["PRJ061", f'"{group}"'] + ([f'Did you mean "{near}"'] if near else []), "run", "-p", project)
+        self.expect(2, ["PRJ061"], "run", "area", "--set", "rendr.dpi=100")
+
     def test_all_bad_options_at_once(self):
         code, out, err = self.run_bcukit("run", "--set", "render.dpi=x", "--set", "geojson.decimals=99")
         self.assertEqual(code, 2)

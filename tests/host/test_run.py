@@ -327,5 +327,43 @@ class RunTest(HostTest):
         self.assertGreater(total, 157049.68 + 1900)  # wards reach into the tidal Thames
         self.assertEqual(len(self.json("wards.geojson")["features"]), 625)
 
+    def test_plugins_that_cannot_run_are_left_out(self):
+        """Where nobody names them; who names them is told why they cannot."""
+        text = f"""[layer boroughs]
+path = {os.path.join(SHAPES, "london_boroughs.shp")}
+code = GSS_CODE
+name = NAME
+[cluster one]
+members = Camden;Islington
+[render]
+maps = clusters
+formats = svg
+"""
+        path = self.write("plain.ini", text)
+        code, out, err = self.run_bcukit("run", "-v", "-p", path)
+        self.assertEqual(code, 0, err)
+        self.assertRegex(err, "PLG041: plugin coverage is left out")
+        self.assertIn("map.svg", self.files())
+        self.assertNotIn("coverage.csv", self.files())
+        self.assertEqual(self.run_bcukit("run", "-p", path, "-o", "quiet")[2], "")
+        code, out, err = self.run_bcukit("run", "coverage", "-p", path, "-o", "named")
+        self.assertEqual((code, self.files("named")), (1, []))
+        self.assertIn("PLG040", err)
+
+    def test_no_table_of_phases_without_phases(self):
+        path = self.write("people.ini", f"""[layer boroughs]
+path = {os.path.join(SHAPES, "london_boroughs.shp")}
+code = GSS_CODE
+name = NAME
+[population]
+file = {os.path.join(SHAPES, "borough_population.csv")}
+key = gss_code
+[cluster one]
+members = Camden;Islington
+""")
+        code, out, err = self.run_bcukit("run", "coverage", "-p", path)
+        self.assertEqual(code, 0, err)
+        self.assertEqual(self.files(), ["coverage.csv", "manifest.json", "summary.csv"])
+
 
 main()
