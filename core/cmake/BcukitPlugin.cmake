@@ -22,7 +22,7 @@ endfunction()
 function(bcukit_add_module target name folder)
     add_library(${target} MODULE ${ARGN})
     set_target_properties(${target} PROPERTIES
-        PREFIX "" OUTPUT_NAME ${name} C_VISIBILITY_PRESET hidden
+        PREFIX "" OUTPUT_NAME ${name} C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden
         BUILD_WITH_INSTALL_RPATH ON # none: who opens it has libbcukit open
         LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/plugins${folder})
     if(TARGET bcukit)
@@ -35,3 +35,14 @@ function(bcukit_add_module target name folder)
         install(TARGETS ${target} LIBRARY DESTINATION ${BCUKIT_PLUGIN_INSTALL_DIR}${folder})
     endif()
 endfunction()
+
+# bcukit_add_plugin_test(<name> PLUGIN <id> PROJECT <file> EXPECTED <folder>)
+#
+# A test for CTest: the plugin, run by bcukit on the project, writes the files of the folder byte by byte.
+function(bcukit_add_plugin_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 TEST "" "PLUGIN;PROJECT;EXPECTED" "")
+    add_test(NAME ${name} COMMAND ${CMAKE_COMMAND} -DBCUKIT=${BCUKIT_COMMAND} -DPLUGIN=${TEST_PLUGIN}
+        -DPLUGIN_PATH=$<TARGET_FILE_DIR:${TEST_PLUGIN}_plugin> -DPROJECT=${TEST_PROJECT} -DEXPECTED=${TEST_EXPECTED}
+        -DOUTPUT=${CMAKE_CURRENT_BINARY_DIR}/${name}.output -P ${BCUKIT_PLUGIN_TEST})
+endfunction()
+set(BCUKIT_PLUGIN_TEST ${CMAKE_CURRENT_LIST_DIR}/BcukitPluginTest.cmake)

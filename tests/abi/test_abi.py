@@ -25,7 +25,7 @@ def symbols():
     """Of these, what the library exports."""
     listed = subprocess.run(["nm", "-D", "--defined-only", os.environ["BCUKIT_LIBRARY"]], capture_output=True,
                             text=True, check=True).stdout
-    return sorted(declared() & {line.split()[-1] for line in listed.splitlines()})
+    return sorted(declared() & {line.split()[-1].split("@")[0] for line in listed.splitlines()})
 
 
 def layout():
@@ -41,6 +41,24 @@ class AbiTest(unittest.TestCase):
     def test_every_declared_function_is_exported(self):
         self.assertEqual(sorted(declared() - set(symbols())), [])
         self.assertGreater(len(declared()), 50)
+
+    def test_symbols_have_a_version(self):
+        """What the library exports, all of it: nothing of its own insides, nothing without a node of the map."""
+        listed = subprocess.run(["nm", "-D", "--defined-only", os.environ["BCUKIT_LIBRARY"]], capture_output=True,
+                                text=True, check=True).stdout
+        names = [line.split()[-1] for line in listed.splitlines() if line.split()[-2] != "A"]
+        self.assertEqual([name for name in names if not re.fullmatch(r"bcu_\w+@@BCUKIT_\d+\.\d+", name)], [])
+
+    def test_soname(self):
+        listed = subprocess.run(["objdump", "-p", os.environ["BCUKIT_LIBRARY"]], capture_output=True, text=True,
+                                check=True).stdout
+        version = re.search(r"\bproject\(bcukit VERSION (\d+)", self.text("CMakeLists.txt")).group(1)
+        self.assertIn("libbcukit.so." + version, re.search(r"SONAME\s+(\S+)", listed).group(1))
+
+    @staticmethod
+    def text(path):
+        with open(os.path.join(os.environ["BCUKIT_SOURCE"], path), encoding="utf-8") as file:
+            return file.read()
 
     def test_symbols(self):
         self.assertEqual(symbols(), kept("symbols.txt"))

@@ -37,6 +37,42 @@ class InstallTest(unittest.TestCase):
         with open(os.path.join(plugins + ".out", "names.txt"), encoding="utf-8") as file:
             self.assertEqual(file.read().splitlines()[:2], ["East", "Central North"])
 
+    def test_moved(self):
+        """DESTDIR, then another place: program, library, project and plugins find one another."""
+        there, moved = os.path.join(self.path, "staged"), os.path.join(self.path, "moved to")
+        self.run_command(["cmake", "--install", BUILD], DESTDIR=there)
+        with open(os.path.join(BUILD, "CMakeCache.txt"), encoding="utf-8") as file:
+            prefix = re.search(r"^CMAKE_INSTALL_PREFIX:PATH=(.*)$", file.read(), re.M).group(1)
+        os.rename(there + prefix, moved)
+        said = self.run_command([os.path.join(moved, "bin", "bcukit"), "run", "area", "-o", "from-moved"])
+        self.assertTrue(os.path.exists(os.path.join(self.path, "from-moved", "area.csv")))
+        self.assertIn(os.path.join(moved, "share", "bcukit", "shapes", "met_bcu.ini"), said)
+        [pc] = [at for at, _, files in os.walk(moved) if "bcukit.pc" in files]
+        folder = self.run_command(["pkg-config", "--variable=includedir", "bcukit"], PKG_CONFIG_PATH=pc).strip()
+        self.assertTrue(os.path.exists(os.path.join(folder, "bcukit", "bcukit.h")), folder)
+
+    def test_documents(self):
+        """What people read, with a page for each command; no picture or link of the README leads nowhere."""
+        for path in ("share/doc/bcukit/README.md", "share/doc/bcukit/LICENSE", "share/doc/bcukit/docs/plugin-guide.md",
+                     "share/doc/bcukit/plugins/render/README.md", "share/man/man7/bcukit-plugin.7",
+                     "share/man/man5/bcukit-project.5", "share/bash-completion/completions/bcukit",
+                     "share/zsh/site-functions/_bcukit", "share/fish/vendor_completions.d/bcukit.fish",
+                     "share/bcukit/template/names.c", "share/bcukit/examples/districts.shp"):
+            self.assertGreater(os.path.getsize(os.path.join(self.prefix, path)), 0, path)
+        commands = re.findall(r"^  ([a-z]+) ", self.run_command([self.bcukit, "help"]).split("Options")[0], re.M)
+        self.assertGreater(len(commands), 6)
+        for command in commands:
+            self.assertTrue(os.path.exists(os.path.join(self.prefix, "share/man/man1", f"bcukit-{command}.1")), command)
+
+    @unittest.skipUnless(shutil.which("bash"), "no bash")
+    def test_completion_in_bash(self):
+        script = os.path.join(self.prefix, "share/bash-completion/completions/bcukit")
+        ask = (f'PATH={shlex.quote(os.path.dirname(self.bcukit))}:$PATH; compopt() {{ :; }}; . {shlex.quote(script)}; COMP_LINE="$1"; '
+               'COMP_POINT=${#COMP_LINE}; _bcukit; printf "%s\\n" "${COMPREPLY[@]}"')
+        for line, offered in (("bcukit tr", ["trace"]), ("bcukit run --set render.palette=ci", ["cividis"]),
+                              ("bcukit run --move Camden=north-", ["north-east", "north-west"])):
+            self.assertEqual(self.run_command(["bash", "-c", ask, "bash", line]).splitlines(), offered, line)
+
     def test_runs(self):
         """Finds its plugins and the project that it brings, wherever it was put."""
         self.run_command([self.bcukit, "run", "area", "-o", "out"])
@@ -51,7 +87,7 @@ class InstallTest(unittest.TestCase):
 
     def test_pkg_config(self):
         [pc] = [os.path.join(at, "pkgconfig") for at, folders, _ in os.walk(self.prefix) if "pkgconfig" in folders]
-        flags = self.run_command(["pkg-config", "--define-variable=prefix=" + self.prefix, "--cflags", "--libs", "bcukit"],
+        flags = self.run_command(["pkg-config", "--cflags", "--libs", "bcukit"],
                                  PKG_CONFIG_PATH=pc)
         plugins = os.path.join(self.path, "by-pkg-config")
         os.mkdir(plugins)
