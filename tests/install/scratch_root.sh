@@ -6,9 +6,10 @@
 #   STEP   demo       ./build.sh demo as root
 #          demo-user  ./build.sh demo as an ordinary user with sudo
 #          build      all of it with the tests, by gcc and by clang, warnings as errors
+#          package    the packages of Debian: built, looked through by lintian, installed, tried, purged
 #          test       ./build.sh test
 set -euo pipefail
-[ $# -ge 3 ] || { sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -ge 3 ] || { sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 suite=$1 root=$2
 shift 2
 tree=$(cd "$(dirname "$0")/../.." && pwd)
@@ -69,6 +70,23 @@ step_build() {
         within sh -c "cd /opt/bcukit && cmake -S . -B build-$compiler -G Ninja -DCMAKE_C_COMPILER=$compiler -DBCUKIT_WERROR=ON >/dev/null &&
                       cmake --build build-$compiler -- -k 0 && rm -r build-$compiler"
     done
+}
+
+# Built in one root that has the tools; installed and purged in the same, whose own libraries are those of the demo.
+step_package() {
+    copy_tree opt/package/bcukit
+    within sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends dpkg-dev fakeroot lintian &&
+                  cd /opt/package/bcukit && apt-get build-dep -y -qq --no-install-recommends ./' >&2
+    within sh -c 'cd /opt/package/bcukit && dpkg-buildpackage -b -us -uc && cd .. && lintian --fail-on error,warning *.changes' >&2
+    within sh -c 'apt-get install -y -qq --no-install-recommends /opt/package/*bcukit*_*.deb cmake g++ pkgconf' >&2
+    within sh -ec 'for test in demo plugin; do
+                       AUTOPKGTEST_TMP=$(mktemp -d); export AUTOPKGTEST_TMP
+                       /opt/package/bcukit/debian/tests/$test; rm -r "$AUTOPKGTEST_TMP"
+                   done' >&2
+    within sh -c 'man_pages=$(dpkg -L bcukit libbcukit-dev | grep -c /man/man./) && test "$man_pages" -ge 10' >&2
+    within sh -ec 'apt-get purge -y -qq bcukit libbcukit0 libbcukit-dev
+                   ! dpkg-query -W "*bcukit*" 2>/dev/null | grep bcukit
+                   ! find /usr /etc /var/lib -name "*bcukit*" -not -path "/var/lib/dpkg/*" | grep .' >&2
 }
 
 step_test() {

@@ -48,7 +48,7 @@ class InstallTest(unittest.TestCase):
         self.assertTrue(os.path.exists(os.path.join(self.path, "from-moved", "area.csv")))
         self.assertIn(os.path.join(moved, "share", "bcukit", "shapes", "met_bcu.ini"), said)
         [pc] = [at for at, _, files in os.walk(moved) if "bcukit.pc" in files]
-        folder = self.run_command(["pkg-config", "--variable=includedir", "bcukit"], PKG_CONFIG_PATH=pc).strip()
+        folder = self.run_command(["pkg-config", "--variable=includedir", "bcukit"], PKG_CONFIG_PATH=pc).strip().replace("\\ ", " ")
         self.assertTrue(os.path.exists(os.path.join(folder, "bcukit", "bcukit.h")), folder)
 
     def test_documents(self):
@@ -59,7 +59,7 @@ class InstallTest(unittest.TestCase):
                      "share/zsh/site-functions/_bcukit", "share/fish/vendor_completions.d/bcukit.fish",
                      "share/bcukit/template/names.c", "share/bcukit/examples/districts.shp"):
             self.assertGreater(os.path.getsize(os.path.join(self.prefix, path)), 0, path)
-        commands = re.findall(r"^  ([a-z]+) ", self.run_command([self.bcukit, "help"]).split("Options")[0], re.M)
+        commands = re.findall(r"^  ([a-z-]+)", self.run_command([self.bcukit, "help"]).split("Commands:")[1].split("Options")[0], re.M)
         self.assertGreater(len(commands), 6)
         for command in commands:
             self.assertTrue(os.path.exists(os.path.join(self.prefix, "share/man/man1", f"bcukit-{command}.1")), command)
