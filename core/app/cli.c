@@ -9,8 +9,8 @@ enum { NO_NUMBER = G_MININT };
 
 /* Where GOption puts the flags. */
 static struct {
-    char *project, *output, *plugin_path, *diagnostics, *isolate, *compare, *by;
-    gboolean quiet, verbose, strict, dry, version, wait;
+    char *project, *output, *plugin_path, *diagnostics, *isolate, *compare, *by, *check;
+    gboolean quiet, verbose, strict, dry, cxx, version, wait;
     gint timeout, memory;
     GStrv set, move, rest;
 } given;
@@ -18,7 +18,7 @@ static struct {
 static void *const PLACES[BCU_FLAG_COUNT] = {
     [BCU_FLAG_PROJECT] = &given.project, [BCU_FLAG_OUTPUT] = &given.output, [BCU_FLAG_SET] = &given.set,
     [BCU_FLAG_MOVE] = &given.move, [BCU_FLAG_COMPARE] = &given.compare, [BCU_FLAG_BY] = &given.by,
-    [BCU_FLAG_DRY_RUN] = &given.dry, [BCU_FLAG_QUIET] = &given.quiet, [BCU_FLAG_VERBOSE] = &given.verbose,
+    [BCU_FLAG_CXX] = &given.cxx, [BCU_FLAG_CHECK] = &given.check, [BCU_FLAG_DRY_RUN] = &given.dry, [BCU_FLAG_QUIET] = &given.quiet, [BCU_FLAG_VERBOSE] = &given.verbose,
     [BCU_FLAG_DIAGNOSTICS] = &given.diagnostics, [BCU_FLAG_STRICT] = &given.strict,
     [BCU_FLAG_ISOLATE] = &given.isolate, [BCU_FLAG_PLUGIN_PATH] = &given.plugin_path,
     [BCU_FLAG_TIMEOUT] = &given.timeout, [BCU_FLAG_MEMORY] = &given.memory, [BCU_FLAG_WAIT] = &given.wait,
@@ -181,6 +181,8 @@ static void take_flags(BcuCommandLine *line)
         given.memory == NO_NUMBER ? bcu_limits_usual_memory() >> 20 << 20 : (uint64_t)MAX(given.memory, 0) << 20;
     line->wait = given.wait;
     line->dry = given.dry;
+    line->check = g_steal_pointer(&given.check);
+    line->cxx = given.cxx;
 }
 
 /* "--help" beside a command asks for that of the command, whatever else stands there. */
@@ -245,4 +247,5 @@ void bcu_cli_clear(BcuCommandLine *line)
     g_strfreev(line->flags.move);
     g_free(line->compare);
     g_free(line->by);
+    g_free(line->check);
 }

@@ -12,9 +12,10 @@ typedef struct BcuCommandLine {
     GStrv arguments; /* behind the command */
     char *project, *plugin_path;
     char *output; /* "output" for a run without -o; else NULL without */
-    bool quiet, verbose, json, strict, dry, wait;
+    bool quiet, verbose, json, strict, dry, cxx, wait;
     BcuProjectFlags flags;
     char *compare, *by;
+    char *check; /* a plugin file, for plugins */
     BcuWorkerLimits limits;
 } BcuCommandLine;
 

@@ -6,7 +6,9 @@
 #include "app/describe.h"
 #include "app/help.h"
 #include "app/init.h"
+#include "app/lint.h"
 #include "app/man.h"
+#include "app/new_plugin.h"
 #include "app/plan.h"
 #include "app/progress.h"
 #include "app/run.h"
@@ -234,6 +236,8 @@ static int command_info(const BcuCommandLine *line, BcuCrsSession *session, BcuD
 
 static int command_plugins(const BcuCommandLine *line, BcuDiagLog *log)
 {
+    if (line->check)
+        return bcu_lint(line, line->check, log) ? BCU_EXIT_DONE : BCU_EXIT_PLUGIN_FAILED;
     g_autoptr(GPtrArray) files = bcu_plugin_find(line->plugin_path);
     bool found = false;
     for (guint i = 0; i < files->len; i++) {
@@ -255,6 +259,17 @@ static int command_plugins(const BcuCommandLine *line, BcuDiagLog *log)
         bcu_report(log, BCU_ERROR, "PRJ060", NULL, "\"bcukit plugins\" lists them.",
                    "there is no plugin \"%s\"", line->arguments[0]);
     return bcu_diag_count(log, BCU_ERROR) ? bcu_exit_of(log) : BCU_EXIT_DONE;
+}
+
+static int command_new_plugin(const BcuCommandLine *line, BcuDiagLog *log)
+{
+    const char *id = line->arguments[0];
+    if (!bcu_new_plugin(id, line->cxx, log))
+        return bcu_exit_of(log);
+    if (!line->quiet)
+        printf("%s: a plugin that writes %s.txt. Next: cd %s && cmake -S . -B build && cmake --build build && "
+               "ctest --test-dir build\n", id, id, id);
+    return BCU_EXIT_DONE;
 }
 
 static int command_man(const BcuCommandLine *line, BcuDiagLog *log)
@@ -280,6 +295,7 @@ static int perform(const BcuCommandLine *line, BcuCrsSession *session, BcuDiagLo
     case BCU_COMMAND_PLUGINS: return command_plugins(line, log);
     case BCU_COMMAND_INFO: return command_info(line, session, log);
     case BCU_COMMAND_INIT: return command_init(line, session, log);
+    case BCU_COMMAND_NEW_PLUGIN: return command_new_plugin(line, log);
     case BCU_COMMAND_VERSION: return print_taken(bcu_versions(), log);
     case BCU_COMMAND_MAN: return command_man(line, log);
     case BCU_COMMAND_COMPLETE: return print_taken(bcu_complete(line, path), log);

@@ -4,7 +4,7 @@
 enum {
     RUN = 1 << BCU_COMMAND_RUN, CHECK = 1 << BCU_COMMAND_CHECK, PLUGINS = 1 << BCU_COMMAND_PLUGINS,
     INFO = 1 << BCU_COMMAND_INFO, TRACE = 1 << BCU_COMMAND_TRACE, INIT = 1 << BCU_COMMAND_INIT,
-    HELP = 1 << BCU_COMMAND_HELP, COMPLETE = 1 << BCU_COMMAND_COMPLETE
+    NEW_PLUGIN = 1 << BCU_COMMAND_NEW_PLUGIN, HELP = 1 << BCU_COMMAND_HELP, COMPLETE = 1 << BCU_COMMAND_COMPLETE
 };
 
 static const BcuCommandSpec COMMANDS[] = {
@@ -28,7 +28,8 @@ static const BcuCommandSpec COMMANDS[] = {
     {BCU_COMMAND_PLUGINS, "plugins", "[ID]", 0, 1, "list the plugins found, or one with its options and outputs",
      "Plugins are looked for in the folders of --plugin-path, of the variable BCUKIT_PLUGIN_PATH, in bcukit/plugins of the "
      "user's data folder, then where bcukit keeps its own. The first of a name wins.",
-     "bcukit plugins\tall of them\nbcukit plugins render\toptions and outputs of one", false},
+     "bcukit plugins\tall of them\nbcukit plugins render\toptions and outputs of one\n"
+     "bcukit plugins --check build/plugins/corners.so\twhat is to mend in one's own", false},
     {BCU_COMMAND_INFO, "info", "FILE.shp", 1, 1, "describe a shapefile: type, CRS, encoding, fields",
      "Reads a shapefile and prints its type, reference system, extent, encoding and fields with their first values.",
      "bcukit info districts.shp\twhat is in it", false},
@@ -40,6 +41,10 @@ static const BcuCommandSpec COMMANDS[] = {
      "Looks through the fields of a layer and writes a project file with comments that say what was found and what can be "
      "changed; to standard output without -p. A file that exists is left as it is.",
      "bcukit init districts.shp --by REGION -p my.ini\ta project that joins districts into regions", false},
+    {BCU_COMMAND_NEW_PLUGIN, "new-plugin", "NAME", 1, 1, "write a folder to begin a plugin with",
+     "Writes a folder of that name with a small whole plugin, what builds it outside of the tree of bcukit, a test and a "
+     "page. It needs the headers of bcukit, of the package libbcukit-dev for example.",
+     "bcukit new-plugin corners\ta plugin in C\nbcukit new-plugin corners --cxx\tin C++", false},
     {BCU_COMMAND_HELP, "help", "[COMMAND|PLUGIN|KEY]", 0, 1, "print this help, or that of a command, a plugin or a key",
      "KEY is one of a plugin, such as render.palette, or of the project file, such as topology.simplify; a group of the "
      "project file, such as topology, lists its keys.",
@@ -62,9 +67,12 @@ static const BcuFlagSpec FLAGS[] = {
     {"compare", 0, G_OPTION_ARG_FILENAME, "FILE", NULL, RUN | CHECK, "Compare with the clusters of another project"},
     {"by", 0, G_OPTION_ARG_FILENAME, "FIELD", NULL, INIT,
      "Field that groups the areas, or a CSV file with area and cluster codes"},
+    {"cxx", 0, G_OPTION_ARG_NONE, NULL, NULL, NEW_PLUGIN, "In C++ instead of C"},
+    {"check", 0, G_OPTION_ARG_FILENAME, "FILE", NULL, PLUGINS,
+     "Look at a plugin file as its author should, and say what to mend (exit 1)"},
     {"dry-run", 'n', G_OPTION_ARG_NONE, NULL, NULL, RUN,
      "Do all the work, but list what was read and would be written instead of writing it"},
-    {"quiet", 'q', G_OPTION_ARG_NONE, NULL, NULL, RUN | CHECK | TRACE | INFO | INIT | PLUGINS,
+    {"quiet", 'q', G_OPTION_ARG_NONE, NULL, NULL, RUN | CHECK | TRACE | INFO | INIT | PLUGINS | NEW_PLUGIN,
      "Only warnings and errors"},
     {"verbose", 'v', G_OPTION_ARG_NONE, NULL, NULL, RUN, "Also notes and a summary of the figures"},
     {"diagnostics", 0, G_OPTION_ARG_STRING, "FORM", "text|json", RUN | CHECK | TRACE | INFO | INIT,

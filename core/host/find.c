@@ -2,7 +2,9 @@
 #include "host/find.h"
 #include "base/own_folder.h"
 #include <gmodule.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static void file_free(void *data)
 {
@@ -114,8 +116,38 @@ static bool check_head(const BcuPlugin *plugin, const char *path, BcuDiagLog *lo
     return true;
 }
 
+/* Who may write to the file, or put another in the place of a folder on the way to it, could run anything as whoever
+ * runs bcukit. In a folder such as /tmp only owners replace what lies there. */
+static bool check_untouched(const char *path, BcuDiagLog *log)
+{
+    g_autofree char *at = g_canonicalize_filename(path, NULL);
+    char *real = realpath(path, NULL);
+    if (real) {
+        g_free(at);
+        at = g_strdup(real);
+        free(real);
+    }
+    for (bool more = true; more;) {
+        struct stat status;
+        bool there = stat(at, &status) == 0, folder = there && S_ISDIR(status.st_mode);
+        if (there && (status.st_mode & S_IWOTH) && !(folder && (status.st_mode & S_ISVTX))) {
+            BcuPlace place = {.file = path};
+            g_autofree char *hint = g_strdup_printf("Take that away: chmod o-w %s", at);
+            bcu_report(log, BCU_ERROR, "PLG022", &place, hint, "the plugin cannot be used: everybody may write to %s", at);
+            return false;
+        }
+        char *parent = g_path_get_dirname(at);
+        more = !g_str_equal(parent, at);
+        g_free(at);
+        at = parent;
+    }
+    return true;
+}
+
 const BcuPlugin *bcu_plugin_open(const char *path, BcuDiagLog *log)
 {
+    if (!check_untouched(path, log))
+        return NULL;
     GModule *module = g_module_open(path, G_MODULE_BIND_LOCAL);
     void *symbol = NULL;
     if (!module) {

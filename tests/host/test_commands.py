@@ -18,7 +18,7 @@ class CommandTest(HostTest):
         for library in ("GLib", "PROJ", "GEOS"):
             self.assertRegex(out, rf"\n{library} \d+\.\d+")
 
-    COMMANDS = ("run", "check", "plugins", "info", "trace", "init", "help")
+    COMMANDS = ("run", "check", "plugins", "info", "trace", "init", "new-plugin", "help")
 
     def test_help_of_each_command(self):
         """By either way; with its own flags only."""
@@ -45,11 +45,11 @@ class CommandTest(HostTest):
         """Whatever is given where it would have no effect."""
         values = {"--project": "x.ini", "--output": "x", "--set": "a.b=c", "--move": "a=b", "--compare": "x.ini",
                   "--by": "x", "--diagnostics": "json", "--isolate": "none", "--plugin-path": "x", "--timeout": "5", "--memory": "5"}
-        arguments = {"info": ["x.shp"], "trace": ["x"], "init": ["x.shp"]}
+        arguments = {"info": ["x.shp"], "trace": ["x"], "init": ["x.shp"], "new-plugin": ["x"]}
         tried = 0
         for command in self.COMMANDS:
             offered = self.run_bcukit("help", command)[1]
-            for flag in list(values) + ["--dry-run", "--wait", "--quiet", "--verbose", "--strict"]:
+            for flag in list(values) + ["--dry-run", "--wait", "--cxx", "--quiet", "--verbose", "--strict"]:
                 if flag in offered:
                     continue
                 value = [values[flag]] if flag in values else []
@@ -115,6 +115,18 @@ class CommandTest(HostTest):
         self.assertEqual(offered("run", "-p", "my.ini", "--move", "Aston="), ["Aston=one"])
         self.assertEqual(offered("trace", "-p", "my.ini", "B"), ["Barton"])
         self.assertIn("render.dpi", offered("help", "render.d"))
+
+    def test_new_plugin_refuses(self):
+        """Names that no plugin can have, and what is there already."""
+        for name in ("Names", "a b", "../x", "a.so", "x" * 41, "1st"):
+            code, out, err = self.run_bcukit("new-plugin", name)
+            self.assertEqual((code, out), (2, ""), name)
+            self.assertIn("cannot be called", err)
+        self.write("taken", "mine")
+        code, out, err = self.run_bcukit("new-plugin", "taken")
+        self.assertEqual((code, self.read("taken", "")), (5, "mine"))
+        self.assertIn("OUT040", err)
+        self.assertEqual(os.listdir(self.path), ["taken"])
 
     def test_man_pages(self):
         for page in ["bcukit.1", "bcukit-project.5"] + [f"bcukit-{command}.1" for command in self.COMMANDS]:

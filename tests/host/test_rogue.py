@@ -3,6 +3,8 @@ import glob
 import hashlib
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import time
@@ -159,6 +161,37 @@ class RogueTest(HostTest):
         self.expect("magic", ["PLG020", "magic number"], at_check=True)
         self.expect("major", ["PLG020", "interface 99"], at_check=True)
         self.expect("short", ["PLG020", "too short"], at_check=True)
+
+    def test_plugins_that_others_may_write_to(self):
+        """The file, or any folder on the way; not where only owners may replace what lies there."""
+        source = os.path.join(os.path.dirname(BCUKIT), "plugins", "area.so")
+        for mode_of, mode, used in (("f", 0o755, True), ("f/p", 0o777, False), ("f/p/area.so", 0o666, False),
+                                    ("f", 0o1777, True), ("f", 0o757, False), ("f/p/area.so", 0o664, True)):
+            shutil.rmtree(os.path.join(self.path, "f"), ignore_errors=True)
+            os.makedirs(os.path.join(self.path, "f", "p"))
+            shutil.copy(source, os.path.join(self.path, "f", "p"))
+            changed = os.path.join(self.path, *mode_of.split("/"))
+            os.chmod(changed, mode)
+            code, out, err = self.run_bcukit("plugins", "--check", "f/p/area.so")
+            self.assertEqual(code, 0 if used else 1, (mode_of, oct(mode), err))
+            if not used:
+                self.assertRegex(err, "PLG022.*everybody may write to " + re.escape(os.path.realpath(changed)))
+
+    def test_lint(self):
+        """Ours have nothing to mend; a rogue is told what."""
+        folder = os.path.join(os.path.dirname(BCUKIT), "plugins")
+        for name in sorted(os.listdir(folder)):
+            if name.endswith(".so"):
+                code, out, err = self.run_bcukit("plugins", "--check", os.path.join(folder, name))
+                self.assertEqual((code, err), (0, ""), name)
+                self.assertIn("nothing to mend", out)
+        for name, word in (("magic", "magic number"), ("major", "plugin interface"), ("short", "too short"), ("careless", "PLG050")):
+            code, out, err = self.run_bcukit("plugins", "--check", os.path.join(ROGUES, name + ".so"))
+            self.assertEqual((code, out), (1, ""), name)
+            self.assertIn(word, err)
+        for word in ("has no help", "a choice without choices", "exports more than bcu_plugin", "open_to_all"):
+            self.assertIn(word, err)
+        self.assertEqual(self.run_bcukit("plugins", "--check", self.write("no.so", "text"))[0], 1)
 
 
 main()

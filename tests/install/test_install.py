@@ -95,5 +95,48 @@ class InstallTest(unittest.TestCase):
                           *shlex.split(flags), "-o", os.path.join(plugins, "names.so")])
         self.expect_names(plugins)
 
+    def test_new_plugin(self):
+        """In C and in C++: it builds, passes its test, is installed, and runs from where it was installed."""
+        for id, flags, compiler in (("corners", [], "cc"), ("corners-too", ["--cxx"], "c++")):
+            self.run_command([self.bcukit, "new-plugin", id, *flags])
+            folder, build = os.path.join(self.path, id), os.path.join(self.path, id + "-build")
+            self.run_command(["cmake", "-S", folder, "-B", build, "-DCMAKE_PREFIX_PATH=" + self.prefix])
+            self.run_command(["cmake", "--build", build])
+            said = self.run_command(["ctest", "--test-dir", build])
+            self.assertIn("100% tests passed, 0 tests failed out of 1", said)
+            self.run_command(["cmake", "--install", build, "--prefix", self.prefix])
+            self.run_command([self.bcukit, "run", id, "-o", id + ".out"])
+            self.assertTrue(os.path.exists(os.path.join(self.path, id + ".out", id + ".txt")))
+
+    def test_no_template(self):
+        template = os.path.join(self.prefix, "share", "bcukit", "template")
+        os.rename(template, template + ".away")
+        try:
+            done = subprocess.run([self.bcukit, "new-plugin", "lost"], cwd=self.path, capture_output=True, text=True, check=False)
+        finally:
+            os.rename(template + ".away", template)
+        self.assertEqual(done.returncode, 5)
+        self.assertIn("OUT041", done.stderr)
+
+    def test_new_plugin_sees_a_mistake(self):
+        """The test that comes with it fails where the plugin writes something else."""
+        self.run_command([self.bcukit, "new-plugin", "wrong"])
+        folder, build = os.path.join(self.path, "wrong"), os.path.join(self.path, "wrong-build")
+        with open(os.path.join(folder, "expected", "wrong.txt"), "a", encoding="utf-8") as file:
+            file.write("west\n")
+        self.run_command(["cmake", "-S", folder, "-B", build, "-DCMAKE_PREFIX_PATH=" + self.prefix])
+        self.run_command(["cmake", "--build", build])
+        with self.assertRaises(AssertionError):
+            self.run_command(["ctest", "--test-dir", build])
+
+    def test_cxx_by_pkg_config(self):
+        plugins = os.path.join(self.path, "cxx-by-pkg-config")
+        os.mkdir(plugins)
+        [pc] = [at for at, _, files in os.walk(self.prefix) if "bcukit.pc" in files]
+        flags = self.run_command(["pkg-config", "--cflags", "--libs", "bcukit"], PKG_CONFIG_PATH=pc)
+        self.run_command(["c++", "-std=c++11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-shared", "-fPIC", "-fvisibility=hidden",
+                          os.path.join(TEMPLATE, "cxx", "names.cpp"), *shlex.split(flags), "-o", os.path.join(plugins, "names.so")])
+        self.expect_names(plugins)
+
 
 unittest.main()

@@ -57,6 +57,16 @@ __attribute__((constructor)) static void start(void)
 }
 #endif
 
+#if defined(ROGUE_careless)
+BCU_API int open_to_all(void);
+int open_to_all(void)
+{
+    return 1;
+}
+
+static const BcuOptionSpec OPTIONS[] = {{"how", BCU_OPTION_CHOICE, 0, NULL, NULL, 0, 0, NULL, NULL}};
+#endif
+
 BCU_PLUGIN_EXPORT const BcuPlugin bcu_plugin;
 const BcuPlugin bcu_plugin = {
 #if defined(ROGUE_magic)
@@ -78,6 +88,9 @@ const BcuPlugin bcu_plugin = {
     .version = "1",
     .summary = "misbehaves",
     .licence = "MIT",
+#if defined(ROGUE_careless)
+    BCU_PLUGIN_OPTIONS(OPTIONS),
+#endif
     BCU_PLUGIN_OUTPUTS(OUTPUTS),
     .run = run,
 };
