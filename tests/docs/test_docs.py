@@ -3,6 +3,7 @@ import glob
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -56,12 +57,53 @@ class DocsTest(unittest.TestCase):
                     file.write(f"#include <bcukit/{name}>\n")
                 self.run_command(*compiler, "-Wall", "-Wextra", "-Werror", "-fsyntax-only", *INCLUDES, source)
 
+    def run_commands(self, commands):
+        """In a copy of the examples; a page begins with nothing else."""
+        for name in os.listdir(os.path.join(SOURCE, "docs/examples")):
+            shutil.copy(os.path.join(SOURCE, "docs/examples", name), self.path)
+        for command in commands:
+            done = subprocess.run([os.path.join(BUILD, "bcukit"), *shlex.split(command.split(" > ")[0])], cwd=self.path,
+                                  capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+            self.assertEqual(done.returncode, 0, f"{command}: {done.stderr}")
+            self.assertNotIn("Sanitizer", done.stderr)
+
     def test_commands_of_the_readme(self):
+        """With districts.shp of the examples in the place of "my.shp", and the project that the page shows."""
         lines = re.findall(r"^    build/bcukit (.*?)(?: +#.*)?$", read("README.md"), re.M)
         self.assertGreater(len(lines), 5)
-        for line in lines:
-            if "my." not in line:
-                self.run_command(BCUKIT, *shlex.split(line))
+        for suffix in ("shp", "shx", "dbf", "prj", "cpg"):
+            shutil.copy(os.path.join(SOURCE, "docs/examples/districts." + suffix), os.path.join(self.path, "my." + suffix))
+        self.run_commands(lines)
+
+    def test_commands_of_the_pages(self):
+        count = 0
+        for page in sorted(glob.glob(os.path.join(SOURCE, "docs/*.md"))):
+            with open(page, encoding="utf-8") as file:
+                lines = re.findall(r"^    bcukit (.*?)(?: +#.*)?$", file.read(), re.M)
+            if os.path.basename(page) in ("tutorial.md", "how-to.md"):
+                self.assertGreater(len(lines), 4, page)
+                count += len(lines)
+                self.run_commands(lines)
+        self.assertGreater(count, 12)
+
+    def test_projects_of_the_pages(self):
+        """Each project file that a page shows whole runs on the examples."""
+        shown = 0
+        for page in ("README.md", "docs/project-file.md", "docs/tutorial.md"):
+            for text in re.findall(r"```ini\n(.*?)```", read(page), re.S):
+                with open(os.path.join(self.path, "shown.ini"), "w", encoding="utf-8") as file:
+                    file.write(text)
+                self.run_commands(["run area geojson -p shown.ini", "check -p shown.ini --strict"])
+                shown += 1
+        self.assertGreaterEqual(shown, 3)
+
+    def test_examples_are_current(self):
+        self.run_command("python3", os.path.join(SOURCE, "docs/examples/make_examples.py"), self.path)
+        names = os.listdir(self.path)
+        self.assertGreater(len(names), 10)
+        for name in names:
+            with open(os.path.join(self.path, name), "rb") as made, open(os.path.join(SOURCE, "docs/examples", name), "rb") as kept:
+                self.assertEqual(made.read(), kept.read(), name)
 
     def test_gallery(self):
         """Each picture of the README looks like what the command above it draws today."""
@@ -82,8 +124,9 @@ class DocsTest(unittest.TestCase):
         self.assertEqual(printed, read("docs/diagnostics.md"))
 
     def test_links(self):
-        for link in re.findall(r"\]\(([^)h][^)]*)\)", read("README.md")):
-            self.assertTrue(os.path.exists(os.path.join(SOURCE, link)), link)
+        for page in ["README.md"] + ["docs/" + name for name in os.listdir(os.path.join(SOURCE, "docs")) if name.endswith(".md")]:
+            for link in re.findall(r"\]\(([^)h#][^)#]*)(?:#[^)]*)?\)", read(page)):
+                self.assertTrue(os.path.exists(os.path.join(SOURCE, os.path.dirname(page), link)), f"{page}: {link}")
 
 
 unittest.main()
