@@ -8,13 +8,6 @@ import case
 
 # Cases that do not come out right yet, with the item of issue 18 that will mend them. A case that does fails here.
 PENDING = {
-    "csv/csv-eu-thousands-ambiguous": "B8",
-    "csv/csv-utf16": "B12",
-    "dbf/dbf-decimal-comma": "B8",
-    "dbf/logical-blank": "B8",
-    "enc/cpg-1252-but-utf8": "B12",
-    "float-codes": "B8",
-    "leading-zeros": "B9",
     "prj/bomonly": "A3",
     "prj/lcc-1sp": "A3",
     "prj/utm-authority-wrong": "A4",
