@@ -110,12 +110,6 @@ static void add_areas(const PlanContext *context, Legend *legend, uint32_t clust
     }
 }
 
-/* Dots are not as loud as the names, as long as they can be seen. */
-static BcuColour dot_on(const Style *style, BcuColour fill)
-{
-    return bcu_colour_contrast(style->muted, fill) >= 4.5 ? style->muted : style_text_on(style, fill);
-}
-
 static void fill_legend(const PlanContext *context, MapPlan *plan, uint32_t cluster, BcuColour colour,
                         const double *people)
 {
@@ -125,8 +119,8 @@ static void fill_legend(const PlanContext *context, MapPlan *plan, uint32_t clus
     if (bcu_dataset_level(dataset, BCU_SUBAREAS).geometry == BCU_POINTS &&
         count_within(dataset, BCU_SUBAREAS, cluster) > 0) {
         g_autofree char *dots = bcu_words_capital(bcu_dataset_level(dataset, BCU_SUBAREAS).plural);
-        legend_add(&plan->legend, SWATCH_DOT, dot_on(context->style, colour),
-                   DOT_UNITS * context->style->unit, dots, NULL);
+        legend_add(&plan->legend, SWATCH_DOT, context->style->muted, DOT_UNITS * context->style->unit, dots,
+                   NULL);
     }
     g_autofree char *others = g_strdup_printf("Other %s", bcu_dataset_level(dataset, BCU_CLUSTERS).plural);
     legend_add(&plan->legend, SWATCH_FILL, context->style->none, 0, others, NULL);
@@ -139,6 +133,12 @@ static void highlight(const PlanContext *context, Panel *panel, uint32_t cluster
     for (uint32_t a = 0; a < bcu_feature_count(context->dataset, BCU_AREAS); a++)
         if (bcu_feature_cluster(context->dataset, BCU_AREAS, a) == cluster)
             panel->fills[a] = colour;
+}
+
+/* Dots are not as loud as the names, as long as they can be seen. */
+static BcuColour dot_on(const Style *style, BcuColour fill)
+{
+    return bcu_colour_contrast(style->muted, fill) >= 4.5 ? style->muted : style_text_on(style, fill);
 }
 
 static void name_parts(const PlanContext *context, Panel *panel, uint32_t cluster, BcuColour fill,
