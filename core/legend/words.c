@@ -1,5 +1,6 @@
-/* Names of columns as words. */
+/* Names of columns and shares as words. */
 #include <bcukit/words.h>
+#include <bcukit/number.h>
 #include <glib.h>
 #include <string.h>
 
@@ -47,7 +48,8 @@ char *bcu_words_of_column(const BcuDataset *dataset, const BcuColumn *column)
     g_auto(GStrv) parts = g_strsplit_set(column->name, "_ ", -1);
     guint count = g_strv_length(parts);
     GString *words = g_string_new(NULL);
-    if (count > 1 && column->unit && g_str_equal(parts[count - 1], column->unit))
+    bool ends_in_unit = column->unit && g_str_equal(parts[count - 1], column->unit);
+    if (count > 1 && ends_in_unit && !g_str_equal(column->unit, BCU_UNIT_SHARE)) /* which is what it is, too */
         count--;
     for (guint i = 0; i < count; i++) {
         if (words->len > 0 && *parts[i])
@@ -56,4 +58,13 @@ char *bcu_words_of_column(const BcuDataset *dataset, const BcuColumn *column)
     }
     g_autofree char *text = g_string_free(words, FALSE);
     return bcu_words_capital(text);
+}
+
+char *bcu_words_percent(double share)
+{
+    double percent = 100 * share;
+    bool nearly_all = share < 1 && percent >= 99.95, nearly_none = share > 0 && percent < 0.05;
+    char number[BCU_NUMBER_SIZE];
+    bcu_number_fixed(number, nearly_all ? 99.9 : nearly_none ? 0.1 : percent, 1, share == 0 || share == 1);
+    return g_strdup_printf("%s%s\u00a0%%", nearly_none ? "less than " : "", number);
 }

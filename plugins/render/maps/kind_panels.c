@@ -54,7 +54,7 @@ static char *title_of(const PlanContext *context, const Rollout *rollout)
         return rollout_headline(context, rollout, 0);
     if (isnan(rollout->phases[0].live_share))
         return g_strdup_printf("%s are live after phase 1, %s after phase %u", at_first, at_last, last + 1);
-    g_autofree char *share = phrase_percent(rollout->phases[last].live_share);
+    g_autofree char *share = bcu_words_percent(rollout->phases[last].live_share);
     return g_strdup_printf("Live %s cover %s after phase 1, %s after phase %u", plural, at_first, share,
                            last + 1);
 }

@@ -52,15 +52,6 @@ char *phrase_members(const BcuDataset *dataset, uint32_t cluster)
     return g_string_free(list, FALSE);
 }
 
-char *phrase_percent(double share)
-{
-    double percent = 100 * share;
-    bool nearly_all = share < 1 && percent >= 99.95, nearly_none = share > 0 && percent < 0.05;
-    char number[BCU_NUMBER_SIZE];
-    bcu_number_fixed(number, nearly_all ? 99.9 : nearly_none ? 0.1 : percent, 1, share == 0 || share == 1);
-    return g_strdup_printf("%s%s\u00a0%%", nearly_none ? "less than " : "", number);
-}
-
 const char *phrase_people(const BcuDataset *dataset)
 {
     const char *people = bcu_dataset_text(dataset, BCU_TEXT_PEOPLE);

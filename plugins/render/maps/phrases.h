@@ -14,8 +14,6 @@ char *phrase_name(const char *name);
 char *phrase_list(const GPtrArray *names);
 /** The areas of a cluster, or of none (BCU_NONE): "A, B, C". */
 char *phrase_members(const BcuDataset *dataset, uint32_t cluster);
-/** "34.7 %", of a share of 0 to 1; never 100 % of what is less than all. */
-char *phrase_percent(double share);
 /** What the project calls its people: "Londoners". */
 const char *phrase_people(const BcuDataset *dataset);
 

@@ -85,7 +85,7 @@ char *rollout_cover(const PlanContext *context, const Rollout *rollout, uint32_t
     const PhaseState *state = &rollout->phases[phase];
     if (isnan(state->live_share))
         return clusters_live(context, state);
-    g_autofree char *share = phrase_percent(state->live_share);
+    g_autofree char *share = bcu_words_percent(state->live_share);
     return g_strdup_printf("%s of %s", share, phrase_people(context->dataset));
 }
 

@@ -1,0 +1,2 @@
+/* The function that open.js began ends. */
+})();

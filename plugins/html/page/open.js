@@ -1,0 +1,3 @@
+/* One function holds all scripts of the page; close.js ends it. */
+(() => {
+"use strict";
