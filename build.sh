@@ -10,10 +10,10 @@ NEEDED=(gcc libc6-dev cmake ninja-build pkg-config libglib2.0-dev libgeos-dev li
 FONTS=(fonts-noto-core fonts-noto-color-emoji)
 # Readers that are not ours, for the tests. A test whose reader is missing says so and is skipped.
 FOR_TESTS=(g++ python3 python3-gdal gdal-bin librsvg2-bin poppler-utils python3-numpy python3-pil libxml2-utils
-           python3-geopandas python3-pyproj python3-qgis)
+           python3-geopandas python3-pyproj python3-qgis chromium)
 command -v npm >/dev/null || FOR_TESTS+=(nodejs npm)
-# Readers of TopoJSON and GeoJSON; they go into the build folder.
-FROM_NPM=(topojson-client@3.1.0 mapshaper@0.7.70)
+# Readers of TopoJSON and GeoJSON, and what drives and judges the page; they go into the build folder.
+FROM_NPM=(topojson-client@3.1.0 mapshaper@0.7.70 playwright-core@1.65.1 axe-core@4.14.1)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -94,7 +94,9 @@ set_up_tests() {
 }
 
 set_up_npm() {
-    [ -d build/npm/node_modules/mapshaper ] && [ -d build/npm/node_modules/topojson-client ] && return 0
+    local name missing=
+    for name in "${FROM_NPM[@]}"; do [ -d "build/npm/node_modules/${name%@*}" ] || missing=1; done
+    [ -n "$missing" ] || return 0
     command -v npm >/dev/null && npm install --prefix build/npm --no-audit --no-fund --silent "${FROM_NPM[@]}" >&2 ||
         say "These npm packages are missing; tests that need them are skipped: ${FROM_NPM[*]}"
 }

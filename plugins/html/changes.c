@@ -145,10 +145,14 @@ static void append_changed(GString *html, const BcuDataset *dataset)
                     "<caption>What changes</caption><thead><tr><th scope=\"col\">");
     html_append_text(html, noun);
     g_string_append(html, "</th>");
-    static const char *const HEADS[] = {"Areas before", "after",  "People before",
-                                        "after",        "change", "Hectares, change"};
-    for (size_t i = 0; i < G_N_ELEMENTS(HEADS); i++)
-        g_string_append_printf(html, "<th scope=\"col\" class=\"number\">%s</th>", HEADS[i]);
+    static const char *const HEADS[] = {"before", "after",  "People before",
+                                        "after",  "change", "Hectares, change"};
+    g_autofree char *areas = bcu_words_capital(bcu_dataset_level(dataset, BCU_AREAS).plural);
+    for (size_t i = 0; i < G_N_ELEMENTS(HEADS); i++) {
+        g_string_append(html, "<th scope=\"col\" class=\"number\">");
+        html_append_text(html, i == 0 ? areas : "");
+        g_string_append_printf(html, "%s%s</th>", i == 0 ? " " : "", HEADS[i]);
+    }
     g_string_append(html, "</tr></thead><tbody>\n");
     for (uint32_t row = 0; row < bcu_table_row_count(change); row++)
         if (cell(change, row, "areas_before") != cell(change, row, "areas_after") ||

@@ -75,6 +75,8 @@ static int worth_printing(const Column *column)
         largest = isnan(column->values[i]) ? largest : fmax(largest, scale * fabs(column->values[i]));
     if (column->type == BCU_INTEGER || largest == 0)
         return 0;
+    if (column->is_share && largest >= 1) /* percentages as in sentences */
+        return 1;
     return MIN(MAX(3 - (int)floor(log10(largest)), 0), most);
 }
 

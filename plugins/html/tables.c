@@ -27,6 +27,15 @@ static void append_head(GString *html, const Page *page, BcuLevel level)
     g_string_append(html, "</tr></thead>\n");
 }
 
+/* A phase by what it is called. */
+static char *shown_dup(const Page *page, const Figures *figures, const Column *column, uint32_t feature)
+{
+    uint32_t phase = figures->level == BCU_CLUSTERS ? bcu_cluster_phase(page->dataset, feature) : BCU_NONE;
+    if (column->texts && g_str_equal(column->key, "phase") && phase != BCU_NONE)
+        return g_strdup(bcu_phase_at(page->dataset, phase).label);
+    return figures_text(page->dataset, figures, column, feature);
+}
+
 static void append_row(GString *html, const Page *page, BcuLevel level, uint32_t feature)
 {
     const Figures *figures = &page->figures[level];
@@ -37,7 +46,7 @@ static void append_row(GString *html, const Page *page, BcuLevel level, uint32_t
         const Column *column = g_ptr_array_index(figures->columns, i);
         if (!is_shown(column, level))
             continue;
-        g_autofree char *text = figures_text(page->dataset, figures, column, feature);
+        g_autofree char *text = shown_dup(page, figures, column, feature);
         g_string_append(html, column->texts ? "<td>" : "<td class=\"number\">");
         html_append_text(html, text);
         g_string_append(html, "</td>");

@@ -146,9 +146,10 @@ function takeOverMap() {
     });
   map.addEventListener("pointerover", event => { if (event.pointerType !== "touch") mark(itemOf(shapeAt(event))); });
   map.addEventListener("pointerleave", () => mark(null));
-  map.addEventListener("focusin", event => mark(itemOf(shapeAt(event))));
-  map.addEventListener("focusout", () => mark(null));
-  map.addEventListener("keydown", onKey);
+  /* Not on the map itself: browsers put an SVG that listens to focus into the order of tabs. */
+  byId("figure").addEventListener("focusin", event => mark(itemOf(shapeAt(event))));
+  byId("figure").addEventListener("focusout", () => mark(null));
+  byId("figure").addEventListener("keydown", onKey);
   map.addEventListener("click", event => { if (!wasDragged()) pin(itemOf(shapeAt(event))); });
   darkScreen.addEventListener("change", paintAndExplain);
   addEventListener("beforeprint", () => { isPrinting = true; paintAndExplain(); });

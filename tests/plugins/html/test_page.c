@@ -1,5 +1,6 @@
 /* The page as a file: names escaped for each place, what shows without scripts, and that its own check sees damage. */
 #include "escape.h"
+#include "crs_session.h"
 #include "page.h"
 #include "plugin_run.h"
 #include <string.h>
@@ -116,7 +117,7 @@ static void test_what_if(void)
     BcuDataset *moved;
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     BcuProjectFlags flags = {.move = (char *[]){"Camden=north-west", NULL}};
-    g_assert_true(bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &flags, &other, &moved, log));
+    g_assert_true(bcu_dataset_read(test_session(), TEST_SHAPES_DIR "/met_bcu.ini", &flags, &other, &moved, log));
     g_autofree char *html = page_dup(moved, NULL);
     g_assert_nonnull(strstr(html, "<title>What if Camden moved to North West</title>"));
     g_assert_nonnull(strstr(html, "<h1>What if Camden moved to North West</h1>"));
@@ -172,7 +173,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    g_assert_true(bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &(BcuProjectFlags){0}, &project, &dataset, log));
+    g_assert_true(bcu_dataset_read(test_session(), TEST_SHAPES_DIR "/met_bcu.ini", &(BcuProjectFlags){0}, &project, &dataset, log));
     g_test_add_func("/html/text", test_text);
     g_test_add_func("/html/json", test_json);
     g_test_add_func("/html/shipped", test_shipped);
