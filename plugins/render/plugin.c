@@ -1,6 +1,7 @@
 /* The plugin "render": a map of the clusters. Here is what can be known without drawing. */
 #include "maps_library.h"
 #include "page/page.h"
+#include "style/style.h"
 #include <bcukit/classes.h>
 #include <bcukit/palette.h>
 #include <bcukit/simplify.h>
@@ -32,19 +33,27 @@ static const BcuOptionSpec OPTIONS[] = {
     {"formats", BCU_OPTION_CHOICE, BCU_OPTION_LIST, NULL, "png,svg,pdf", 0, 0, "png|svg|pdf",
      "files to write"},
     {"page", BCU_OPTION_TEXT, 0, NULL, "A4-landscape", 0, 0, NULL,
-     "paper (A4-landscape, A4-portrait, A3-landscape, A3-portrait, slide-16:9, square) or size (200x150 mm, "
-     "1200x800 px)"},
+     "paper (A3, A4, A5, with -landscape or -portrait; square; slide-16:9), picture (web, social) or size "
+     "(200x150 mm, 1200x800 px)"},
     {"margin", BCU_OPTION_LENGTH, 0, "mm", NULL, 0, 200, NULL, "free edge of the page; unset: in proportion"},
     {"scale_bar", BCU_OPTION_CHOICE, 0, NULL, "km", 0, 0, "km|miles", "unit of the scale bar"},
-    {"dpi", BCU_OPTION_REAL, 0, "dpi", "300", 20, 1200, NULL, "resolution of the PNG"},
+    {"dpi", BCU_OPTION_REAL, 0, "dpi", NULL, 20, 1200, NULL,
+     "resolution of the PNG; unset: 300 on paper, 144 on a slide, 96 where the page is in pixels"},
     {"title", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL,
      "title of the first map; unset: the message of its figures, or that of the project"},
     {"subtitle", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL,
      "line below it; unset: what is shown, or that of the project"},
     {"labels", BCU_OPTION_BOOL, 0, NULL, "true", 0, 0, NULL, "write each cluster's name on the map"},
     {"members", BCU_OPTION_BOOL, 0, NULL, "true", 0, 0, NULL,
-     "list each cluster's areas in the legend, up to 200 in all; on locators, what is known of them"},
-    {"theme", BCU_OPTION_CHOICE, 0, NULL, "light", 0, 0, "light|dark", "dark on light, or light on dark"},
+     "name each cluster's areas, up to 200 in all, on the map or in the legend; on locators, what is known of "
+     "them"},
+    {"legend", BCU_OPTION_CHOICE, 0, NULL, "auto", 0, 0, "auto|on|off",
+     "auto: only for what cannot be named on the map"},
+    {"scale", BCU_OPTION_CHOICE, 0, NULL, "auto", 0, 0, "auto|on|off", "the scale bar; auto: on"},
+    {"arrow", BCU_OPTION_CHOICE, 0, NULL, "auto", 0, 0, "auto|on|off",
+     "the north arrow; auto: where north is 2 degrees or more off the upright"},
+    {"theme", BCU_OPTION_CHOICE, 0, NULL, "light", 0, 0, THEME_NAMES,
+     "dark on light, light on dark, or for grey printers"},
     BCU_SIMPLIFY_OPTION,
     {"water", BCU_OPTION_LENGTH, 0, "m", NULL, 0, 100000, NULL,
      "width up to which empty space between areas is drawn as water; 0: none; unset: half as much again as "
@@ -67,8 +76,8 @@ static const BcuOptionSpec OPTIONS[] = {
     {"alt_text", BCU_OPTION_BOOL, 0, NULL, "false", 0, 0, NULL,
      "write each map's alternative text beside it, as .txt"},
     {"author", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL, "author named in the files; unset: none"},
-    {"font", BCU_OPTION_TEXT, 0, NULL, "DejaVu Sans", 0, 0, NULL,
-     "font family; others fill in missing letters"},
+    {"font", BCU_OPTION_TEXT, 0, NULL, "Roboto", 0, 0, NULL,
+     "font family, with its condensed letters where there are any; others fill in missing ones"},
 };
 
 static const BcuOutputSpec OUTPUTS[] = {

@@ -26,7 +26,16 @@ static inline guint path_run_end(const Path *path, guint run)
     return run + 1 < path->starts->len ? g_array_index(path->starts, guint, run + 1) : path->points->len;
 }
 
-typedef enum Weight { WEIGHT_NORMAL, WEIGHT_BOLD } Weight;
+/** Weight and width of letters. */
+typedef enum Weight { WEIGHT_NORMAL, WEIGHT_BOLD, WEIGHT_CONDENSED, WEIGHT_BOLD_CONDENSED } Weight;
+static inline bool weight_is_bold(Weight weight)
+{
+    return weight == WEIGHT_BOLD || weight == WEIGHT_BOLD_CONDENSED;
+}
+static inline bool weight_is_condensed(Weight weight)
+{
+    return weight == WEIGHT_CONDENSED || weight == WEIGHT_BOLD_CONDENSED;
+}
 typedef enum Align { ALIGN_LEFT, ALIGN_CENTRE } Align;
 
 /** Text that has been broken into lines; made by text.h. */

@@ -154,6 +154,17 @@ static void append_halo(SvgCanvas *self, const Text *text, BcuColour halo, int f
     append_length(self, "stroke-width", text->size * TEXT_HALO * finer);
 }
 
+static void append_weight(SvgCanvas *self, Weight weight)
+{
+    if (weight_is_bold(weight))
+        g_string_append(self->out, " font-weight=\"bold\"");
+    if (!weight_is_condensed(weight))
+        return;
+    g_autofree char *families = text_families(self->file->font, weight);
+    svg_append_attribute(self->out, "font-family", families);
+    g_string_append(self->out, " font-stretch=\"condensed\"");
+}
+
 /* One element per line that Pango broke, at its baseline. */
 static void append_lines(SvgCanvas *self, const Text *text, double x, double y)
 {
@@ -184,8 +195,7 @@ static void put_letters(SvgCanvas *self, const Text *text, double x, double y, c
     append_length(self, "font-size", text->size);
     if (text->align == ALIGN_CENTRE)
         g_string_append(self->out, " text-anchor=\"middle\"");
-    if (text->weight == WEIGHT_BOLD)
-        g_string_append(self->out, " font-weight=\"bold\"");
+    append_weight(self, text->weight);
     if (halo)
         append_halo(self, text, *halo, 1);
     else
@@ -321,8 +331,9 @@ static void append_head(GString *out, const CanvasFile *file, double scale)
                            "stroke-linecap=\"round\" font-family=\"",
                            width, height, number(box_x, file->width * scale),
                            number(box_y, file->height * scale));
-    svg_append_escaped(out, file->font);
-    g_string_append(out, ", 'Noto Sans', sans-serif\">\n<title id=\"title\">");
+    g_autofree char *families = text_families(file->font, WEIGHT_NORMAL);
+    svg_append_escaped(out, families);
+    g_string_append(out, "\">\n<title id=\"title\">");
     svg_append_escaped(out, file->title);
     g_string_append(out, "</title>\n<desc id=\"desc\">");
     svg_append_escaped(out, file->alt);

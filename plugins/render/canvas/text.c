@@ -26,20 +26,29 @@ void text_start(void)
     shared_context();
 }
 
+char *text_families(const char *font, Weight weight)
+{
+    static const char *const OTHERS = "Noto Sans, DejaVu Sans, sans-serif";
+    return weight_is_condensed(weight) ? g_strdup_printf("%s Condensed, %s, %s", font, font, OTHERS)
+                                       : g_strdup_printf("%s, %s", font, OTHERS);
+}
+
 static PangoFontDescription *describe(const char *font, Weight weight)
 {
     PangoFontDescription *description = pango_font_description_new();
-    g_autofree char *families = g_strdup_printf("%s, Noto Sans, DejaVu Sans, sans-serif", font);
+    g_autofree char *families = text_families(font, weight);
     pango_font_description_set_family(description, families);
     pango_font_description_set_absolute_size(description, TEXT_LAYOUT_SIZE * PANGO_SCALE);
     pango_font_description_set_weight(description,
-                                      weight == WEIGHT_BOLD ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+                                      weight_is_bold(weight) ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    if (weight_is_condensed(weight)) /* of families that have such letters under the same name */
+        pango_font_description_set_stretch(description, PANGO_STRETCH_CONDENSED);
     return description;
 }
 
 void text_find_fonts(const char *font)
 {
-    for (Weight weight = WEIGHT_NORMAL; weight <= WEIGHT_BOLD; weight++) {
+    for (Weight weight = WEIGHT_NORMAL; weight <= WEIGHT_BOLD_CONDENSED; weight++) {
         PangoFontDescription *description = describe(font, weight);
         g_object_unref(
             pango_context_load_fontset(shared_context(), description, pango_language_get_default()));
@@ -81,7 +90,7 @@ Text *text_new(const char *content, const char *font, double size, Weight weight
     pango_layout_set_alignment(text->layout, alignment_of(text->layout, align));
     if (width > 0) {
         pango_layout_set_width(text->layout, (int)(width / size * TEXT_LAYOUT_SIZE * PANGO_SCALE));
-        pango_layout_set_wrap(text->layout, PANGO_WRAP_WORD_CHAR);
+        pango_layout_set_wrap(text->layout, PANGO_WRAP_WORD);
     }
     text->content = g_strdup(content);
     text->size = size;

@@ -38,6 +38,9 @@ static inline double text_mm(const Text *text, int pango_units)
 /** Width of its longest word, mm. */
 double text_widest_word(const Text *text);
 
+/** The font and those that fill in what it lacks, as a list. \return caller frees. */
+char *text_families(const char *font, Weight weight);
+
 /** An empty layout in letters of TEXT_LAYOUT_SIZE, for measuring many texts. \return caller unrefs. */
 PangoLayout *text_layout_new(const char *font, Weight weight);
 

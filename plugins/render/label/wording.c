@@ -5,16 +5,33 @@
 
 enum { MOST_PIECES = 16 };
 
-/* Words that stay together: from and to are bytes in the name, left and right the place in the line. */
+/* Words that stay together, a space or a hyphen before the next: from and to are bytes in the name, left and right the place in the line. */
 typedef struct Piece {
     int from, to;
     double left, right;
 } Piece;
 
+static bool is_of_word(char byte)
+{
+    return byte && byte != ' ' && byte != '-' && byte != '\'';
+}
+
 /* A line does not end in "and", "&", "upon", "of the": such words go with the next. */
 static bool leads_on(const char *word, int length)
 {
     return (length == 1 && *word == '&') || (length <= 4 && g_ascii_islower(*word));
+}
+
+/* "Provence-Alpes-" ends a line, "Côte-" would not beside "d'Or": between words of three letters and more. */
+static bool after_hyphen(const char *name, int i)
+{
+    enum { LEAST = 3 };
+    if (name[i] != '-' || i == 0 || !name[i + 1])
+        return false;
+    for (int k = 1; k <= LEAST; k++)
+        if (i < k || !is_of_word(name[i - k]) || !is_of_word(name[i + k]))
+            return false;
+    return true;
 }
 
 /* The edge of a letter at which reading enters or leaves it. */
@@ -30,14 +47,15 @@ static guint split(const char *name, PangoLayout *layout, Piece *pieces)
     guint count = 0;
     int length = (int)strlen(name), from = 0, word = 0;
     for (int i = 0; i <= length; i++) {
-        if (i < length && name[i] != ' ')
+        int end = after_hyphen(name, i) ? i + 1 : i;
+        if (i < length && name[i] != ' ' && end == i)
             continue;
         bool last = i == length;
-        bool joined = !last && (count + 1 == MOST_PIECES || leads_on(name + word, i - word));
-        if (!joined && i > from) {
-            int last_letter = (int)(g_utf8_find_prev_char(name, name + i) - name);
+        bool joined = !last && (count + 1 == MOST_PIECES || (end == i && leads_on(name + word, i - word)));
+        if (!joined && end > from) {
+            int last_letter = (int)(g_utf8_find_prev_char(name, name + end) - name);
             pieces[count++] =
-                (Piece){from, i, edge_of(layout, from, false), edge_of(layout, last_letter, true)};
+                (Piece){from, end, edge_of(layout, from, false), edge_of(layout, last_letter, true)};
             from = i + 1;
         }
         word = i + 1;
@@ -80,10 +98,14 @@ static double balance(const Piece *pieces, guint count, guint first, guint lines
 
 static char *broken(const char *name, const Piece *pieces, const guint *after, guint lines)
 {
-    char *text = g_strdup(name);
-    for (guint line = 0; line + 1 < lines; line++)
-        text[pieces[after[line]].to] = '\n';
-    return text;
+    GString *text = g_string_new(NULL);
+    guint first = 0;
+    for (guint line = 0; line < lines; line++) {
+        int from = pieces[first].from, to = pieces[after[line]].to;
+        g_string_append_printf(text, "%s%.*s", line ? "\n" : "", to - from, name + from);
+        first = after[line] + 1;
+    }
+    return g_string_free(text, FALSE);
 }
 
 /* What would end a line or is no letter at all becomes a space. */

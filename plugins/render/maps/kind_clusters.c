@@ -27,6 +27,12 @@ static bool colours_repeat(const BcuColour *fills, uint32_t count)
     return g_hash_table_size(seen) < count;
 }
 
+static gint by_name(gconstpointer a, gconstpointer b, gpointer dataset)
+{
+    return g_utf8_collate(bcu_feature_name(dataset, BCU_CLUSTERS, *(const uint32_t *)a),
+                          bcu_feature_name(dataset, BCU_CLUSTERS, *(const uint32_t *)b));
+}
+
 static void fill_legend(const PlanContext *context, MapPlan *plan, const BcuColour *fills)
 {
     bool members = plan_lists_members(context);
@@ -38,7 +44,12 @@ static void fill_legend(const PlanContext *context, MapPlan *plan, const BcuColo
                    "Nothing; their names stand on the map where they have room.",
                    "the legend leaves out all %s: there are fewer colours, and one would stand for several",
                    clusters);
-    for (uint32_t c = 0; !repeat && c < count; c++) {
+    g_autofree uint32_t *order = g_new(uint32_t, (size_t)count + 1);
+    for (uint32_t c = 0; c < count; c++)
+        order[c] = c;
+    g_qsort_with_data(order, (gint)count, sizeof *order, by_name, (gpointer)context->dataset);
+    for (uint32_t i = 0; !repeat && i < count; i++) {
+        uint32_t c = order[i];
         g_autofree char *list = members ? phrase_members(context->dataset, c) : NULL;
         legend_add(&plan->legend, SWATCH_FILL, fills[c], 0,
                    bcu_feature_name(context->dataset, BCU_CLUSTERS, c), list);
@@ -51,13 +62,16 @@ bool kind_clusters(const PlanContext *context, GPtrArray *plans)
     MapPlan *plan = plan_new("clusters");
     Panel *panel = plan_add_panel(context, plan, BCU_CLUSTERS);
     bcu_colour_clusters(context->dataset, panel->fills);
-    if (bcu_options_bool(context->options, "labels"))
-        for (uint32_t c = 0; c < bcu_feature_count(context->dataset, BCU_CLUSTERS); c++)
-            panel_add_name(context, panel, BCU_CLUSTERS, c);
+    bool labels = bcu_options_bool(context->options, "labels");
+    for (uint32_t c = 0; labels && c < bcu_feature_count(context->dataset, BCU_CLUSTERS); c++)
+        panel_add_name(context, panel, BCU_CLUSTERS, c);
+    if (labels && plan_lists_members(context))
+        panel_add_area_names(context, panel);
     plan->title = g_strdup(bcu_dataset_text(context->dataset, BCU_TEXT_TITLE));
     plan->subtitle = g_strdup(bcu_dataset_text(context->dataset, BCU_TEXT_SUBTITLE));
     plan->alt = alt_text(context->dataset, plan->title);
-    fill_legend(context, plan, panel->fills);
+    if (plan_has_legend(context, !labels))
+        fill_legend(context, plan, panel->fills);
     g_ptr_array_add(plans, plan);
     return true;
 }

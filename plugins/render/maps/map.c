@@ -20,7 +20,7 @@ static Canvas *open_canvas(const PlanContext *context, const MapPlan *plan, cons
     *file =
         (CanvasFile){.width = page->width,
                      .height = page->height,
-                     .dpi = bcu_options_real(context->options, "dpi"),
+                     .dpi = page->dpi,
                      .font = context->style->font,
                      .text_as_paths = g_str_equal(bcu_options_text(context->options, "svg_text"), "paths"),
                      .title = plan->title,
@@ -163,7 +163,7 @@ static bool draw_maps(const BcuRun *run)
     text_start();
     page_init(&page, bcu_options_text(run->options, "page"), bcu_options_real(run->options, "dpi"),
               bcu_options_real(run->options, "margin"));
-    style_read(run->options, page.unit, &style);
+    style_read(run->options, &page, &style);
     BcuShape *water = water_build(run->dataset, &page, water_reach_m(run->dataset, run->options));
     g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     PlanContext context = {run->dataset, run->options, &style, run->log, told, water};

@@ -20,6 +20,17 @@ static bool has_inset(const Sheet *sheet)
 
 /* ---- layout ------------------------------------------------------------------------------ */
 
+static ScaleBarForm bar_form(const PlanContext *context)
+{
+    static const double LEAST_SEEN_DEG = 2;
+    const BcuOptions *options = context->options;
+    const char *scale = bcu_options_text(options, "scale"), *arrow = bcu_options_text(options, "arrow");
+    bool leans = fabs(bcu_dataset_grid(context->dataset).north_deg) >= LEAST_SEEN_DEG;
+    return (ScaleBarForm){.miles = g_str_equal(bcu_options_text(options, "scale_bar"), "miles"),
+                          .no_bar = g_str_equal(scale, "off"),
+                          .arrow = g_str_equal(arrow, "on") || (leans && g_str_equal(arrow, "auto"))};
+}
+
 static Furniture furniture_of(const MapPlan *plan, const PlanContext *context)
 {
     return (Furniture){
@@ -30,7 +41,7 @@ static Furniture furniture_of(const MapPlan *plan, const PlanContext *context)
         .attribution = bcu_dataset_text(context->dataset, BCU_TEXT_ATTRIBUTION),
         .licence = bcu_dataset_text(context->dataset, BCU_TEXT_LICENCE),
         .legend = &plan->legend,
-        .miles = g_str_equal(bcu_options_text(context->options, "scale_bar"), "miles"),
+        .bar = bar_form(context),
         .filled = plan->panels->len > 1,
     };
 }
@@ -138,7 +149,7 @@ void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, c
     sheet->views = g_array_new(false, false, sizeof(View));
     add_views(sheet);
     if (plan->panels->len > 1)
-        layout_scale_bar(sheet->layout, context->dataset, &view_at(sheet, 0)->page, furniture.miles);
+        layout_scale_bar(sheet->layout, context->dataset, &view_at(sheet, 0)->page, furniture.bar);
     g_autofree char *map =
         plan->part ? g_strdup_printf("%s %s", plan->kind, plan->part) : g_strdup(plan->kind);
     shortfalls_report(context->dataset, sheet->layout, map, first->wishes, context->told, context->log);

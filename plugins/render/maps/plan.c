@@ -63,8 +63,8 @@ static BcuColour fill_beneath(const PlanContext *context, const Panel *panel, Bc
 
 LabelWish *panel_add_name(const PlanContext *context, Panel *panel, BcuLevel level, uint32_t feature)
 {
-    static const double LARGEST[] = {1.45, 1.0, 0.7}, SMALLEST[] = {0.55, 0.53, 0.53};
-    double unit = context->style->unit;
+    static const double STEP = 0.7; /* one smaller size is allowed */
+    const Letters *letters = &context->style->names[level];
     BcuLevel fill_level = level;
     uint32_t fill_feature = feature;
     BcuColour fill = fill_beneath(context, panel, &fill_level, &fill_feature);
@@ -73,9 +73,9 @@ LabelWish *panel_add_name(const PlanContext *context, Panel *panel, BcuLevel lev
         .feature = feature,
         .text = g_strdup(bcu_feature_name(context->dataset, level, feature)),
         .priority = BCU_LEVEL_COUNT - (int)level,
-        .smallest = SMALLEST[level] * unit,
-        .largest = LARGEST[level] * unit,
-        .weight = level == BCU_SUBAREAS ? WEIGHT_NORMAL : WEIGHT_BOLD,
+        .smallest = fmax(STEP * letters->size, context->style->floor),
+        .largest = letters->size,
+        .weight = letters->weight,
         .colour = style_text_on(context->style, fill),
         .halo = fill,
         .fill_level = fill_level,
@@ -85,6 +85,30 @@ LabelWish *panel_add_name(const PlanContext *context, Panel *panel, BcuLevel lev
     };
     g_array_append_val(panel->wishes, wish);
     return &g_array_index(panel->wishes, LabelWish, panel->wishes->len - 1);
+}
+
+/* A cluster of one area that is called like it has one name. */
+static bool is_named_by_cluster(const BcuDataset *dataset, uint32_t area)
+{
+    uint32_t cluster = bcu_feature_cluster(dataset, BCU_AREAS, area);
+    const uint32_t *members;
+    return cluster != BCU_NONE && bcu_cluster_members(dataset, cluster, &members) == 1 &&
+           g_str_equal(bcu_feature_name(dataset, BCU_AREAS, area), bcu_feature_name(dataset, BCU_CLUSTERS, cluster));
+}
+
+void panel_add_area_names(const PlanContext *context, Panel *panel)
+{
+    const BcuDataset *dataset = context->dataset;
+    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++) {
+        if (is_named_by_cluster(dataset, a))
+            continue;
+        uint32_t cluster = bcu_feature_cluster(dataset, BCU_AREAS, a);
+        LabelWish *wish = panel_add_name(context, panel, BCU_AREAS, a);
+        wish->halo = cluster == BCU_NONE ? context->style->none : panel->fills[cluster];
+        wish->fill_level = cluster == BCU_NONE ? BCU_AREAS : BCU_CLUSTERS;
+        wish->fill_feature = cluster == BCU_NONE ? a : cluster;
+        wish->colour = style_quiet_text_on(context->style, wish->halo);
+    }
 }
 
 void panel_add_circle(const PlanContext *context, Panel *panel, BcuLevel level, uint32_t feature,
@@ -130,6 +154,12 @@ bool plan_lists_members(const PlanContext *context)
     enum { MOST_NAMES = 200 };
     return bcu_options_bool(context->options, "members") &&
            bcu_feature_count(context->dataset, BCU_AREAS) <= MOST_NAMES;
+}
+
+bool plan_has_legend(const PlanContext *context, bool needed)
+{
+    const char *legend = bcu_options_text(context->options, "legend");
+    return strcmp(legend, "on") == 0 || (needed && strcmp(legend, "auto") == 0);
 }
 
 void plan_add_none_entry(const PlanContext *context, MapPlan *plan)

@@ -62,9 +62,13 @@ LabelWish *panel_add_name(const PlanContext *context, Panel *panel, BcuLevel lev
 /** A circle at the label point of a feature. \param title may be NULL; copied. */
 void panel_add_circle(const PlanContext *context, Panel *panel, BcuLevel level, uint32_t feature,
                       double diameter_mm, BcuColour colour, const char *title);
-/** Whether the legend lists the areas of each cluster: where the option asks for it and nobody would have to
- * read hundreds of names. */
+/** Names the areas of a panel of clusters, small and grey, so that the clusters' names lead. */
+void panel_add_area_names(const PlanContext *context, Panel *panel);
+/** Whether areas are named, on the map or in the legend: where the option asks for it and nobody would have
+ * to read hundreds of names. */
 bool plan_lists_members(const PlanContext *context);
+/** Whether a legend says what the map says as well. \param needed whether it is, when that is left to us. */
+bool plan_has_legend(const PlanContext *context, bool needed);
 /** Adds the entry for areas in no cluster where there are any. */
 void plan_add_none_entry(const PlanContext *context, MapPlan *plan);
 

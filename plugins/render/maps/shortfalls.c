@@ -76,7 +76,7 @@ void shortfalls_report(const BcuDataset *dataset, const Layout *layout, const ch
              g_strdup_printf("the legend of the map \"%s\" is too long for the page; its last %u entries are "
                              "left out",
                              map, layout->legend_cut));
-    if (!layout->bar)
+    if (layout->bar_missing)
         tell(told, log, "RENDER023", "Set render.page to a larger page.",
              g_strdup_printf("the map \"%s\" has no room for a scale bar and a north arrow", map));
     report_given_up(dataset, layout->labels, map, told, log);

@@ -1,6 +1,7 @@
 /* From the outside inwards: title and sources take what they need, the legend as little as it can,
  * the map the rest; then the scale bar looks for a free corner, and the labels for theirs. */
 #include "page/layout.h"
+#include "page/legend_items.h"
 #include "maps/phrases.h"
 
 static const double SCALES[] = {1, 0.92, 0.84, 0.76, 0.68, 0.6};
@@ -12,11 +13,11 @@ static void set_heading(Layout *layout, const Furniture *furniture)
     const Style *style = layout->style;
     const Page *page = &layout->page;
     const Paragraph paragraphs[] = {
-        {furniture->title, 2.0 * style->unit, WEIGHT_BOLD, style->ink},
-        {furniture->subtitle, 1.2 * style->unit, WEIGHT_NORMAL, style->muted},
+        {furniture->title, style->title, fmax(1.1 * style->unit, style->floor), WEIGHT_BOLD, style->ink},
+        {furniture->subtitle, style->subtitle, style->floor, WEIGHT_NORMAL, style->muted},
     };
     layout->heading = paragraphs_new(paragraphs, G_N_ELEMENTS(paragraphs), style->font,
-                                     page->width - 2 * page->margin, 0.16 * page->height, 0.45);
+                                     page->width - 2 * page->margin, 0.16 * page->height, true);
 }
 
 /* Lines that a licence asks for are joined with a full stop where they have none. */
@@ -38,12 +39,12 @@ static void set_footer(Layout *layout, const Furniture *furniture)
     const Page *page = &layout->page;
     g_autofree char *attribution = attribution_line(furniture);
     const Paragraph paragraphs[] = {
-        {furniture->note, 0.9 * style->unit, WEIGHT_NORMAL, style->ink},
-        {attribution, 0.8 * style->unit, WEIGHT_NORMAL, style->muted},
-        {furniture->source, 0.8 * style->unit, WEIGHT_NORMAL, style->muted},
+        {furniture->note, fmax(0.9 * style->unit, style->floor), style->source_floor, WEIGHT_NORMAL, style->ink},
+        {attribution, style->source, style->source_floor, WEIGHT_NORMAL, style->muted},
+        {furniture->source, style->source, style->source_floor, WEIGHT_NORMAL, style->muted},
     };
     layout->footer = paragraphs_new(paragraphs, G_N_ELEMENTS(paragraphs), style->font,
-                                    page->width - 2 * page->margin, 0.14 * page->height, 0);
+                                    page->width - 2 * page->margin, 0.14 * page->height, false);
 }
 
 static void set_body(Layout *layout)
@@ -110,16 +111,23 @@ static void try_column(LegendSearch *search, double column)
             for (gsize s = 0; s < G_N_ELEMENTS(SCALES); s++) {
                 form.details = details;
                 form.scale = SCALES[s];
-                try_form(search, box, form);
+                if (s == 0 || SCALES[s] * LEGEND_DETAIL * search->style->unit >= search->style->floor)
+                    try_form(search, box, form);
             }
     legend_box_free(box);
+}
+
+/* At which the details of a legend can still be read. */
+static double smallest_scale(const Style *style)
+{
+    return fmin(fmax(style->floor / (LEGEND_DETAIL * style->unit), SCALES[G_N_ELEMENTS(SCALES) - 1]), 1);
 }
 
 /* What fits nowhere is cut; the map gets the upper half. */
 static void force_legend(Layout *layout, LegendSearch *search, double column)
 {
     const Frame *body = &layout->page.body;
-    double scale = SCALES[G_N_ELEMENTS(SCALES) - 1], height, width;
+    double scale = smallest_scale(search->style), height, width;
     column = fmin(column, body->width / scale);
     guint columns = (guint)fmax(1, floor(body->width / (column + search->style->unit) / scale));
     search->form = (LegendForm){column * scale, scale, columns, false};
@@ -188,10 +196,10 @@ static bool corner_for_bar(Layout *layout, const Subjects *subjects)
     return false;
 }
 
-static ScaleBar *bar_for(const Layout *layout, const Page *page, const BcuDataset *dataset, bool miles)
+static ScaleBar *bar_for(const Layout *layout, const Page *page, const BcuDataset *dataset, ScaleBarForm form)
 {
     double longest = fmin(14 * page->unit, 0.3 * page->body.width);
-    return scale_bar_new(page, dataset, layout->style, longest * layout->bar_share, miles);
+    return scale_bar_new(page, dataset, layout->style, longest * layout->bar_share, form);
 }
 
 /* A shorter bar may have room beside the legend where a longer one has none. Without room the last one is
@@ -203,7 +211,7 @@ static bool fit_bar(Layout *layout, const Furniture *furniture, const Subjects *
     for (gsize i = 0; i < G_N_ELEMENTS(SHARES); i++) {
         layout->bar_share = SHARES[i];
         g_clear_pointer(&layout->bar, scale_bar_free);
-        layout->bar = bar_for(layout, &layout->page, subjects->dataset, furniture->miles);
+        layout->bar = bar_for(layout, &layout->page, subjects->dataset, furniture->bar);
         if (corner_for_bar(layout, subjects))
             return true;
     }
@@ -224,6 +232,10 @@ static void set_bar(Layout *layout, const Furniture *furniture, const Subjects *
 {
     Page *page = &layout->page;
     const Frame map = page->map;
+    if (furniture->bar.no_bar && !furniture->bar.arrow) {
+        page_fit(page, subjects->extent, subjects->dataset);
+        return;
+    }
     for (int attempt = 0; attempt < 20; attempt++) {
         if (fit_bar(layout, furniture, subjects))
             return;
@@ -233,15 +245,16 @@ static void set_bar(Layout *layout, const Furniture *furniture, const Subjects *
                                                map.height * (1 - share)};
     }
     g_clear_pointer(&layout->bar, scale_bar_free);
+    layout->bar_missing = true;
     page_fit(page, subjects->extent, subjects->dataset);
 }
 
-void layout_scale_bar(Layout *layout, const BcuDataset *dataset, const Page *view, bool miles)
+void layout_scale_bar(Layout *layout, const BcuDataset *dataset, const Page *view, ScaleBarForm form)
 {
     if (!layout->bar)
         return;
     scale_bar_free(layout->bar);
-    layout->bar = bar_for(layout, view, dataset, miles);
+    layout->bar = bar_for(layout, view, dataset, form);
 }
 
 /* ---- the whole ----------------------------------------------------------------------- */
@@ -252,6 +265,7 @@ static void set_furniture(Layout *layout, const Furniture *furniture, const GPtr
     g_clear_pointer(&layout->legend, legend_box_free);
     g_clear_pointer(&layout->bar, scale_bar_free);
     layout->legend_cut = 0;
+    layout->bar_missing = false;
     set_legend(layout, furniture, key, subjects);
     set_bar(layout, furniture, subjects);
 }

@@ -16,7 +16,7 @@ typedef struct Furniture {
     const char *title, *subtitle;
     const char *note, *source, *attribution, *licence; /* attribution: lines */
     const Legend *legend;                              /* may have no entries */
-    bool miles;
+    ScaleBarForm bar;
     bool filled; /* the map covers all of its frame: a detail, or several panels */
     const GArray
         *symbols; /* BcuBox, map units: what stands on the map and may reach beyond the territory; NULL */
@@ -43,6 +43,7 @@ typedef struct Layout {
     ScaleBar *bar;
     double bar_share; /* of the usual length */
     Frame bar_frame;
+    bool bar_missing; /* it found no room */
     Labels *labels;
 } Layout;
 
@@ -51,7 +52,7 @@ Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const 
                    const Style *style, const Page *page);
 void layout_free(Layout *layout);
 /** Makes the scale bar that of a panel in the map's frame. */
-void layout_scale_bar(Layout *layout, const BcuDataset *dataset, const Page *view, bool miles);
+void layout_scale_bar(Layout *layout, const BcuDataset *dataset, const Page *view, ScaleBarForm form);
 /** Title, legend, scale bar and sources; the labels are drawn with labels_draw. */
 void layout_draw(const Layout *layout, Canvas *canvas);
 

@@ -74,7 +74,7 @@ static void widen(const char *content, const Style *style, double size, Weight w
 {
     if (!content || !*content)
         return;
-    g_autoptr(Text) text = text_new(content, style->font, size * style->unit, weight, 0, ALIGN_LEFT);
+    g_autoptr(Text) text = text_new(content, style->font, legend_letters(style, 1, size), weight, 0, ALIGN_LEFT);
     *widest = fmax(*widest, text->width + indent);
     *narrowest = fmax(*narrowest, text_widest_word(text) + indent);
 }

@@ -38,13 +38,19 @@ static void add_text(LegendItem *item, const char *content, const Style *style, 
                      double size, Weight weight, double indent)
 {
     double width = fmax(form->column - indent, style->unit);
-    g_ptr_array_add(item->texts, text_new(content, style->font, size * style->unit * form->scale, weight,
-                                          width, ALIGN_LEFT));
+    g_ptr_array_add(item->texts,
+                    text_new(content, style->font, legend_letters(style, form->scale, size), weight, width,
+                             ALIGN_LEFT));
 }
 
 static const Text *text_at(const LegendItem *item, guint i)
 {
     return g_ptr_array_index(item->texts, i);
+}
+
+double legend_letters(const Style *style, double scale, double units)
+{
+    return fmax(units * style->unit * scale, style->floor);
 }
 
 const char *legend_detail(const LegendEntry *entry)
@@ -69,7 +75,8 @@ LegendItem *legend_item_entry(const LegendEntry *entry, bool bold, const Style *
     item->least = entry->swatch == SWATCH_LINE ? entry->size_mm : 0;
     add_text(item, entry->label, style, form, LEGEND_LABEL, bold ? WEIGHT_BOLD : WEIGHT_NORMAL, indent);
     if (legend_detail(entry))
-        item->detail = text_new(legend_detail(entry), style->font, LEGEND_DETAIL * style->unit * form->scale,
+        item->detail = text_new(legend_detail(entry), style->font,
+                                legend_letters(style, form->scale, LEGEND_DETAIL),
                                 WEIGHT_NORMAL, fmax(form->column - indent, style->unit), ALIGN_LEFT);
     return item;
 }

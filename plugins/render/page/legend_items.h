@@ -12,6 +12,9 @@
 /** The second line of an entry; NULL when there is none, or it says what the first does. */
 const char *legend_detail(const LegendEntry *entry);
 
+/** Size of letters, mm: such that they can be read. */
+double legend_letters(const Style *style, double scale, double units);
+
 typedef struct LegendItem LegendItem;
 
 LegendItem *legend_item_entry(const LegendEntry *entry, bool bold, const Style *style,

@@ -3,22 +3,32 @@
 #include <glib.h>
 #include <string.h>
 
-/* A slide is read from afar: its letters are larger. */
+typedef enum Medium { PRINT, SLIDE, SCREEN } Medium;
+
+/* Sizes in mm, of screens in pixels. A slide is read from afar: its letters are larger. */
 static const struct {
     const char *name;
-    double width, height, letters;
+    double width, height;
+    Medium medium;
 } PAPERS[] = {
-    {"A4-landscape", 297, 210, 1}, {"A4-portrait", 210, 297, 1},  {"A3-landscape", 420, 297, 1},
-    {"A3-portrait", 297, 420, 1},  {"slide-16:9", 320, 180, 1.3}, {"square", 210, 210, 1},
+    {"A5-landscape", 210, 148, PRINT}, {"A5-portrait", 148, 210, PRINT}, {"A4-landscape", 297, 210, PRINT},
+    {"A4-portrait", 210, 297, PRINT},  {"A3-landscape", 420, 297, PRINT}, {"A3-portrait", 297, 420, PRINT},
+    {"square", 210, 210, PRINT},       {"slide-16:9", 1920, 1080, SLIDE}, {"web", 1200, 800, SCREEN},
+    {"social", 1200, 630, SCREEN},
 };
+
+static const double POINT = 25.4 / 72;
+/* A slide of 1920 pixels is 13.33 inches wide, as presentations have it. */
+static const double PRINT_DPI = 300, SLIDE_DPI = 144, SCREEN_DPI = 96;
 
 const char *page_names(void)
 {
-    return "A4-landscape, A4-portrait, A3-landscape, A3-portrait, slide-16:9, square";
+    return "A4-landscape, A4-portrait, A3-landscape, A3-portrait, A5-landscape, A5-portrait, square, slide-16:9, "
+           "web, social";
 }
 
 /* "WIDTHxHEIGHT", with or without a space before the unit; mm unless it says px. */
-static bool parse_size(const char *paper, double dpi, Page *page, double *smallest_letters)
+static bool parse_size(const char *paper, double *width, double *height, Medium *medium)
 {
     g_autofree char *text = g_ascii_strdown(paper, -1);
     g_strstrip(text);
@@ -29,35 +39,59 @@ static bool parse_size(const char *paper, double dpi, Page *page, double *smalle
     if (!by)
         return false;
     *by = 0;
-    double mm = pixels ? 25.4 / dpi : 1;
-    *smallest_letters = pixels ? 9.5 * mm : 2.1;
-    if (!bcu_number_parse(g_strstrip(text), &page->width) ||
-        !bcu_number_parse(g_strstrip(by + 1), &page->height))
-        return false;
-    page->width *= mm;
-    page->height *= mm;
-    /* Cairo draws up to 32,767 pixels; less than a stamp holds no map. */
-    double most = fmax(page->width, page->height) / 25.4 * dpi, least = fmin(page->width, page->height);
-    return most <= 32000 && least >= 20 && fmax(page->width, page->height) <= 10 * least;
+    *medium = pixels ? SCREEN : PRINT;
+    return bcu_number_parse(g_strstrip(text), width) && bcu_number_parse(g_strstrip(by + 1), height);
+}
+
+/* "A5" is the sheet as one holds it for a map that is wider than high. */
+static bool find_size(const char *paper, double *width, double *height, Medium *medium)
+{
+    g_autofree char *landscape = g_strconcat(paper, "-landscape", NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(PAPERS); i++) {
+        if (g_ascii_strcasecmp(PAPERS[i].name, paper) != 0 && g_ascii_strcasecmp(PAPERS[i].name, landscape) != 0)
+            continue;
+        *width = PAPERS[i].width;
+        *height = PAPERS[i].height;
+        *medium = PAPERS[i].medium;
+        return true;
+    }
+    return parse_size(paper, width, height, medium);
+}
+
+/* Cairo draws up to 32,767 pixels; less than a stamp holds no map. */
+static bool can_be_drawn(const Page *page)
+{
+    double longer = fmax(page->width, page->height), shorter = fmin(page->width, page->height);
+    return longer / 25.4 * page->dpi <= 32000 && shorter >= 20 && longer <= 10 * shorter;
+}
+
+static void set_letters(Page *page, Medium medium)
+{
+    double shorter = fmin(page->width, page->height), pixel = 25.4 / page->dpi;
+    const double floors[] = {[PRINT] = 6 * POINT, [SLIDE] = 12 * POINT, [SCREEN] = 11 * pixel};
+    page->floor = fmin(floors[medium], shorter / 25);
+    page->source_floor = medium == SLIDE ? 0.75 * page->floor : page->floor;
+    page->unit = fmin(fmax(shorter / 70 * (medium == SLIDE ? 1.4 : 1), page->floor), shorter / 25);
 }
 
 bool page_init(Page *page, const char *paper, double dpi, double margin)
 {
-    double letters = 1, smallest = 0;
-    bool known = false;
+    static const double DPI[] = {[PRINT] = PRINT_DPI, [SLIDE] = SLIDE_DPI, [SCREEN] = SCREEN_DPI};
+    Medium medium;
     *page = (Page){0};
-    for (size_t i = 0; i < G_N_ELEMENTS(PAPERS); i++)
-        if (g_ascii_strcasecmp(PAPERS[i].name, paper) == 0) {
-            page->width = PAPERS[i].width;
-            page->height = PAPERS[i].height;
-            letters = PAPERS[i].letters;
-            known = true;
-        }
-    if (!known && !parse_size(paper, dpi, page, &smallest))
+    if (!find_size(paper, &page->width, &page->height, &medium))
+        return false;
+    page->dpi = isnan(dpi) ? DPI[medium] : dpi;
+    if (medium != PRINT) {
+        double pixel = 25.4 / (medium == SLIDE ? SLIDE_DPI : page->dpi);
+        page->width *= pixel;
+        page->height *= pixel;
+    }
+    if (!can_be_drawn(page))
         return false;
     double shorter = fmin(page->width, page->height);
     page->margin = isnan(margin) ? shorter * 0.045 : fmin(margin, 0.3 * shorter);
-    page->unit = fmin(fmax(shorter / 70 * letters, smallest), shorter / 25);
+    set_letters(page, medium);
     return true;
 }
 

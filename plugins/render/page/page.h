@@ -19,7 +19,10 @@ static inline Frame frame_grown(Frame frame, double by)
 
 typedef struct Page {
     double width, height, margin;
-    double unit; /* size of body text: grows with the page */
+    double dpi;
+    double unit;         /* size of body text: grows with the page */
+    double floor;        /* letters that are smaller cannot be read there */
+    double source_floor; /* those of sources may be smaller on a slide */
     Frame body;  /* between title and footer: the map, its labels, the legend */
     Frame map;   /* what the extent of the map covers */
     /* map to page: x = origin.x + (map.x - centre.x) * scale_x, y upwards */
@@ -29,7 +32,7 @@ typedef struct Page {
 } Page;
 
 /** \param paper a name ("A4-landscape") or a size: "200x150 mm", "1200x800 px"
- * \param dpi what a pixel is \param margin mm; NAN: in proportion
+ * \param dpi what a pixel is; NAN: that of the medium \param margin mm; NAN: in proportion
  * \return false when the text is no paper. */
 bool page_init(Page *page, const char *paper, double dpi, double margin);
 /** The names that page_init knows, for messages. */

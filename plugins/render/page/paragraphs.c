@@ -7,44 +7,59 @@ static void free_text(void *text)
     text_free(text);
 }
 
-static void set(Paragraphs *set, const Paragraph *paragraphs, guint count, const char *font, double width,
-                double factor, glong most_letters)
+/* What all texts of a block are set with. */
+typedef struct Setting {
+    const char *font;
+    double width;
+    double factor; /* of the sizes that are wanted */
+    glong most_letters;
+} Setting;
+
+/* \return whether any letters may still be smaller. */
+static bool set(Paragraphs *set, const Paragraph *paragraphs, guint count, const Setting *setting)
 {
+    bool can_shrink = false;
     g_ptr_array_set_size(set->texts, 0);
     g_array_set_size(set->colours, 0);
-    set->height = 0;
+    set->height = set->widest_word = 0;
     for (guint i = 0; i < count; i++) {
         const Paragraph *p = &paragraphs[i];
         if (!p->content || !*p->content)
             continue;
-        bool cut = g_utf8_strlen(p->content, -1) > most_letters;
-        g_autofree char *start = cut ? g_utf8_substring(p->content, 0, most_letters) : g_strdup(p->content);
+        bool cut = g_utf8_strlen(p->content, -1) > setting->most_letters;
+        g_autofree char *start =
+            cut ? g_utf8_substring(p->content, 0, setting->most_letters) : g_strdup(p->content);
         g_autofree char *content = cut ? g_strconcat(g_strchomp(start), "…", NULL) : g_strdup(start);
-        Text *text = text_new(content, font, p->size * factor, p->weight, width, ALIGN_LEFT);
+        double size = fmax(p->size * setting->factor, fmin(p->least, p->size));
+        Text *text = text_new(content, setting->font, size, p->weight, setting->width, ALIGN_LEFT);
         if (p->weight == WEIGHT_BOLD) /* a title: no single word in its last line */
             text_balance(text);
+        can_shrink |= size > p->least;
         g_ptr_array_add(set->texts, text);
         g_array_append_val(set->colours, p->colour);
         set->height += text->height;
+        set->widest_word = fmax(set->widest_word, text->width);
     }
+    return can_shrink;
 }
 
 Paragraphs *paragraphs_new(const Paragraph *paragraphs, guint count, const char *font, double width,
-                           double height, double least)
+                           double height, bool may_cut)
 {
     Paragraphs *made = g_new0(Paragraphs, 1);
     made->texts = g_ptr_array_new_with_free_func(free_text);
     made->colours = g_array_new(false, false, sizeof(BcuColour));
-    double factor = 1;
-    glong letters = G_MAXLONG;
-    set(made, paragraphs, count, font, width, factor, letters);
-    while (made->height > height && factor * 0.93 > fmax(least, 0.05)) {
-        factor *= 0.93;
-        set(made, paragraphs, count, font, width, factor, letters);
+    Setting setting = {font, width, 1, G_MAXLONG};
+    bool can_shrink = set(made, paragraphs, count, &setting);
+    while (can_shrink && (made->height > height || made->widest_word > width + 1e-6)) {
+        setting.factor *= 0.93;
+        can_shrink = set(made, paragraphs, count, &setting);
     }
-    for (letters = 2000; made->height > height && least > 0 && letters > 20; letters = letters * 4 / 5) {
+    for (setting.most_letters = 2000; may_cut && setting.most_letters > 20 &&
+                                      (made->height > height || made->widest_word > width + 1e-6);
+         setting.most_letters = setting.most_letters * 4 / 5) {
         made->cut = true;
-        set(made, paragraphs, count, font, width, factor, letters);
+        set(made, paragraphs, count, &setting);
     }
     return made;
 }

@@ -7,7 +7,7 @@
 
 typedef struct Paragraph {
     const char *content; /* NULL or empty: left out */
-    double size;         /* wanted, mm */
+    double size, least;  /* wanted, and the smallest that can be read, mm */
     Weight weight;
     BcuColour colour;
 } Paragraph;
@@ -15,14 +15,14 @@ typedef struct Paragraph {
 typedef struct Paragraphs {
     GPtrArray *texts; /* Text */
     GArray *colours;  /* BcuColour */
-    double height;
+    double height, widest_word; /* mm; of a text in one line, that line */
     bool cut;
 } Paragraphs;
 
-/** Wraps at the width; all shrink by one factor until they keep within the height.
- * \param least how small that factor may get; then the texts are cut. 0: never cut. */
+/** Wraps at the width; all shrink by one factor until they keep within the height and no word is too wide.
+ * \param may_cut what is still too long then is cut; else it takes the height that it needs. */
 Paragraphs *paragraphs_new(const Paragraph *paragraphs, guint count, const char *font, double width,
-                           double height, double least);
+                           double height, bool may_cut);
 void paragraphs_free(Paragraphs *paragraphs);
 void paragraphs_draw(const Paragraphs *paragraphs, double x, double y, Canvas *canvas);
 

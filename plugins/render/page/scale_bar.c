@@ -1,4 +1,4 @@
-/* Scale bar and north arrow: side by side, so that they need one place. */
+/* Scale bar and north arrow: side by side, so that they need one place; or one of them alone. */
 #include "page/scale_bar.h"
 
 static const double MILE = 1609.344, FOOT = 0.3048;
@@ -24,17 +24,23 @@ static double choose(double metres, bool miles, char **label)
 }
 
 ScaleBar *scale_bar_new(const Page *page, const BcuDataset *dataset, const Style *style, double longest,
-                        bool miles)
+                        ScaleBarForm form)
 {
     ScaleBar *bar = g_new0(ScaleBar, 1);
     double unit = style->unit, north = bcu_dataset_grid(dataset).north_deg;
     g_autofree char *label = NULL;
-    bar->length = choose(longest * page->metres_per_mm, miles, &label) / page->metres_per_mm;
-    bar->start = text_new("0", style->font, 0.9 * unit, WEIGHT_NORMAL, 0, ALIGN_LEFT);
-    bar->end = text_new(label, style->font, 0.9 * unit, WEIGHT_NORMAL, 0, ALIGN_LEFT);
+    bar->length = choose(longest * page->metres_per_mm, form.miles, &label) / page->metres_per_mm;
+    double letters = fmax(0.9 * unit, style->floor);
+    bar->start = text_new("0", style->font, letters, WEIGHT_NORMAL, 0, ALIGN_LEFT);
+    bar->end = text_new(label, style->font, letters, WEIGHT_NORMAL, 0, ALIGN_LEFT);
     bar->north_deg = fabs(north) < 2 ? 0 : north; /* less is not seen at the size of the arrow */
-    bar->width = fmax(bar->length + bar->end->width / 2, bar->end->width) + (GAP + ARROW_WIDTH) * unit;
-    bar->height = (ARROW_HEIGHT + 1.2) * unit;
+    bar->has_arrow = form.arrow;
+    if (form.no_bar)
+        bar->length = 0;
+    bar->width = form.no_bar ? ARROW_WIDTH * unit
+                             : fmax(bar->length + bar->end->width / 2, bar->end->width) +
+                                   (form.arrow ? (GAP + ARROW_WIDTH) * unit : 0);
+    bar->height = form.arrow ? (ARROW_HEIGHT + 1.2) * unit : (BAR_HEIGHT * 1.2) * unit + bar->end->height;
     return bar;
 }
 
@@ -76,7 +82,7 @@ static void draw_arrow(const ScaleBar *bar, BcuPoint middle, const Style *style,
     for (gsize i = 0; i < G_N_ELEMENTS(corners); i++)
         path_add(arrow, turned(corners[i].x, corners[i].y, bar->north_deg, middle));
     canvas->fill(canvas, arrow, style->ink, NULL);
-    g_autoptr(Text) north = text_new("N", style->font, unit, WEIGHT_BOLD, 0, ALIGN_LEFT);
+    g_autoptr(Text) north = text_new("N", style->font, fmax(unit, style->floor), WEIGHT_BOLD, 0, ALIGN_LEFT);
     canvas->text(canvas, north, middle.x - north->width / 2, middle.y + half,
                  &(Lettering){.colour = style->ink}, NULL);
 }
@@ -84,8 +90,10 @@ static void draw_arrow(const ScaleBar *bar, BcuPoint middle, const Style *style,
 void scale_bar_draw(const ScaleBar *bar, double x, double y, const Style *style, Canvas *canvas)
 {
     canvas->begin_group(canvas, "scale-and-north");
-    draw_bar(bar, x, y + bar->height - (BAR_HEIGHT * 1.2 + 1.2) * style->unit, style, canvas);
+    if (bar->length > 0)
+        draw_bar(bar, x, y + bar->height - BAR_HEIGHT * 1.2 * style->unit - bar->end->height, style, canvas);
     BcuPoint middle = {x + bar->width - ARROW_WIDTH / 2 * style->unit, y + ARROW_HEIGHT / 2 * style->unit};
-    draw_arrow(bar, middle, style, canvas);
+    if (bar->has_arrow)
+        draw_arrow(bar, middle, style, canvas);
     canvas->end_group(canvas);
 }

@@ -3,13 +3,28 @@
 #define RENDER_STYLE_H
 
 #include "canvas/canvas.h"
+#include "page/page.h"
 
 #define BORDER_KINDS (BCU_BORDER_SUBAREA + 1)
 
+typedef enum Theme { THEME_LIGHT, THEME_DARK, THEME_PRINT } Theme;
+#define THEME_NAMES "light|dark|print"
+
+/** Letters of one use: one size on the whole map. */
+typedef struct Letters {
+    double size; /* mm */
+    Weight weight;
+} Letters;
+
 typedef struct Style {
     bool dark;
+    bool hatched;              /* what has no figure, or no cluster, is hatched as well as grey */
     const char *font;          /* family; borrowed from the options */
     double unit;               /* size of body text */
+    double floor;              /* no letters but those of sources are smaller */
+    double source_floor;       /* nor those than this */
+    double title, subtitle, source;
+    Letters names[BCU_LEVEL_COUNT]; /* of features on the map, by level */
     BcuColour paper;           /* behind everything; also the halo of labels */
     BcuColour ink;             /* titles, names, strong lines */
     BcuColour muted;           /* details, notes, thin lines; legible on paper */
@@ -21,11 +36,13 @@ typedef struct Style {
 } Style;
 
 /** The themes as they come, lengths in units of body text. */
-const Style *style_theme(bool dark);
+const Style *style_theme(Theme theme);
 /** Ink or paper, whichever reads well on the fill; black or white where neither reaches WCAG AA. */
 BcuColour style_text_on(const Style *style, BcuColour fill);
-/** The style that the options ask for. \param unit size of body text on the page. */
-void style_read(const BcuOptions *options, double unit, Style *style);
+/** The same, but grey where that reads well: for names that do not lead. */
+BcuColour style_quiet_text_on(const Style *style, BcuColour fill);
+/** The style that the options ask for, in letters for the page. */
+void style_read(const BcuOptions *options, const Page *page, Style *style);
 /** Warns where text could not be read. */
 void style_check(const Style *style, BcuDiagLog *log);
 

@@ -65,7 +65,7 @@ Recording *recorded_maps(const char *path, const char *kind, const char *const *
     Style style;
     page_init(&page, bcu_options_text(options, "page"), bcu_options_real(options, "dpi"),
               bcu_options_real(options, "margin"));
-    style_read(options, page.unit, &style);
+    style_read(options, &page, &style);
     BcuShape *water = water_build(dataset, &page, water_reach_m(dataset, options));
     g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     PlanContext context = {dataset, options, &style, log, told, water};

@@ -12,7 +12,7 @@ static const BcuColour PAPER = {255, 255, 255}, RED = {200, 20, 20}, BLUE = {20,
 static const CanvasFile FILE_100 = {.width = 100,
                                     .height = 80,
                                     .dpi = 254, /* ten pixels to the millimetre */
-                                    .font = "DejaVu Sans",
+                                    .font = "Roboto",
                                     .title = "A & B",
                                     .alt = "Two <areas>"};
 

@@ -5,7 +5,7 @@
 
 static Wording *wording_of(const char *name)
 {
-    PangoLayout *layout = text_layout_new("DejaVu Sans", WEIGHT_BOLD);
+    PangoLayout *layout = text_layout_new("Roboto", WEIGHT_BOLD);
     Wording *wording = wording_new(name, NULL, layout);
     g_object_unref(layout);
     return wording;
@@ -14,7 +14,7 @@ static Wording *wording_of(const char *name)
 /* A figure has the last line for itself, however the name breaks, and is never part of the first. */
 static void test_figure(void)
 {
-    PangoLayout *layout = text_layout_new("DejaVu Sans", WEIGHT_BOLD);
+    PangoLayout *layout = text_layout_new("Roboto", WEIGHT_BOLD);
     Wording *wording = wording_new("North West", "976,248", layout), *name = wording_of("North West");
     g_assert_cmpstr(wording->forms[0].text, ==, "North West\n976,248");
     g_assert_cmpstr(wording->forms[1].text, ==, "North\nWest\n976,248");
@@ -54,7 +54,7 @@ static void test_measured(void)
         Wording *wording = wording_of(names[i]);
         for (guint f = 0; f < wording->count; f++) {
             const Form *form = &wording->forms[f];
-            g_autoptr(Text) text = text_new(form->text, "DejaVu Sans", 5, WEIGHT_BOLD, 0, ALIGN_CENTRE);
+            g_autoptr(Text) text = text_new(form->text, "Roboto", 5, WEIGHT_BOLD, 0, ALIGN_CENTRE);
             g_assert_cmpfloat(text->width, <=, form->width * 5 * 1.03);
             g_assert_cmpfloat(text->width, >=, form->width * 5 * 0.97);
             g_assert_cmpfloat(text->height, <=, form->height * 5 * 1.03);
@@ -85,7 +85,7 @@ static void test_hostile(void)
         wording_free(wording);
     }
     assert_form("<b>&amp;</b>", 1, "<b>&amp;</b>");
-    g_autoptr(Text) markup = text_new("<b>x</b>", "DejaVu Sans", 4, WEIGHT_NORMAL, 0, ALIGN_LEFT);
+    g_autoptr(Text) markup = text_new("<b>x</b>", "Roboto", 4, WEIGHT_NORMAL, 0, ALIGN_LEFT);
     g_assert_cmpstr(pango_layout_get_text(markup->layout), ==, "<b>x</b>");
 }
 
@@ -110,21 +110,21 @@ static void test_paragraphs(void)
 {
     g_autofree char *title = repeated("A long title ", 12), *longer = repeated("An endless title ", 400);
     g_autofree char *sources = repeated("Contains data of somebody who wants to be named. ", 60);
-    const Paragraph fitting = {title, 6, WEIGHT_BOLD, {0, 0, 0}};
-    Paragraphs *set = paragraphs_new(&fitting, 1, "DejaVu Sans", 180, 30, 0.45);
+    const Paragraph fitting = {title, 6, 3, WEIGHT_BOLD, {0, 0, 0}};
+    Paragraphs *set = paragraphs_new(&fitting, 1, "Roboto", 180, 30, true);
     g_assert_false(set->cut);
     g_assert_cmpfloat(set->height, <=, 30);
     paragraphs_free(set);
 
-    const Paragraph endless = {longer, 6, WEIGHT_BOLD, {0, 0, 0}};
-    set = paragraphs_new(&endless, 1, "DejaVu Sans", 180, 30, 0.45);
+    const Paragraph endless = {longer, 6, 3, WEIGHT_BOLD, {0, 0, 0}};
+    set = paragraphs_new(&endless, 1, "Roboto", 180, 30, true);
     g_assert_true(set->cut);
     g_assert_cmpfloat(set->height, <=, 30);
     g_assert_true(g_str_has_suffix(((Text *)g_ptr_array_index(set->texts, 0))->content, "…"));
     paragraphs_free(set);
 
-    const Paragraph footer[] = {{sources, 3, WEIGHT_NORMAL, {0, 0, 0}}, {"", 3, WEIGHT_NORMAL, {0, 0, 0}}};
-    set = paragraphs_new(footer, 2, "DejaVu Sans", 180, 30, 0);
+    const Paragraph footer[] = {{sources, 3, 1, WEIGHT_NORMAL, {0, 0, 0}}, {"", 3, 1, WEIGHT_NORMAL, {0, 0, 0}}};
+    set = paragraphs_new(footer, 2, "Roboto", 180, 30, false);
     g_assert_false(set->cut);
     g_assert_cmpfloat(set->height, <=, 30);
     g_assert_cmpuint(set->texts->len, ==, 1);
@@ -137,7 +137,7 @@ static void test_right_to_left(void)
 {
     static const char *const TEXTS[] = {"תל אביב", "القاهرة الكبرى", "East"};
     for (gsize i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
-        g_autoptr(Text) text = text_new(TEXTS[i], "DejaVu Sans", 3, WEIGHT_BOLD, 200, ALIGN_LEFT);
+        g_autoptr(Text) text = text_new(TEXTS[i], "Roboto", 3, WEIGHT_BOLD, 200, ALIGN_LEFT);
         PangoRectangle line;
         pango_layout_line_get_extents(pango_layout_get_line_readonly(text->layout, 0), NULL, &line);
         PangoRectangle box;
@@ -151,8 +151,8 @@ static void test_right_to_left(void)
 static void test_balance(void)
 {
     const char *title = "People per square kilometre: highest in Central East, lowest in South Area (3,288)";
-    g_autoptr(Text) whole = text_new(title, "DejaVu Sans", 6, WEIGHT_BOLD, 0, ALIGN_LEFT);
-    g_autoptr(Text) text = text_new(title, "DejaVu Sans", 6, WEIGHT_BOLD, 0.93 * whole->width, ALIGN_LEFT);
+    g_autoptr(Text) whole = text_new(title, "Roboto", 6, WEIGHT_BOLD, 0, ALIGN_LEFT);
+    g_autoptr(Text) text = text_new(title, "Roboto", 6, WEIGHT_BOLD, 0.93 * whole->width, ALIGN_LEFT);
     double height = text->height;
     g_assert_cmpfloat(text->width, >, 0.8 * whole->width);
     text_balance(text);

@@ -105,7 +105,7 @@ static void test_panels(void)
     g_autoptr(Recording) recording = recorded_shipped("rollout-panels", NULL);
     g_assert_cmpuint(recording_count(recording, DRAWN_FILL, "cluster"), ==, 4 * COUNT_OF_BCUS);
     /* 2, then 4, then 8, then all are live. */
-    g_assert_cmpuint(count_colour(recording, 1, "cluster", style_theme(false)->none), ==, 10 + 8 + 4 + 0);
+    g_assert_cmpuint(count_colour(recording, 1, "cluster", style_theme(THEME_LIGHT)->none), ==, 10 + 8 + 4 + 0);
     static const char *const SHARES[] = {"14.1\u00a0% of Londoners", "34.7\u00a0% of Londoners",
                                          "69.4\u00a0% of Londoners", "99.9\u00a0% of Londoners"};
     for (size_t i = 0; i < G_N_ELEMENTS(SHARES); i++)
@@ -180,7 +180,7 @@ static void test_reverse_and_dark(void)
                       lightness_of(reversed, "cluster", "south-area"));
     g_assert_cmpfloat(lightness_of(dark, "cluster", "central-east"), >,
                       lightness_of(dark, "cluster", "south-area"));
-    g_assert_true(same(recording_find(dark, DRAWN_PAPER, NULL, NULL)->colour, style_theme(true)->paper));
+    g_assert_true(same(recording_find(dark, DRAWN_PAPER, NULL, NULL)->colour, style_theme(THEME_DARK)->paper));
 }
 
 /* Each method gives as many colours as classes, and text that can be read on each. */
@@ -262,7 +262,7 @@ static void test_locator(void)
     g_assert_cmpint(recording->pages, ==, COUNT_OF_BCUS);
     g_assert_cmpstr(page_title(recording, 1), ==, "East: 3 boroughs, 56 wards, 770,562 Londoners");
     const Drawing *havering = recording_find(recording, DRAWN_FILL, "area", "E09000016");
-    g_assert_false(same(havering->colour, style_theme(false)->none));
+    g_assert_false(same(havering->colour, style_theme(THEME_LIGHT)->none));
     /* In the map itself three boroughs and its wards stand out; the inset shows all 33. */
     guint dots = 0, insets = 0;
     for (guint i = 0; i < recording->drawings->len; i++) {
@@ -294,7 +294,7 @@ static void test_dots(void)
         BcuColour fill = {0};
         for (guint i = 0; i < recording->drawings->len; i++) {
             const Drawing *drawing = recording_at(recording, i);
-            if (drawing->drawn == DRAWN_FILL && !same(drawing->colour, style_theme(dark)->none) &&
+            if (drawing->drawn == DRAWN_FILL && !same(drawing->colour, style_theme(dark ? THEME_DARK : THEME_LIGHT)->none) &&
                 g_strcmp0(drawing->class_name, "area") == 0 && !strstr(drawing->group, "panel"))
                 fill = drawing->colour;
             if (drawing->drawn == DRAWN_CIRCLE && g_strcmp0(drawing->class_name, "circle") == 0)

@@ -22,7 +22,7 @@ static bool is_furniture(const Drawing *drawing)
 /* What a number's line has above and below its digits, mm: others may come as near. */
 static double air_of(const Drawing *drawing)
 {
-    return g_ascii_isdigit(*drawing->text) ? 0.14 * (drawing->box.max_y - drawing->box.min_y) : 0;
+    return g_ascii_isdigit(*drawing->text) ? 0.32 * (drawing->box.max_y - drawing->box.min_y) : 0;
 }
 
 /* Boxes of turned texts are those before the turn: only upright ones can be compared. */

@@ -181,7 +181,7 @@ static Layout *checked_layout(const Case *read, BcuLevel level, const char *pape
                               GArray **wishes)
 {
     Page page;
-    Style style = {.font = "DejaVu Sans"};
+    Style style = {.font = "Roboto"};
     Legend legend;
     legend_init(&legend);
     g_assert_true(page_init(&page, paper, 300, NAN));

@@ -19,7 +19,12 @@ static void test_sizes(void)
 {
     assert_size("A4-landscape", 300, 297, 210);
     assert_size("a3-PORTRAIT", 300, 297, 420);
-    assert_size("slide-16:9", 96, 320, 180);
+    assert_size("slide-16:9", 96, 1920 * 25.4 / 144, 1080 * 25.4 / 144);
+    assert_size("Slide-16:9", NAN, 1920 * 25.4 / 144, 1080 * 25.4 / 144);
+    assert_size("a5", NAN, 210, 148);
+    assert_size("A4-PORTRAIT", NAN, 210, 297);
+    assert_size("Web", NAN, 1200 * 25.4 / 96, 800 * 25.4 / 96);
+    assert_size("social", 192, 1200 * 25.4 / 192, 630 * 25.4 / 192);
     assert_size("150x100", 300, 150, 100);
     assert_size(" 150.5 x 100 mm ", 300, 150.5, 100);
     assert_size("1200x800 px", 100, 1200 * 25.4 / 100, 800 * 25.4 / 100);
@@ -28,7 +33,7 @@ static void test_sizes(void)
 
 static void test_no_sizes(void)
 {
-    const char *papers[] = {"", "A4", "x", "12x", "x12", "0x0", "-100x100", "10x10 mm", "100000x100 mm", "nanxnan",
+    const char *papers[] = {"", "A4 portrait", "-landscape", "x", "12x", "x12", "0x0", "-100x100", "10x10 mm", "100000x100 mm", "nanxnan",
                             "100x100 in", "1e9x1e9 px", "300x20 mm", "40000x30000 px"};
     Page page;
     for (gsize i = 0; i < G_N_ELEMENTS(papers); i++)
@@ -63,7 +68,7 @@ static void test_scale_bar(void)
     BcuProject *project;
     BcuDataset *dataset;
     Page page;
-    Style style = {.font = "DejaVu Sans"};
+    Style style = {.font = "Roboto"};
     g_assert_true(bcu_dataset_read(test_session(), TEST_SHAPES_DIR "/met_bcu.ini", &flags, &project, &dataset, log));
     g_assert_true(page_init(&page, "A4-landscape", 300, NAN));
     style.unit = page.unit;
@@ -77,7 +82,7 @@ static void test_scale_bar(void)
     } BARS[] = {{false, 45, "10 km", 10000}, {false, 20, "5 km", 5000},   {false, 2, "500 m", 500},
                 {true, 45, "5 miles", 8046.72}, {true, 8, "1 mile", 1609.344}};
     for (gsize i = 0; i < G_N_ELEMENTS(BARS); i++) {
-        ScaleBar *bar = scale_bar_new(&page, dataset, &style, BARS[i].longest, BARS[i].miles);
+        ScaleBar *bar = scale_bar_new(&page, dataset, &style, BARS[i].longest, (ScaleBarForm){.miles = BARS[i].miles});
         g_assert_cmpstr(bar->end->content, ==, BARS[i].label);
         g_assert_cmpfloat_with_epsilon(bar->length * page.metres_per_mm, BARS[i].metres, 1e-6);
         g_assert_cmpfloat(bar->length, <=, BARS[i].longest);
@@ -93,7 +98,7 @@ static void test_scale_bar(void)
 static void test_legend_columns(void)
 {
     Legend legend;
-    Style style = {.font = "DejaVu Sans", .unit = 3};
+    Style style = {.font = "Roboto", .unit = 3};
     legend_init(&legend);
     for (int i = 0; i < 60; i++)
         legend_add(&legend, SWATCH_FILL, (BcuColour){0, 0, 0}, 0, "A name of its own", i % 3 ? NULL : "and details");
