@@ -18,6 +18,8 @@ struct BcuCrs {
     char *authority; /* "EPSG:27700"; NULL without a code */
     bool is_geographic;
     double metres_per_unit; /* 0 for angles */
+    double degrees_per_unit; /* of angles, also of those that lengths stand for: 0.9 for grads */
+    char *wrong_code;        /* "EPSG:32632": that the text claims to be, and does not describe; NULL */
     BcuGround *ground;      /* how to measure on it; NULL until somebody asks */
 };
 
@@ -37,6 +39,7 @@ struct BcuCrsSession {
     GHashTable *found;     /* definition to BcuCrs */
     GHashTable *operations; /* by both definitions and place, to BcuOperation */
     BcuBox place;          /* of the data, in degrees; min_x > max_x across 180, as PROJ has it; empty in y: not known */
+    double accepted_m;     /* accuracy that the user accepts of operations through a third CRS; 0: none */
     BcuCrsCache *cache;    /* NULL: none */
     BcuCrsAhead ahead;
     GMutex guard;  /* of found, and of pending and queue ahead */
@@ -47,8 +50,18 @@ struct BcuCrsSession {
 PJ_CONTEXT *bcu_proj_context(BcuCrsSession *session);
 /** Whether PROJ and its database are there; reported where not. To be asked before the context is. */
 bool bcu_proj_require(BcuCrsSession *session, BcuDiagLog *log);
-/** A CRS just as it is defined; NULL on failure, reported. Freed with proj_destroy. */
+/** A CRS just as it is defined, or the horizontal part of it; NULL on failure, reported, also where areas cannot be
+ * mapped in it. Freed with proj_destroy. */
 PJ *bcu_proj_crs_create(BcuCrsSession *session, const char *definition, BcuDiagLog *log);
+/** The part of a CRS that tells where things lie on the ground; NULL where it has none. Takes the CRS. */
+PJ *bcu_proj_crs_take_horizontal(BcuCrsSession *session, PJ *crs);
+/** What kind of CRS it is, in words. Static. */
+const char *bcu_proj_crs_kind(PJ *crs);
+/** The registered CRS that a text claims to be by a code of its own, where it describes that; freed with proj_destroy.
+ * \param wrong_code the code where it does not; g_free. */
+PJ *bcu_proj_crs_claimed(BcuCrsSession *session, PJ *crs, char **wrong_code);
+/** Whether two describe the same coordinates all over the area where the second is used. */
+bool bcu_proj_crs_coincide(BcuCrsSession *session, PJ *found, PJ *registered);
 /** The same for what was looked up: needs no database. */
 PJ *bcu_proj_crs(const BcuCrs *crs, BcuDiagLog *log);
 /** The registered CRS that a text as ESRI writes it names and describes; NULL when it does not, or not to the
@@ -78,6 +91,7 @@ struct BcuOperation {
     bool uses_grids;      /* a grid of measured shifts takes part: not smooth */
     char *missing_grid;   /* of a better operation; NULL */
     double better_m;      /* its accuracy */
+    bool leaves_datum;    /* one of the two has a datum that nobody knows: longitude and latitude stay as they are */
     PJ *ready;            /* once bcu_operation_ready() has made it; borrowed, as long as the session */
 };
 

@@ -2,6 +2,7 @@
  * each definition is looked up once in a session. */
 #include "base/diag.h"
 #include "crs/crs_proj.h"
+#include <math.h>
 #include <string.h>
 
 void bcu_crs_free(BcuCrs *crs)
@@ -13,22 +14,35 @@ void bcu_crs_free(BcuCrs *crs)
     g_free(crs->wkt);
     g_free(crs->name);
     g_free(crs->authority);
+    g_free(crs->wrong_code);
     g_free(crs);
 }
 
 /* ---- one definition -------------------------------------------------------------------- */
 
+/* The factor of the first axis: of a length, metres; of an angle, radians. */
+static double first_axis_unit(BcuCrsSession *session, PJ *crs)
+{
+    double factor = 0;
+    PJ *axes = crs ? proj_crs_get_coordinate_system(bcu_proj_context(session), crs) : NULL;
+    if (axes)
+        proj_cs_get_axis_info(bcu_proj_context(session), axes, 0, NULL, NULL, NULL, &factor, NULL, NULL, NULL);
+    proj_destroy(axes);
+    return factor;
+}
+
 static void set_units(BcuCrsSession *session, PJ *crs, BcuCrs *found)
 {
+    PJ *source = proj_get_type(crs) == PJ_TYPE_BOUND_CRS ? proj_get_source_crs(bcu_proj_context(session), crs) : NULL;
+    PJ *base = proj_crs_get_geodetic_crs(bcu_proj_context(session), source ? source : crs);
+    double metres = first_axis_unit(session, source ? source : crs), radians = first_axis_unit(session, base);
     found->is_geographic = bcu_proj_crs_is_geographic(session, crs);
-    found->metres_per_unit = 1;
-    PJ *axes = proj_crs_get_coordinate_system(bcu_proj_context(session), crs);
-    if (axes)
-        proj_cs_get_axis_info(bcu_proj_context(session), axes, 0, NULL, NULL, NULL, &found->metres_per_unit, NULL,
-                              NULL, NULL);
-    proj_destroy(axes);
-    if (found->is_geographic)
-        found->metres_per_unit = 0;
+    found->metres_per_unit = found->is_geographic ? 0 : metres > 0 ? metres : 1;
+    found->degrees_per_unit = radians > 0 ? radians * 180 / G_PI : 1;
+    if (fabs(found->degrees_per_unit - 1) < 1e-9) /* as it is written in many a text */
+        found->degrees_per_unit = 1;
+    proj_destroy(source);
+    proj_destroy(base);
 }
 
 static BcuCrs *crs_new(BcuCrsSession *session, const char *definition)
@@ -39,15 +53,15 @@ static BcuCrs *crs_new(BcuCrsSession *session, const char *definition)
     return crs;
 }
 
-/* wkt, name, authority, angles, metres per unit */
-#define CRS_FACT "(ssmsbd)"
+/* wkt, name, authority, angles, metres per unit, degrees per unit, a code that is wrong */
+#define CRS_FACT "(ssmsbddms)"
 
 static BcuCrs *from_earlier_runs(BcuCrsSession *session, const char *definition)
 {
     BcuCrs found = {0};
     gboolean is_geographic;
     if (!bcu_crs_cache_get(session->cache, "crs", definition, CRS_FACT, &found.wkt, &found.name, &found.authority,
-                           &is_geographic, &found.metres_per_unit))
+                           &is_geographic, &found.metres_per_unit, &found.degrees_per_unit, &found.wrong_code))
         return NULL;
     found.session = session;
     found.definition = g_strdup(definition);
@@ -58,7 +72,8 @@ static BcuCrs *from_earlier_runs(BcuCrsSession *session, const char *definition)
 static void learn(const BcuCrs *found)
 {
     bcu_crs_cache_put(found->session->cache, "crs", found->definition, CRS_FACT, found->wkt, found->name,
-                      found->authority, (gboolean)found->is_geographic, found->metres_per_unit);
+                      found->authority, (gboolean)found->is_geographic, found->metres_per_unit,
+                      found->degrees_per_unit, found->wrong_code);
 }
 
 /* What PROJ has no name for is best known by what the user wrote. */
@@ -83,13 +98,18 @@ static BcuCrs *describe(BcuCrsSession *session, PJ *crs, const char *definition)
     return found;
 }
 
-/* The registered CRS behind a definition, or the CRS it describes; NULL on failure, reported. */
-static PJ *find_registered(BcuCrsSession *session, const char *definition, BcuDiagLog *log)
+/* The registered CRS behind a definition, or the CRS it describes; NULL on failure, reported.
+ * \param wrong_code see BcuCrs. */
+static PJ *find_registered(BcuCrsSession *session, const char *definition, char **wrong_code, BcuDiagLog *log)
 {
     PJ *crs = bcu_proj_crs_from_esri(session, definition);
     if (crs || !(crs = bcu_proj_crs_create(session, definition, log)))
         return crs;
-    PJ *match = proj_get_id_code(crs, 0) ? NULL : bcu_proj_crs_match(session, crs);
+    bool is_text = strchr(definition, '[') != NULL;
+    bool has_code = proj_get_id_code(crs, 0) != NULL;
+    PJ *match = has_code && !is_text ? NULL
+                : has_code           ? bcu_proj_crs_claimed(session, crs, wrong_code)
+                                     : bcu_proj_crs_match(session, crs);
     if (!match)
         return crs;
     proj_destroy(crs);
@@ -135,15 +155,24 @@ const BcuCrs *bcu_crs_recall(BcuCrsSession *session, const char *definition)
     return earlier ? remember(session, earlier) : found;
 }
 
+/* Files that Windows wrote may begin with a byte order mark. */
+static const char *without_mark(const char *definition)
+{
+    return g_str_has_prefix(definition, "\xef\xbb\xbf") ? definition + 3 : definition;
+}
+
 const BcuCrs *bcu_crs_find(BcuCrsSession *session, const char *definition, BcuDiagLog *log)
 {
     const BcuCrs *known = bcu_crs_recall(session, definition);
     if (known)
         return known;
-    PJ *crs = bcu_proj_require(session, log) ? find_registered(session, definition, log) : NULL;
+    const char *text = without_mark(definition);
+    char *wrong_code = NULL;
+    PJ *crs = bcu_proj_require(session, log) ? find_registered(session, text, &wrong_code, log) : NULL;
     if (!crs)
         return NULL;
     BcuCrs *made = describe(session, crs, definition);
+    made->wrong_code = wrong_code;
     proj_destroy(crs);
     learn(made);
     return remember(session, made);
@@ -171,5 +200,11 @@ const BcuCrs *bcu_crs_require(BcuCrsSession *session, const char *definition, co
     const BcuCrs *found = bcu_crs_find(session, definition, said);
     for (size_t i = 0; log && !found && i < bcu_diag_log_size(said); i++)
         tell_at(*bcu_diag_log_at(said, i), place, log);
+    if (found && found->wrong_code)
+        bcu_report(log, BCU_WARNING, "CRS013", place,
+                   "Set the key crs of the layer to the code that is right, or write its .prj anew.",
+                   "the CRS is said to be %s but described as %s%s%s%s, which is what counts", found->wrong_code,
+                   found->name, found->authority ? " (" : "", found->authority ? found->authority : "",
+                   found->authority ? ")" : "");
     return found;
 }

@@ -15,7 +15,8 @@ struct BcuGround {
 
 struct BcuGeodesic {
     BcuCrsSession *session;
-    PJ *to_degrees; /* NULL when the CRS is in degrees already */
+    PJ *to_degrees; /* NULL when the CRS is in angles already */
+    double degrees_per_unit; /* of the angles */
     struct geod_geodesic ellipsoid;
     double longest_edge;    /* in units of the CRS */
     double metres_per_unit; /* 0 for angles */
@@ -117,7 +118,9 @@ BcuGeodesic *bcu_geodesic_new(const BcuCrs *crs, BcuDiagLog *log)
     geodesic->points = g_array_new(false, false, sizeof(BcuPoint));
     geod_init(&geodesic->ellipsoid, ground->major, ground->inverse_flattening ? 1 / ground->inverse_flattening : 0);
     geodesic->metres_per_unit = crs->metres_per_unit;
-    geodesic->longest_edge = LONGEST_EDGE_M / (crs->is_geographic ? BCU_METRES_PER_DEGREE : crs->metres_per_unit);
+    geodesic->degrees_per_unit = crs->degrees_per_unit;
+    geodesic->longest_edge = LONGEST_EDGE_M / (crs->is_geographic ? BCU_METRES_PER_DEGREE * crs->degrees_per_unit
+                                                                  : crs->metres_per_unit);
     return geodesic;
 }
 
@@ -139,12 +142,20 @@ void bcu_geodesic_free(BcuGeodesic *geodesic)
     g_free(geodesic);
 }
 
+static void scale(BcuPoint *points, size_t count, double factor)
+{
+    for (size_t i = 0; i < count; i++)
+        points[i] = (BcuPoint){points[i].x * factor, points[i].y * factor};
+}
+
 bool bcu_geodesic_to_degrees(BcuGeodesic *geodesic, BcuPoint *points, size_t count)
 {
     bool finite = true;
     if (geodesic->to_degrees && count > 0)
         proj_trans_generic(geodesic->to_degrees, PJ_FWD, &points->x, sizeof *points, count, &points->y,
                            sizeof *points, count, NULL, 0, 0, NULL, 0, 0);
+    if (geodesic->degrees_per_unit != 1)
+        scale(points, count, geodesic->degrees_per_unit);
     for (size_t i = 0; i < count; i++)
         finite &= isfinite(points[i].x) && isfinite(points[i].y);
     return finite;
@@ -183,10 +194,13 @@ static PJ *equal_area_plane(const BcuGeodesic *geodesic, BcuPoint centre)
 
 bool bcu_geodesic_flatten(BcuGeodesic *geodesic, BcuPoint centre, BcuPoint *points, size_t count)
 {
-    PJ *plane = geodesic->metres_per_unit > 0 ? NULL : equal_area_plane(geodesic, centre);
+    BcuPoint middle = centre;
+    scale(&middle, 1, geodesic->degrees_per_unit);
+    PJ *plane = geodesic->metres_per_unit > 0 ? NULL : equal_area_plane(geodesic, middle);
     if (!plane && !(geodesic->metres_per_unit > 0))
         return false;
     bool ok = true;
+    double degrees = geodesic->degrees_per_unit;
     for (size_t i = 0; i < count; i++) {
         if (!plane) {
             points[i].x = (points[i].x - centre.x) * geodesic->metres_per_unit;
@@ -194,7 +208,7 @@ bool bcu_geodesic_flatten(BcuGeodesic *geodesic, BcuPoint centre, BcuPoint *poin
             continue;
         }
         PJ_COORD flat =
-            proj_trans(plane, PJ_FWD, proj_coord(proj_torad(points[i].x), proj_torad(points[i].y), 0, 0));
+            proj_trans(plane, PJ_FWD, proj_coord(proj_torad(points[i].x * degrees), proj_torad(points[i].y * degrees), 0, 0));
         points[i] = (BcuPoint){flat.xy.x, flat.xy.y};
         ok &= isfinite(flat.xy.x) && isfinite(flat.xy.y);
     }

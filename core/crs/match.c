@@ -25,7 +25,7 @@ static bool same_datum(BcuCrsSession *session, PJ *a, PJ *b)
 }
 
 /* Whether both projections agree all over the area where the second is used. */
-static bool coincide(BcuCrsSession *session, PJ *found, PJ *registered)
+bool bcu_proj_crs_coincide(BcuCrsSession *session, PJ *found, PJ *registered)
 {
     double west, south, east, north, largest = 0;
     if (!same_datum(session, found, registered) ||
@@ -51,7 +51,7 @@ PJ *bcu_proj_crs_match(BcuCrsSession *session, PJ *crs)
     PJ_OBJ_LIST *matches = proj_identify(bcu_proj_context(session), crs, "EPSG", NULL, &confidence);
     for (int i = 0; matches && !best && i < proj_list_get_count(matches); i++) {
         PJ *match = proj_list_get(bcu_proj_context(session), matches, i);
-        if (confidence[i] >= 70 || coincide(session, crs, match))
+        if (confidence[i] >= 70 || bcu_proj_crs_coincide(session, crs, match))
             best = match;
         else
             proj_destroy(match);
@@ -59,4 +59,36 @@ PJ *bcu_proj_crs_match(BcuCrsSession *session, PJ *crs)
     proj_list_destroy(matches);
     proj_int_list_destroy(confidence);
     return best;
+}
+
+/* ---- a code that a text brings ------------------------------------------------------------ */
+
+/* The same CRS without its code, and so matched by what it says alone; NULL on failure. */
+static PJ *without_code(BcuCrsSession *session, PJ *crs)
+{
+    static const char *const one_line[] = {"MULTILINE=NO", NULL};
+    const char *wkt = proj_as_wkt(bcu_proj_context(session), crs, PJ_WKT2_2019, one_line);
+    const char *code = wkt ? g_strrstr(wkt, ",ID[") : NULL;
+    g_autofree char *rest = code ? g_strdup_printf("%.*s]", (int)(code - wkt), wkt) : NULL;
+    PJ *bare = rest ? proj_create(bcu_proj_context(session), rest) : NULL;
+    if (bare && !proj_get_id_code(bare, 0))
+        return bare;
+    proj_destroy(bare);
+    return NULL;
+}
+
+PJ *bcu_proj_crs_claimed(BcuCrsSession *session, PJ *crs, char **wrong_code)
+{
+    g_autofree char *code = g_strdup_printf("%s:%s", proj_get_id_auth_name(crs, 0), proj_get_id_code(crs, 0));
+    PJ *registered = proj_create(bcu_proj_context(session), code);
+    if (!registered || bcu_proj_crs_equivalent(session, crs, registered) ||
+        bcu_proj_crs_coincide(session, crs, registered))
+        return registered;
+    proj_destroy(registered);
+    *wrong_code = g_steal_pointer(&code);
+    PJ *bare = without_code(session, crs), *match = bare ? bcu_proj_crs_match(session, bare) : NULL;
+    if (!match)
+        return bare;
+    proj_destroy(bare);
+    return match;
 }

@@ -18,7 +18,13 @@ void bcu_operation_free(BcuOperation *operation)
 
 /* ---- choice -------------------------------------------------------------------------- */
 
-static PJ_OBJ_LIST *list_operations(BcuCrsSession *session, PJ *from, PJ *to, const BcuBox *at)
+/* What is accepted when nothing better is at hand. */
+typedef struct Latitude {
+    bool third_crs; /* through one that has operations to both */
+    bool ballpark;  /* without the step between the datums */
+} Latitude;
+
+static PJ_OBJ_LIST *list_operations(BcuCrsSession *session, PJ *from, PJ *to, const BcuBox *at, Latitude allowed)
 {
     PJ_CONTEXT *ctx = bcu_proj_context(session);
     PJ_OPERATION_FACTORY_CONTEXT *factory = proj_create_operation_factory_context(ctx, NULL);
@@ -31,22 +37,37 @@ static PJ_OBJ_LIST *list_operations(BcuCrsSession *session, PJ *from, PJ *to, co
                                                          PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
     proj_operation_factory_context_set_grid_availability_use(ctx, factory, PROJ_GRID_AVAILABILITY_IGNORED);
     /* A ballpark operation leaves the datum step out: 100 m in Britain. */
-    proj_operation_factory_context_set_allow_ballpark_transformations(ctx, factory, 0);
+    proj_operation_factory_context_set_allow_ballpark_transformations(ctx, factory, allowed.ballpark);
+    if (allowed.third_crs)
+        proj_operation_factory_context_set_allow_use_intermediate_crs(ctx, factory, PROJ_INTERMEDIATE_CRS_USE_ALWAYS);
     PJ_OBJ_LIST *operations = proj_create_operations(ctx, from, to, factory);
     proj_operation_factory_context_destroy(factory);
     return operations;
 }
 
+/* The first grid that an operation lacks, with the place to get it from; NULL when it lacks none. g_free. */
+static char *missing_grid(BcuCrsSession *session, PJ *operation)
+{
+    PJ_CONTEXT *ctx = bcu_proj_context(session);
+    for (int i = 0; i < proj_coordoperation_get_grid_used_count(ctx, operation); i++) {
+        const char *name = NULL, *package = NULL, *url = NULL;
+        int is_there = 1;
+        proj_coordoperation_get_grid_used(ctx, operation, i, &name, NULL, &package, &url, NULL, NULL, &is_there);
+        if (name && *name && !is_there)
+            return url && *url           ? g_strdup_printf("%s (%s)", name, url)
+                   : package && *package ? g_strdup_printf("%s (package %s)", name, package)
+                                         : g_strdup(name);
+    }
+    return NULL;
+}
+
 /* Notes the grid that a better operation lacks. */
 static void note_better(BcuCrsSession *session, PJ *better, BcuOperation *found)
 {
-    const char *grid = NULL;
     double accuracy_m = proj_coordoperation_get_accuracy(bcu_proj_context(session), better);
-    if (proj_coordoperation_get_grid_used_count(bcu_proj_context(session), better) > 0)
-        proj_coordoperation_get_grid_used(bcu_proj_context(session), better, 0, &grid, NULL, NULL, NULL, NULL, NULL,
-                                          NULL);
-    if (grid && *grid && accuracy_m >= 0 && accuracy_m < found->accuracy_m) {
-        found->missing_grid = g_strdup(grid);
+    g_autofree char *grid = missing_grid(session, better);
+    if (grid && accuracy_m >= 0 && accuracy_m < found->accuracy_m) {
+        found->missing_grid = g_steal_pointer(&grid);
         found->better_m = accuracy_m;
     }
 }
@@ -153,26 +174,75 @@ static PJ *choose(BcuCrsSession *session, PJ_OBJ_LIST *operations, const BcuBox 
     return chosen.operation;
 }
 
-BcuOperation *bcu_operation_between(BcuCrsSession *session, PJ *from, PJ *to, const BcuBox *at, BcuDiagLog *log)
+/* \return NULL where there is none that can be carried out; the grid that the best lacks is then in *missing, if one
+ * is what it lacks. */
+static BcuOperation *between(BcuCrsSession *session, PJ *from, PJ *to, const BcuBox *at, Latitude allowed,
+                             char **missing)
 {
     BcuOperation *found = g_new0(BcuOperation, 1);
-    PJ_OBJ_LIST *operations = list_operations(session, from, to, at);
+    PJ_OBJ_LIST *operations = list_operations(session, from, to, at, allowed);
     PJ *chosen = operations ? choose(session, operations, at, found) : NULL;
     PJ *usable = chosen ? proj_normalize_for_visualization(bcu_proj_context(session), chosen) : NULL;
     const char *pipeline = usable ? proj_as_proj_string(bcu_proj_context(session), usable, PJ_PROJ_5, NULL) : NULL;
     found->pipeline = g_strdup(pipeline);
     found->uses_grids = pipeline && (strstr(pipeline, "grids=") || strstr(pipeline, "+file=") ||
                                      strstr(pipeline, "+model="));
+    found->leaves_datum = allowed.ballpark;
+    if (!chosen && operations && missing && !*missing && proj_list_get_count(operations) > 0) {
+        PJ *best = proj_list_get(bcu_proj_context(session), operations, 0);
+        *missing = missing_grid(session, best);
+        proj_destroy(best);
+    }
     proj_destroy(chosen);
     proj_destroy(usable);
     proj_list_destroy(operations);
-    if (pipeline)
-        return found;
-    bcu_operation_free(found);
-    bcu_report(log, BCU_ERROR, "CRS020", NULL,
-               "Choose another CRS, or install the grid files that the transformation needs.",
-               "there is no reliable transformation from %s to %s", proj_get_name(from), proj_get_name(to));
-    return NULL;
+    if (!pipeline)
+        g_clear_pointer(&found, bcu_operation_free);
+    return found;
+}
+
+/* What is known of a geographic CRS that nobody registered, and that PROJ knows no step from, is its ellipsoid. */
+static bool has_unknown_datum(BcuCrsSession *session, PJ *crs)
+{
+    PJ *base = proj_get_type(crs) == PJ_TYPE_BOUND_CRS ? NULL : proj_crs_get_geodetic_crs(bcu_proj_context(session), crs);
+    bool unknown = base && !proj_get_id_code(base, 0);
+    proj_destroy(base);
+    return unknown;
+}
+
+static void report_none(BcuCrsSession *session, PJ *from, PJ *to, const BcuBox *at, const char *grid, BcuDiagLog *log)
+{
+    BcuOperation *rough = between(session, from, to, at, (Latitude){.third_crs = true}, NULL);
+    g_autofree char *hint =
+        rough && rough->accuracy_m > 0
+            ? g_strdup_printf("Set crs.accuracy = %g m to accept \"%s\"%s%s.", ceil(rough->accuracy_m), rough->name,
+                              grid ? ", or install the grid " : "", grid ? grid : "")
+        : grid ? g_strdup_printf("Install the grid %s where PROJ looks for it, or choose another CRS.", grid)
+               : g_strdup("Check the key crs of the layer, or its .prj, and crs.working: one may not be what is meant.");
+    bcu_report(log, BCU_ERROR, "CRS020", NULL, hint, "there is no reliable transformation from %s to %s",
+               proj_get_name(from), proj_get_name(to));
+    bcu_operation_free(rough);
+}
+
+BcuOperation *bcu_operation_between(BcuCrsSession *session, PJ *from, PJ *to, const BcuBox *at, BcuDiagLog *log)
+{
+    g_autofree char *grid = NULL;
+    BcuOperation *found = between(session, from, to, at, (Latitude){0}, &grid);
+    if (!found && session->accepted_m > 0) {
+        found = between(session, from, to, at, (Latitude){.third_crs = true}, NULL);
+        if (found && !(found->accuracy_m >= 0 && found->accuracy_m <= session->accepted_m))
+            g_clear_pointer(&found, bcu_operation_free);
+    }
+    if (!found && !grid && (has_unknown_datum(session, from) || has_unknown_datum(session, to)))
+        found = between(session, from, to, at, (Latitude){.ballpark = true}, NULL);
+    if (!found && log)
+        report_none(session, from, to, at, grid, log);
+    return found;
+}
+
+void bcu_crs_accept(BcuCrsSession *session, double accuracy_m)
+{
+    session->accepted_m = accuracy_m;
 }
 
 /* ---- where it is to be used -------------------------------------------------------------- */
@@ -226,21 +296,22 @@ void bcu_crs_work_at(const BcuCrs *crs, BcuBox extent)
 
 static char *key_of(const BcuCrs *from, const BcuCrs *to, const BcuBox *at)
 {
-    return at ? g_strdup_printf("%s\n%s\n%.2f %.2f %.2f %.2f", from->definition, to->definition, at->min_x, at->min_y,
-                                at->max_x, at->max_y)
-              : g_strconcat(from->definition, "\n", to->definition, NULL);
+    g_autofree char *both = g_strdup_printf("%s\n%s\n%g", from->definition, to->definition, from->session->accepted_m);
+    return at ? g_strdup_printf("%s\n%.2f %.2f %.2f %.2f", both, at->min_x, at->min_y, at->max_x, at->max_y)
+              : g_steal_pointer(&both);
 }
 
-/* pipeline, name, accuracy, uses grids, missing grid, its accuracy */
-#define OPERATION_FACT "(mssdbmsd)"
+/* pipeline, name, accuracy, uses grids, missing grid, its accuracy, whether it leaves the datum step out */
+#define OPERATION_FACT "(mssdbmsdb)"
 
 static BcuOperation *from_earlier_runs(BcuCrsSession *session, const char *key)
 {
     BcuOperation found = {0};
-    gboolean uses_grids;
+    gboolean uses_grids, leaves_datum;
     if (!bcu_crs_cache_get(session->cache, "operation", key, OPERATION_FACT, &found.pipeline, &found.name,
-                           &found.accuracy_m, &uses_grids, &found.missing_grid, &found.better_m))
+                           &found.accuracy_m, &uses_grids, &found.missing_grid, &found.better_m, &leaves_datum))
         return NULL;
+    found.leaves_datum = leaves_datum;
     found.uses_grids = uses_grids;
     return g_memdup2(&found, sizeof found);
 }
@@ -248,7 +319,8 @@ static BcuOperation *from_earlier_runs(BcuCrsSession *session, const char *key)
 static void learn(BcuCrsSession *session, const char *key, const BcuOperation *found)
 {
     bcu_crs_cache_put(session->cache, "operation", key, OPERATION_FACT, found->pipeline, found->name,
-                      found->accuracy_m, (gboolean)found->uses_grids, found->missing_grid, found->better_m);
+                      found->accuracy_m, (gboolean)found->uses_grids, found->missing_grid, found->better_m,
+                      (gboolean)found->leaves_datum);
 }
 
 static BcuOperation *stay(void)

@@ -131,11 +131,19 @@ PJ *bcu_proj_crs_create(BcuCrsSession *session, const char *definition, BcuDiagL
     bool is_bare = g_str_has_prefix(definition, "+proj=") && !strstr(definition, "+type=crs");
     g_autofree char *full = g_strconcat(definition, is_bare ? " +type=crs" : "", NULL);
     PJ *crs = proj_create(bcu_proj_context(session), full);
-    if (crs && proj_is_crs(crs))
-        return crs;
-    proj_destroy(crs);
-    bcu_crs_report_unknown(definition, NULL, log);
-    return NULL;
+    if (!crs || !proj_is_crs(crs)) {
+        proj_destroy(crs);
+        bcu_crs_report_unknown(definition, NULL, log);
+        return NULL;
+    }
+    const char *kind = bcu_proj_crs_kind(crs);
+    g_autofree char *name = g_strdup(proj_get_name(crs));
+    PJ *horizontal = bcu_proj_crs_take_horizontal(session, crs);
+    if (!horizontal)
+        bcu_report(log, BCU_ERROR, "CRS012", NULL,
+                   "Set the key crs of the layer, or crs.working, to the geographic or projected CRS that is meant.",
+                   "areas cannot be mapped in \"%s\": it is %s", name && *name ? name : definition, kind);
+    return horizontal;
 }
 
 PJ *bcu_proj_crs(const BcuCrs *crs, BcuDiagLog *log)

@@ -41,6 +41,9 @@ void bcu_crs_look_ahead_to(BcuCrsSession *session, const char *to);
  * noted where the extent is no place on the globe. To be called before transforms are made. */
 void bcu_crs_work_at(const BcuCrs *crs, BcuBox extent);
 
+/** Accepts operations of that stated accuracy, in metres, where PROJ offers no better one: those through a third CRS. */
+void bcu_crs_accept(BcuCrsSession *session, double accuracy_m);
+
 /** As bcu_transform_points_rounded, from one array into another. \param to may be `from`. */
 bool bcu_transform_copy_rounded(BcuTransform *transform, const BcuPoint *from, BcuPoint *to, size_t count,
                                 int decimals);

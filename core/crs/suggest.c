@@ -7,6 +7,12 @@
 /* A CRS that is made for this many times the width of the layer does not fit it well. */
 #define WIDEST_RATIO 4.0
 
+/* From this width on only what keeps areas true is worth using. */
+#define WIDE_DEGREES 30.0
+
+/* Nearly all around the world: no plane about a middle serves. */
+#define WORLD_DEGREES 150.0
+
 /* Zones of UTM, six degrees wide, fit any layer that lies in one. */
 #define ZONE_DEGREES 6.0
 
@@ -23,7 +29,7 @@ static double size_of(const PROJ_CRS_INFO *info)
 
 static bool is_equal_area(const PROJ_CRS_INFO *info)
 {
-    return info->projection_method_name && strstr(info->projection_method_name, "Equal Area");
+    return info->projection_method_name && (strstr(info->projection_method_name, "Equal Area") || strstr(info->projection_method_name, "Equal Earth"));
 }
 
 /* Of two for the same area the one that keeps areas true comes first. */
@@ -41,7 +47,7 @@ static bool fits(BcuCrsSession *session, const PROJ_CRS_INFO *info, const char *
 {
     const char *rest = g_str_has_prefix(info->name, base) ? info->name + strlen(base) : "";
     if ((!g_str_has_prefix(rest, " / ") && !g_str_has_prefix(rest, "-extended / ")) ||
-        width_of(info) > fmax(2 * ZONE_DEGREES, WIDEST_RATIO * width) ||
+        width_of(info) > fmax(2 * ZONE_DEGREES, WIDEST_RATIO * width) || (width > WIDE_DEGREES && !is_equal_area(info)) ||
         (info->projection_method_name && strstr(info->projection_method_name, "Mercator") &&
          !strstr(info->projection_method_name, "Transverse")))
         return false;
@@ -114,8 +120,9 @@ char *bcu_crs_suggest_projected(const BcuCrs *crs, BcuBox extent)
     if (transform && bcu_transform_points(transform, corners, 2) && corners[0].x < corners[1].x) {
         BcuBox degrees = {corners[0].x, corners[0].y, corners[1].x, corners[1].y};
         g_autofree char *base = base_name(crs);
-        found = base ? search_database(crs->session, base, degrees) : NULL;
-        if (!found)
+        if (degrees.max_x - degrees.min_x > WORLD_DEGREES)
+            found = g_strdup("EPSG:8857"); /* Equal Earth: areas true, shapes familiar */
+        else if (!(found = base ? search_database(crs->session, base, degrees) : NULL))
             found = make(base, degrees);
     }
     bcu_transform_free(transform);

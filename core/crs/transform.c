@@ -24,6 +24,16 @@ static void report_better(const BcuOperation *found, BcuDiagLog *log)
                    found->better_m, found->missing_grid);
 }
 
+/* Positions may be off by some hundred metres, but where the ellipsoid is that of the other CRS they hardly are. */
+static void report_datum(const BcuOperation *found, const BcuCrs *from, const BcuCrs *to, BcuDiagLog *log)
+{
+    if (found->leaves_datum)
+        bcu_report(log, BCU_WARNING, "CRS031", NULL,
+                   "Set the key crs of the layer to the CRS that is meant, if positions matter to less than 500 m.",
+                   "the datum of %s or of %s is not known: longitudes and latitudes were taken over as they are",
+                   from->name, to->name);
+}
+
 BcuTransform *bcu_transform_new(const BcuCrs *from, const BcuCrs *to, BcuDiagLog *log)
 {
     const BcuOperation *found = from == to ? &NONE : bcu_operation_find(from, to, log);
@@ -40,6 +50,7 @@ BcuTransform *bcu_transform_new(const BcuCrs *from, const BcuCrs *to, BcuDiagLog
         return NULL;
     }
     report_better(found, log);
+    report_datum(found, from, to, log);
     return transform;
 }
 

@@ -2,8 +2,10 @@
 #include "dataset/dataset_private.h"
 #include "base/large_array.h"
 #include "text/cells.h"
+#include "text/thousands.h"
 #include "topology/arc_shapes.h"
 #include <bcukit/number.h>
+#include <stdlib.h>
 
 /* ---- codes and names ----------------------------------------------------------------- */
 
@@ -290,13 +292,71 @@ static void measure_grid(BcuDataset *dataset, BcuGeodesic *geodesic)
         dataset->grid = (BcuGrid){unit, unit, 0};
 }
 
+/* A plane whose areas are off by more is not measured in. */
+static const double MOST_OFF = 0.01;
+
+/* By how much the area of a small square about a place is larger in the plane than on the ground; 0 where the place
+ * has no ground. */
+static double excess_at(const BcuDataset *dataset, BcuGeodesic *geodesic, BcuPoint at)
+{
+    const double half = 200 / dataset->metres_per_unit;
+    const BcuPoint square[] = {{at.x - half, at.y - half}, {at.x + half, at.y - half}, {at.x + half, at.y + half},
+                               {at.x - half, at.y + half}, {at.x - half, at.y - half}};
+    double area, length;
+    bool has_ground = bcu_geodesic_ring(geodesic, (BcuRing){square, 5}, &area, &length) && fabs(area) > 0;
+    return has_ground ? 400.0 * 400.0 / fabs(area) - 1 : 0;
+}
+
+/* Whether figures are to be taken from the ellipsoid: in degrees, and where the plane is far from true to area. The
+ * middles of all features stand for what lies around them. */
+static bool leaves_plane(const BcuDataset *dataset, BcuGeodesic *geodesic)
+{
+    const BcuCoverage *coverage = &dataset->coverage[0];
+    bool leaves = dataset->is_geographic;
+    for (uint32_t f = 0; f < dataset->count[coverage->level] && !leaves; f++) {
+        BcuBox box = bcu_feature_extent(dataset, coverage->level, f);
+        BcuPoint middle = {(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
+        leaves = box.min_x <= box.max_x && fabs(excess_at(dataset, geodesic, middle)) > MOST_OFF;
+    }
+    return leaves;
+}
+
+static double sum_of(const double *values, uint32_t count)
+{
+    double sum = 0;
+    for (uint32_t i = 0; i < count; i++)
+        sum += values[i];
+    return sum;
+}
+
+/* Names the area of everything in the plane and on the ground. */
+static void report_excess(const BcuDataset *dataset, BcuDiagLog *log)
+{
+    const BcuCoverage *coverage = &dataset->coverage[0];
+    g_autofree double *moments = arc_moments(coverage->topology);
+    g_autofree double *planar = planar_areas(dataset, &coverage->topology->features, moments);
+    uint32_t count = dataset->count[coverage->level];
+    double plane = sum_of(planar, count), ground = sum_of(dataset->area_m2[coverage->level], count);
+    g_autofree char *better = bcu_crs_suggest_projected(dataset->parts.crs, dataset->extent);
+    g_autofree char *hint = better ? g_strdup_printf("Set crs.working = %s.", better)
+                                   : g_strdup("Set crs.working to an equal-area CRS.");
+    BcuPlace place = {.file = dataset->parts.project->path, .key = "crs.working"};
+    char *name = bcu_crs_text_dup(dataset->parts.crs, BCU_CRS_NAME, NULL);
+    bcu_report(log, BCU_WARNING, "CRS051", &place, hint,
+               "the plane of %s is far from true to area: %s ha in it are %s ha on the ground (%+.1f %%); areas, lengths "
+               "and densities are measured on the ellipsoid",
+               name, BCU_THOUSANDS(plane / 1e4, 0), BCU_THOUSANDS(ground / 1e4, 0), 100 * (plane / ground - 1));
+    free(name);
+}
+
 static bool measure(BcuDataset *dataset, BcuDiagLog *log)
 {
     BcuGeodesic *ground = bcu_geodesic_new(dataset->parts.crs, log);
-    BcuGeodesic *geodesic = dataset->is_geographic ? ground : NULL; /* a plane is measured as it is */
     if (!ground)
         return false;
     bcu_dataset_measure_extent(dataset);
+    dataset->measures_ground = leaves_plane(dataset, ground);
+    BcuGeodesic *geodesic = dataset->measures_ground ? ground : NULL;
     measure_grid(dataset, ground);
     bool ok = true;
     for (uint32_t c = 0; c < dataset->coverage_count && ok; c++) {
@@ -308,6 +368,8 @@ static bool measure(BcuDataset *dataset, BcuDiagLog *log)
             measure_level(dataset, BCU_CLUSTERS, &dataset->clusters, coverage, moments, geodesic);
     }
     bcu_geodesic_free(ground);
+    if (ok && dataset->measures_ground && !dataset->is_geographic)
+        report_excess(dataset, log);
     return ok;
 }
 

@@ -88,6 +88,7 @@ static bool require_polygons(const BcuLayer *areas, BcuDiagLog *log)
 void bcu_dataset_look_ahead(BcuProject *project, BcuCrsSession *session)
 {
     project->sums = bcu_file_sums_start(); /* first, see there */
+    bcu_crs_accept(session, project->accepted_m); /* first: it takes part in what is looked up */
     bcu_crs_open_ahead(session);
     g_autoptr(GPtrArray) definitions = g_ptr_array_new_with_free_func(g_free);
     if (project->working_crs)
@@ -315,6 +316,7 @@ bool bcu_dataset_parts_read(const BcuProject *project, BcuCrsSession *session, B
     parts->provenance->crs_steps = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_crs_step_free);
     bcu_provenance_note(parts->provenance, g_strdup(project->path));
     bcu_diag_log_set_place(log, &(BcuPlace){.file = project->path}); /* for what knows no other */
+    bcu_crs_accept(session, project->accepted_m);
 
     bool read = read_layers(project, parts, log);
     bool known = require_all_crs(parts, log);

@@ -131,6 +131,11 @@ const BcuCrs *bcu_dataset_crs(const BcuDataset *dataset)
     return bcu_dataset_whole(dataset)->parts.crs;
 }
 
+bool bcu_dataset_measures_ground(const BcuDataset *dataset)
+{
+    return bcu_dataset_whole(dataset)->measures_ground;
+}
+
 BcuCrsSession *bcu_dataset_session(const BcuDataset *dataset)
 {
     return bcu_dataset_whole(dataset)->parts.session;

@@ -52,6 +52,7 @@ struct BcuDataset {
     bool owns_original;
     bool is_geographic;
     double metres_per_unit; /* of the working CRS; 0 for degrees */
+    bool measures_ground;   /* areas and lengths are those on the ellipsoid */
     BcuBox extent;          /* of all line work */
     BcuGrid grid;           /* at the centre of the extent */
     BcuCoverage coverage[2];
@@ -109,6 +110,8 @@ bool bcu_dataset_read(BcuCrsSession *session, const char *project_path, const Bc
 void bcu_dataset_measure_extent(BcuDataset *dataset);
 
 /** What check, trace and the manifest ask beyond the public interface. Borrowed. */
+/** Whether areas and lengths are those on the ellipsoid: in degrees, and where the plane is far from true to area. */
+bool bcu_dataset_measures_ground(const BcuDataset *dataset);
 BcuCrsSession *bcu_dataset_session(const BcuDataset *dataset);
 const BcuProvenance *bcu_dataset_provenance(const BcuDataset *dataset);
 const BcuLayer *bcu_dataset_layer(const BcuDataset *dataset, BcuLevel level);

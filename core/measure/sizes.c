@@ -1,4 +1,5 @@
 /* How large each feature is, what form it has and what it borders on. */
+#include "dataset/dataset_private.h"
 #include "measure/form.h"
 #include "text/thousands.h"
 #include <bcukit/crs.h>
@@ -9,7 +10,7 @@ static const BcuColumn COLUMNS[] = {
     {"code", BCU_TEXT, -1, NULL, "its code"},
     {"name", BCU_TEXT, -1, NULL, "its name"},
     {"members", BCU_TEXT, -1, NULL, "names of its areas; for an area or subarea: where it belongs"},
-    {"area_ha", BCU_REAL, 2, "ha", "area in the plane of the working CRS"},
+    {"area_ha", BCU_REAL, 2, "ha", "area in the plane of the working CRS; on the ellipsoid where that is in degrees or off by more than 1 %"},
     {"geodesic_area_ha", BCU_REAL, 2, "ha", "area on the ellipsoid, edges cut to 500 m first"},
     {"perimeter_km", BCU_REAL, 3, "km", "length of all rings"},
     {"outer_km", BCU_REAL, 3, "km", "of the perimeter, with nothing on the other side"},
@@ -77,7 +78,7 @@ typedef struct Sizes {
 
 /* ---- area and perimeter ---------------------------------------------------------------- */
 
-/* Area on the ellipsoid and length; in a projected CRS lengths stay those of the plane. */
+/* Area on the ellipsoid and length; lengths are those of the plane where the dataset's are. */
 static bool measure_rings(const Sizes *sizes, const BcuShape *shape, double *area_m2, double *length_m)
 {
     *area_m2 = *length_m = 0;
@@ -86,7 +87,7 @@ static bool measure_rings(const Sizes *sizes, const BcuShape *shape, double *are
         if (!bcu_geodesic_ring(sizes->geodesic, bcu_shape_ring(shape, r), &area, &length))
             return false;
         *area_m2 += area;
-        *length_m += bcu_dataset_is_geographic(sizes->dataset)
+        *length_m += bcu_dataset_measures_ground(sizes->dataset)
                          ? length
                          : bcu_ring_length(bcu_shape_ring(shape, r)) * sizes->metres_per_unit;
     }

@@ -19,6 +19,15 @@ static void read_approximate(BcuReading *reading)
     reading->project->approximate_deg = degrees;
 }
 
+static void read_accuracy(BcuReading *reading)
+{
+    g_autofree char *value = bcu_reading_text(reading, "crs", "accuracy");
+    double metres = 0;
+    if (value && !(bcu_length_parse(value, "m", &metres) && metres >= 0))
+        bcu_reading_fail(reading, "crs", "accuracy", "Write a length such as 20 m.", "\"%s\" does not fit", value);
+    reading->project->accepted_m = metres;
+}
+
 static void read_head(BcuReading *reading)
 {
     BcuProject *project = reading->project;
@@ -33,6 +42,7 @@ static void read_head(BcuReading *reading)
     project->run = bcu_reading_list(reading, "project", "run");
     project->working_crs = bcu_reading_text(reading, "crs", "working");
     read_approximate(reading);
+    read_accuracy(reading);
 }
 
 static void check_length(BcuReading *reading, const char *key, const char *value)

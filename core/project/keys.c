@@ -19,6 +19,9 @@ static const BcuProjectKey KEYS[] = {
     {"crs", "approximate", "degrees", "0: exact", "approximate = 1e-9",
      "by how much coordinates may be off when a layer is brought into the working CRS: points are then "
      "interpolated where that error can be bounded, which is faster; the manifest states the bound"},
+    {"crs", "accuracy", "length", "as PROJ chooses", "accuracy = 20 m",
+     "accepts transformations of this stated accuracy where no better one can be carried out, such as from NAD27 to "
+     "NAD83 without grids"},
     {"topology", "tolerance", "length", "1 mm", "tolerance = 1 mm", "vertices closer than this are one"},
     {"topology", "repair_limit", "share", "1 %", "repair_limit = 5 %",
      "how much of an area repair may change where outlines overlap or cross themselves; more is an error"},

@@ -46,6 +46,7 @@ typedef struct BcuProject {
     char *attribution; /* lines separated by \n */
     GStrv run;         /* plugins, in order */
     char *working_crs; /* NULL: that of the areas layer */
+    double accepted_m;      /* accuracy of transformations that is accepted; 0: as PROJ chooses */
     double approximate_deg; /* by how much moved layers may be off; 0: exact */
     GPtrArray *layers;      /* BcuLayerSpec; the first with role areas is the area layer */
     GPtrArray *populations; /* BcuPopulationSpec: [population], [population wards], … */
