@@ -60,8 +60,9 @@ static bool is_called(const char *field, const char *words)
     return g_strv_contains((const char *const *)wanted, lower);
 }
 
-static const char CODE_WORDS[] = "code cd cod gss geoid fips insee nuts ags iso key kode kod codigo codice";
-static const char NUMBER_WORDS[] = "objectid fid gid ogc oid poly recno";
+static const char CODE_WORDS[] =
+    "code cd cod gss geoid fips insee nuts ags ars iso key kode kod codigo codice pcode bfsnr statefp countyfp";
+static const char NUMBER_WORDS[] = "objectid fid gid ogc oid poly recno rownum row";
 static const char NAME_WORDS[] =
     "name nam nm nom nome nombre naam namn navn nimi nazwa nazev label lib libelle bezeichnung gen title";
 static const char PEOPLE_WORDS[] =
@@ -81,6 +82,24 @@ static int code_score(const BcuFieldProfile *p, uint32_t records)
     score -= is_called(p->name, NUMBER_WORDS) ? 4 : 0;
     score -= is_called(p->name, PEOPLE_WORDS) || is_called(p->name, NAME_WORDS) ? 3 : 0;
     return MAX(score, 1);
+}
+
+int bcu_field_code_score(const BcuFieldProfile *profile, uint32_t records)
+{
+    return code_score(profile, records);
+}
+
+bool bcu_field_counts_records(const BcuFieldProfile *profile, const BcuLayer *layer)
+{
+    if (is_called(profile->name, NUMBER_WORDS))
+        return true;
+    bool counts = profile->type == BCU_INTEGER && layer->record_count > 1 && !is_called(profile->name, CODE_WORDS);
+    int64_t first = counts ? bcu_table_at(layer->fields, 0, profile->column).as.integer : 0;
+    for (uint32_t r = 0; counts && r < layer->record_count; r++) {
+        BcuValue value = bcu_table_at(layer->fields, r, profile->column);
+        counts = (first == 0 || first == 1) && value.type == BCU_INTEGER && value.as.integer == first + r;
+    }
+    return counts;
 }
 
 static int name_score(const BcuFieldProfile *p, uint32_t records)

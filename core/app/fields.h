@@ -30,6 +30,11 @@ void bcu_fields_detect(const BcuLayer *layer, BcuFields *fields);
 void bcu_fields_clear(BcuFields *fields);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BcuFields, bcu_fields_clear)
 
+/** How much a field looks like the code of its records; 0 where it cannot be one. */
+int bcu_field_code_score(const BcuFieldProfile *profile, uint32_t records);
+/** Whether a field numbers the records of the file, so that it says nothing about what they are. */
+bool bcu_field_counts_records(const BcuFieldProfile *profile, const BcuLayer *layer);
+
 /** The field that names what another field groups by: one name for each of its values. BCU_NONE:
  * none does. */
 uint32_t bcu_fields_name_of(const BcuFields *fields, const BcuLayer *layer, uint32_t grouping);

@@ -1,6 +1,7 @@
 /* What groups the areas of a layer: a field of its own, or a look-up table. */
 #include "app/init_private.h"
 #include "cluster/membership.h"
+#include "cluster/name_match.h"
 #include "text/cells.h"
 #include <string.h>
 
@@ -12,18 +13,21 @@ void bcu_init_result_clear(BcuInitResult *result)
 
 /* ---- what groups the areas --------------------------------------------------------------- */
 
-/* How many records have their code in a column of the look-up table. */
-static uint32_t matches(const BcuLayer *layer, uint32_t field, const BcuTable *table, uint32_t column)
+/* How many records have their code in a column of the look-up table, by the rules that a run goes by. */
+static uint32_t matches(const BcuMatcher *matcher, uint32_t records, const BcuTable *table, uint32_t column)
 {
-    g_autoptr(GHashTable) codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    uint32_t found = 0;
-    for (uint32_t r = 0; r < bcu_table_row_count(table); r++)
-        g_hash_table_add(codes, bcu_cell_text_at(table, r, column));
-    for (uint32_t r = 0; r < layer->record_count; r++) {
-        g_autofree char *code = bcu_cell_text_at(layer->fields, r, field);
-        found += *code && g_hash_table_contains(codes, code);
+    g_autofree bool *found = g_new0(bool, (size_t)records + 1);
+    g_autoptr(GArray) fitting = g_array_new(false, false, sizeof(uint32_t));
+    uint32_t count = 0;
+    for (uint32_t r = 0; r < bcu_table_row_count(table); r++) {
+        g_autofree char *text = bcu_cell_text_at(table, r, column);
+        bcu_matcher_find(matcher, text, BCU_MATCH_NUMBER, fitting);
+        uint32_t area = fitting->len == 1 ? g_array_index(fitting, uint32_t, 0) : BCU_NONE;
+        count += area != BCU_NONE && !found[area];
+        if (area != BCU_NONE)
+            found[area] = true;
     }
-    return found;
+    return count;
 }
 
 static uint32_t distinct(const BcuTable *table, uint32_t column)
@@ -34,23 +38,64 @@ static uint32_t distinct(const BcuTable *table, uint32_t column)
     return g_hash_table_size(seen);
 }
 
-/* The pair of a unique field and a column that fits most records says which is the code of areas. */
+/* The pair of a unique field and a column that fits most records says which is the code of areas; of pairs that fit
+ * as many, that whose field looks most like a code. Row numbers fit anything, and are left to the user. */
 static uint32_t pair_lookup(BcuDraft *draft)
 {
-    uint32_t best = 0;
+    uint32_t best = 0, records = draft->fields.record_count;
+    int best_score = 0;
     for (uint32_t f = 0; f < draft->fields.profiles->len; f++) {
         const BcuFieldProfile *profile = &g_array_index(draft->fields.profiles, BcuFieldProfile, f);
-        bool unique = profile->distinct == draft->fields.record_count && profile->empty == 0;
-        for (uint32_t c = 0; unique && c < bcu_table_column_count(draft->lookup); c++) {
-            uint32_t found = matches(draft->layer, f, draft->lookup, c);
-            if (found > best || (found == best && found > 0 && f == draft->fields.code && c == 0)) {
+        if (profile->distinct != records || profile->empty > 0 || bcu_field_counts_records(profile, draft->layer))
+            continue;
+        g_auto(GStrv) texts = bcu_layer_texts(draft->layer, profile->name);
+        g_autoptr(BcuMatcher) matcher = bcu_matcher_new(texts, texts, records);
+        int score = bcu_field_code_score(profile, records);
+        for (uint32_t c = 0; c < bcu_table_column_count(draft->lookup); c++) {
+            uint32_t found = matches(matcher, records, draft->lookup, c);
+            if (found > best || (found == best && found > 0 && score > best_score)) {
                 best = found;
+                best_score = score;
                 draft->fields.code = f;
                 draft->lookup_area = c;
             }
         }
     }
     return best;
+}
+
+/* What the table says of each area, as a run reads it. \return how many areas have a cluster; false in ok where two
+ * rows disagree. */
+static uint32_t count_clustered(BcuDraft *draft, bool *ok, BcuDiagLog *log)
+{
+    g_auto(GStrv) texts = bcu_layer_texts(draft->layer, bcu_fields_title(&draft->fields, draft->fields.code));
+    g_autoptr(BcuMatcher) matcher = bcu_matcher_new(texts, texts, draft->layer->record_count);
+    g_autoptr(GArray) fitting = g_array_new(false, false, sizeof(uint32_t));
+    g_autoptr(GHashTable) clusters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    uint32_t count = 0;
+    g_autofree char **owned = g_new0(char *, (size_t)draft->layer->record_count + 1);
+    for (uint32_t r = 0; r < bcu_table_row_count(draft->lookup); r++) {
+        g_autofree char *area = bcu_cell_text_at(draft->lookup, r, draft->lookup_area);
+        g_autofree char *cluster = bcu_cell_text_at(draft->lookup, r, draft->lookup_cluster);
+        bcu_matcher_find(matcher, area, BCU_MATCH_NUMBER, fitting);
+        if (!*cluster || fitting->len != 1)
+            continue;
+        char **before = &owned[g_array_index(fitting, uint32_t, 0)];
+        BcuPlace place = {.file = draft->request->by, .line = (int64_t)r + 2};
+        if (*before && !g_str_equal(*before, cluster)) {
+            bcu_report(log, BCU_ERROR, "MEM052", &place, "Keep one row for each area.",
+                       "area \"%s\" is in cluster \"%s\" already", area, *before);
+            *ok = false;
+        } else if (!*before) {
+            *before = g_strdup(cluster);
+            g_hash_table_add(clusters, g_strdup(cluster));
+            count++;
+        }
+    }
+    for (uint32_t i = 0; i < draft->layer->record_count; i++)
+        g_free(owned[i]);
+    draft->clusters = g_hash_table_size(clusters);
+    return count;
 }
 
 /* Names of areas repeat now and then, so that a column groups only where most of its values do: the first of these; in
@@ -115,14 +160,16 @@ static bool group_by_lookup(BcuDraft *draft, BcuDiagLog *log)
     if (found == 0 || draft->lookup_cluster == BCU_NONE) {
         bcu_report(
             log, BCU_ERROR, "MEM053", &place,
-            "Give a table with the code of each area in one column and that of its cluster in another.",
+            "Give a table with the code of each area in one column and that of its cluster in another; a table of row "
+            "numbers can only be named by hand, with clusters.lookup and code.",
             found == 0 ? "no column holds codes of the layer \"%s\""
                        : "no column groups the areas of layer \"%s\"",
             draft->layer->id);
         return false;
     }
-    draft->outside = draft->layer->record_count - found;
-    return true;
+    bool ok = true;
+    draft->outside = draft->layer->record_count - count_clustered(draft, &ok, log);
+    return ok;
 }
 
 static bool group_by_field(BcuDraft *draft, BcuDiagLog *log)

@@ -138,6 +138,21 @@ static void write_crs(Writer *writer, BcuDiagLog *log)
                                projected);
 }
 
+/* Fields that differ in every record, too, so that the reader can choose. */
+static void write_other_codes(Writer *writer)
+{
+    const BcuFields *fields = &writer->draft->fields;
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (uint32_t f = 0; f < fields->profiles->len; f++) {
+        const BcuFieldProfile *p = &g_array_index(fields->profiles, BcuFieldProfile, f);
+        if (f != fields->code && f != fields->name && bcu_field_code_score(p, fields->record_count) > 1 &&
+            !bcu_field_counts_records(p, writer->draft->layer))
+            g_string_append_printf(list, "%s%s", list->len ? ", " : "", p->name);
+    }
+    if (list->len)
+        g_string_append_printf(writer->text, "# Other fields that differ in every record: %s\n", list->str);
+}
+
 static void write_layer(Writer *writer)
 {
     const BcuLayer *layer = writer->draft->layer;
@@ -158,6 +173,7 @@ static void write_layer(Writer *writer)
         g_string_append_printf(writer->text, ":\n# crs = %s\n", code ? code : "CODE");
     }
     put(writer, "code", bcu_fields_title(fields, fields->code));
+    write_other_codes(writer);
     if (fields->name == BCU_NONE)
         g_string_append(writer->text,
                         "# No field looks like a name, so that the code is shown:\n# name = FIELD\n");

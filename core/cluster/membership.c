@@ -33,10 +33,8 @@ bool bcu_layer_require_field(const BcuLayer *layer, const char *field, const cha
     return false;
 }
 
-static bool check_fields(const BcuProject *project, const BcuLayer *layer, BcuLayerRole role,
-                         BcuDiagLog *log)
+bool bcu_layer_check_fields(const BcuLayerSpec *spec, const BcuLayer *layer, BcuDiagLog *log)
 {
-    const BcuLayerSpec *spec = bcu_project_layer(project, role);
     const struct { const char *key, *field; } asked[] = {
         {"code", spec->code}, {"name", spec->name}, {"parent", spec->parent},
         {"population", spec->population}, {"published_ha", spec->published_ha},
@@ -437,9 +435,9 @@ static void note_left_out(const BcuProject *project, const BcuMembership *member
 bool bcu_membership_resolve(const BcuProject *project, const BcuLayer *areas,
                             BcuMembership **membership, BcuDiagLog *log)
 {
-    if (!check_fields(project, areas, BCU_LAYER_AREAS, log))
-        return false;
     const BcuLayerSpec *spec = bcu_project_layer(project, BCU_LAYER_AREAS);
+    if (!bcu_layer_check_fields(spec, areas, log))
+        return false;
     g_auto(GStrv) codes = bcu_layer_texts(areas, spec->code);
     g_auto(GStrv) names = bcu_layer_texts(areas, spec->name ? spec->name : spec->code);
     g_autoptr(BcuMembership) made = membership_new(areas->record_count);
@@ -456,9 +454,4 @@ bool bcu_membership_resolve(const BcuProject *project, const BcuLayer *areas,
     note_left_out(project, made, names, log);
     *membership = g_steal_pointer(&made);
     return true;
-}
-
-bool bcu_parents_check_fields(const BcuProject *project, const BcuLayer *subareas, BcuDiagLog *log)
-{
-    return check_fields(project, subareas, BCU_LAYER_SUBAREAS, log);
 }

@@ -48,8 +48,8 @@ typedef struct BcuParents {
     uint32_t count, by_code, by_location, disagreeing, lost;
 } BcuParents;
 
-/** By parent code, by location where there is none; says where the two disagree. */
-bool bcu_parents_resolve(const BcuProject *project, const BcuLayer *areas,
+/** Of subareas, or of cells whose layer (spec) has the key parent: by parent code, by location where there is none; says where the two disagree. */
+bool bcu_parents_resolve(const BcuProject *project, const BcuLayer *areas, const BcuLayerSpec *spec,
                          const BcuLayer *subareas, BcuParents **parents, BcuDiagLog *log);
 void bcu_parents_free(BcuParents *parents);
 
@@ -57,7 +57,7 @@ void bcu_parents_free(BcuParents *parents);
 GStrv bcu_layer_texts(const BcuLayer *layer, const char *field);
 /** Whether the layer has the field (NULL counts as yes); reported with the nearest names. */
 bool bcu_layer_require_field(const BcuLayer *layer, const char *field, const char *key, BcuDiagLog *log);
-/** Whether the layer of subareas has the fields that the project names. */
-bool bcu_parents_check_fields(const BcuProject *project, const BcuLayer *subareas, BcuDiagLog *log);
+/** Whether the layer has all fields that the project names. */
+bool bcu_layer_check_fields(const BcuLayerSpec *spec, const BcuLayer *layer, BcuDiagLog *log);
 
 #endif

@@ -124,13 +124,13 @@ static void resolve_one(const Search *search, const BcuBox *boxes, const BcuMatc
     }
 }
 
-bool bcu_parents_resolve(const BcuProject *project, const BcuLayer *areas, const BcuLayer *subareas,
-                         BcuParents **parents, BcuDiagLog *log)
+bool bcu_parents_resolve(const BcuProject *project, const BcuLayer *areas, const BcuLayerSpec *spec,
+                         const BcuLayer *subareas, BcuParents **parents, BcuDiagLog *log)
 {
-    if (!bcu_parents_check_fields(project, subareas, log))
+    if (!bcu_layer_check_fields(spec, subareas, log))
         return false;
     Search search = {areas, subareas, bcu_project_layer(project, BCU_LAYER_AREAS),
-                     bcu_project_layer(project, BCU_LAYER_SUBAREAS), g_new0(BcuParents, 1), log};
+                     spec, g_new0(BcuParents, 1), log};
     search.parents->count = subareas->record_count;
     search.parents->area_of = g_new(uint32_t, (size_t)subareas->record_count + 1);
     search.parents->is_coded = g_new0(bool, (size_t)subareas->record_count + 1);

@@ -1,5 +1,6 @@
 /* Population figures to areas: as given, by the subareas' parents, or by areal interpolation. */
 #include "cluster/people.h"
+
 #include "cluster/overlap.h"
 #include "text/thousands.h"
 
@@ -30,6 +31,8 @@ static BcuPeopleFigures new_figures(const BcuLayer *layer, const BcuLayerSpec *s
 {
     BcuPeopleFigures figures = {.layer = spec->id, .plural = spec->plural, .cell_count = layer->record_count};
     figures.of_area = g_new(double, (size_t)area_count + 1);
+    figures.is_partial = g_new0(bool, (size_t)area_count + 1);
+    figures.split = g_array_new(FALSE, FALSE, sizeof(BcuSplitCell));
     for (uint32_t a = 0; a < area_count; a++)
         figures.of_area[a] = NAN;
     for (uint32_t r = 0; r < layer->record_count; r++) {
@@ -96,6 +99,73 @@ static void add_own_figures(const BcuPeopleInput *input, BcuPeople *people)
     g_array_append_val(people->sources, figures);
 }
 
+/* One cell over the areas: its overlaps, and how much of it lies in none. */
+typedef struct CellOverlaps {
+    BcuOverlap *first;
+    guint count;
+    double outside; /* share */
+} CellOverlaps;
+
+static CellOverlaps overlaps_of(const GArray *overlaps, guint *at, uint32_t cell)
+{
+    CellOverlaps found = {&g_array_index(overlaps, BcuOverlap, *at), 0, 1};
+    for (; *at < overlaps->len && g_array_index(overlaps, BcuOverlap, *at).source == cell; ++*at) {
+        found.outside -= found.first[found.count].share;
+        found.count++;
+    }
+    if (found.count && fabs(found.outside) < 1e-6)
+        found.outside = 0;
+    return found;
+}
+
+static void apply_rule(CellOverlaps *cell, BcuCellRule rule)
+{
+    guint largest = 0;
+    for (guint i = 1; i < cell->count; i++)
+        largest = cell->first[i].share > cell->first[largest].share ? i : largest;
+    if (rule == BCU_CELLS_WHOLE && cell->count > 0) {
+        bool is_outside = cell->outside > cell->first[largest].share;
+        cell->first[0] = (BcuOverlap){cell->first[largest].source, cell->first[largest].target, 1};
+        cell->count = is_outside ? 0 : 1;
+        cell->outside = is_outside ? 1 : 0;
+    } else if (rule == BCU_CELLS_INSIDE && cell->count > 0) {
+        for (guint i = 0; i < cell->count; i++)
+            cell->first[i].share /= 1 - cell->outside;
+        cell->outside = 0;
+    }
+}
+
+static void spread(BcuPeopleFigures *figures, uint32_t record, CellOverlaps cell, double people)
+{
+    for (guint i = 0; i < cell.count; i++)
+        if (isnan(people))
+            figures->is_partial[cell.first[i].target] = true;
+        else
+            give(figures, cell.first[i].target, people * cell.first[i].share);
+    bool split = cell.count > 1 || (cell.count > 0 && cell.outside > 0);
+    if (isnan(people))
+        return;
+    figures->outside += people * cell.outside;
+    if (!split)
+        return;
+    BcuSplitCell one = {record, people};
+    g_array_append_val(figures->split, one);
+    figures->interpolated += people;
+    figures->split_count++;
+    if (cell.outside > 0) {
+        figures->beyond += people * cell.outside;
+        figures->beyond_count++;
+    }
+}
+
+static void give_whole(BcuPeopleFigures *figures, uint32_t area, double people)
+{
+    if (!isnan(people))
+        give(figures, area, people);
+    else if (area != BCU_NONE)
+        figures->is_partial[area] = true;
+}
+
 /* Cells with a stated parent go there whole; the others are split by overlap. */
 static bool add_cells(const BcuPeopleInput *input, const BcuLayer *cells, const BcuLayerSpec *spec,
                       const BcuParents *parents, BcuPeople *people, BcuDiagLog *log)
@@ -111,25 +181,13 @@ static bool add_cells(const BcuPeopleInput *input, const BcuLayer *cells, const 
     BcuPeopleFigures figures = new_figures(cells, spec, column, areas);
     guint at = 0;
     for (uint32_t r = 0; r < cells->record_count; r++) {
-        guint first = at;
-        while (at < overlaps->len && g_array_index(overlaps, BcuOverlap, at).source == r)
-            at++;
-        double value = figure_of(cells, r, column), left = value;
-        if (isnan(value))
-            continue;
-        if (parents && parents->is_coded[r]) {
-            give(&figures, parents->area_of[r], value);
-            continue;
-        }
-        for (guint i = first; i < at; i++) {
-            const BcuOverlap *overlap = &g_array_index(overlaps, BcuOverlap, i);
-            give(&figures, overlap->target, value * overlap->share);
-            left -= value * overlap->share;
-        }
-        bool split = at - first > 1 || (at > first && fabs(left) > 1e-6 * value);
-        figures.outside += at == first || split ? left : 0;
-        figures.interpolated += split ? value : 0;
-        figures.split_count += split;
+        CellOverlaps cell = overlaps_of(overlaps, &at, r);
+        double value = figure_of(cells, r, column);
+        apply_rule(&cell, spec->cell_rule);
+        if (parents && parents->is_coded[r])
+            give_whole(&figures, parents->area_of[r], value);
+        else
+            spread(&figures, r, cell, value);
     }
     if (figures.split_count > 0)
         make_whole(&figures, areas);
@@ -138,16 +196,84 @@ static bool add_cells(const BcuPeopleInput *input, const BcuLayer *cells, const 
     return true;
 }
 
-static void report_interpolation(const BcuPeopleFigures *figures, const char *target, BcuDiagLog *log)
+/* ---- what is said --------------------------------------------------------------------------- */
+
+static int by_people(const void *a, const void *b)
 {
-    if (figures->split_count == 0 && figures->outside < 0.5)
-        return;
-    bcu_report(log, BCU_NOTE, "PPL020", NULL, NULL,
-               "%s of %s %s lie across borders of %s: their %s people (%.2f %%) are divided by area; "
-               "%s people lie outside all %s",
-               BCU_THOUSANDS(figures->split_count, 0), BCU_THOUSANDS(figures->cell_count, 0), figures->plural, target,
-               BCU_THOUSANDS(figures->interpolated, 0), 100 * figures->interpolated / figures->total,
-               BCU_THOUSANDS(figures->outside, 0), target);
+    const BcuSplitCell *p = a, *q = b;
+    if (p->people != q->people)
+        return p->people > q->people ? -1 : 1;
+    return p->cell < q->cell ? -1 : p->cell > q->cell;
+}
+
+/* The split cells with most people, by name or code. g_free. */
+static char *split_names(const BcuPeopleFigures *figures, const BcuLayer *cells, const BcuLayerSpec *spec)
+{
+    enum { NAMED = 5 };
+    const char *field = spec->name ? spec->name : spec->code;
+    uint32_t column = field ? bcu_table_find(cells->fields, field) : BCU_NONE;
+    GString *names = g_string_new(NULL);
+    g_array_sort(figures->split, by_people);
+    for (guint i = 0; i < MIN(figures->split->len, NAMED); i++) {
+        uint32_t cell = g_array_index(figures->split, BcuSplitCell, i).cell;
+        g_autofree char *name = bcu_cell_text_at(cells->fields, cell, column);
+        g_autofree char *record = g_strdup_printf("record %u", cell + 1);
+        g_string_append_printf(names, "%s%s", i ? ", " : "", *name ? name : record);
+    }
+    if (figures->split->len > NAMED)
+        g_string_append_printf(names, " and %u more", figures->split->len - NAMED);
+    return g_string_free(names, FALSE);
+}
+
+static void report_interpolation(const BcuPeopleInput *input, const BcuPeopleFigures *figures, BcuDiagLog *log)
+{
+    const char *target = bcu_project_layer(input->project, BCU_LAYER_AREAS)->plural;
+    const BcuLayerSpec *spec = bcu_project_layer_by_id(input->project, figures->layer);
+    const BcuLayer *layer = spec->role == BCU_LAYER_CELLS ? input->cells : input->subareas;
+    if (figures->split_count > 0) {
+        g_autofree char *names = split_names(figures, layer, spec);
+        g_autofree char *hint = g_strdup_printf("Set cells = whole in [layer %s] to count each where most of it lies, or "
+                                                "cells = inside to count nobody in parts that lie in none of the %s.",
+                                                spec->id, target);
+        bcu_report(log, BCU_NOTE, "PPL020", NULL, hint,
+                   "%s of %s %s lie across borders of %s: their %s people (%.1f %%) are divided by area; %s of these "
+                   "people are counted in no area, for parts of %s %s that reach beyond all %s; those with most people: %s",
+                   BCU_THOUSANDS(figures->split_count, 0), BCU_THOUSANDS(figures->cell_count, 0), figures->plural,
+                   target, BCU_THOUSANDS(figures->interpolated, 0), 100 * figures->interpolated / figures->total,
+                   BCU_THOUSANDS(figures->beyond, 0), BCU_THOUSANDS(figures->beyond_count, 0), figures->plural, target,
+                   names);
+    }
+    double wholly = figures->outside - figures->beyond;
+    if (wholly >= 0.5)
+        bcu_report(log, BCU_NOTE, "PPL021", NULL, NULL, "%s people of %s live outside all %s", BCU_THOUSANDS(wholly, 0),
+                   figures->plural, target);
+}
+
+/* A sum that lacks a part is no sum: which clusters it concerns is said once, where it happens. */
+static void warn_of_partial_sums(const BcuPeopleInput *input, const BcuPeopleFigures *figures, BcuDiagLog *log)
+{
+    enum { NAMED = 10 };
+    const BcuMembership *membership = input->membership;
+    g_autoptr(GString) list = g_string_new(NULL);
+    uint32_t partial = 0;
+    for (uint32_t c = 0; membership && c < membership->cluster_count; c++) {
+        uint32_t areas = 0, missing = 0;
+        for (uint32_t a = 0; a < membership->area_count; a++)
+            if (membership->cluster_of[a] == c) {
+                areas++;
+                missing += isnan(figures->of_area[a]) || figures->is_partial[a];
+            }
+        if (missing > 0 && partial++ < NAMED)
+            g_string_append_printf(list, "%s%s (%u of %u)", list->len ? ", " : "", membership->cluster_name[c], missing,
+                                   areas);
+    }
+    if (partial > NAMED)
+        g_string_append_printf(list, " and %u more", partial - NAMED);
+    if (partial > 0)
+        bcu_report(log, BCU_WARNING, "PPL030", NULL, "Fill in the figures; shares and densities leave these clusters out.",
+                   "%u of %u %s lack figures for some of their %s, so that their people are only a part: %s", partial,
+                   membership->cluster_count, input->project->clusters_plural,
+                   bcu_project_layer(input->project, BCU_LAYER_AREAS)->plural, list->str);
 }
 
 bool bcu_people_resolve(const BcuPeopleInput *input, BcuPeople **people, BcuDiagLog *log)
@@ -158,13 +284,15 @@ bool bcu_people_resolve(const BcuPeopleInput *input, BcuPeople **people, BcuDiag
     made->sources = g_array_new(FALSE, FALSE, sizeof(BcuPeopleFigures));
     add_own_figures(input, made);
     if (input->cells)
-        ok = add_cells(input, input->cells, bcu_project_layer(project, BCU_LAYER_CELLS), NULL, made, log);
+        ok = add_cells(input, input->cells, bcu_project_layer(project, BCU_LAYER_CELLS), input->cell_parents, made,
+                       log);
     if (ok && input->subareas)
         ok = add_cells(input, input->subareas, bcu_project_layer(project, BCU_LAYER_SUBAREAS), input->parents,
                        made, log);
-    const char *target = bcu_project_layer(project, BCU_LAYER_AREAS)->plural;
     for (guint i = 0; i < made->sources->len; i++)
-        report_interpolation(&g_array_index(made->sources, BcuPeopleFigures, i), target, log);
+        report_interpolation(input, &g_array_index(made->sources, BcuPeopleFigures, i), log);
+    if (made->sources->len > 0)
+        warn_of_partial_sums(input, &g_array_index(made->sources, BcuPeopleFigures, 0), log);
     if (ok)
         *people = made;
     else
@@ -176,8 +304,12 @@ void bcu_people_free(BcuPeople *people)
 {
     if (!people)
         return;
-    for (guint i = 0; i < people->sources->len; i++)
-        g_free(g_array_index(people->sources, BcuPeopleFigures, i).of_area);
+    for (guint i = 0; i < people->sources->len; i++) {
+        BcuPeopleFigures *figures = &g_array_index(people->sources, BcuPeopleFigures, i);
+        g_free(figures->of_area);
+        g_free(figures->is_partial);
+        g_array_unref(figures->split);
+    }
     g_array_unref(people->sources);
     g_free(people);
 }

@@ -428,6 +428,7 @@ void bcu_dataset_parts_clear(BcuDatasetParts *parts)
     bcu_membership_free(parts->membership);
     bcu_membership_free(parts->baseline);
     bcu_parents_free(parts->parents);
+    bcu_parents_free(parts->cell_parents);
     bcu_layer_free(parts->cells);
     bcu_people_free(parts->people);
     bcu_topology_free(parts->topology[0]);

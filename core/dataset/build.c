@@ -190,6 +190,15 @@ static bool join_populations(const BcuProject *project, BcuDatasetParts *parts, 
     return ok;
 }
 
+/* Clusters go by code, but people know their names. g_free; NULL. */
+static char *cluster_hint(const BcuMembership *membership, const char *written)
+{
+    for (uint32_t c = 0; c < membership->cluster_count; c++)
+        if (g_ascii_strcasecmp(membership->cluster_name[c], written) == 0)
+            return g_strdup_printf("That is the name of cluster \"%s\": write its code.", membership->cluster_code[c]);
+    return bcu_did_you_mean(written, (const char *const *)membership->cluster_code, membership->cluster_count);
+}
+
 static bool apply_moves(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
 {
     BcuMembership *membership = parts->membership;
@@ -205,9 +214,7 @@ static bool apply_moves(const BcuProject *project, BcuDatasetParts *parts, BcuDi
                !g_str_equal(membership->cluster_code[cluster], move->cluster))
             cluster++;
         if (cluster == membership->cluster_count) {
-            g_autofree char *hint =
-                bcu_did_you_mean(move->cluster, (const char *const *)membership->cluster_code,
-                                 membership->cluster_count);
+            g_autofree char *hint = cluster_hint(membership, move->cluster);
             bcu_report(log, BCU_ERROR, "MEM090", &place, hint, "there is no cluster with code \"%s\"",
                        move->cluster);
         }
@@ -245,7 +252,12 @@ static bool resolve(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLo
     else if (ok && project->compare)
         ok = resolve_compared(project, parts, log);
     if (parts->subareas)
-        ok &= bcu_parents_resolve(project, parts->areas, parts->subareas, &parts->parents, log);
+        ok &= bcu_parents_resolve(project, parts->areas, bcu_project_layer(project, BCU_LAYER_SUBAREAS), parts->subareas,
+                                  &parts->parents, log);
+    const BcuLayerSpec *cells = bcu_project_layer(project, BCU_LAYER_CELLS);
+    if (parts->cells)
+        ok &= cells->parent ? bcu_parents_resolve(project, parts->areas, cells, parts->cells, &parts->cell_parents, log)
+                            : bcu_layer_check_fields(cells, parts->cells, log);
     if (project->lookup_file)
         bcu_provenance_note(parts->provenance, g_strdup(project->lookup_file));
     return ok;
@@ -253,7 +265,8 @@ static bool resolve(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLo
 
 static bool count_people(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLog *log)
 {
-    BcuPeopleInput input = {project, parts->areas, parts->subareas, parts->cells, parts->parents};
+    BcuPeopleInput input = {project,        parts->areas,        parts->subareas,  parts->cells,
+                            parts->parents, parts->cell_parents, parts->membership};
     bcu_diag_log_set_origin(log, "people");
     return bcu_people_resolve(&input, &parts->people, log);
 }

@@ -30,7 +30,8 @@ typedef struct BcuDatasetParts {
     GPtrArray *contexts; /* BcuLayer */
     BcuMembership *membership;
     BcuMembership *baseline; /* may be NULL */
-    BcuParents *parents;     /* may be NULL */
+    BcuParents *parents;     /* of the subareas; may be NULL */
+    BcuParents *cell_parents; /* of cells that name one; may be NULL */
     BcuLayer *cells;         /* population by other areas than ours; may be NULL */
     BcuPeople *people;
     BcuTopology *topology[2]; /* of the areas; of the subareas, NULL for points or none */

@@ -30,6 +30,11 @@ double bcu_area_people(const BcuDataset *dataset, uint32_t area)
     return bcu_people_source_count(dataset) ? figures_at(dataset, 0)->of_area[area] : NAN;
 }
 
+bool bcu_area_people_complete(const BcuDataset *dataset, uint32_t area)
+{
+    return !isnan(bcu_area_people(dataset, area)) && !figures_at(dataset, 0)->is_partial[area];
+}
+
 /* ---- phases and resources ------------------------------------------------------------ */
 
 uint32_t bcu_phase_count(const BcuDataset *dataset)

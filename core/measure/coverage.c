@@ -3,7 +3,7 @@
 
 /* Columns whose names or presence depend on the project or the level. */
 typedef struct Columns {
-    uint32_t phase, go_live, live, areas, subareas, population, from, share, share_all, area, density;
+    uint32_t phase, go_live, live, areas, subareas, population, from, complete, share, share_all, area, density;
     uint32_t first_resource, residents, hectares, rank, ratio;
 } Columns;
 
@@ -15,8 +15,9 @@ typedef struct Cover {
     Columns columns;
     BcuTable *table;
     double *people, *land_ha; /* per feature; NAN where unknown */
+    bool *is_complete;        /* per cluster */
     uint32_t *areas, *subareas;
-    double everyone, in_clusters, officers; /* people of all areas, of all clusters; the first resource */
+    double everyone, in_clusters, officers; /* people of all areas; of complete clusters, and their first resource */
 } Cover;
 
 /* ---- columns ----------------------------------------------------------------------------- */
@@ -73,8 +74,10 @@ static void add_columns(Cover *cover)
             column(cover, *subareas ? subareas : "subareas", BCU_INTEGER, -1, NULL, "how many lie in it");
     columns->population = column(cover, "population", BCU_INTEGER, -1, "people", "people who live in it");
     columns->from = column(cover, "population_from", BCU_TEXT, -1, NULL, "layer whose figures are used");
+    columns->complete = column(cover, "population_complete", BCU_BOOL, -1, NULL,
+                               "whether all its people are known; what is not complete has no shares and densities");
     columns->share =
-        column(cover, "population_share", BCU_REAL, 6, BCU_UNIT_SHARE, "of the people of all clusters");
+        column(cover, "population_share", BCU_REAL, 6, BCU_UNIT_SHARE, "of the people of all complete clusters");
     columns->share_all = column(cover, "population_share_all", BCU_REAL, 6, BCU_UNIT_SHARE,
                                 "of all people, also those outside all clusters");
     columns->area =
@@ -135,8 +138,12 @@ static void gather(Cover *cover)
     count_members(cover, BCU_AREAS, cover->areas);
     count_members(cover, BCU_SUBAREAS, cover->subareas);
     bcu_measure_totals(dataset, &cover->everyone, &cover->in_clusters);
+    cover->in_clusters = bcu_measure_shared_total(dataset);
+    cover->is_complete = g_new(bool, (size_t)bcu_feature_count(dataset, BCU_CLUSTERS) + 1);
+    bcu_measure_complete(dataset, cover->is_complete);
     for (uint32_t s = 0; bcu_resource_count(dataset) && s < bcu_feature_count(dataset, BCU_SUBAREAS); s++)
-        if (bcu_feature_cluster(dataset, BCU_SUBAREAS, s) != BCU_NONE)
+        if (bcu_feature_cluster(dataset, BCU_SUBAREAS, s) != BCU_NONE &&
+            cover->is_complete[bcu_feature_cluster(dataset, BCU_SUBAREAS, s)])
             cover->officers += bcu_resource_at(dataset, 0).per_subarea;
 }
 
@@ -144,6 +151,7 @@ static void release(Cover *cover)
 {
     g_free(cover->people);
     g_free(cover->land_ha);
+    g_free(cover->is_complete);
     g_free(cover->areas);
     g_free(cover->subareas);
 }
@@ -167,6 +175,14 @@ static void fill_head(const Cover *cover, uint32_t row, uint32_t cluster)
                       (BcuValue){.type = BCU_BOOL, .as.boolean = bcu_is_live(go_live, cover->as_of)});
 }
 
+/* A subarea has its own figure; an area may be added up from cells; a cluster is added up from areas. */
+static bool is_complete(const Cover *cover, uint32_t row)
+{
+    return cover->level == BCU_CLUSTERS ? cover->is_complete[row]
+           : cover->level == BCU_AREAS  ? bcu_area_people_complete(cover->dataset, row)
+                                        : !isnan(cover->people[row]);
+}
+
 static void fill_people(const Cover *cover, uint32_t row, uint32_t cluster)
 {
     const Columns *columns = &cover->columns;
@@ -182,7 +198,11 @@ static void fill_people(const Cover *cover, uint32_t row, uint32_t cluster)
     bcu_table_set_text(cover->table, row, columns->from,
                        cover->level == BCU_SUBAREAS ? bcu_dataset_level(cover->dataset, BCU_SUBAREAS).id
                                                     : bcu_people_source_at(cover->dataset, 0).layer);
-    if (cluster != BCU_NONE)
+    bcu_table_set(cover->table, row, columns->complete,
+                  (BcuValue){.type = BCU_BOOL, .as.boolean = is_complete(cover, row)});
+    if (!is_complete(cover, row))
+        return;
+    if (cluster != BCU_NONE && cover->is_complete[cluster])
         bcu_table_set_real(cover->table, row, columns->share, people / cover->in_clusters);
     bcu_table_set_real(cover->table, row, columns->share_all, people / cover->everyone);
     bcu_table_set_real(cover->table, row, columns->density, 100 * people / cover->land_ha[row]);
@@ -197,7 +217,7 @@ static void fill_resources(const Cover *cover, uint32_t row)
         bcu_table_set_real(cover->table, row, columns->first_resource + r, count);
         if (r > 0 || !(count > 0))
             continue;
-        double residents = cover->people[row] / count;
+        double residents = is_complete(cover, row) ? cover->people[row] / count : NAN;
         bcu_table_set_real(cover->table, row, columns->residents, residents);
         bcu_table_set_real(cover->table, row, columns->hectares, cover->land_ha[row] / count);
         bcu_table_set_real(cover->table, row, columns->ratio,

@@ -1,6 +1,5 @@
 /* People of features: the areas' figures, added up for clusters; a subarea's own figures. */
-#include <bcukit/measure.h>
-#include <glib.h>
+#include "kit/measure_private.h"
 
 static void of_subareas(const BcuDataset *dataset, double *people)
 {
@@ -22,6 +21,29 @@ static void of_clusters(const BcuDataset *dataset, double *people)
         if (cluster != BCU_NONE && !isnan(value))
             people[cluster] = isnan(people[cluster]) ? value : people[cluster] + value;
     }
+}
+
+void bcu_measure_complete(const BcuDataset *dataset, bool *is_complete)
+{
+    for (uint32_t c = 0; c < bcu_feature_count(dataset, BCU_CLUSTERS); c++)
+        is_complete[c] = true;
+    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++) {
+        uint32_t cluster = bcu_feature_cluster(dataset, BCU_AREAS, a);
+        if (cluster != BCU_NONE)
+            is_complete[cluster] = is_complete[cluster] && bcu_area_people_complete(dataset, a);
+    }
+}
+
+double bcu_measure_shared_total(const BcuDataset *dataset)
+{
+    g_autofree bool *is_complete = g_new(bool, (size_t)bcu_feature_count(dataset, BCU_CLUSTERS) + 1);
+    double total = 0;
+    bcu_measure_complete(dataset, is_complete);
+    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++) {
+        uint32_t cluster = bcu_feature_cluster(dataset, BCU_AREAS, a);
+        total += cluster != BCU_NONE && is_complete[cluster] ? bcu_area_people(dataset, a) : 0;
+    }
+    return total;
 }
 
 bool bcu_measure_people(const BcuDataset *dataset, BcuLevel level, double *people)

@@ -128,13 +128,14 @@ static void put_stretch(BcuTable *table, const BcuDataset *dataset, const BcuTab
     g_autofree char *hectares = g_strdup_printf("hectares_per_%s", key);
     g_autofree char *mean = g_strconcat(residents, "_mean", NULL),
                     *unequal = g_strconcat(residents, "_gini", NULL);
-    double total = 0, officers, everyone, inside;
+    double total = 0, officers;
+    g_autofree bool *is_complete = g_new(bool, (size_t)bcu_feature_count(dataset, BCU_CLUSTERS) + 1);
+    bcu_measure_complete(dataset, is_complete);
     for (uint32_t row = 0; row < bcu_table_row_count(cover); row++)
-        total += bcu_table_number(cover, row, bcu_table_find(cover, key), &officers) ? officers : 0;
-    bcu_measure_totals(dataset, &everyone, &inside);
+        total += is_complete[row] && bcu_table_number(cover, row, bcu_table_find(cover, key), &officers) ? officers : 0;
     put_extremes(table, dataset, cover, bcu_table_find(cover, residents));
     put_extremes(table, dataset, cover, bcu_table_find(cover, hectares));
-    put(table, mean, clusters, inside / total, 1, "people", "of all together");
+    put(table, mean, clusters, bcu_measure_shared_total(dataset) / total, 1, "people", "of all together");
     put(table, unequal, clusters, gini(cover, bcu_table_find(cover, residents)), 4, NULL,
         "0: all alike, 1: all in one");
 }
@@ -161,8 +162,8 @@ static void put_state(BcuTable *table, const BcuDataset *dataset, const char *as
         "of all people, also those outside all clusters");
     put(table, "live_area_ha", as_of, area, 2, "ha", NULL);
     bcu_report(log, BCU_SUMMARY, "FIG002", NULL, NULL,
-               "At the end of %s, %u of %u %s are live; %.3f %% of their people are covered.", as_of, live,
-               clusters, bcu_dataset_level(dataset, BCU_CLUSTERS).plural, 100 * covered / inside);
+               "At the end of %s, %u of %u %s are live; %.1f %% of all people live in them.", as_of, live,
+               clusters, bcu_dataset_level(dataset, BCU_CLUSTERS).plural, 100 * covered / everyone);
 }
 
 /* ---- what is said ----------------------------------------------------------------------------- */
@@ -172,13 +173,19 @@ static void note_outside(const BcuDataset *dataset, BcuDiagLog *log)
 {
     double everyone, inside;
     bcu_measure_totals(dataset, &everyone, &inside);
+    const char *clusters = bcu_dataset_level(dataset, BCU_CLUSTERS).plural;
+    double in_no_area = bcu_people_source_at(dataset, 0).outside, in_others = everyone - inside - in_no_area;
     g_autofree char *names = areas_outside(dataset);
+    g_autoptr(GString) where = g_string_new(NULL);
     if (everyone - inside < 0.5)
         return;
+    if (in_others >= 0.5)
+        g_string_append_printf(where, "%s in %s", BCU_THOUSANDS(in_others, 0), names);
+    if (in_no_area >= 0.5)
+        g_string_append_printf(where, "%s%s in no area at all", where->len ? ", " : "", BCU_THOUSANDS(in_no_area, 0));
     bcu_report(log, BCU_NOTE, "FIG010", NULL, NULL,
-               "%s people live outside all %s (%s): shares are of the %s inside, who are %.3f %% of all",
-               BCU_THOUSANDS(everyone - inside, 0), bcu_dataset_level(dataset, BCU_CLUSTERS).plural,
-               *names ? names : "in no area", BCU_THOUSANDS(inside, 0), 100 * inside / everyone);
+               "%s people live outside all %s (%s): %.1f %% of all people live in %s",
+               BCU_THOUSANDS(everyone - inside, 0), clusters, where->str, 100 * inside / everyone, clusters);
 }
 
 /* Two sources may have figures: a difference that is more than rounding is said. */
@@ -190,7 +197,7 @@ static void reconcile(const BcuDataset *dataset, BcuDiagLog *log)
         bool differs = !(fabs(used.in_clusters - other.in_clusters) <= 0.001 * used.in_clusters);
         bcu_report(log, differs ? BCU_WARNING : BCU_NOTE, differs ? "FIG021" : "FIG020", NULL,
                    differs ? "Check that both are of the same year and series." : NULL,
-                   "population of %s is used: %s; that of %s adds up to %s (%.4f %% apart)", used.plural,
+                   "population of %s is used: %s; that of %s adds up to %s (%.1f %% apart)", used.plural,
                    BCU_THOUSANDS(used.in_clusters, 0), other.plural, BCU_THOUSANDS(other.in_clusters, 0),
                    100 * fabs(used.in_clusters - other.in_clusters) / used.in_clusters);
     }

@@ -7,6 +7,10 @@
 
 /** People of all areas and outside of them, and those of the clusters alone. */
 void bcu_measure_totals(const BcuDataset *dataset, double *everyone, double *in_clusters);
+/** People of the clusters whose people are all known: what shares are of. */
+double bcu_measure_shared_total(const BcuDataset *dataset);
+/** Whether all people of each cluster are known. One entry per cluster. */
+void bcu_measure_complete(const BcuDataset *dataset, bool *is_complete);
 /** Whether what goes live on a date (NULL: never) is live at the end of another. Dates are YYYY,
  * YYYY-MM or YYYY-MM-DD; one without a day begins with its first and ends with its last. */
 bool bcu_is_live(const char *go_live, const char *as_of);

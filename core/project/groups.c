@@ -180,6 +180,7 @@ static void read_layer(BcuReading *reading, const char *group)
     spec->water_ha = bcu_reading_text(reading, group, "water_ha");
     spec->crs = bcu_reading_text(reading, group, "crs");
     spec->encoding = bcu_reading_text(reading, group, "encoding");
+    spec->cell_rule = (BcuCellRule)read_choice(reading, group, "cells", (const char *const[]){"area", "whole", "inside", NULL});
     spec->numbers = read_number_form(reading, group);
     spec->ignore_zeros = read_choice(reading, group, "leading_zeros", (const char *const[]){"keep", "ignore", NULL}) == 1;
     spec->noun = bcu_reading_text_or(reading, group, "noun",

@@ -39,8 +39,11 @@ static const BcuProjectKey KEYS[] = {
      "ignore takes 5001 in tables for the code 05001 without a warning"},
     {"layer *", "name", "field", "the code", "name = NAME", "field with the name"},
     {"layer *", "parent", "field", "by location", "parent = LB_GSS_CD",
-     "field of subareas with the code of their area"},
+     "field of subareas or cells with the code of their area"},
     {"layer *", "population", "field", "", "population = POPULATION", "field with the number of people"},
+    {"layer *", "cells", "area, whole or inside", "area", "cells = whole",
+     "how people of cells across borders are counted: area divides them by area, also with ground in no area; whole "
+     "counts a cell where most of it lies; inside divides them among the areas it lies in"},
     {"layer *", "published_ha", "field", "", "published_ha = HECTARES",
      "field with the published area in hectares, water included"},
     {"layer *", "water_ha", "field", "", "water_ha = NONLD_AREA",

@@ -9,6 +9,10 @@
 
 typedef enum BcuLayerRole { BCU_LAYER_AREAS, BCU_LAYER_SUBAREAS, BCU_LAYER_CELLS, BCU_LAYER_CONTEXT } BcuLayerRole;
 
+/** People of a cell that lies across borders go by area, to where most of it lies, or by area among the areas that
+ * it lies in, none outside. */
+typedef enum BcuCellRule { BCU_CELLS_AREA, BCU_CELLS_WHOLE, BCU_CELLS_INSIDE } BcuCellRule;
+
 typedef struct BcuLayerSpec {
     char *id, *path;       /* path resolved against the project file's folder */
     BcuLayerRole role;
@@ -16,6 +20,7 @@ typedef struct BcuLayerSpec {
     char *population, *published_ha, *water_ha;     /* field names; may be NULL */
     char *crs, *encoding;                           /* overrides; may be NULL */
     BcuNumberForm numbers;                          /* how the table writes them */
+    BcuCellRule cell_rule;                          /* of cells: how people are brought to areas */
     bool ignore_zeros;                              /* leading zeros of codes do not count */
     char *noun, *plural;
     char *fill, *line, *width, *place;              /* how a context layer is drawn; may be NULL */

@@ -48,7 +48,7 @@ typedef struct BcuFigureColumn {
 } BcuFigureColumn;
 
 /** Figures of one column, of a layer or of a CSV file: what is not a number, negative or beyond 2^53 is an error;
- * fractions of people, and numbers that may have lost their thousands, are warned of.
+ * fractions of people, and numbers of people that may have lost their thousands, are warned of.
  * \param texts of all rows. \param figures one for each row; NAN where the cell is empty.
  * \return false where a cell cannot be read, reported. */
 bool bcu_figures_read(const BcuFigureColumn *column, char *const *texts, uint32_t count, double *figures,

@@ -65,8 +65,9 @@ bool bcu_figures_read(const BcuFigureColumn *column, char *const *texts, uint32_
 {
     BcuNumberForm form = column->stated;
     BcuFormVerdict verdict = bcu_cells_tell_form(texts, count, &form);
-    bool ok = true, grouped = !column->stated.decimal && !column->stated.thousands && verdict == BCU_FORM_PLAIN &&
-                              bcu_cells_look_grouped(texts, count);
+    bool people = g_str_equal(column->unit, "people"); /* hectares have three decimals in many a layer */
+    bool ok = true, grouped = people && !column->stated.decimal && !column->stated.thousands &&
+                              verdict == BCU_FORM_PLAIN && bcu_cells_look_grouped(texts, count);
     uint32_t fractions = 0, first = 0;
     double sum = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -88,7 +89,7 @@ bool bcu_figures_read(const BcuFigureColumn *column, char *const *texts, uint32_
         note_form(column, form, log);
     if (grouped)
         warn_of_grouping(column, sum, log);
-    else if (fractions && g_str_equal(column->unit, "people") && !column->stated.decimal)
+    else if (fractions && people && !column->stated.decimal)
         warn_of_fractions(column, fractions, first, texts[first], log);
     return true;
 }

@@ -190,5 +190,81 @@ class CellTest(HostTest):
         self.assertNotIn("SHP051", err)
         self.assertEqual(self.json("areas.geojson")["features"][1]["properties"]["name"], "Été")
 
+    def coverage(self):
+        return {row["code"]: row for row in csv.DictReader(io.StringIO(self.read("coverage.csv")))}
+
+    def test_partial_sums(self):
+        """A cluster without all its figures is marked, and has no share; the others share among themselves."""
+        code, err = self.joined("code,population\nA1,1\nA2,2\nA3,4\nA4,\n")
+        self.assertEqual(code, 0, err)
+        for word in ("JOI030", "a row without a figure", "PPL030", "G1 (1 of 2)"):
+            self.assertIn(word, err)
+        rows = self.coverage()
+        self.assertEqual([rows[key]["population_complete"] for key in ("G0", "G1")], ["true", "false"])
+        self.assertEqual([rows[key]["population"] for key in ("G0", "G1")], ["3", "4"])
+        self.assertEqual([float(rows["G0"]["population_share"]), rows["G1"]["population_share"]], [1, ""])
+        self.assertEqual(rows["G1"]["people_per_km2"], "")
+
+    def cells_project(self, rule="", parent=""):
+        """One cell half in each of the first two areas, one half beyond the first, one in the third."""
+        self.layer(["A1", "A2", "A3", "A4"])
+        boxes = [(500500, 500, 500), (499500, 500, 500), (502200, 300, 300)]
+        write_shapes(f"{self.path}/c", [[(x + dx, 200100 + dy) for dx, dy in ((0, 0), (0, height), (2 * width, height), (2 * width, 0), (0, 0))]
+                                        for x, width, height in boxes])
+        described = [("ID", "C", 4, 0), ("IN", "C", 4, 0), ("P", "N", 6, 0)]
+        rows = [("c1", "A2", "100"), ("c2", "A1", "10"), ("c3", "A4", "1")]
+        with open(f"{self.path}/c.dbf", "wb") as file:
+            file.write(struct.pack("<B3BIHH20x", 3, 126, 1, 1, 3, 33 + 32 * 3, 15)
+                       + b"".join(struct.pack("<11scxxxxBB14x", n.encode(), k.encode(), w, d) for n, k, w, d in described) + b"\r"
+                       + b"".join(b" " + a.ljust(4).encode() + b.ljust(4).encode() + c.rjust(6).encode() for a, b, c in rows) + b"\x1a")
+        return self.run_layer("", f"[layer cells]\npath = c.shp\nrole = cells\ncode = ID\npopulation = P\ncrs = EPSG:27700\n{rule}\n{parent}\n"
+                                  "[clusters]\nfield = CODE\n")
+
+    def test_cells_across_borders(self):
+        for rule, people in (("", ["55", "50", "1", ""]), ("cells = inside", ["60", "50", "1", ""])):
+            code, err = self.cells_project(rule)
+            rows = self.coverage()
+            self.assertEqual((code, [rows[key]["population"] for key in ("A1", "A2", "A3", "A4")]), (0, people), err)
+            self.assertIn("PPL020", err)
+            self.assertIn("c1", err)
+            self.assertIn("area; %d of these people" % (0 if rule else 5), err)
+        code, err = self.cells_project("cells = whole")
+        self.assertEqual(code, 0, err)
+        self.assertNotIn("PPL020", err)
+        code, err = self.cells_project("", "parent = IN")
+        rows = self.coverage()
+        self.assertEqual([rows[key]["population"] for key in ("A1", "A2", "A3", "A4")], ["10", "100", "", "1"], err)
+        code, err = self.cells_project("", "parent = NONE")
+        self.assertEqual(code, 4)
+        self.assertIn("MEM005", err)
+
+    def test_init_joins_by_codes(self):
+        """Row numbers fit any table, and would join Ain to whatever stands in the first row."""
+        self.layer(["A1", "A2", "A3", "A4"], [("FID", "N", 6, 0), ("LAD23CD", "C", 6, 0)], [[str(i), f"E{i}"] for i in range(1, 5)],
+                   code_field=("ID_TEXT", "C", 6, 0))
+        self.write("lu.csv", "FID,LAD23CD,zone\n4,E1,n\n3,E2,n\n2,E3,s\n1,E4,s\n")
+        code, out, err = self.run_bcukit("init", "a.shp", "--by", "lu.csv", "-p", "n.ini")
+        self.assertEqual(code, 0, err)
+        text = self.read("n.ini", "")
+        self.assertIn("\ncode = LAD23CD\n", text)
+        self.assertIn("\nlookup_area = LAD23CD\n", text)
+        self.assertIn("# Other fields that differ in every record: ID_TEXT", text)
+        self.write("lu.csv", "FID,zone\n4,n\n3,n\n2,s\n1,s\n")
+        self.assertEqual(self.run_bcukit("init", "a.shp", "--by", "lu.csv", "-p", "m.ini")[0], 4)
+        self.write("lu.csv", "LAD23CD,zone\nE1,n\nE1,s\nE3,s\nE4,\n")
+        code, out, err = self.run_bcukit("init", "a.shp", "--by", "lu.csv", "-p", "k.ini")
+        self.assertEqual((code, "MEM052" in err), (4, True), err)
+        self.write("lu.csv", "LAD23CD,zone\nE1,n\nE2,s\nE3,s\nE4,\n")
+        code, out, err = self.run_bcukit("init", "a.shp", "--by", "lu.csv", "-p", "l.ini")
+        self.assertEqual(code, 0, err)
+        self.assertIn("3 of 4 areas in 2 clusters", out)
+
+    def test_move_by_name(self):
+        self.layer(["A1", "A2", "A3", "A4"])
+        self.write("lu.csv", "area,cluster,label\nA1,n,North\nA2,n,North\nA3,s,South\nA4,s,South\n")
+        code, err = self.run_layer("", "[clusters]\nlookup = lu.csv\nlookup_name = label\n", "area", "--move", "A1=South")
+        self.assertEqual(code, 4)
+        self.assertIn('the name of cluster "s"', err)
+
 
 main()

@@ -81,6 +81,8 @@ BCU_API uint32_t bcu_people_source_count(const BcuDataset *dataset);
 BCU_API BcuPeopleSource bcu_people_source_at(const BcuDataset *dataset, uint32_t source);
 /** People of an area by the first source; NAN where unknown. */
 BCU_API double bcu_area_people(const BcuDataset *dataset, uint32_t area);
+/** Whether all of an area's people are known: it has a figure, and so has everything that it is added up from. */
+BCU_API bool bcu_area_people_complete(const BcuDataset *dataset, uint32_t area);
 
 /* ---- phases and resources ------------------------------------------------------------ */
 

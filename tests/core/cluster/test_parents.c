@@ -41,7 +41,7 @@ static void test_parents(void)
     g_ptr_array_add(project.layers, &specs[0]);
     g_ptr_array_add(project.layers, &specs[1]);
     BcuParents *parents = NULL;
-    g_assert_true(bcu_parents_resolve(&project, areas, subareas, &parents, log));
+    g_assert_true(bcu_parents_resolve(&project, areas, bcu_project_layer(&project, BCU_LAYER_SUBAREAS), subareas, &parents, log));
     static const uint32_t expected[] = {0, 1, 0, 0, 1, BCU_NONE};
     for (int i = 0; i < 6; i++)
         g_assert_cmpuint(parents->area_of[i], ==, expected[i]);
