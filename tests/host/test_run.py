@@ -28,7 +28,7 @@ class RunTest(HostTest):
                                              "longest_crossing_km neighbour_count neighbours published_ha published_water_ha "
                                              "published_difference_ha".split())
         self.assertEqual(list(cover["east"]), "code name phase go_live boroughs wards population population_from "
-                                              "population_share population_share_all land_ha people_per_km2 dwo pcso residents_per_dwo "
+                                              "population_complete population_share population_share_all land_ha people_per_km2 dwo pcso residents_per_dwo "
                                               "hectares_per_dwo residents_per_dwo_rank residents_per_dwo_ratio".split())
         self.assertEqual((area["east"]["area_ha"], cover["east"]["population"]), ("20487.67", "770562"))
         self.assertEqual((area["central-north"]["area_ha"], cover["central-north"]["population"]), ("3664.59", "484926"))
