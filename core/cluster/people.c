@@ -1,7 +1,7 @@
 /* Population figures to areas: as given, by the subareas' parents, or by areal interpolation. */
 #include "cluster/people.h"
-
 #include "cluster/overlap.h"
+#include "text/cells.h"
 #include "text/thousands.h"
 
 /* Overlaps below this share of a cell are taken for borders drawn twice. */

@@ -1,5 +1,5 @@
 /* People of features: the areas' figures, added up for clusters; a subarea's own figures. */
-#include "kit/measure_private.h"
+#include "measure/totals.h"
 
 static void of_subareas(const BcuDataset *dataset, double *people)
 {
