@@ -30,6 +30,7 @@ static void add_panel(const PlanContext *context, const Rollout *rollout, uint32
     for (uint32_t c = 0; c < clusters; c++) {
         uint32_t own = bcu_cluster_phase(context->dataset, c);
         bool live = own != BCU_NONE && own <= phase;
+        panel->fills[c] = context->style->rest;
         if (live)
             panel->fills[c] = own == phase ? new_colour(context) : live_colour(context);
         g_autofree char *name = phrase_name(bcu_feature_name(context->dataset, BCU_CLUSTERS, c));
@@ -39,6 +40,8 @@ static void add_panel(const PlanContext *context, const Rollout *rollout, uint32
                                                         : "not yet live");
     }
     panel->small = true;
+    panel->share = rollout->phases[phase].live_share;
+    panel->bar = new_colour(context);
     panel->heading = g_strdup_printf("%u  %s", phase + 1, rollout->phases[phase].label);
     panel->figure = rollout_cover(context, rollout, phase);
     panel->detail = *names ? g_strdup_printf("New: %s", names) : g_strdup("Nothing new");
@@ -73,11 +76,10 @@ static char *alt_of(const PlanContext *context, const Rollout *rollout, const Ma
 
 static void fill_legend(const PlanContext *context, MapPlan *plan)
 {
-    g_autofree char *none =
-        g_strdup_printf("Not yet live, or in no %s", bcu_dataset_level(context->dataset, BCU_CLUSTERS).noun);
     legend_add(&plan->legend, SWATCH_FILL, new_colour(context), 0, "Goes live in the phase", NULL);
     legend_add(&plan->legend, SWATCH_FILL, live_colour(context), 0, "Live before", NULL);
-    legend_add(&plan->legend, SWATCH_FILL, context->style->none, 0, none, NULL);
+    legend_add(&plan->legend, SWATCH_FILL, context->style->rest, 0, "Not yet live", NULL);
+    plan_add_none_entry(context, plan);
 }
 
 bool kind_panels(const PlanContext *context, GPtrArray *plans)

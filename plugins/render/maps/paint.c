@@ -83,9 +83,14 @@ static void add_views(Sheet *sheet)
 {
     const BcuDataset *dataset = sheet->context->dataset;
     guint count = sheet->plan->panels->len - has_inset(sheet);
-    g_autofree Frame *frames = panels_divide(&sheet->page, dataset, panel_at(sheet, 0)->extent, count);
-    for (guint p = 0; p < count; p++)
-        add_view(sheet, panel_at(sheet, p), frames[p], p == 0 ? sheet->extent : panel_at(sheet, p)->extent);
+    g_autofree Frame *frames = panels_divide(&sheet->page, dataset, sheet->plan, count, sheet->context->style);
+    for (guint p = 0; p < count; p++) {
+        const Panel *panel = panel_at(sheet, p);
+        Frame frame = count == 1 ? frames[p] : panels_map(dataset, panel, frames[p]);
+        add_view(sheet, panel, frame, p == 0 ? sheet->extent : panel->extent);
+        if (count > 1) /* its column, which its heading may fill */
+            g_array_index(sheet->views, View, p).page.body = frames[p];
+    }
     if (has_inset(sheet))
         add_view(sheet, panel_at(sheet, count), panels_inset(dataset, sheet->plan, &sheet->page),
                  panel_at(sheet, count)->extent);

@@ -1,72 +1,123 @@
 /* Frames of panels, and what is written above them. */
 #include "maps/panels.h"
+#include "page/paragraphs.h"
 
-static const double HEADING_UNITS = 5.2, GUTTER_UNITS = 1.2, INSET_EDGE_UNITS = 0.5;
+static const double GUTTER_UNITS = 1.6, AIR_UNITS = 0.5, INSET_EDGE_UNITS = 0.5, BAR_UNITS = 0.4;
 
-/* ---- small multiples --------------------------------------------------------------------- */
+/* ---- headings ---------------------------------------------------------------------------- */
 
-static Frame cell(const Page *page, guint index, guint columns, guint rows)
+/* No heading is broken within a word: letters shrink before, down to those that can still be read. */
+static Paragraphs *set_heading(const Panel *panel, const Style *style, double width)
 {
-    double gutter = GUTTER_UNITS * page->unit, heading = HEADING_UNITS * page->unit;
-    double width = (page->map.width - gutter * (columns - 1)) / columns;
-    double height = (page->map.height - gutter * (rows - 1)) / rows;
-    return (Frame){page->map.x + (index % columns) * (width + gutter),
-                   page->map.y + (index / columns) * (height + gutter) + heading, width, height - heading};
+    const Paragraph lines[] = {
+        {panel->heading, fmax(1.05 * style->unit, style->floor), style->floor, WEIGHT_BOLD, style->ink},
+        {panel->figure, fmax(1.35 * style->unit, style->floor), style->floor, WEIGHT_BOLD, style->ink},
+        {panel->detail, fmax(0.85 * style->unit, style->floor), style->floor, WEIGHT_NORMAL, style->muted}};
+    return paragraphs_new(lines, G_N_ELEMENTS(lines), style->font, width, INFINITY, false);
 }
 
-/* Where a cell is higher than its map, that stands close to its heading nevertheless. */
-static Frame without_spare(Frame frame, double aspect)
+static double bar_height(const Panel *panel, const Style *style)
 {
-    double spare = fmax(frame.height - frame.width / aspect, 0);
-    return (Frame){frame.x, frame.y + spare / 2, frame.width, frame.height - spare};
+    return isnan(panel->share) ? 0 : (BAR_UNITS + AIR_UNITS) * style->unit;
 }
 
-Frame *panels_divide(const Page *page, const BcuDataset *dataset, BcuBox extent, guint count)
+/* The tallest in columns of that width; INFINITY: one has a word that is wider. */
+static double tallest_heading(const MapPlan *plan, guint count, const Style *style, double width)
 {
-    Frame *frames = g_new(Frame, count + 1);
-    double aspect = page_aspect(extent, dataset), largest = -INFINITY;
-    guint best = 1;
-    for (guint columns = 1; columns <= count; columns++) {
-        Frame frame = cell(page, 0, columns, (count + columns - 1) / columns);
-        double width = fmin(frame.width, frame.height * aspect);
-        if (width > largest) {
-            largest = width;
-            best = columns;
-        }
+    double tallest = 0;
+    for (guint p = 0; p < count; p++) {
+        const Panel *panel = g_ptr_array_index(plan->panels, p);
+        if (!panel->heading)
+            continue;
+        Paragraphs *heading = set_heading(panel, style, width);
+        double height = heading->height + bar_height(panel, style) + AIR_UNITS * style->unit;
+        tallest = fmax(tallest, heading->widest_word > width + 1e-6 ? INFINITY : height);
+        paragraphs_free(heading);
     }
-    for (guint p = 0; p < count; p++)
-        frames[p] =
-            count == 1 ? page->map : without_spare(cell(page, p, best, (count + best - 1) / best), aspect);
-    return frames;
+    return tallest;
+}
+
+/* What share of the people is reached: a slim bar, filled from the left. */
+static void draw_bar(const Panel *panel, const Style *style, double x, double y, double width, Canvas *canvas)
+{
+    double height = BAR_UNITS * style->unit;
+    g_autoptr(Path) whole = path_new(), part = path_new();
+    Mark mark = {.class_name = "coverage"};
+    path_add_rectangle(whole, x, y, width, height);
+    path_add_rectangle(part, x, y, width * panel->share, height);
+    canvas->fill(canvas, whole, style->rest, NULL);
+    canvas->fill(canvas, part, panel->bar, &mark);
 }
 
 void panels_draw_heading(const Panel *panel, const Page *page, const Style *style, Canvas *canvas)
 {
     if (!panel->heading)
         return;
-    const struct {
-        const char *content;
-        double size;
-        Weight weight;
-        BcuColour colour;
-    } lines[] = {{panel->heading, 1.05, WEIGHT_BOLD, style->ink},
-                 {panel->figure, 1.35, WEIGHT_BOLD, style->ink},
-                 {panel->detail, 0.85, WEIGHT_NORMAL, style->muted}};
-    double y = page->map.y - HEADING_UNITS * page->unit;
-    double half = (panel->extent.max_x - panel->extent.min_x) / 2 * page->scale_x;
-    double left = fmax(page->map.x, page->origin.x - half), width = page->map.x + page->map.width - left;
+    Paragraphs *heading = set_heading(panel, style, page->body.width);
+    double bar = bar_height(panel, style), width = fmin(page->body.width, 16 * style->unit);
+    double y = page->map.y - heading->height - bar - AIR_UNITS * style->unit;
     canvas->begin_group(canvas, "heading");
-    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
-        if (!lines[i].content)
-            continue;
-        g_autoptr(Text) text = text_new(lines[i].content, style->font, lines[i].size * page->unit,
-                                        lines[i].weight, width, ALIGN_LEFT);
-        Lettering lettering = {lines[i].colour, NULL, 0};
-        Mark mark = {.class_name = "heading"};
-        canvas->text(canvas, text, left, y, &lettering, &mark);
-        y += text->height;
-    }
+    paragraphs_draw(heading, page->map.x, y, canvas);
+    if (bar > 0)
+        draw_bar(panel, style, page->map.x, y + heading->height + AIR_UNITS * style->unit, width, canvas);
     canvas->end_group(canvas);
+    paragraphs_free(heading);
+}
+
+/* ---- small multiples --------------------------------------------------------------------- */
+
+typedef struct Grid {
+    guint columns, rows;
+    double width, height, heading; /* of a map, and of what stands above it */
+} Grid;
+
+/* As large as the body lets the maps be in so many columns. \return height below zero: not at all. */
+static Grid grid_of(const Page *page, const MapPlan *plan, guint count, const Style *style, double aspect,
+                    guint columns)
+{
+    Grid grid = {.columns = columns, .rows = (count + columns - 1) / columns};
+    double gutter = GUTTER_UNITS * page->unit;
+    grid.width = (page->map.width - gutter * (columns - 1)) / columns;
+    grid.heading = tallest_heading(plan, count, style, grid.width);
+    grid.height = (page->map.height - gutter * (grid.rows - 1)) / grid.rows - grid.heading;
+    grid.height = fmin(grid.height, grid.width / aspect);
+    return grid;
+}
+
+/* Headings are measured first: the grid that then leaves the largest maps. Its left edge is that of the title,
+ * and what is left over lies to the right and below. */
+static Grid best_grid(const Page *page, const MapPlan *plan, guint count, const Style *style, double aspect)
+{
+    Grid best = grid_of(page, plan, count, style, aspect, 1);
+    for (guint columns = 2; columns <= count; columns++) {
+        Grid grid = grid_of(page, plan, count, style, aspect, columns);
+        if (fmin(grid.width, grid.height * aspect) > fmin(best.width, best.height * aspect))
+            best = grid;
+    }
+    return best;
+}
+
+Frame panels_map(const BcuDataset *dataset, const Panel *panel, Frame column)
+{
+    column.width = fmin(column.width, column.height * page_aspect(panel->extent, dataset));
+    return column;
+}
+
+Frame *panels_divide(const Page *page, const BcuDataset *dataset, const MapPlan *plan, guint count,
+                     const Style *style)
+{
+    Frame *frames = g_new(Frame, count + 1);
+    const Panel *first = g_ptr_array_index(plan->panels, 0);
+    double aspect = page_aspect(first->extent, dataset), gutter = GUTTER_UNITS * page->unit;
+    Grid grid = count > 1 ? best_grid(page, plan, count, style, aspect) : (Grid){.columns = 1, .rows = 1};
+    double row = grid.height + grid.heading, spare = page->map.height - grid.rows * row;
+    double down = row + fmin(spare / grid.rows, 2 * gutter);
+    for (guint p = 0; p < count; p++)
+        frames[p] = count == 1 ? page->map
+                               : (Frame){page->map.x + (p % grid.columns) * (grid.width + gutter),
+                                         page->map.y + (p / grid.columns) * down + grid.heading, grid.width,
+                                         fmax(grid.height, 1)};
+    return frames;
 }
 
 /* ---- obstacles --------------------------------------------------------------------------- */

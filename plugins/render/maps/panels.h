@@ -4,9 +4,12 @@
 
 #include "maps/plan.h"
 
-/** Frames for `count` maps of that extent within the page's map frame, headings left out;
- * rows and columns are chosen so that the maps become as large as can be. Freed with g_free. */
-Frame *panels_divide(const Page *page, const BcuDataset *dataset, BcuBox extent, guint count);
+/** What the map takes of a column, on its left. */
+Frame panels_map(const BcuDataset *dataset, const Panel *panel, Frame column);
+/** Columns for the first `count` maps within the page's map frame, headings above them left out; rows and
+ * columns are chosen so that the maps become as large as can be. Freed with g_free. */
+Frame *panels_divide(const Page *page, const BcuDataset *dataset, const MapPlan *plan, guint count,
+                     const Style *style);
 /** Where the last panel lies in the map frame. */
 Frame panels_inset(const BcuDataset *dataset, const MapPlan *plan, const Page *page);
 /** The extent of the first panel, grown so that the inset covers nothing of its cluster when it is fitted
@@ -20,7 +23,7 @@ void frames_add_circle(GArray *frames, BcuPoint centre, double radius);
 Frame panels_inset_edge(const Page *page, Frame inset);
 /** Paper and line around an inset. */
 void panels_draw_inset_frame(const Page *page, const Style *style, Canvas *canvas);
-/** Heading, figure and detail above the panel's frame. */
+/** Heading, figure, detail and a bar of the share above the panel's map, as wide as the body of its page, its column. */
 void panels_draw_heading(const Panel *panel, const Page *page, const Style *style, Canvas *canvas);
 
 #endif

@@ -34,6 +34,7 @@ Panel *plan_add_panel(const PlanContext *context, MapPlan *plan, BcuLevel level)
     Panel *panel = g_new0(Panel, 1);
     uint32_t count = bcu_feature_count(context->dataset, level);
     panel->level = level;
+    panel->share = NAN;
     panel->extent = bcu_dataset_extent(context->dataset);
     panel->fills = g_new(BcuColour, (size_t)count + 1);
     for (uint32_t f = 0; f < count; f++)

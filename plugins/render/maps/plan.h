@@ -19,6 +19,8 @@ typedef struct Circle {
 /** One map within a plan; small multiples have several. */
 typedef struct Panel {
     char *heading, *figure, *detail; /* owned; written above the panel; NULL: none */
+    double share;                    /* 0 to 1, drawn as a bar below them; NAN: none */
+    BcuColour bar;                   /* its colour */
     BcuBox extent;                   /* what is shown, map units */
     bool small;                      /* one of several: lines are half as wide */
     bool inset;                      /* lies in a corner of the first panel's frame */

@@ -31,6 +31,7 @@ typedef struct Style {
     BcuColour water, stream;   /* areas; lines */
     BcuColour none;            /* areas in no cluster, and what is not the subject */
     BcuColour no_data;         /* a figure is unknown */
+    BcuColour rest;            /* what is there, but not the subject */
     Pen borders[BORDER_KINDS]; /* by BcuBorder */
     bool fixed[BORDER_KINDS];  /* widths that the project sets */
 } Style;

@@ -105,7 +105,7 @@ static void test_panels(void)
     g_autoptr(Recording) recording = recorded_shipped("rollout-panels", NULL);
     g_assert_cmpuint(recording_count(recording, DRAWN_FILL, "cluster"), ==, 4 * COUNT_OF_BCUS);
     /* 2, then 4, then 8, then all are live. */
-    g_assert_cmpuint(count_colour(recording, 1, "cluster", style_theme(THEME_LIGHT)->none), ==, 10 + 8 + 4 + 0);
+    g_assert_cmpuint(count_colour(recording, 1, "cluster", style_theme(THEME_LIGHT)->rest), ==, 10 + 8 + 4 + 0);
     static const char *const SHARES[] = {"14.1\u00a0% of Londoners", "34.7\u00a0% of Londoners",
                                          "69.4\u00a0% of Londoners", "99.9\u00a0% of Londoners"};
     for (size_t i = 0; i < G_N_ELEMENTS(SHARES); i++)
