@@ -57,7 +57,7 @@ void panels_draw_heading(const Panel *panel, const Page *page, const Style *styl
     double bar = bar_height(panel, style), width = fmin(page->body.width, 16 * style->unit);
     double y = page->map.y - heading->height - bar - AIR_UNITS * style->unit;
     canvas->begin_group(canvas, "heading");
-    paragraphs_draw(heading, page->map.x, y, canvas);
+    paragraphs_draw(heading, page->map.x, y, &(Mark){.class_name = "heading"}, canvas);
     if (bar > 0)
         draw_bar(panel, style, page->map.x, y + heading->height + AIR_UNITS * style->unit, width, canvas);
     canvas->end_group(canvas);

@@ -369,7 +369,7 @@ void layout_free(Layout *layout)
 static void draw_paragraphs(const Paragraphs *paragraphs, const char *id, double x, double y, Canvas *canvas)
 {
     canvas->begin_group(canvas, id);
-    paragraphs_draw(paragraphs, x, y, canvas);
+    paragraphs_draw(paragraphs, x, y, NULL, canvas);
     canvas->end_group(canvas);
 }
 

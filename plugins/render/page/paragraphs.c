@@ -71,12 +71,12 @@ void paragraphs_free(Paragraphs *paragraphs)
     g_free(paragraphs);
 }
 
-void paragraphs_draw(const Paragraphs *paragraphs, double x, double y, Canvas *canvas)
+void paragraphs_draw(const Paragraphs *paragraphs, double x, double y, const Mark *mark, Canvas *canvas)
 {
     for (guint i = 0; i < paragraphs->texts->len; i++) {
         const Text *text = g_ptr_array_index(paragraphs->texts, i);
         Lettering lettering = {.colour = g_array_index(paragraphs->colours, BcuColour, i)};
-        canvas->text(canvas, text, x, y, &lettering, NULL);
+        canvas->text(canvas, text, x, y, &lettering, mark);
         y += text->height;
     }
 }

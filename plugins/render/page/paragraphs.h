@@ -24,6 +24,7 @@ typedef struct Paragraphs {
 Paragraphs *paragraphs_new(const Paragraph *paragraphs, guint count, const char *font, double width,
                            double height, bool may_cut);
 void paragraphs_free(Paragraphs *paragraphs);
-void paragraphs_draw(const Paragraphs *paragraphs, double x, double y, Canvas *canvas);
+/** \param mark of each; may be NULL. */
+void paragraphs_draw(const Paragraphs *paragraphs, double x, double y, const Mark *mark, Canvas *canvas);
 
 #endif
