@@ -35,7 +35,8 @@ typedef struct Cleaner {
     double rounding;
     BcuTopology *topology;
     BcuArcFlaws flaws;
-    bool snapped, verified;
+    bool snapped, seen_as_a_whole;
+    bool verified; /* since it was last changed */
     GHashTable *repaired; /* set of records that a repair, or a T-junction after it, has changed; NULL before */
     int round, sweeps;
     GThread *crossings; /* looks at all borders, beside the look at those on one side only; NULL: nobody does */
@@ -271,20 +272,21 @@ static Outcome look(Cleaner *cleaner, bool as_a_whole)
     return outcome == IN_ORDER && !as_a_whole ? mend_cover(cleaner) : outcome;
 }
 
-/* Neighbours may also agree on a border that crosses itself or another. */
+/* Neighbours may also agree on a border that crosses itself or another. Where that was mended it is looked at again: a
+ * vertex put into an edge that doubles back leaves the crossings beside it for the next round. */
 static Outcome verify(Cleaner *cleaner)
 {
     if (cleaner->verified)
         return IN_ORDER;
-    if (!cleaner->options->verify) {
-        BcuCrossing crossing = end_crossings(cleaner);
-        if (crossing == BCU_CROSSING_NO_MEMORY)
-            no_memory(cleaner);
-        if (crossing != BCU_CROSSING_SOME)
-            return crossing == BCU_CROSSING_NONE ? IN_ORDER : FAILED;
+    bool as_a_whole = cleaner->options->verify && !cleaner->seen_as_a_whole;
+    BcuCrossing crossing = as_a_whole ? BCU_CROSSING_SOME : end_crossings(cleaner);
+    if (crossing == BCU_CROSSING_NO_MEMORY) {
+        no_memory(cleaner);
+        return FAILED;
     }
-    Outcome outcome = look(cleaner, true);
-    cleaner->verified = true; /* once is enough, also when it mended something */
+    Outcome outcome = crossing == BCU_CROSSING_SOME ? look(cleaner, true) : IN_ORDER;
+    cleaner->seen_as_a_whole |= crossing == BCU_CROSSING_SOME;
+    cleaner->verified = outcome == IN_ORDER;
     return outcome;
 }
 

@@ -12,7 +12,6 @@ PENDING = {
     "prj/lcc-1sp": "A3",
     "prj/utm-authority-wrong": "A4",
     "prj2/gdal-local": "A3",
-    "spike-and-bowtie/simple": "C14",
     "topojson-rounding": "C14",
 }
 
