@@ -1,8 +1,8 @@
 /* Digests of files through Nettle, which uses the processor's own SHA instructions: GLib's sums of a
  * large run's inputs and outputs would take as long as the run. */
 #include "base/digest.h"
+#include "base/input_file.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <glib.h>
 #include <nettle/base16.h>
 #include <nettle/sha2.h>
@@ -37,7 +37,8 @@ char *bcu_digest_end(BcuDigest *digest)
 char *bcu_file_sha256(const char *path, uint64_t *size)
 {
     enum { BLOCK = 1 << 16 };
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    const char *why;
+    int file = bcu_input_open(path, &why);
     if (file < 0)
         return NULL;
     g_autofree uint8_t *block = g_malloc(BLOCK);

@@ -15,7 +15,7 @@ char *bcu_digest_end(BcuDigest *digest);
 
 /** SHA-256 of a file; read in blocks, so memory does not depend on its size.
  * \param size bytes read.
- * \return 64 hexadecimal digits, caller frees with g_free; NULL when the file cannot be read, with errno. */
+ * \return 64 hexadecimal digits, caller frees with g_free; NULL when the file cannot be read, or is no regular one. */
 char *bcu_file_sha256(const char *path, uint64_t *size);
 
 #endif

@@ -95,7 +95,9 @@ void bcu_dataset_look_ahead(BcuProject *project, BcuCrsSession *session)
         g_ptr_array_add(definitions, g_strdup(project->working_crs));
     for (uint32_t i = 0; i < project->layers->len; i++) {
         const BcuLayerSpec *spec = g_ptr_array_index(project->layers, i);
-        char *crs = spec->crs ? g_strdup(spec->crs) : bcu_shapefile_prj(spec->path);
+        char *crs = g_strdup(spec->crs);
+        if (!crs)
+            bcu_shapefile_prj(spec->path, &crs, NULL); /* whoever reads the layer reports */
         /* The areas say what the working CRS is. */
         if (crs)
             g_ptr_array_insert(definitions, spec->role == BCU_LAYER_AREAS && !project->working_crs ? 0 : -1, crs);

@@ -1,8 +1,12 @@
 /* Reads the dynamic symbols of an ELF file. Every offset is checked: the file may be anything. */
 #include "host/exports.h"
+#include "base/input_file.h"
 #include <elf.h>
 #include <link.h>
 #include <string.h>
+
+/* With everything linked into it, and symbols for debuggers. */
+#define MOST_BYTES ((gsize)1 << 30)
 
 typedef struct Image { const char *bytes; gsize size; } Image;
 
@@ -36,7 +40,8 @@ GPtrArray *bcu_exports_read(const char *path)
     g_autofree char *bytes = NULL;
     Image image = {0};
     ElfW(Ehdr) head;
-    if (!g_file_get_contents(path, &bytes, &image.size, NULL) || image.size < sizeof head)
+    const char *why;
+    if (!(bytes = bcu_input_read(path, MOST_BYTES, &image.size, &why)) || image.size < sizeof head)
         return NULL;
     image.bytes = bytes;
     memcpy(&head, bytes, sizeof head);

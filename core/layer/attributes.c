@@ -1,25 +1,31 @@
 /* Reads attribute tables: types by the field's declaration and its cells, text to UTF-8. */
 #include "layer/attributes.h"
+#include "base/input_file.h"
 #include "layer/shape_io.h"
 #include "text/cells.h"
 #include "text/encoding.h"
 #include <bcukit/number.h>
 #include <string.h>
 
-char *bcu_sidecar_read(const char *stem, const char *suffix, char **path)
+bool bcu_sidecar_read(const char *stem, const char *suffix, char **contents, BcuDiagLog *log)
 {
+    enum { MOST_BYTES = 1 << 20 };
     g_autofree char *upper = g_ascii_strup(suffix, -1);
     const char *const tries[] = {suffix, upper};
     for (size_t i = 0; i < 2; i++) {
         g_autofree char *name = g_strconcat(stem, tries[i], NULL);
-        char *contents = NULL;
-        if (!g_file_get_contents(name, &contents, NULL, NULL))
+        const char *why;
+        gsize length;
+        if (!g_file_test(name, G_FILE_TEST_EXISTS))
             continue;
-        if (path)
-            *path = g_steal_pointer(&name);
-        return contents;
+        if ((*contents = bcu_input_read(name, MOST_BYTES, &length, &why)))
+            return true;
+        BcuPlace place = {.file = name};
+        bcu_report(log, BCU_ERROR, "SHP017", &place, "Put the file itself there, and allow reading it; or remove it.",
+                   "the %s of the layer cannot be read: %s", suffix, why);
+        return false;
     }
-    return NULL;
+    return true;
 }
 
 /* ---- encoding ------------------------------------------------------------------------ */
@@ -82,20 +88,23 @@ static bool set_stated_encoding(BcuLayer *layer, const char *written, const char
 }
 
 /* What is stated of the encoding: by the project file, else by the .cpg, else by the table's language byte. */
-static void state_encoding(const BcuShapefileSource *source, const char *stem, DBFHandle dbf, BcuLayer *layer,
+static bool state_encoding(const BcuShapefileSource *source, const char *stem, DBFHandle dbf, BcuLayer *layer,
                            BcuDiagLog *log)
 {
-    g_autofree char *cpg = bcu_sidecar_read(stem, ".cpg", NULL);
+    g_autofree char *cpg = NULL;
     bool stated = false;
+    if (!source->encoding && !bcu_sidecar_read(stem, ".cpg", &cpg, log))
+        return false;
     if (source->encoding)
         stated = set_stated_encoding(layer, source->encoding, "project file", layer->path, log);
     else if (cpg && *g_strstrip(cpg))
         stated = set_stated_encoding(layer, cpg, ".cpg", layer->path, log);
     const char *named = stated ? NULL : bcu_encoding_of_language_byte(dbf->iLanguageDriver);
     if (!named)
-        return;
+        return true;
     g_autofree char *origin = g_strdup_printf("language byte 0x%02X", (unsigned)dbf->iLanguageDriver);
     set_encoding(layer, named, origin);
+    return true;
 }
 
 /* Text that is UTF-8 by accident is next to unknown, but for the two-byte code pages of East Asia. */
@@ -118,15 +127,17 @@ static void check_encoding(BcuLayer *layer, TextScan scan, BcuDiagLog *log)
     }
 }
 
-static void detect_encoding(const BcuShapefileSource *source, const char *stem, DBFHandle dbf,
+static bool detect_encoding(const BcuShapefileSource *source, const char *stem, DBFHandle dbf,
                             BcuLayer *layer, BcuDiagLog *log)
 {
     TextScan scan = scan_texts(dbf);
-    state_encoding(source, stem, dbf, layer, log);
+    if (!state_encoding(source, stem, dbf, layer, log))
+        return false;
     if (layer->encoding)
         check_encoding(layer, scan, log);
     else
         set_encoding(layer, scan.is_utf8 ? "UTF-8" : "WINDOWS-1252", "its bytes");
+    return true;
 }
 
 /* ---- the type of a column -------------------------------------------------------------- */
@@ -414,7 +425,8 @@ static bool read_all(const BcuShapefileSource *source, const char *stem, DBFHand
 {
     for (int record = 0; record < DBFGetRecordCount(dbf); record++)
         deleted[record] = DBFIsRecordDeleted(dbf, record);
-    detect_encoding(source, stem, dbf, layer, log);
+    if (!detect_encoding(source, stem, dbf, layer, log))
+        return false;
     layer->fields = bcu_table_new(source->id);
     return read_table(source, dbf, layer, deleted, log);
 }
@@ -428,9 +440,10 @@ bool bcu_attributes_read(const BcuShapefileSource *source, const char *stem, int
     DBFHandle dbf = DBFOpenLL(path, "rb", &hooks);
     if (!dbf) {
         BcuPlace place = {.file = path};
+        const char *why = bcu_shape_part_obstacle(stem, ".dbf");
         bcu_report(log, BCU_ERROR, "SHP012", &place,
                    "Put the .dbf that belongs to the shapefile beside it.",
-                   "the attribute table is missing or cannot be read");
+                   "the attribute table cannot be read: %s", why ? why : "it is no dBASE table, or damaged");
         return false;
     }
     bool ok = same_count(layer->path, shapes, DBFGetRecordCount(dbf), log) && is_whole(dbf, path, log);

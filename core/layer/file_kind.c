@@ -1,9 +1,10 @@
 /* What a file is that is no shapefile, by its first bytes and its name: whoever names one is told the way to go. */
 #include "layer/file_kind.h"
 #include "base/diag.h"
+#include "base/input_file.h"
 #include <glib.h>
-#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef enum Way { UNPACK, NAME_SHP, CONVERT, TABLE } Way;
 
@@ -45,10 +46,11 @@ static bool ends_in(const char *path, const char *ending)
 static const Kind *kind_of(const char *path)
 {
     char start[16] = {0};
-    FILE *file = fopen(path, "rb");
-    size_t count = file ? fread(start, 1, sizeof start, file) : 0;
-    if (file)
-        fclose(file);
+    const char *why;
+    int file = bcu_input_open(path, &why);
+    size_t count = file >= 0 ? (size_t)MAX(read(file, start, sizeof start), 0) : 0;
+    if (file >= 0)
+        close(file);
     for (size_t i = 0; i < G_N_ELEMENTS(KINDS); i++) {
         const Kind *kind = &KINDS[i];
         bool starts = !kind->start || (strlen(kind->start) <= count && memcmp(start, kind->start, strlen(kind->start)) == 0);
@@ -75,8 +77,12 @@ static char *hint_of(const char *path, const Kind *kind)
 void bcu_file_kind_report(const char *path, BcuDiagLog *log)
 {
     BcuPlace place = {.file = path};
+    const char *why;
     if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
         bcu_report(log, BCU_ERROR, "SHP016", &place, "Name the .shp that is in it.", "it is a folder, not a shapefile");
+    } else if (g_file_test(path, G_FILE_TEST_EXISTS) && (why = bcu_input_obstacle(path))) {
+        bcu_report(log, BCU_ERROR, "SHP017", &place, "Put the file itself there, and allow reading it.",
+                   "the layer cannot be read: %s", why);
     } else if (g_file_test(path, G_FILE_TEST_EXISTS)) {
         const Kind *kind = kind_of(path);
         g_autofree char *hint = hint_of(path, kind);

@@ -1,7 +1,7 @@
 /* Files for shapelib, read in blocks that survive a seek. */
 #include "layer/shape_io.h"
+#include "base/input_file.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <glib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -25,7 +25,8 @@ static SAFile open_file(const char *path, const char *access)
 #ifdef BCU_SHAPELIB_PASSES_DATA
     (void)data;
 #endif
-    int file = access[0] == 'r' && !strchr(access, '+') ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    const char *why;
+    int file = access[0] == 'r' && !strchr(access, '+') ? bcu_input_open(path, &why) : -1;
     if (file < 0)
         return NULL;
     BlockFile *opened = g_malloc(sizeof *opened);
@@ -131,4 +132,13 @@ void bcu_shape_io_hooks(SAHooks *hooks)
     hooks->FFlush = flush;
     hooks->FClose = close_file;
     hooks->Error = keep_quiet;
+}
+
+const char *bcu_shape_part_obstacle(const char *stem, const char *suffix)
+{
+    g_autofree char *upper = g_ascii_strup(suffix, -1);
+    g_autofree char *path = g_strconcat(stem, suffix, NULL);
+    g_autofree char *other = g_strconcat(stem, upper, NULL);
+    bool is_upper = !g_file_test(path, G_FILE_TEST_EXISTS) && g_file_test(other, G_FILE_TEST_EXISTS);
+    return bcu_input_obstacle(is_upper ? other : path);
 }

@@ -5,7 +5,9 @@
 #include <shapefil.h>
 
 /** Fills the hooks for reading in large blocks: shapelib seeks before each record, and the C library
- * then throws away what it had read ahead and asks the system again. Files are opened for reading only. */
+ * then throws away what it had read ahead and asks the system again. Regular files are opened, for reading only. */
 void bcu_shape_io_hooks(SAHooks *hooks);
+/** Why the part of a shapefile with this suffix, in lower or upper case, cannot be opened; NULL when it can. Static. */
+const char *bcu_shape_part_obstacle(const char *stem, const char *suffix);
 
 #endif

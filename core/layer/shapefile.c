@@ -106,17 +106,19 @@ static SHPHandle open_shapes(const char *path, const char *stem, BcuDiagLog *log
         bcu_file_kind_report(path, log);
         return NULL;
     }
-    SHPHandle shapes = SHPOpenLL(shp, "rb", &hooks);
-    if (!shapes) {
-        g_autofree char *shx = g_strconcat(stem, ".shx", NULL);
-        bool no_index = !g_file_test(shx, G_FILE_TEST_EXISTS);
-        bcu_report(log, BCU_ERROR, "SHP011", &place,
-                   no_index ? "Put the .shx that belongs to the shapefile beside it."
-                            : "The file may be cut off; fetch it again.",
-                   no_index ? "the index file (.shx) is missing" : "not a readable shapefile%s%s",
-                   *last_complaint ? ": " : "", last_complaint);
+    const char *why = bcu_shape_part_obstacle(stem, ".shp"), *no_index = bcu_shape_part_obstacle(stem, ".shx");
+    SHPHandle shapes = why || no_index ? NULL : SHPOpenLL(shp, "rb", &hooks);
+    if (why)
+        bcu_report(log, BCU_ERROR, "SHP017", &place, "Put the file itself there, and allow reading it.",
+                   "the layer cannot be read: %s", why);
+    else if (no_index)
+        bcu_report(log, BCU_ERROR, "SHP011", &place, "Put the .shx that belongs to the shapefile beside it.",
+                   "the index file (.shx) cannot be read: %s", no_index);
+    else if (!shapes)
+        bcu_report(log, BCU_ERROR, "SHP011", &place, "The file may be cut off; fetch it again.",
+                   "not a readable shapefile%s%s", *last_complaint ? ": " : "", last_complaint);
+    if (!shapes)
         return NULL;
-    }
     believe_no_more_than_there_is(shapes);
     SHPSetFastModeReadObject(shapes, 1);
     return shapes;
@@ -352,11 +354,13 @@ static bool read_geometry(BcuLayer *layer, SHPHandle shapes, const bool *deleted
 
 /* ---- CRS ----------------------------------------------------------------------------- */
 
-char *bcu_shapefile_prj(const char *path)
+bool bcu_shapefile_prj(const char *path, char **text, BcuDiagLog *log)
 {
     g_autofree char *stem = stem_of(path);
-    g_autofree char *wkt = bcu_sidecar_read(stem, ".prj", NULL);
-    return wkt && *g_strstrip(wkt) ? g_steal_pointer(&wkt) : NULL;
+    g_autofree char *wkt = NULL;
+    bool ok = bcu_sidecar_read(stem, ".prj", &wkt, log);
+    *text = wkt && *g_strstrip(wkt) ? g_steal_pointer(&wkt) : NULL;
+    return ok;
 }
 
 static bool find_crs(const BcuShapefileSource *source, BcuLayer *layer, BcuDiagLog *log)
@@ -366,7 +370,8 @@ static bool find_crs(const BcuShapefileSource *source, BcuLayer *layer, BcuDiagL
         layer->crs_origin = g_strdup("project file");
         return true;
     }
-    layer->crs_text = bcu_shapefile_prj(source->path);
+    if (!bcu_shapefile_prj(source->path, &layer->crs_text, log))
+        return false;
     if (layer->crs_text) {
         layer->crs_origin = g_strdup(".prj");
         return true;

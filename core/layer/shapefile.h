@@ -17,8 +17,9 @@ typedef struct BcuShapefileSource {
     bool crs_optional;    /* a missing .prj is a note (bcukit info) */
 } BcuShapefileSource;
 
-/** The text of the layer's .prj, or NULL. g_free. */
-char *bcu_shapefile_prj(const char *path);
+/** Reads the layer's .prj.
+ * \param text g_free; NULL where there is none. \return false, with SHP017, when it is there but cannot be read. */
+bool bcu_shapefile_prj(const char *path, char **text, BcuDiagLog *log);
 /** The name of a file beside a shapefile. \param ending ".prj" \return g_free. */
 char *bcu_shapefile_beside(const char *path, const char *ending);
 /** Reads geometry and attributes. Collects problems of all records before it gives up. */

@@ -1,7 +1,10 @@
 /* Loading a project file; see project_text.h. */
 #include "project/text.h"
-#include <errno.h>
+#include "base/input_file.h"
 #include <string.h>
+
+/* A group for each of the areas of a country takes less. */
+#define MOST_BYTES ((size_t)16 << 20)
 
 static bool note_line(GHashTable *lines, char *what, int line, const BcuPlace *place,
                       const char *kind, BcuDiagLog *log)
@@ -57,9 +60,10 @@ bool bcu_project_text_load(const char *path, GKeyFile **file, GHashTable *lines,
     g_autofree char *contents = NULL;
     gsize length;
     BcuPlace place = {.file = path};
-    if (!g_file_get_contents(path, &contents, &length, NULL)) {
+    const char *why;
+    if (!(contents = bcu_input_read(path, MOST_BYTES, &length, &why))) {
         bcu_report(log, BCU_ERROR, "PRJ010", &place, "Check the path given with -p.",
-                   "the project file cannot be read: %s", g_strerror(errno));
+                   "the project file cannot be read: %s", why);
         return false;
     }
     const char *text = contents, *bad;

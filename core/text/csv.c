@@ -1,9 +1,12 @@
 /* CSV through libcsv, into tables of text. */
+#include "base/input_file.h"
 #include "text/encoding.h"
 #include <bcukit/table.h>
 #include <csv.h>
-#include <errno.h>
 #include <string.h>
+
+/* What tables of a country have is a tenth of it. */
+#define MOST_BYTES ((size_t)256 << 20)
 
 /* One pass of the parser: the header becomes columns, each further row is kept as text. */
 typedef struct Pass {
@@ -125,9 +128,10 @@ static bool load_text(const char *path, char **text, gsize *length, BcuDiagLog *
 {
     g_autofree char *contents = NULL;
     BcuPlace place = {.file = path};
-    if (!g_file_get_contents(path, &contents, length, NULL)) {
+    const char *why;
+    if (!(contents = bcu_input_read(path, MOST_BYTES, length, &why))) {
         bcu_report(log, BCU_ERROR, "CSV010", &place, "Check the path; it is relative to the project file.",
-                   "the file cannot be read: %s", g_strerror(errno));
+                   "the file cannot be read: %s", why);
         return false;
     }
     const char *order = utf16_order(contents, *length), *kind = other_kind(contents, *length);
