@@ -10,6 +10,8 @@
 typedef struct Area {
     GEOSGeometry *geometry;
     const GEOSPreparedGeometry *prepared;
+    GEOSGeometry *lines; /* its boundary */
+    const GEOSPreparedGeometry *border;
     double m2;
     uint32_t index;
 } Area;
@@ -54,7 +56,7 @@ static void measure_depth(const Search *search, const GEOSGeometry *common, cons
     GEOSGeometry *outline = GEOSBoundary_r(context, subarea);
     const GEOSPreparedGeometry *prepared = outline ? GEOSPrepare_r(context, outline) : NULL;
     BcuShape *shape = prepared ? bcu_geos_to_shape(context, common) : NULL;
-    BcuGround ground = {context,          own->prepared,           prepared,
+    BcuGround ground = {context,          own->prepared,           own->border,               prepared,
                         search->geodesic, search->metres_per_unit, search->input->tolerance_m};
     if (shape)
         stray->depth_m = bcu_overlap_width_m(&ground, shape, &stray->at);
@@ -76,7 +78,9 @@ static bool plant_areas(Search *search)
         area->index = a;
         area->geometry = bcu_faces_record(search->context, search->input->areas, a);
         area->prepared = area->geometry ? GEOSPrepare_r(search->context, area->geometry) : NULL;
-        if (!area->prepared)
+        area->lines = area->prepared ? GEOSBoundary_r(search->context, area->geometry) : NULL;
+        area->border = area->lines ? GEOSPrepare_r(search->context, area->lines) : NULL;
+        if (!area->border)
             return false;
         area->m2 = area_m2(search, area->geometry);
     }
@@ -240,9 +244,13 @@ static bool search_all(Search *search, BcuPlace *place)
 static void clear(Search *search)
 {
     for (uint32_t a = 0; search->areas && a < search->input->areas->record_count; a++) {
-        if (search->areas[a].prepared)
-            GEOSPreparedGeom_destroy_r(search->context, search->areas[a].prepared);
-        GEOSGeom_destroy_r(search->context, search->areas[a].geometry);
+        const Area *area = &search->areas[a];
+        if (area->border)
+            GEOSPreparedGeom_destroy_r(search->context, area->border);
+        if (area->prepared)
+            GEOSPreparedGeom_destroy_r(search->context, area->prepared);
+        GEOSGeom_destroy_r(search->context, area->lines);
+        GEOSGeom_destroy_r(search->context, area->geometry);
     }
     bcu_strtree_free(search->tree);
     GEOS_finish_r(search->context);

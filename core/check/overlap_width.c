@@ -34,6 +34,13 @@ static double distance_m(const BcuGround *ground, GEOSGeometry *place, BcuPoint 
     return length_m(ground, point, near);
 }
 
+/* Of a polygon GEOS would walk all edges for each point. */
+static double distance_to_area_m(const BcuGround *ground, GEOSGeometry *place, BcuPoint point)
+{
+    bool inside = GEOSPreparedIntersects_r(ground->context, ground->area, place) == 1;
+    return inside ? 0 : distance_m(ground, place, point, ground->border);
+}
+
 /* From the one line to the other, whichever the point is on. */
 static double depth_at(Deepest *deepest, BcuPoint point)
 {
@@ -41,7 +48,7 @@ static double depth_at(Deepest *deepest, BcuPoint point)
     GEOSGeometry *place = GEOSGeom_createPointFromXY_r(context, point.x, point.y);
     if (!place)
         return 0;
-    double depth = fmax(distance_m(deepest->ground, place, point, deepest->ground->area),
+    double depth = fmax(distance_to_area_m(deepest->ground, place, point),
                         distance_m(deepest->ground, place, point, deepest->ground->outline));
     GEOSGeom_destroy_r(context, place);
     if (depth > deepest->depth_m) {

@@ -10,6 +10,7 @@
 typedef struct BcuGround {
     GEOSContextHandle_t context;
     const GEOSPreparedGeometry *area;    /* the area that it has left */
+    const GEOSPreparedGeometry *border;  /* its boundary, as lines: these GEOS has an index of distances for */
     const GEOSPreparedGeometry *outline; /* of the subarea, as a line */
     BcuGeodesic *geodesic;               /* NULL for a projected CRS */
     double metres_per_unit, tolerance_m;
