@@ -200,11 +200,12 @@ static void place_bare(Search *search)
     const BcuNesting *nesting = search->nesting;
     BcuStrTree *tree = NULL;
     for (uint32_t a = 0; a < search->input->areas->record_count; a++) {
+        const Area *area = &search->areas[a];
         bool bare = nesting->bare_m2[a] > BCU_BARE_M2;
         if (bare && !tree)
             tree = bcu_strtree_of_records(search->context, search->input->subareas);
-        nesting->bare_at[a] = bare && tree ? bcu_uncovered_at(search->context, search->areas[a].geometry,
-                                                                search->input->subareas, tree)
+        nesting->bare_at[a] = bare && tree ? bcu_uncovered_at(search->context, area->geometry, area->prepared,
+                                                              search->input->subareas, tree)
                                            : (BcuPoint){NAN, NAN};
     }
     bcu_strtree_free(tree);

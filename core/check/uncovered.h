@@ -4,9 +4,10 @@
 
 #include "layer/record_shapes.h"
 
-/** \param tree of the subareas.
+/** \param prepared the area, for tests.
+ * \param tree of the subareas.
  * \return a point inside the largest piece of that ground, map units; NAN where there is none or GEOS fails. */
-BcuPoint bcu_uncovered_at(GEOSContextHandle_t context, const GEOSGeometry *area, const BcuLayer *subareas,
-                            const BcuStrTree *tree);
+BcuPoint bcu_uncovered_at(GEOSContextHandle_t context, const GEOSGeometry *area, const GEOSPreparedGeometry *prepared,
+                          const BcuLayer *subareas, const BcuStrTree *tree);
 
 #endif
