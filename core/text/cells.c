@@ -193,3 +193,19 @@ bool bcu_cells_look_grouped(char *const *texts, size_t count)
     }
     return numbers >= 2 && decimals > 0;
 }
+
+uint32_t bcu_table_numbers(const BcuTable *table, uint32_t column, double *values, uint32_t *first)
+{
+    uint32_t count = bcu_table_row_count(table), unread = 0;
+    g_auto(GStrv) texts = g_new0(char *, (size_t)count + 1);
+    BcuNumberForm form = {0};
+    for (uint32_t r = 0; r < count; r++)
+        texts[r] = bcu_cell_text_at(table, r, column);
+    bcu_cells_tell_form(texts, count, &form);
+    for (uint32_t r = 0; r < count; r++) {
+        values[r] = NAN;
+        if (*texts[r] && !bcu_cell_number(texts[r], form, &values[r]) && unread++ == 0 && first)
+            *first = r;
+    }
+    return unread;
+}

@@ -259,6 +259,16 @@ class CellTest(HostTest):
         self.assertEqual(code, 0, err)
         self.assertIn("3 of 4 areas in 2 clusters", out)
 
+    def test_codes_in_the_table_of_a_map(self):
+        self.layer(["01", "02", "2A", "2B"])
+        self.write("m.csv", "code;rate\n1;1,5\n2;-2,5\n2a;3\n2B;4\n")
+        code, err = self.run_layer("", "[clusters]\nfield = GRP\n[render]\nmaps = choropleth\nlevel = areas\ncsv = m.csv\n"
+                                       "column = rate\nformats = svg\n", "render")
+        self.assertEqual(code, 0, err)
+        self.assertIn("MEM054", err)
+        self.assertNotIn("RENDER043", err)
+        self.assertNotIn("RENDER042", err)
+
     def test_move_by_name(self):
         self.layer(["A1", "A2", "A3", "A4"])
         self.write("lu.csv", "area,cluster,label\nA1,n,North\nA2,n,North\nA3,s,South\nA4,s,South\n")

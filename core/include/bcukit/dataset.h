@@ -43,6 +43,13 @@ BCU_API uint32_t bcu_feature_parent(const BcuDataset *dataset, BcuLevel level, u
 BCU_API uint32_t bcu_feature_cluster(const BcuDataset *dataset, BcuLevel level, uint32_t feature);
 /** The feature of that code; BCU_NONE when there is none. */
 BCU_API uint32_t bcu_feature_find(const BcuDataset *dataset, BcuLevel level, const char *code);
+/** The features that rows of a table name by code or name, by the rules for populations and look-up tables: what is
+ * not literally so (case, lost leading zeros, short forms) is said.
+ * \param key column of the codes. \param file of the table, for messages.
+ * \param feature_of one entry for each row; BCU_NONE where it names none.
+ * \return false where a row may mean several features or none of them names one, reported. */
+BCU_API bool bcu_dataset_match_rows(const BcuDataset *dataset, BcuLevel level, const BcuTable *table, uint32_t key,
+                                    const char *file, uint32_t *feature_of, BcuDiagLog *log);
 BCU_API BcuBox bcu_feature_extent(const BcuDataset *dataset, BcuLevel level, uint32_t feature);
 /** 0 for points. */
 BCU_API double bcu_feature_area_m2(const BcuDataset *dataset, BcuLevel level, uint32_t feature);

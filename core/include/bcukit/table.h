@@ -71,6 +71,11 @@ BCU_API bool bcu_table_number(const BcuTable *table, uint32_t row, uint32_t colu
  * \return false on failure, reported. */
 BCU_API bool bcu_csv_read(const char *path, BcuTable **table, BcuDiagLog *log);
 
+/** Numbers of a column of text, with a dot for decimals or as the column as a whole can only be read ("1.234,5").
+ * \param values one for each row; NAN where the cell is empty or no number.
+ * \return how many cells are neither empty nor a number; `first` is set to the first of them and may be NULL. */
+BCU_API uint32_t bcu_table_numbers(const BcuTable *table, uint32_t column, double *values, uint32_t *first);
+
 /** Receives bytes; returns false to stop. */
 typedef bool (*BcuWrite)(void *closure, const void *bytes, size_t count);
 

@@ -23,19 +23,17 @@ static bool find_column(const Source *source, const char *name, uint32_t *index,
     return false;
 }
 
-static bool read_cell(const Source *source, uint32_t row, double *value, BcuDiagLog *log)
+static bool read_numbers(const Source *source, double *numbers, BcuDiagLog *log)
 {
-    BcuValue cell = bcu_table_at(source->table, row, source->value);
-    if (cell.type != BCU_TEXT || !*cell.as.text)
-        return true;
-    if (bcu_number_parse(cell.as.text, value))
+    uint32_t row = 0;
+    if (bcu_table_numbers(source->table, source->value, numbers, &row) == 0)
         return true;
     BcuPlace place = {.file = source->path,
                       .line = (int64_t)row + 2,
                       .field = bcu_table_column(source->table, source->value)->name};
     bcu_report(log, BCU_ERROR, "RENDER041", &place,
                "Write plain digits with a dot for decimals, or leave the cell empty.",
-               "\"%s\" is not a number", cell.as.text);
+               "\"%s\" is not a number", bcu_table_at(source->table, row, source->value).as.text);
     return false;
 }
 
@@ -54,18 +52,23 @@ static void report_left_over(const Source *source, uint32_t unknown, const char 
 
 static bool join(const PlanContext *context, const Source *source, BcuLevel level, double *values)
 {
-    uint32_t count = bcu_feature_count(context->dataset, level), unknown = 0, without = 0;
+    uint32_t count = bcu_feature_count(context->dataset, level), rows = bcu_table_row_count(source->table);
+    uint32_t unknown = 0, without = 0;
+    g_autofree uint32_t *feature_of = g_new(uint32_t, (size_t)rows + 1);
+    g_autofree double *numbers = g_new(double, (size_t)rows + 1);
     const char *first = "";
-    bool ok = true;
+    if (!bcu_dataset_match_rows(context->dataset, level, source->table, source->key, source->path, feature_of,
+                                context->log) ||
+        !read_numbers(source, numbers, context->log))
+        return false;
     for (uint32_t f = 0; f < count; f++)
         values[f] = NAN;
-    for (uint32_t r = 0; r < bcu_table_row_count(source->table); r++) {
+    for (uint32_t r = 0; r < rows; r++) {
         BcuValue code = bcu_table_at(source->table, r, source->key);
         if (code.type != BCU_TEXT)
             continue;
-        uint32_t feature = bcu_feature_find(context->dataset, level, code.as.text);
-        if (feature != BCU_NONE)
-            ok &= read_cell(source, r, &values[feature], context->log);
+        if (feature_of[r] != BCU_NONE)
+            values[feature_of[r]] = numbers[r];
         else if (unknown++ == 0)
             first = code.as.text;
     }
@@ -73,7 +76,7 @@ static bool join(const PlanContext *context, const Source *source, BcuLevel leve
         without += isnan(values[f]);
     report_left_over(source, unknown, first, without, bcu_dataset_level(context->dataset, level),
                      context->log);
-    return ok;
+    return true;
 }
 
 bool csv_column_read(const PlanContext *context, BcuLevel level, const char *name, double *values,
