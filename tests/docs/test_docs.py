@@ -124,7 +124,10 @@ class DocsTest(unittest.TestCase):
         self.assertEqual(printed, read("docs/diagnostics.md"))
 
     def test_links(self):
-        for page in ["README.md"] + ["docs/" + name for name in os.listdir(os.path.join(SOURCE, "docs")) if name.endswith(".md")]:
+        pages = [os.path.relpath(page, SOURCE) for pattern in ("*.md", "docs/*.md", "docs/decisions/*.md")
+                 for page in glob.glob(os.path.join(SOURCE, pattern))]
+        self.assertIn("CONTRIBUTING.md", pages)
+        for page in pages:
             for link in re.findall(r"\]\(([^)h#][^)#]*)(?:#[^)]*)?\)", read(page)):
                 self.assertTrue(os.path.exists(os.path.join(SOURCE, os.path.dirname(page), link)), f"{page}: {link}")
 
