@@ -1,5 +1,6 @@
 /* Lines thin out with the polygons between them, and vanish. */
 #include "base/diag.h"
+#include "crs_session.h"
 #include "dataset/dataset_private.h"
 #include "maps/density.h"
 
@@ -7,7 +8,7 @@ static BcuDataset *shipped(BcuProject **project, BcuDiagLog *log)
 {
     BcuProjectFlags flags = {0};
     BcuDataset *dataset;
-    g_assert_true(bcu_dataset_read(TEST_SHAPES_DIR "/met_bcu.ini", &flags, project, &dataset, log));
+    g_assert_true(bcu_dataset_read(test_session(), TEST_SHAPES_DIR "/met_bcu.ini", &flags, project, &dataset, log));
     return dataset;
 }
 
