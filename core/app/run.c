@@ -3,8 +3,8 @@
 #include "app/progress.h"
 #include "base/exit_code.h"
 #include "dataset/dataset_private.h"
-#include "host/interrupt.h"
 #include "host/manifest.h"
+#include "outputs/interrupt.h"
 #include <stdio.h>
 
 static bool is_to_pipe(const BcuRunOrder *run)

@@ -1,8 +1,8 @@
 /* Reports a library that cannot be opened, with the package that brings it. */
-#include <stdio.h>
-#include <bcukit/library.h>
 #include "base/diag.h"
 #include "base/exit_code.h"
+#include <bcukit/library.h>
+#include <stdio.h>
 #include <unistd.h>
 
 bool bcu_library_require(const BcuLibraryProblem *problem, BcuDiagLog *log)

@@ -2,7 +2,7 @@
 #ifndef BCU_PIPE_H
 #define BCU_PIPE_H
 
-#include "host/ledger.h"
+#include "outputs/ledger.h"
 
 typedef struct BcuPipe {
     int output;   /* what standard output was; -1: not open */

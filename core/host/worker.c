@@ -1,19 +1,19 @@
 /* Processes of plugins, as seen from the one that starts them: several at once, heard in the order in which
  * they were started, so that messages come alike in every run. */
 #include "host/worker.h"
-#include "text/diag_json.h"
 #include "base/exit_code.h"
 #include "base/heap_control.h"
 #include "base/large_array.h"
 #include "dataset/dataset_private.h"
-#include "host/interrupt.h"
 #include "host/worker_task.h"
+#include "outputs/interrupt.h"
+#include "text/diag_json.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>

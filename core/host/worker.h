@@ -4,22 +4,10 @@
 
 #include "base/diag.h"
 #include "host/find.h"
-#include "host/ledger.h"
+#include "outputs/ledger.h"
+#include "plugin/info.h"
 #include "plugin/sink.h"
 #include "project/project.h"
-
-/** What the host knows of a plugin after its check: all copied out of the child. */
-typedef struct BcuPluginInfo {
-    char *id, *path, *version, *summary, *licence;
-    uint32_t needs;
-    unsigned abi_major, abi_minor;
-    GPtrArray *options; /* BcuOptionInfo */
-    GPtrArray *outputs; /* BcuOutputInfo */
-} BcuPluginInfo;
-typedef struct BcuOptionInfo { char *key, *type, *unit, *fallback, *choices, *help; bool list, required; double min, max;
-                               char *value; /* as the run will use it; NULL unset */ bool by_user; } BcuOptionInfo;
-typedef struct BcuOutputInfo { char *id, *pattern, *media_type, *help; uint32_t flags; } BcuOutputInfo;
-void bcu_plugin_info_free(BcuPluginInfo *info);
 
 typedef struct BcuWorkerLimits {
     bool in_process;        /* --isolate=none */

@@ -1,6 +1,6 @@
 /* Reads what a plugin's process answers, a line of JSON. A plugin can write anything into its pipe: what is no answer
  * is said to be none, and of an answer only what fits the plugin's own declaration is taken. */
-#include "host/file_at.h"
+#include "outputs/file_at.h"
 #include "host/worker_task.h"
 #include "plugin/output_name.h"
 #include <jansson.h>
@@ -8,40 +8,6 @@
 static char *get(json_t *object, const char *key)
 {
     return g_strdup(json_string_value(json_object_get(object, key)));
-}
-
-static void option_info_free(void *data)
-{
-    BcuOptionInfo *info = data;
-    char *const owned[] = {info->key,     info->type, info->unit, info->fallback,
-                           info->choices, info->help, info->value};
-    for (size_t i = 0; i < G_N_ELEMENTS(owned); i++)
-        g_free(owned[i]);
-    g_free(info);
-}
-
-static void output_info_free(void *data)
-{
-    BcuOutputInfo *info = data;
-    g_free(info->id);
-    g_free(info->pattern);
-    g_free(info->media_type);
-    g_free(info->help);
-    g_free(info);
-}
-
-void bcu_plugin_info_free(BcuPluginInfo *info)
-{
-    if (!info)
-        return;
-    g_free(info->id);
-    g_free(info->path);
-    g_free(info->version);
-    g_free(info->summary);
-    g_free(info->licence);
-    g_ptr_array_unref(info->options);
-    g_ptr_array_unref(info->outputs);
-    g_free(info);
 }
 
 static void read_options(json_t *answer, GPtrArray *options)
@@ -109,7 +75,7 @@ BcuPluginInfo *bcu_plugin_info_read(const BcuPluginFile *file, const char *line,
         refuse(file, "PLG036", NULL, "gave an answer that is none", log);
         return NULL;
     }
-    BcuPluginInfo *info = g_new0(BcuPluginInfo, 1);
+    BcuPluginInfo *info = bcu_plugin_info_new();
     info->id = get(answer, "id");
     info->path = g_strdup(file->path);
     info->version = get(answer, "version");
@@ -118,8 +84,6 @@ BcuPluginInfo *bcu_plugin_info_read(const BcuPluginFile *file, const char *line,
     info->needs = (uint32_t)json_integer_value(json_object_get(answer, "needs"));
     info->abi_major = (unsigned)json_integer_value(json_object_get(answer, "abi_major"));
     info->abi_minor = (unsigned)json_integer_value(json_object_get(answer, "abi_minor"));
-    info->options = g_ptr_array_new_with_free_func(option_info_free);
-    info->outputs = g_ptr_array_new_with_free_func(output_info_free);
     read_options(answer, info->options);
     read_outputs(answer, info->outputs);
     json_decref(answer);

@@ -1,16 +1,16 @@
 /* What a plugin's process does. It speaks JSON lines: diagnostics as they occur, then one line with what it
  * found (check) or committed (run). */
 #include "host/worker_task.h"
-#include "text/diag_json.h"
 #include "base/exit_code.h"
 #include "base/heap_control.h"
-#include "text/json_text.h"
 #include "dataset/dataset_private.h"
-#include "host/interrupt.h"
 #include "host/limits.h"
 #include "host/process_end.h"
+#include "outputs/interrupt.h"
 #include "plugin/entries.h"
 #include "plugin/options.h"
+#include "text/diag_json.h"
+#include "text/json_text.h"
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

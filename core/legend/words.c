@@ -1,6 +1,6 @@
 /* Names of columns and shares as words. */
-#include <bcukit/words.h>
 #include <bcukit/number.h>
+#include <bcukit/words.h>
 #include <glib.h>
 #include <string.h>
 

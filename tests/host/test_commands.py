@@ -141,7 +141,7 @@ class CommandTest(HostTest):
         self.assertEqual(code, 0)
         self.assertEqual(len(out.splitlines()), 10)
         self.assertIn("cluster central-north", out)
-        self.assertIn("plugins to run: render, area, coverage, ", out)
+        self.assertIn("plugins to run: render, html, area, coverage, ", out)
 
     def test_info(self):
         code, out, err = self.run_bcukit("info", os.path.join(SHAPES, "london_boroughs.shp"))

@@ -1,8 +1,8 @@
 /* From the outside inwards: title and sources take what they need, the legend as little as it can,
  * the map the rest; then the scale bar looks for a free corner, and the labels for theirs. */
 #include "page/layout.h"
-#include "page/legend_items.h"
 #include "maps/phrases.h"
+#include "page/legend_items.h"
 
 static const double SCALES[] = {1, 0.92, 0.84, 0.76, 0.68, 0.6};
 

@@ -1,7 +1,7 @@
 /* CRSs, transforms and geodesics against known values. */
-#include "crs_session.h"
 #include "base/diag.h"
 #include "crs/session.h"
+#include "crs_session.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

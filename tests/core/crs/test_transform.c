@@ -1,8 +1,8 @@
 /* Interpolated transforms against exact ones, point by point. */
-#include "crs_session.h"
 #include "base/diag.h"
 #include "crs/crs_proj.h"
 #include "crs/grid.h"
+#include "crs_session.h"
 #include "layer/reproject.h"
 #include <glib.h>
 #include <math.h>

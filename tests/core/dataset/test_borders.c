@@ -1,6 +1,6 @@
 /* Line work as plugins see it: through the public headers, each border once and in its class. */
-#include "crs_session.h"
 #include "base/diag.h"
+#include "crs_session.h"
 #include "dataset/dataset_private.h"
 #include "polygon_file.h"
 #include <glib/gstdio.h>

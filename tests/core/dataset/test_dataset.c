@@ -1,7 +1,7 @@
 /* The assembled dataset on the shipped project: figures known from elsewhere, and what must hold
  * between its parts. */
-#include "crs_session.h"
 #include "base/diag.h"
+#include "crs_session.h"
 #include "dataset/dataset_private.h"
 #include "text/diag_print.h"
 

@@ -1,6 +1,6 @@
 /* Cluster fills: neighbours differ, text can be read on them. */
-#include "crs_session.h"
 #include "base/diag.h"
+#include "crs_session.h"
 #include "dataset/dataset_private.h"
 #include "kit/sight.h"
 #include <bcukit/colour.h>

@@ -1,7 +1,7 @@
 /* Layers seen alike: which there are, their tables, and shapes that keep what they had. */
+#include "base/diag.h"
 #include "crs/crs_proj.h"
 #include "crs_session.h"
-#include "base/diag.h"
 #include "dataset/dataset_private.h"
 #include "plugin/options.h"
 #include "polygon_file.h"
@@ -212,7 +212,8 @@ static void test_no_figures(void)
 static void test_no_memory(void)
 {
     Fixture fixture;
-    set_up(&fixture, (const char *const[]){"layers", "areas", "crs", "EPSG:4326", NULL});
+    /* In metres: nobody looks at vertices before room for them is asked for. */
+    set_up(&fixture, (const char *const[]){"layers", "areas", "crs", "EPSG:3857", NULL});
     const BcuTopology *topology = fixture.dataset->coverage[0].topology;
     size_t *end = &topology->arc_start[topology->arc_count], before = *end; /* of the last border */
     *end = SIZE_MAX / sizeof(BcuPoint) + 1;

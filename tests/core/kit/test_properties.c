@@ -1,6 +1,6 @@
 /* Columns of the exports: which, of what type, never two of one name; and the same as JSON. */
-#include "crs_session.h"
 #include "base/diag.h"
+#include "crs_session.h"
 #include "dataset/dataset_private.h"
 #include "text/json_text.h"
 #include <bcukit/colour.h>

@@ -1,7 +1,7 @@
 /* Project files, tables and what says in words how a layer is to be read, damaged thousands of times, seeded: a dataset
  * comes of it, or an error that says what and where. */
-#include "crs_session.h"
 #include "base/diag.h"
+#include "crs_session.h"
 #include "dataset/dataset_private.h"
 #include "text/diag_json.h"
 #include <glib/gstdio.h>

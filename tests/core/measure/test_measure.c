@@ -1,7 +1,7 @@
 /* Figures against closed forms, and what must not change them. */
-#include "crs_session.h"
 #include "base/diag.h"
 #include "cluster/overlap.h"
+#include "crs_session.h"
 #include "dataset/dataset_private.h"
 #include "layers.h"
 #include "measure/form.h"

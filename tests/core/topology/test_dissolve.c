@@ -1,8 +1,8 @@
 /* Every dissolve against GEOSUnaryUnion: the shipped boroughs, and official wards where present. */
-#include "crs_session.h"
 #include "base/diag.h"
 #include "coverages.h"
 #include "crs/session.h"
+#include "crs_session.h"
 #include "dataset/dataset_private.h"
 #include "layer/shapefile.h"
 #include "layers.h"

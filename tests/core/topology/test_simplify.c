@@ -1,7 +1,7 @@
 /* Simplified borders: still a coverage, judged by GEOS. */
-#include "crs_session.h"
 #include "base/diag.h"
 #include "coverages.h"
+#include "crs_session.h"
 #include "dataset/dataset_private.h"
 #include "geometry/predicates.h"
 #include "layers.h"

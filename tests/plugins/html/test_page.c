@@ -1,6 +1,6 @@
 /* The page as a file: names escaped for each place, what shows without scripts, and that its own check sees damage. */
-#include "escape.h"
 #include "crs_session.h"
+#include "escape.h"
 #include "page.h"
 #include "plugin_run.h"
 #include <string.h>

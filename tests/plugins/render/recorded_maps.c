@@ -1,6 +1,6 @@
 /* From a project file to a recording, by the plugin's own stages. */
-#include "crs_session.h"
 #include "base/diag.h"
+#include "crs_session.h"
 #include "dataset/dataset_private.h"
 #include "maps/kinds.h"
 #include "maps/paint.h"

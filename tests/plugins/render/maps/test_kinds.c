@@ -1,6 +1,6 @@
 /* Every kind of map: what is filled, in which colour, and what its title says. */
-#include "crs_session.h"
 #include "base/diag.h"
+#include "crs_session.h"
 #include "dataset/dataset_private.h"
 #include "recorded_maps.h"
 #include "style/style.h"

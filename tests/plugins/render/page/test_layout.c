@@ -1,7 +1,7 @@
 /* What must hold of every page whatever the data: no label on another, on the furniture or outside its
  * area without a leader, no furniture on the map, nothing lost without a word. */
-#include "crs_session.h"
 #include "base/diag.h"
+#include "crs_session.h"
 #include "dataset/dataset_private.h"
 #include "maps/plan.h"
 #include "page/layout.h"

@@ -1,6 +1,6 @@
 /* Sizes of pages, the scale bar, and legends that do not fit. */
-#include "crs_session.h"
 #include "base/diag.h"
+#include "crs_session.h"
 #include "dataset/dataset_private.h"
 #include "page/legend_box.h"
 #include "page/scale_bar.h"

@@ -1,6 +1,6 @@
 /* The river that the boroughs leave empty, and the bays of their outline that are none. */
-#include "crs_session.h"
 #include "base/diag.h"
+#include "crs_session.h"
 #include "dataset/dataset_private.h"
 #include "style/water.h"
 

@@ -1,5 +1,5 @@
 /* Two paths lead to one file where device and number agree, however they are written. */
-#include "host/inputs.h"
+#include "outputs/inputs.h"
 #include <sys/stat.h>
 
 bool bcu_inputs_spare(const GPtrArray *inputs, const char *place, BcuDiagLog *log)

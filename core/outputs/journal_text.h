@@ -2,7 +2,7 @@
 #ifndef BCU_JOURNAL_TEXT_H
 #define BCU_JOURNAL_TEXT_H
 
-#include "host/journal.h"
+#include "outputs/journal.h"
 
 /** A line of the journal. */
 typedef struct BcuEntry {

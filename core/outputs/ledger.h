@@ -2,7 +2,7 @@
 #ifndef BCU_LEDGER_H
 #define BCU_LEDGER_H
 
-#include "host/output_folder.h"
+#include "outputs/output_folder.h"
 #include "plugin/sink.h"
 
 typedef struct BcuLedger BcuLedger;

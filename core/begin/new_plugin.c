@@ -1,6 +1,6 @@
 /* Copies the template of plugins under another name: the one that the guide prints and that the tests build. */
-#include "app/new_plugin.h"
-#include "app/shared_files.h"
+#include "begin/new_plugin.h"
+#include "begin/shared_files.h"
 #include <errno.h>
 #include <glib.h>
 #include <glib/gstdio.h>

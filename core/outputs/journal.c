@@ -1,9 +1,9 @@
 /* Moves files into place as one transaction. What is there is kept aside by a second name; the journal says what is
  * to come where; once it is on the disk, under its name, the moves are decided, and whoever finds it can finish them
  * or, by what was kept aside, undo them. A staged file that is gone has been moved: no step needs a mark of its own. */
-#include "host/journal.h"
-#include "host/journal_text.h"
-#include "host/file_at.h"
+#include "outputs/journal.h"
+#include "outputs/file_at.h"
+#include "outputs/journal_text.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* Ends a run by signal. What a handler needs lies in plain arrays: it may come between any two instructions. */
-#include "host/interrupt.h"
+#include "outputs/interrupt.h"
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
 /* Finds what is installed beside the library: below the prefix that it lies in, wherever that was moved. */
-#include "app/shared_files.h"
+#include "begin/shared_files.h"
 #include "base/own_folder.h"
 
 char *bcu_shared_file(const char *name)

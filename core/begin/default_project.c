@@ -1,6 +1,6 @@
 /* Finds the project of who names none: their own first, then the one of London. */
-#include "app/default_project.h"
-#include "app/shared_files.h"
+#include "begin/default_project.h"
+#include "begin/shared_files.h"
 #include <glib.h>
 
 char *bcu_default_project(void)

@@ -2,7 +2,7 @@
 #ifndef BCU_INIT_PRIVATE_H
 #define BCU_INIT_PRIVATE_H
 
-#include "app/init.h"
+#include "begin/init.h"
 
 /** What the project file is written from. */
 typedef struct BcuDraft {

@@ -1,11 +1,11 @@
 /* Keeps account of a run's files. What a plugin says of them is not believed: the host opens each where it was
  * staged, follows no link, and sums what it is going to move. */
-#include "host/ledger.h"
-#include "host/file_at.h"
-#include "host/inputs.h"
-#include "host/interrupt.h"
-#include "host/journal.h"
-#include "host/places.h"
+#include "outputs/ledger.h"
+#include "outputs/file_at.h"
+#include "outputs/inputs.h"
+#include "outputs/interrupt.h"
+#include "outputs/journal.h"
+#include "outputs/places.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* Makes, locks and tidies the folder of a run. The lock is one on a file, which ends with its process however that
  * ends; the process id inside is for the message of whoever comes second. */
-#include "host/output_folder.h"
-#include "host/interrupt.h"
-#include "host/journal.h"
+#include "outputs/output_folder.h"
+#include "outputs/interrupt.h"
+#include "outputs/journal.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -63,9 +63,15 @@ static bool open_staging(BcuOutputFolder *folder, BcuDiagLog *log)
         return true;
     if (folder->staging >= 0 && fstat(folder->staging, &status) == 0 && status.st_uid == geteuid())
         return true;
+    int cause = folder->staging < 0 ? errno : 0;
+    bool foreign = cause == 0 || cause == ELOOP || cause == ENOTDIR;
     BcuPlace place = {.file = folder->path};
-    bcu_report(log, BCU_ERROR, "OUT030", &place, "Remove it, or choose another folder with -o.",
-               "what is called %s there is no folder of yours", STAGING_NAME);
+    if (foreign)
+        bcu_report(log, BCU_ERROR, "OUT030", &place, "Remove it, or choose another folder with -o.",
+                   "what is called %s there is no folder of yours", STAGING_NAME);
+    else
+        bcu_report(log, BCU_ERROR, "OUT030", &place, "Choose another folder with -o.",
+                   "%s there cannot be opened: %s", STAGING_NAME, g_strerror(cause));
     folder->keeps_staging = true;
     return false;
 }

@@ -1,5 +1,5 @@
 /* Looks at what would be replaced. A folder that a user made, or a pipe, is theirs, whatever its name. */
-#include "host/places.h"
+#include "outputs/places.h"
 #include "plugin/output_name.h"
 #include <dirent.h>
 #include <errno.h>

@@ -2,7 +2,8 @@
 #ifndef BCU_PLACES_H
 #define BCU_PLACES_H
 
-#include "host/worker.h"
+#include "base/diag.h"
+#include "plugin/info.h"
 #include <sys/stat.h>
 
 /** Whether a file may come to the place; reported where not.

@@ -1,6 +1,6 @@
 /* Staging and commit: all files of a plugin or none, and what was there comes back. */
 #include "base/diag.h"
-#include "host/ledger.h"
+#include "outputs/ledger.h"
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>

@@ -1,7 +1,7 @@
 /* Writes and reads journals as JSON. What is read names files inside two folders and nothing else: a name with a
  * slash, or one of the file system's own, is refused. */
-#include "host/journal_text.h"
-#include "host/file_at.h"
+#include "outputs/journal_text.h"
+#include "outputs/file_at.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>

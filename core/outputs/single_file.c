@@ -1,8 +1,8 @@
 /* Writes one file by way of a hidden one beside it. */
-#include "host/single_file.h"
-#include "host/file_at.h"
-#include "host/interrupt.h"
-#include "host/places.h"
+#include "outputs/single_file.h"
+#include "outputs/file_at.h"
+#include "outputs/interrupt.h"
+#include "outputs/places.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

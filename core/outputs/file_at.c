@@ -1,6 +1,6 @@
 /* Opens, sums, writes and copies files by the folder that holds them, so that no link and no folder that somebody
  * moves can lead elsewhere. */
-#include "host/file_at.h"
+#include "outputs/file_at.h"
 #include "base/digest.h"
 #include <errno.h>
 #include <fcntl.h>

@@ -2,7 +2,7 @@
 #ifndef BCU_INIT_H
 #define BCU_INIT_H
 
-#include "app/fields.h"
+#include "begin/fields.h"
 
 typedef struct BcuInitRequest {
     const char *by;     /* a field of the layer, or a CSV file with area and cluster codes; NULL: the

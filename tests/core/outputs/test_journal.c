@@ -1,6 +1,6 @@
 /* The journal: all files or none, also when it is found by another run, and when somebody was quicker. */
 #include "base/diag.h"
-#include "host/journal_text.h"
+#include "outputs/journal_text.h"
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* What groups the areas of a layer: a field of its own, or a look-up table. */
-#include "app/init_private.h"
+#include "begin/init_private.h"
 #include "cluster/membership.h"
 #include "cluster/name_match.h"
 #include "text/cells.h"

@@ -1,5 +1,5 @@
 /* The project file as text, with comments that say what was found and what to change. */
-#include "app/init_private.h"
+#include "begin/init_private.h"
 #include "crs/fit.h"
 #include "crs/session.h"
 #include <stdlib.h>

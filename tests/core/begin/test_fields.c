@@ -1,5 +1,5 @@
 /* Fields told by what they hold: codes, names, groupings, people, in several habits of naming. */
-#include "app/fields.h"
+#include "begin/fields.h"
 
 /* A layer of text and number columns without shapes: detection looks at the table only. */
 static BcuLayer *layer_of(const char *const *names, const char *const *rows, uint32_t columns,

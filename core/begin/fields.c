@@ -1,5 +1,5 @@
 /* Fields by what their values are like first, and by what they are called second. */
-#include "app/fields.h"
+#include "begin/fields.h"
 #include "text/cells.h"
 #include <string.h>
 
