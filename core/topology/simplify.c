@@ -8,23 +8,29 @@
 #include "geometry/predicates.h"
 #include "topology/topology.h"
 #include "topology/vertex_grid.h"
+#include "topology/vertex_queue.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- the queue of one pass over all arcs --------------------------------------------- */
+/* ---- vertices ------------------------------------------------------------------------ */
 
-typedef struct Entry {
-    double area;
-    uint32_t vertex, stamp;
-} Entry;
+/* What is asked of a vertex together lies together: vertices come up in the order of their triangles, which jumps
+ * about the layer. */
+typedef struct Vertex {
+    uint32_t before, after; /* in its arc; itself at an end */
+    uint32_t turn;          /* that it has in the queue; GONE */
+    uint32_t arc;
+} Vertex;
+
+#define GONE UINT32_MAX
 
 typedef struct Work {
     const BcuPoint *points;
-    uint32_t *before, *after, *stamp, *arc_of;
+    Vertex *vertices;
     uint32_t *left_in_arc; /* points that each arc still has */
-    bool *gone;
-    GArray *heap;
+    BcuVertexQueue queue;
+    double largest_area;   /* that may go */
     bool *may_be_straight; /* per arc */
     GArray *blocked;       /* uint32_t: vertices that others kept in place */
     BcuVertexGrid grid;
@@ -36,60 +42,36 @@ static double triangle_area(BcuPoint a, BcuPoint b, BcuPoint c)
     return fabs((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)) / 2;
 }
 
-static bool entry_before(Entry a, Entry b)
+static BcuTriangle triangle_at(const Work *work, uint32_t v)
 {
-    return a.area != b.area ? a.area < b.area : a.vertex < b.vertex;
+    const Vertex *vertex = &work->vertices[v];
+    const BcuPoint *points = work->points;
+    return (BcuTriangle){triangle_area(points[vertex->before], points[v], points[vertex->after]), v, vertex->turn};
 }
 
-static void push(Work *work, uint32_t vertex)
+/* Triangles that are too large to go need no place in the queue. */
+static void push(Work *work, uint32_t v)
 {
-    BcuPoint a = work->points[work->before[vertex]], b = work->points[vertex];
-    BcuPoint c = work->points[work->after[vertex]];
-    Entry entry = {triangle_area(a, b, c), vertex, ++work->stamp[vertex]};
-    g_array_append_val(work->heap, entry);
-    Entry *heap = (Entry *)(void *)work->heap->data;
-    for (size_t i = work->heap->len - 1; i > 0 && entry_before(heap[i], heap[(i - 1) / 2]);
-         i = (i - 1) / 2) {
-        Entry swap = heap[i];
-        heap[i] = heap[(i - 1) / 2];
-        heap[(i - 1) / 2] = swap;
-    }
+    work->vertices[v].turn++;
+    BcuTriangle triangle = triangle_at(work, v);
+    if (triangle.area <= work->largest_area)
+        bcu_vertex_queue_push(&work->queue, triangle);
 }
 
-static Entry pop(Work *work)
-{
-    Entry *heap = (Entry *)(void *)work->heap->data, top = heap[0];
-    size_t count = work->heap->len - 1;
-    heap[0] = heap[count];
-    g_array_set_size(work->heap, (guint)count);
-    for (size_t i = 0;;) {
-        size_t child = 2 * i + 1;
-        if (child >= count)
-            break;
-        child += child + 1 < count && entry_before(heap[child + 1], heap[child]);
-        if (!entry_before(heap[child], heap[i]))
-            break;
-        Entry swap = heap[i];
-        heap[i] = heap[child];
-        heap[child] = swap;
-        i = child;
-    }
-    return top;
-}
-
-static void queue_arcs(Work *work, const BcuTopology *topology)
+static void lay_arcs(Work *work, const BcuTopology *topology)
 {
     for (uint32_t arc = 0; arc < topology->arc_count; arc++) {
         size_t first = topology->arc_start[arc], end = topology->arc_start[arc + 1];
         work->left_in_arc[arc] = (uint32_t)(end - first);
-        for (size_t i = first; i < end; i++) {
-            work->arc_of[i] = arc;
-            work->before[i] = (uint32_t)(i > first ? i - 1 : i);
-            work->after[i] = (uint32_t)(i + 1 < end ? i + 1 : i);
+        for (size_t i = first; i < end; i++)
+            work->vertices[i] = (Vertex){(uint32_t)(i > first ? i - 1 : i), (uint32_t)(i + 1 < end ? i + 1 : i), 0, arc};
+        for (size_t i = first + 1; i + 1 < end; i++) {
+            BcuTriangle triangle = triangle_at(work, (uint32_t)i);
+            if (triangle.area <= work->largest_area)
+                bcu_vertex_queue_plan(&work->queue, triangle);
         }
-        for (size_t i = first + 1; i + 1 < end; i++)
-            push(work, (uint32_t)i);
     }
+    bcu_vertex_queue_sort(&work->queue);
 }
 
 /* ---- what must not become straight ---------------------------------------------------- */
@@ -133,14 +115,16 @@ static uint32_t fewest(const Work *work, const BcuTopology *topology, uint32_t a
 
 static void remove_vertex(Work *work, uint32_t v)
 {
-    uint32_t a = work->before[v], c = work->after[v];
-    work->gone[v] = true;
-    work->left_in_arc[work->arc_of[v]]--;
-    work->after[a] = c;
-    work->before[c] = a;
-    if (work->before[a] != a)
+    Vertex *vertices = work->vertices;
+    uint32_t a = vertices[v].before, c = vertices[v].after;
+    vertices[v].turn = GONE;
+    work->left_in_arc[vertices[v].arc]--;
+    vertices[a].after = c;
+    vertices[c].before = a;
+    bcu_vertex_grid_forget(&work->grid, v);
+    if (vertices[a].before != a)
         push(work, a);
-    if (work->after[c] != c)
+    if (vertices[c].after != c)
         push(work, c);
 }
 
@@ -149,43 +133,42 @@ static void retry_blocked(Work *work)
 {
     for (guint i = 0; i < work->blocked->len; i++) {
         uint32_t v = g_array_index(work->blocked, uint32_t, i);
-        if (!work->gone[v])
+        if (work->vertices[v].turn != GONE)
             push(work, v);
     }
     g_array_set_size(work->blocked, 0);
 }
 
 /* One pass through the queue. \return how many vertices went. */
-static size_t pass(Work *work, const BcuTopology *topology, double largest_area, size_t at_most)
+static size_t pass(Work *work, const BcuTopology *topology, size_t at_most)
 {
     size_t removed = 0;
-    while (work->heap->len > 0 && removed < at_most) {
-        Entry entry = pop(work);
-        uint32_t v = entry.vertex;
-        if (entry.stamp != work->stamp[v] || work->gone[v])
+    BcuTriangle triangle;
+    while (removed < at_most && bcu_vertex_queue_pop(&work->queue, &triangle)) {
+        uint32_t v = triangle.vertex;
+        Vertex vertex = work->vertices[v];
+        if (triangle.turn != vertex.turn)
             continue;
-        if (entry.area > largest_area)
-            break;
-        if (work->left_in_arc[work->arc_of[v]] <= fewest(work, topology, work->arc_of[v]))
+        if (work->left_in_arc[vertex.arc] <= fewest(work, topology, vertex.arc))
             continue;
-        if (bcu_vertex_grid_occupied(&work->grid, work->points[work->before[v]], work->points[v],
-                                     work->points[work->after[v]], work->gone)) {
+        if (bcu_vertex_grid_occupied(&work->grid, work->points[vertex.before], work->points[v],
+                                     work->points[vertex.after])) {
             g_array_append_val(work->blocked, v);
             continue;
         }
         remove_vertex(work, v);
-        work->largest = fmax(work->largest, entry.area);
+        work->largest = fmax(work->largest, triangle.area);
         removed++;
     }
     return removed;
 }
 
-static void run(Work *work, const BcuTopology *topology, double largest_area, size_t target)
+static void run(Work *work, const BcuTopology *topology, size_t target)
 {
     size_t left = topology->point_count, removed;
     do {
         retry_blocked(work);
-        removed = pass(work, topology, largest_area, left > target ? left - target : 0);
+        removed = pass(work, topology, left > target ? left - target : 0);
         left -= removed;
     } while (removed > 0 && work->blocked->len > 0);
 }
@@ -217,8 +200,8 @@ static double compact(BcuTopology *copy, const BcuTopology *topology, const Work
         copy->arc_start[arc] = copy->point_count;
         size_t kept = topology->arc_start[arc];
         for (size_t i = kept; i < topology->arc_start[arc + 1]; i++) {
-            if (work->gone[i]) {
-                uint32_t next = work->after[kept];
+            if (work->vertices[i].turn == GONE) {
+                uint32_t next = work->vertices[kept].after;
                 double share, far = bcu_segment_distance2(work->points[i], work->points[kept],
                                                           work->points[next], &share);
                 displaced = fmax(displaced, sqrt(far));
@@ -232,35 +215,26 @@ static double compact(BcuTopology *copy, const BcuTopology *topology, const Work
     return displaced;
 }
 
-static void work_new(Work *work, const BcuTopology *topology)
+static void work_new(Work *work, const BcuTopology *topology, double largest_area)
 {
-    size_t count = topology->point_count + 1;
-    *work = (Work){.points = topology->points};
-    work->before = g_new(uint32_t, count);
-    work->after = g_new(uint32_t, count);
-    work->stamp = g_new0(uint32_t, count);
-    work->arc_of = g_new(uint32_t, count);
+    *work = (Work){.points = topology->points, .largest_area = largest_area};
+    work->vertices = g_new(Vertex, topology->point_count + 1);
     work->left_in_arc = g_new0(uint32_t, (size_t)topology->arc_count + 1);
-    work->gone = g_new0(bool, count);
-    work->heap = g_array_new(false, false, sizeof(Entry));
+    bcu_vertex_queue_new(&work->queue);
     work->blocked = g_array_new(false, false, sizeof(uint32_t));
     work->may_be_straight = g_new0(bool, (size_t)topology->arc_count + 1);
+    lay_arcs(work, topology);
     bcu_vertex_grid_build(&work->grid, topology->points, topology->point_count);
-    queue_arcs(work, topology);
     find_straight(work, topology);
 }
 
 static void work_clear(Work *work)
 {
-    g_free(work->before);
-    g_free(work->after);
-    g_free(work->stamp);
-    g_free(work->arc_of);
+    g_free(work->vertices);
     g_free(work->left_in_arc);
-    g_free(work->gone);
     g_free(work->may_be_straight);
     bcu_vertex_grid_clear(&work->grid);
-    g_array_unref(work->heap);
+    bcu_vertex_queue_clear(&work->queue);
     g_array_unref(work->blocked);
 }
 
@@ -276,8 +250,8 @@ bool bcu_topology_simplify_dup(const BcuTopology *topology, BcuSimplification ho
     double tolerance = how.tolerance_m * units_per_metre, below = tolerance * tolerance / 2;
     size_t target = how.keep_share > 0 ? (size_t)(how.keep_share * (double)topology->point_count) : 0;
     Work work;
-    work_new(&work, topology);
-    run(&work, topology, how.keep_share > 0 ? INFINITY : below, target);
+    work_new(&work, topology, how.keep_share > 0 ? INFINITY : below);
+    run(&work, topology, target);
     BcuTopology *copy = g_new0(BcuTopology, 1);
     double displaced = compact(copy, topology, &work);
     copy->arc_count = topology->arc_count;

@@ -24,23 +24,25 @@ void bcu_vertex_grid_build(BcuVertexGrid *grid, const BcuPoint *points, size_t c
     grid->rows = (size_t)(height / grid->cell) + 1;
     size_t cells = grid->columns * grid->rows;
     grid->vertices = points;
-    grid->start = g_new0(uint32_t, cells + 1);
-    grid->count = g_new0(uint32_t, cells + 1);
+    grid->cells = g_new0(BcuVertexCell, cells);
     grid->filed = g_new(uint32_t, count + 1);
     for (size_t i = 0; i < count; i++)
-        grid->start[slot(grid, points[i]) + 1]++;
-    for (size_t c = 1; c <= cells; c++)
-        grid->start[c] += grid->start[c - 1];
+        grid->cells[slot(grid, points[i])].count++;
+    uint32_t filed = 0;
+    for (size_t c = 0; c < cells; c++) {
+        uint32_t vertices = grid->cells[c].count;
+        grid->cells[c] = (BcuVertexCell){filed, 0};
+        filed += vertices;
+    }
     for (size_t i = 0; i < count; i++) {
-        size_t cell = slot(grid, points[i]);
-        grid->filed[grid->start[cell] + grid->count[cell]++] = (uint32_t)i;
+        BcuVertexCell *cell = &grid->cells[slot(grid, points[i])];
+        grid->filed[cell->start + cell->count++] = (uint32_t)i;
     }
 }
 
 void bcu_vertex_grid_clear(BcuVertexGrid *grid)
 {
-    g_free(grid->start);
-    g_free(grid->count);
+    g_free(grid->cells);
     g_free(grid->filed);
 }
 
@@ -54,26 +56,19 @@ static bool in_triangle(BcuPoint p, BcuPoint a, BcuPoint b, BcuPoint c)
     return (d >= 0 && e >= 0 && f >= 0) || (d <= 0 && e <= 0 && f <= 0);
 }
 
-/* Whether any vertex of the cell but the corners lies in the triangle. Those that are gone leave the cell,
- * so that large triangles late in the work do not meet them again. */
-static bool cell_occupies(BcuVertexGrid *grid, size_t cell, const BcuPoint *corner, const bool *gone)
+/* Whether any vertex of the cell but the corners lies in the triangle. */
+static bool cell_occupies(const BcuVertexGrid *grid, BcuVertexCell cell, const BcuPoint *corner)
 {
-    uint32_t *filed = grid->filed + grid->start[cell];
-    for (uint32_t i = 0; i < grid->count[cell];) {
-        BcuPoint p = grid->vertices[filed[i]];
-        if (gone[filed[i]]) {
-            filed[i] = filed[--grid->count[cell]];
-            continue;
-        }
+    for (uint32_t i = 0; i < cell.count; i++) {
+        BcuPoint p = grid->vertices[grid->filed[cell.start + i]];
         if (!bcu_points_equal(p, corner[0]) && !bcu_points_equal(p, corner[1]) && !bcu_points_equal(p, corner[2]) &&
             in_triangle(p, corner[0], corner[1], corner[2]))
             return true;
-        i++;
     }
     return false;
 }
 
-bool bcu_vertex_grid_occupied(BcuVertexGrid *grid, BcuPoint a, BcuPoint b, BcuPoint c, const bool *gone)
+bool bcu_vertex_grid_occupied(const BcuVertexGrid *grid, BcuPoint a, BcuPoint b, BcuPoint c)
 {
     const BcuPoint corner[] = {a, b, c};
     size_t x0 = cell_of(grid, fmin(a.x, fmin(b.x, c.x)), grid->box.min_x, grid->columns);
@@ -82,7 +77,16 @@ bool bcu_vertex_grid_occupied(BcuVertexGrid *grid, BcuPoint a, BcuPoint b, BcuPo
     size_t y1 = cell_of(grid, fmax(a.y, fmax(b.y, c.y)), grid->box.min_y, grid->rows);
     for (size_t y = y0; y <= y1; y++)
         for (size_t x = x0; x <= x1; x++)
-            if (cell_occupies(grid, y * grid->columns + x, corner, gone))
+            if (cell_occupies(grid, grid->cells[y * grid->columns + x], corner))
                 return true;
     return false;
+}
+
+void bcu_vertex_grid_forget(BcuVertexGrid *grid, uint32_t vertex)
+{
+    BcuVertexCell *cell = &grid->cells[slot(grid, grid->vertices[vertex])];
+    uint32_t *filed = grid->filed + cell->start, i = 0;
+    while (filed[i] != vertex)
+        i++;
+    filed[i] = filed[--cell->count];
 }
