@@ -27,6 +27,7 @@
 #include "outputs/single_file.h"
 #include "text/diag_json.h"
 #include "text/diag_print.h"
+#include "text/visible.h"
 #include <bcukit/plugin.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -135,7 +136,8 @@ static int print_taken(char *text, const BcuDiagLog *log)
     if (!text)
         return bcu_exit_of(log);
     bcu_progress_wipe();
-    fputs(text, stdout);
+    g_autofree char *shown = bcu_visible_lines(text);
+    fputs(shown, stdout);
     g_free(text);
     return BCU_EXIT_DONE;
 }

@@ -2,12 +2,13 @@
 #include "app/describe.h"
 #include "crs/session.h"
 #include "text/thousands.h"
+#include "text/visible.h"
 #include <stdlib.h>
 
 static char *crs_name(const BcuCrs *crs, BcuCrsText what, BcuDiagLog *log)
 {
     char *name = bcu_crs_text_dup(crs, what, log);
-    char *copy = g_strdup(name && *name ? name : "no code");
+    char *copy = bcu_visible(name && *name ? name : "no code");
     free(name);
     return copy;
 }
@@ -37,10 +38,12 @@ char *bcu_layer_describe(const BcuLayer *layer, BcuDiagLog *log)
                            layer->encoding_origin);
     for (uint32_t c = 0; c < bcu_table_column_count(layer->fields); c++) {
         const BcuColumn *column = bcu_table_column(layer->fields, c);
-        g_string_append_printf(text, "  %-12s %-8s", column->name, types[column->type]);
+        g_autofree char *name = bcu_visible(column->name);
+        g_string_append_printf(text, "  %-12s %-8s", name, types[column->type]);
         BcuValue first = layer->record_count ? bcu_table_at(layer->fields, 0, c) : (BcuValue){0};
-        if (first.type == BCU_TEXT)
-            g_string_append_printf(text, " \"%s\"", first.as.text);
+        g_autofree char *cell = first.type == BCU_TEXT ? bcu_visible(first.as.text) : NULL;
+        if (cell)
+            g_string_append_printf(text, " \"%s\"", cell);
         else if (first.type == BCU_INTEGER)
             g_string_append_printf(text, " %" G_GINT64_FORMAT, first.as.integer);
         else if (first.type == BCU_REAL)

@@ -5,6 +5,7 @@
 #include "dataset/dataset_private.h"
 #include "host/manifest.h"
 #include "outputs/interrupt.h"
+#include "text/visible.h"
 #include <stdio.h>
 
 static bool is_to_pipe(const BcuRunOrder *run)
@@ -136,8 +137,10 @@ static void print_dry(const BcuRunOrder *run, const GPtrArray *inputs)
 {
     const GPtrArray *files = bcu_ledger_files(run->ledger);
     bcu_progress_wipe();
-    for (guint i = 0; i < inputs->len; i++)
-        printf("read   %s\n", (const char *)g_ptr_array_index(inputs, i));
+    for (guint i = 0; i < inputs->len; i++) {
+        g_autofree char *input = bcu_visible(g_ptr_array_index(inputs, i));
+        printf("read   %s\n", input);
+    }
     for (guint i = 0; i <= files->len && files->len > 0; i++) {
         const char *name = i < files->len ? ((const BcuLedgerFile *)g_ptr_array_index(files, i))->name : "manifest.json";
         g_autofree char *path = g_build_filename(run->line->output, name, NULL);

@@ -1,6 +1,7 @@
 /* One area followed through all stages. */
 #include "app/trace.h"
 #include "layer/reproject.h"
+#include "text/visible.h"
 
 static void add_arcs(GString *text, const BcuDataset *dataset, uint32_t area)
 {
@@ -30,9 +31,10 @@ static void add_cluster_line(GString *text, const BcuDataset *dataset, uint32_t 
         g_string_append_printf(text, "8. frozen: it belongs to no %s\n", noun);
         return;
     }
+    g_autofree char *name = bcu_visible(bcu_feature_name(dataset, BCU_CLUSTERS, cluster));
     BcuArcShape outline = bcu_feature_arcs(dataset, BCU_CLUSTERS, cluster);
     g_string_append_printf(text, "8. frozen: %s \"%s\", %u parts, %u rings, %.2f ha\n", noun,
-                           bcu_feature_name(dataset, BCU_CLUSTERS, cluster), outline.part_count,
+                           name, outline.part_count,
                            outline.ring_count,
                            bcu_feature_area_m2(dataset, BCU_CLUSTERS, cluster) / 1e4);
 }
@@ -53,9 +55,10 @@ char *bcu_trace(const BcuDataset *dataset, const BcuProject *project, const char
                            layer->id, membership->cluster_count);
     g_autofree char *plugins = project->run ? g_strjoinv(", ", project->run) : g_strdup("all");
     g_string_append_printf(text, "2. plugins to run: %s\n", plugins);
+    g_autofree char *code = bcu_visible(bcu_feature_code(dataset, BCU_AREAS, area));
+    g_autofree char *name = bcu_visible(bcu_feature_name(dataset, BCU_AREAS, area));
     g_string_append_printf(text, "3. record %u of %s: %s \"%s\"\n", area + 1, layer->path,
-                           bcu_feature_code(dataset, BCU_AREAS, area),
-                           bcu_feature_name(dataset, BCU_AREAS, area));
+                           code, name);
     g_string_append_printf(text, "4. CRS: %s, operation %s\n", step->from, step->operation);
     g_string_append_printf(text, "5. membership: written \"%s\", found %s, cluster %s\n",
                            membership->written[area] ? membership->written[area] : "",

@@ -1,5 +1,6 @@
 /* The log: records appended, kept up to a cap per code, handed to a listener. */
 #include "base/diag.h"
+#include "base/echo.h"
 #include <stdarg.h>
 
 /* How many records of one code are kept: a layer can have ten thousand bad rings. */
@@ -59,8 +60,8 @@ static BcuPlace place_dup(const BcuPlace *place)
 {
     BcuPlace copy = place ? *place : (BcuPlace){0};
     copy.file = g_strdup(copy.file);
-    copy.key = g_strdup(copy.key);
-    copy.field = g_strdup(copy.field);
+    copy.key = bcu_echo(copy.key);
+    copy.field = bcu_echo(copy.field);
     return copy;
 }
 
@@ -111,21 +112,11 @@ void bcu_diag_log_add(BcuDiagLog *log, const BcuDiag *diag)
     BcuDiag *copy = g_new0(BcuDiag, 1);
     copy->severity = diag->severity;
     copy->code = g_strdup(diag->code);
-    copy->message = g_strdup(diag->message);
-    copy->hint = g_strdup(diag->hint);
+    copy->message = bcu_echo(diag->message);
+    copy->hint = bcu_echo(diag->hint);
     copy->origin = g_strdup(diag->origin);
     copy->place = place_dup(&diag->place);
     append(log, copy);
-}
-
-/* What a message quotes of a file may be any bytes; whoever reads it, as text or JSON, expects UTF-8. Takes the text. */
-static char *valid_text(char *text)
-{
-    if (!text || g_utf8_validate(text, -1, NULL))
-        return text;
-    char *valid = g_utf8_make_valid(text, -1);
-    g_free(text);
-    return valid;
 }
 
 void bcu_report(BcuDiagLog *log, BcuSeverity severity, const char *code, const BcuPlace *place,
@@ -136,11 +127,12 @@ void bcu_report(BcuDiagLog *log, BcuSeverity severity, const char *code, const B
     BcuDiag *diag = g_new0(BcuDiag, 1);
     va_list arguments;
     va_start(arguments, format);
-    diag->message = valid_text(g_strdup_vprintf(format, arguments));
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
+    diag->message = bcu_echo(message);
     diag->severity = severity;
     diag->code = g_strdup(code);
-    diag->hint = valid_text(g_strdup(hint));
+    diag->hint = bcu_echo(hint);
     diag->origin = g_strdup(log->origin);
     diag->place = place_dup(place ? place : &log->at);
     append(log, diag);

@@ -86,6 +86,25 @@ static bool has_a_place(const BcuCrs *crs, const BcuPoint *points, size_t count)
     return found;
 }
 
+/* Two and a half times around the globe: no plane that maps it within reason reaches there, and edges that long would
+ * be measured in millions of pieces. */
+static const double FARTHEST_M = 1e8;
+
+static bool are_near(const BcuCrs *crs, const BcuPoint *points, size_t count, BcuBox extent, const BcuPlace *place,
+                     BcuDiagLog *log)
+{
+    double most = FARTHEST_M / crs->metres_per_unit;
+    if (extent.min_x >= -most && extent.max_x <= most && extent.min_y >= -most && extent.max_y <= most)
+        return true;
+    size_t i = 0;
+    while (i + 1 < count && fabs(points[i].x) <= most && fabs(points[i].y) <= most)
+        i++;
+    bcu_report(log, BCU_ERROR, "CRS062", place, "Repair the record in the tool that made the layer.",
+               "the coordinate %.10g %.10g is no place on the globe in %s: it is farther than the globe is large",
+               points[i].x, points[i].y, crs->name);
+    return false;
+}
+
 bool bcu_crs_holds(const BcuCrs *crs, const BcuPoint *points, size_t count, const BcuPlace *place, BcuDiagLog *log)
 {
     BcuBox extent = bcu_ring_extent((BcuRing){points, count});
@@ -95,6 +114,8 @@ bool bcu_crs_holds(const BcuCrs *crs, const BcuPoint *points, size_t count, cons
         return are_degrees(points, count, extent, place, log);
     if (look_like_degrees(crs, extent))
         return report_degrees(crs, extent, place, log);
+    if (!are_near(crs, points, count, extent, place, log))
+        return false;
     if (has_a_place(crs, points, count))
         return true;
     g_autofree char *hint = hint_of(extent);

@@ -6,6 +6,10 @@
  * points at latitude p bends from the geodesic by at most L^2 tan(p) / (8 R): 1 cm here, which is
  * far below 1 m2 of area per hectare. */
 #define LONGEST_EDGE_M 500.0
+/* Into how many pieces more the edges of one ring are cut, besides so many for each edge: one and a half times around
+ * the globe, which no ring's long edges exceed on the ground. Where they do, they run through nowhere, and longer pieces
+ * are as good. */
+enum { MOST_PIECES = 1 << 17 };
 
 /* How to measure on a CRS: found once, by whoever is first. */
 struct BcuGround {
@@ -161,9 +165,20 @@ bool bcu_geodesic_to_degrees(BcuGeodesic *geodesic, BcuPoint *points, size_t cou
     return finite;
 }
 
+/* How long an edge may be, so that the pieces of all are no more than any ring on the globe needs. */
+static double longest_edge_of(const BcuGeodesic *geodesic, BcuRing line)
+{
+    double pieces = 0;
+    for (size_t i = 0; i + 1 < line.count; i++)
+        pieces += floor(hypot(line.points[i + 1].x - line.points[i].x, line.points[i + 1].y - line.points[i].y) /
+                        geodesic->longest_edge);
+    return geodesic->longest_edge * fmax(1, pieces / (MOST_PIECES + 16.0 * (double)line.count));
+}
+
 /* The points with long edges cut, in degrees. */
 static bool prepare(BcuGeodesic *geodesic, BcuRing line)
 {
+    double longest = longest_edge_of(geodesic, line);
     g_array_set_size(geodesic->points, 0);
     for (size_t i = 0; i < line.count; i++) {
         BcuPoint a = line.points[i];
@@ -171,7 +186,7 @@ static bool prepare(BcuGeodesic *geodesic, BcuRing line)
         if (i + 1 == line.count)
             break;
         BcuPoint b = line.points[i + 1];
-        double pieces = ceil(hypot(b.x - a.x, b.y - a.y) / geodesic->longest_edge);
+        double pieces = ceil(hypot(b.x - a.x, b.y - a.y) / longest);
         for (double k = 1; k < pieces; k++) {
             BcuPoint between = {a.x + (b.x - a.x) * k / pieces, a.y + (b.y - a.y) * k / pieces};
             g_array_append_val(geodesic->points, between);

@@ -48,7 +48,8 @@ static const Kind *kind_of(const char *path)
     char start[16] = {0};
     const char *why;
     int file = bcu_input_open(path, &why);
-    size_t count = file >= 0 ? (size_t)MAX(read(file, start, sizeof start), 0) : 0;
+    ssize_t got = file >= 0 ? read(file, start, sizeof start) : 0;
+    size_t count = got > 0 ? (size_t)got : 0;
     if (file >= 0)
         close(file);
     for (size_t i = 0; i < G_N_ELEMENTS(KINDS); i++) {

@@ -7,6 +7,7 @@
 #include "geometry/rings.h"
 #include "layer/attributes.h"
 #include "layer/file_kind.h"
+#include "layer/shape_index.h"
 #include "layer/shape_io.h"
 #include "text/thousands.h"
 #include <float.h>
@@ -32,7 +33,7 @@ typedef struct Reading {
     BcuLayer *layer;
     GArray *ring_start, *record_start; /* size_t */
     size_t capacity;
-    Count null_shapes, unclosed, turned;
+    Count null_shapes, unclosed, turned, odd;
     int record; /* at hand, as the file counts them: from 0, deleted ones too */
     BcuDiagLog *log;
 } Reading;
@@ -120,6 +121,11 @@ static SHPHandle open_shapes(const char *path, const char *stem, BcuDiagLog *log
     if (!shapes)
         return NULL;
     believe_no_more_than_there_is(shapes);
+    bool is_shp = g_file_test(shp, G_FILE_TEST_EXISTS);
+    if (!bcu_shape_head_is_sound(shapes, is_shp ? shp : upper, log) || !bcu_shape_index_is_sound(shapes, path, log)) {
+        SHPClose(shapes);
+        return NULL;
+    }
     SHPSetFastModeReadObject(shapes, 1);
     return shapes;
 }
@@ -273,6 +279,7 @@ static bool append_record(Reading *reading, const SHPObject *shape)
 static bool read_records(Reading *reading, SHPHandle shapes, int record_count, const bool *deleted)
 {
     bool ok = true;
+    uint32_t first = bcu_shape_first_number(shapes);
     for (int record = 0; record < record_count; record++) {
         reading->record = record;
         if (deleted[record])
@@ -287,7 +294,13 @@ static bool read_records(Reading *reading, SHPHandle shapes, int record_count, c
             ok = false;
             continue;
         }
-        ok &= append_record(reading, shape);
+        bool odd = false;
+        if (!bcu_shape_record_is_sound(shapes, record, first, reading->layer->path, &odd, reading->log))
+            ok = false;
+        else
+            ok &= append_record(reading, shape);
+        if (odd)
+            count(reading, &reading->odd);
         SHPDestroyObject(shape);
     }
     return ok;
@@ -311,6 +324,9 @@ static void report_put_right(const Reading *reading)
                  "records have no shape");
     report_count(reading, &reading->unclosed, "SHP031", NULL, "a ring did not end where it starts and was closed",
                  "rings did not end where they start and were closed");
+    report_count(reading, &reading->odd, "SHP024", "Nothing, unless areas look swapped: the order of the index was taken.",
+                 "its number or length in the .shp is not what the index (.shx) says",
+                 "records have numbers or lengths in the .shp that are not what the index (.shx) says");
     report_count(reading, &reading->turned, "SHP033", NULL,
                  "its rings run the wrong way round; shells and holes were told by nesting",
                  "records have rings that run the wrong way round; shells and holes were told by nesting");

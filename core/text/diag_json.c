@@ -1,6 +1,7 @@
 /* Records as JSON lines: for --diagnostics=json and for the pipe between worker and host. */
 #include "text/diag_json.h"
 #include "text/json_text.h"
+#include "text/visible.h"
 #include <jansson.h>
 #include <string.h>
 
@@ -49,7 +50,8 @@ char *bcu_diag_to_json(const BcuDiag *diag)
     }
     bcu_json_end_object(json);
     bcu_json_close(json);
-    return g_string_free(line, FALSE);
+    g_autofree char *plain = g_string_free(line, FALSE);
+    return bcu_visible_json(plain);
 }
 
 static char *get_text(json_t *object, const char *key)

@@ -1,5 +1,6 @@
 /* Records for people. */
 #include "text/diag_print.h"
+#include "text/visible.h"
 #include <math.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -35,18 +36,20 @@ static void append_place(GString *line, const BcuPlace *place)
 
 void bcu_diag_print(const BcuDiag *diag, FILE *stream)
 {
+    g_autofree char *message = bcu_visible(diag->message), *hint = bcu_visible(diag->hint);
     if (diag->severity == BCU_SUMMARY) {
-        fprintf(stream, "%s\n", diag->message);
+        fprintf(stream, "%s\n", message);
         return;
     }
     bool colour = isatty(fileno(stream)) && !getenv("NO_COLOR");
     g_autoptr(GString) place = g_string_new(NULL);
     append_place(place, &diag->place);
+    g_autofree char *code = bcu_visible(diag->code), *where = bcu_visible(place->str);
     fprintf(stream, "%s%s%s %s: %s%s%s\n", colour ? COLOURS[diag->severity] : "",
-            WORDS[diag->severity], colour ? "\033[0m" : "", diag->code, place->str,
-            place->len ? ": " : "", diag->message);
-    if (diag->hint)
-        fprintf(stream, "      %s\n", diag->hint);
+            WORDS[diag->severity], colour ? "\033[0m" : "", code, where,
+            *where ? ": " : "", message);
+    if (hint)
+        fprintf(stream, "      %s\n", hint);
 }
 
 void bcu_diag_print_hidden(const BcuDiagLog *log, FILE *stream)

@@ -3,6 +3,7 @@ much memory. Nothing hangs, nothing dies, nothing that is wrong goes without a w
 import os
 import resource
 import socket
+import struct
 import subprocess
 
 from host import BCUKIT, HostTest, main
@@ -121,6 +122,127 @@ class HostileTest(HostTest):
                 os.chmod(f"{self.path}/a.{suffix}", 0)
                 self.expect(3, ["Permission denied"], "run", "area", "-p", self.ini())
                 os.chmod(f"{self.path}/a.{suffix}", 0o600)
+
+    # ---- shapes and their index ---------------------------------------------------------------
+
+    # Of the layer of four squares: records of 136 bytes, heads of 100.
+    RECORD, HEAD, ENTRY = 136, 100, 8
+
+    def change(self, name, at, bytes_):
+        with open(f"{self.path}/{name}", "r+b") as file:
+            file.seek(at)
+            file.write(bytes_)
+
+    def bytes_of(self, name, at=0, count=-1):
+        with open(f"{self.path}/{name}", "rb") as file:
+            file.seek(at)
+            return file.read(count)
+
+    def swap(self, name, start, size):
+        first, second = self.bytes_of(name, start, size), self.bytes_of(name, start + size, size)
+        self.change(name, start, second + first)
+
+    def entry(self, record):
+        return self.HEAD + self.ENTRY * record
+
+    def record(self, record):
+        return self.HEAD + self.RECORD * record
+
+    def swap_bodies(self):
+        """Each four bytes turned round, as by a writer on another machine."""
+        body = bytearray(self.bytes_of("a.shp"))
+        for at in range(self.record(1) + 8, self.record(2), 4):
+            body[at:at + 4] = body[at:at + 4][::-1]
+        self.change("a.shp", 0, bytes(body))
+
+    def leave_out(self):
+        """Index and table end before the .shp does."""
+        index, table = self.bytes_of("a.shx"), self.bytes_of("a.dbf")
+        with open(f"{self.path}/a.shx", "wb") as file:
+            file.write(index[:24] + struct.pack(">i", 50 + 4 * 3) + index[28:self.entry(3)])
+        self.change("a.dbf", 4, struct.pack("<I", 3))
+        self.assertLess(3, table[4])
+
+    def put_bytes(self, name, bytes_):
+        with open(f"{self.path}/{name}", "wb") as file:
+            file.write(bytes_)
+
+    def test_index(self):
+        cases = {
+            "entries swapped": (3, ["SHP023", "record 2"], lambda: self.swap("a.shx", self.entry(0), self.ENTRY)),
+            "records swapped": (3, ["SHP023", "record 2"], lambda: self.swap("a.shp", self.record(0), self.RECORD)),
+            "numbers swapped": (3, ["SHP023", "record 1"], lambda: self.change("a.shp", self.record(1), struct.pack(">i", 1))),
+            "entry twice": (3, ["SHP023", "begins within record 1"],
+                            lambda: self.change("a.shx", self.entry(1), self.bytes_of("a.shx", self.entry(0), 8))),
+            "entry within a record": (3, ["SHP023", "begins within record 1"],
+                                      lambda: self.change("a.shx", self.entry(1), struct.pack(">i", 60))),
+            "entry beyond the end": (3, ["SHP020"], lambda: self.change("a.shx", self.entry(3), struct.pack(">i", 99999))),
+            "bytes turned round": (3, ["SHP023", "shape type"], self.swap_bodies),
+            "type of one record": (3, ["SHP023", "shape type 3"],
+                                   lambda: self.change("a.shp", self.record(2) + 8, struct.pack("<i", 3))),
+            "type of the head": (3, ["SHP011", "type 3"], lambda: self.change("a.shp", 32, struct.pack("<i", 3))),
+            "code of the head": (3, ["SHP016"], lambda: self.change("a.shp", 0, b"\0\0\0\1")),
+            "HTML": (3, ["SHP016", "XML"], lambda: self.put_bytes("a.shp", b"<html><body>Not found</body></html>" * 20)),
+            "GeoJSON": (3, ["SHP016", "JSON"], lambda: self.put_bytes("a.shp", b'{"type": "FeatureCollection"}' * 20)),
+            "empty": (3, ["SHP01"], lambda: self.put_bytes("a.shp", b"")),
+            "no index": (3, ["SHP011", ".shx"], lambda: os.remove(f"{self.path}/a.shx")),
+            "empty index": (3, ["SHP011"], lambda: self.put_bytes("a.shx", b"")),
+            "odd numbers": (0, ["SHP024"], lambda: self.change("a.shp", self.record(1), struct.pack(">i", 77))),
+            "records left out": (0, ["SHP025", "1 records"], self.leave_out),
+        }
+        for name, (code, words, damage) in cases.items():
+            with self.subTest(case=name):
+                self.layer()
+                damage()
+                self.expect(code, words, "run", "area", "-p", self.ini(), "-o", "output" if code else f"o-{name}")
+
+    def test_indices_that_are_sound(self):
+        """Records that were moved when they grew, or counted from 0, are no faults."""
+        self.layer()
+        moved = self.bytes_of("a.shp", self.record(0), self.RECORD)
+        with open(f"{self.path}/a.shp", "ab") as file:
+            at = file.tell()
+            file.write(moved)
+        self.change("a.shp", 24, struct.pack(">i", (at + self.RECORD) // 2))
+        self.change("a.shx", self.entry(0), struct.pack(">i", at // 2))
+        self.assertNotIn("SHP02", self.expect(0, [], "run", "area", "-p", self.ini(), "-o", "moved"))
+        self.layer()
+        for record in range(4):
+            self.change("a.shp", self.record(record), struct.pack(">i", record))
+        self.assertNotIn("SHP02", self.expect(0, [], "run", "area", "-p", self.ini(), "-o", "from-0"))
+
+    # ---- far away -----------------------------------------------------------------------------
+
+    def test_one_vertex_far_away(self):
+        for crs in ("EPSG:27700", "EPSG:3857"):
+            for far in (1e9, 1e14):
+                with self.subTest(crs=crs, far=far):
+                    rings = [square(500000 + 1000 * i, 200000) for i in range(4)]
+                    rings[3][2] = (far, 201000)
+                    self.layer(rings=rings, prj=crs)
+                    self.expect(3, ["CRS062", "201000"], "run", "area", "-p", self.ini())
+
+    # ---- text for terminals ---------------------------------------------------------------------
+
+    def test_escapes_are_shown(self):
+        """In messages and in what a command prints: what a terminal would obey is written out."""
+        evil = "\x1b]0;owned\x07\x1b[31mA\u202eB\u009b2J\r"
+        for text, where in ((evil, "code"), ("line\nerror PRJ010: forged", "code")):
+            codes = [b"A0", text.encode(), text.encode(), b"A3"]
+            self.layer(codes=codes)
+            self.write("a.cpg", "UTF-8")
+            for arguments in (("run", "area", "-p", self.ini()), ("check", "-p", self.ini()), ("info", "a.shp"),
+                              ("run", "area", "-p", self.ini(), "--diagnostics=json")):
+                with self.subTest(text=text, arguments=arguments):
+                    _, out, err = self.run_bcukit(*arguments)
+                    for mark in ("\x1b", "\x07", "\u202e", "\u009b", "\nerror PRJ010: forged"):
+                        self.assertNotIn(mark, out + err)
+
+    def test_messages_echo_little(self):
+        self.layer()
+        self.write("p.ini", "[layer areas]\npath = a.shp\ncode = " + "x" * 100000 + "\n[clusters]\nfield = GRP\n")
+        err = self.expect(4, ["xxx"], "run", "area", "-p", "p.ini")
+        self.assertLess(len(err), 3000)
 
 
 main()
