@@ -1,5 +1,6 @@
 /* The check of a project: its sections in the order a data steward asks for them. */
 #include "check/section.h"
+#include "text/visible.h"
 
 /* ---- messages ---------------------------------------------------------------------------- */
 
@@ -25,10 +26,12 @@ static char *where(const BcuPlace *place)
 /* As on standard error, but indented: two lines read better than two wide columns. */
 static void append_message(GString *text, const char *word, const BcuDiag *diag, const char *place)
 {
-    g_string_append_printf(text, "  %s %s: %s%s%s\n", word, diag->code, place, *place ? ": " : "",
-                           diag->message);
-    if (diag->hint)
-        g_string_append_printf(text, "      %s\n", diag->hint);
+    g_autofree char *message = bcu_visible(diag->message), *hint = bcu_visible(diag->hint);
+    g_autofree char *shown = bcu_visible(place);
+    g_string_append_printf(text, "  %s %s: %s%s%s\n", word, diag->code, shown, *place ? ": " : "",
+                           message);
+    if (hint)
+        g_string_append_printf(text, "      %s\n", hint);
 }
 
 static void add_severity(const BcuDiagLog *log, int severity, BcuTable *table, GString *text,
