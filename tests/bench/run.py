@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Ratios of bcukit to its peers; see README.md. Usage: run.py dissolve | convert | gpkg | shapefile | scale [ROUNDS]"""
+"""Ratios of bcukit to its peers; see README.md. Usage: run.py JOB [ROUNDS]"""
 import os
 import shutil
 import statistics
@@ -89,6 +89,17 @@ def gpkg_commands(shp, folder, _snap):
                         "gdal.gpkg", shp]}
 
 
+def topojson_commands(shp, folder, _snap):
+    return {"bcukit": ours(shp, "areas", folder, "topojson"),
+            "mapshaper": [MAPSHAPER, shp, "-proj", "wgs84", "-o", "format=topojson", "no-quantization",
+                          "precision=0.0000001", "mapshaper.topojson"]}
+
+
+def simplify_commands(shp, folder, _snap):
+    return {"bcukit": [*ours(shp, "areas", folder), "--set", "topology.simplify=20 m"],
+            "mapshaper": mapshaper(shp, "-simplify", "visvalingam", "interval=20", "keep-shapes")}
+
+
 def shapefile_commands(shp, folder, _snap):
     return {"bcukit": ours(shp, "areas", folder, "shapefile"),
             "ogr2ogr": ["ogr2ogr", "-overwrite", "-f", "ESRI Shapefile", "gdal.shp", shp],
@@ -151,7 +162,7 @@ def main():
         if what == "scale":
             return scale(folder, rounds)
         commands = {"dissolve": dissolve_commands, "convert": convert_commands, "gpkg": gpkg_commands,
-                    "shapefile": shapefile_commands}[what]
+                    "shapefile": shapefile_commands, "topojson": topojson_commands, "simplify": simplify_commands}[what]
         for name, shp, _, _, snap in inputs(folder):
             compare(name, commands(shp, folder, snap), folder, rounds)
     return None
