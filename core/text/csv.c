@@ -67,8 +67,9 @@ static bool check_header(const char *path, const BcuTable *table, BcuDiagLog *lo
                    "the file is empty");
         return false;
     }
+    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (uint32_t c = 0; c < bcu_table_column_count(table); c++)
-        if (bcu_table_find(table, bcu_table_column(table, c)->name) != c) {
+        if (!g_hash_table_add(names, g_ascii_strdown(bcu_table_column(table, c)->name, -1))) {
             bcu_report(log, BCU_ERROR, "CSV013", &place, "Give each column its own name.",
                        "two columns are named \"%s\"", bcu_table_column(table, c)->name);
             return false;
