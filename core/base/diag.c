@@ -3,7 +3,8 @@
 #include "base/echo.h"
 #include <stdarg.h>
 
-/* How many records of one code are kept: a layer can have ten thousand bad rings. */
+/* How many records of one code are kept: a layer can have ten thousand bad rings. Summaries are all kept: each says
+ * something else. */
 #define KEPT_PER_CODE 20
 
 struct BcuDiagLog {
@@ -13,6 +14,7 @@ struct BcuDiagLog {
     char *origin;
     BcuPlace at; /* of records that bring no place of their own; strings owned */
     BcuDiagListener listener;
+    bool relays; /* the listener hears what is not kept, too */
     void (*follower)(const char *origin);
     void *closure;
 };
@@ -92,19 +94,25 @@ void bcu_diag_log_listen(BcuDiagLog *log, BcuDiagListener listener, void *closur
     log->closure = closure;
 }
 
+void bcu_diag_log_relay(BcuDiagLog *log, BcuDiagListener listener, void *closure)
+{
+    bcu_diag_log_listen(log, listener, closure);
+    log->relays = true;
+}
+
 /* Takes the record. */
 static void append(BcuDiagLog *log, BcuDiag *diag)
 {
     size_t before = bcu_diag_log_count_code(log, diag->code);
     g_hash_table_insert(log->per_code, g_strdup(diag->code), GSIZE_TO_POINTER(before + 1));
     log->per_severity[diag->severity]++;
-    if (before >= KEPT_PER_CODE) {
-        bcu_diag_free(diag);
-        return;
-    }
-    g_ptr_array_add(log->records, diag);
-    if (log->listener)
+    bool is_kept = before < KEPT_PER_CODE || diag->severity == BCU_SUMMARY;
+    if (log->listener && (is_kept || log->relays))
         log->listener(diag, log->closure);
+    if (is_kept)
+        g_ptr_array_add(log->records, diag);
+    else
+        bcu_diag_free(diag);
 }
 
 void bcu_diag_log_add(BcuDiagLog *log, const BcuDiag *diag)
@@ -187,6 +195,8 @@ const char **bcu_diag_log_codes_build(const BcuDiagLog *log, guint *count)
 
 size_t bcu_diag_log_count_hidden(const BcuDiagLog *log, const char *code)
 {
-    size_t reported = bcu_diag_log_count_code(log, code);
-    return reported > KEPT_PER_CODE ? reported - KEPT_PER_CODE : 0;
+    size_t hidden = bcu_diag_log_count_code(log, code);
+    for (guint i = 0; i < log->records->len; i++)
+        hidden -= g_str_equal(bcu_diag_log_at(log, i)->code, code);
+    return hidden;
 }

@@ -27,6 +27,8 @@ void bcu_diag_log_set_place(BcuDiagLog *log, const BcuPlace *place);
 /** Called with each origin that is set: what a run is at. */
 void bcu_diag_log_follow(BcuDiagLog *log, void (*follower)(const char *origin));
 void bcu_diag_log_listen(BcuDiagLog *log, BcuDiagListener listener, void *closure);
+/** As bcu_diag_log_listen(), and hands over also what is not kept, to a log elsewhere that counts it. */
+void bcu_diag_log_relay(BcuDiagLog *log, BcuDiagListener listener, void *closure);
 size_t bcu_diag_log_size(const BcuDiagLog *log);
 const BcuDiag *bcu_diag_log_at(const BcuDiagLog *log, size_t index);
 /** How many records of a code were reported, kept or not. */

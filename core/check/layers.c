@@ -107,7 +107,7 @@ static void add_crs_row(BcuTable *table, const BcuLayer *layer, const BcuCrsStep
                       accuracy, moved ? NAN : coordinate_step(layer));
 }
 
-/* Degrees are measured right but drawn stretched, and lengths such as the tolerance are approximate. */
+/* Figures in degrees are right; lengths such as the tolerance are approximate. */
 static void suggest_projected(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log)
 {
     const BcuDatasetParts *parts = inspection->parts;
@@ -118,10 +118,11 @@ static void suggest_projected(const BcuInspection *inspection, BcuSheet *sheet, 
                   tolerance_m / BCU_METRES_PER_DEGREE);
     g_autofree char *projected = bcu_crs_suggest_projected(parts->crs, bcu_layer_extent(parts->areas));
     g_autofree char *hint =
-        projected ? g_strdup_printf("Set crs.working = %s to measure and draw in metres.", projected)
-                  : g_strdup("Set crs.working to a projected CRS.");
+        projected ? g_strdup_printf("Nothing need be done; crs.working = %s works in metres.", projected)
+                  : g_strdup("Nothing need be done; a projected CRS as crs.working works in metres.");
     bcu_report(log, BCU_NOTE, "CRS050", NULL, hint,
-               "the working CRS is in degrees: lengths and areas are geodesic, but maps look stretched");
+               "the working CRS is in degrees: figures are measured on the ellipsoid and are right; the tolerance and "
+               "other lengths of the project are turned into degrees, which is exact only along meridians");
 }
 
 static void say_working_crs(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log)

@@ -409,6 +409,24 @@ static bool check_empty(const BcuProject *project, const BcuMembership *membersh
     return ok;
 }
 
+/* A phase that nothing is in would stand in tables and panels as if it were planned. */
+static void warn_of_unused_phases(const BcuProject *project, const BcuMembership *membership, BcuDiagLog *log)
+{
+    for (guint p = 0; p < project->phases->len; p++) {
+        const BcuPhaseSpec *phase = g_ptr_array_index(project->phases, p);
+        bool used = false;
+        for (uint32_t c = 0; c < membership->cluster_count; c++)
+            used |= membership->spec[c] && g_strcmp0(membership->spec[c]->phase, phase->key) == 0;
+        g_autofree char *key = g_strdup_printf("phase %s", phase->key);
+        g_autofree char *hint =
+            g_strdup_printf("Set phase = %s in the groups [cluster CODE] that are meant, or remove the group.", phase->key);
+        BcuPlace place = {.file = project->path, .line = phase->line, .key = key};
+        if (!used)
+            bcu_report(log, BCU_WARNING, "MEM036", &place, hint, "no %s is in the phase \"%s\"",
+                       project->clusters_noun, phase->key);
+    }
+}
+
 static void note_left_out(const BcuProject *project, const BcuMembership *membership,
                           char *const *names, BcuDiagLog *log)
 {
@@ -452,6 +470,7 @@ bool bcu_membership_resolve(const BcuProject *project, const BcuLayer *areas,
     if (!ok)
         return false;
     note_left_out(project, made, names, log);
+    warn_of_unused_phases(project, made, log);
     *membership = g_steal_pointer(&made);
     return true;
 }

@@ -1,5 +1,6 @@
 /* A dataset with simplified arcs: all else is that of the original. */
 #include "dataset/dataset_private.h"
+#include "text/thousands.h"
 #include "topology/small_parts.h"
 
 /* ---- what vanishes ------------------------------------------------------------------------ */
@@ -9,12 +10,15 @@ static void report_pieces(const BcuDataset *dataset, const BcuSmallParts *vanish
 {
     double metres = dataset->is_geographic ? BCU_METRES_PER_DEGREE : dataset->metres_per_unit;
     double shrink = dataset->is_geographic ? cos(vanished->at.y * G_PI / 180) : 1;
+    double largest_m2 = vanished->largest * metres * metres * shrink;
+    bool in_hectares = largest_m2 >= 1e4;
     BcuPlace place = {.file = layer, .has_position = true, .x = vanished->at.x, .y = vanished->at.y};
     bcu_report(log, BCU_NOTE, "TOP082", &place, "topology.keep_shapes = yes keeps them.",
-               "%u %s too small for simplified borders and vanished, the largest of %.6g m2 here",
+               "%u %s too small for simplified borders and vanished, the largest of %s %s here",
                vanished->pieces,
                vanished->pieces == 1 ? "island, lake or enclave was" : "islands, lakes and enclaves were",
-               vanished->largest * metres * metres * shrink);
+               BCU_THOUSANDS(in_hectares ? largest_m2 / 1e4 : largest_m2, in_hectares || largest_m2 < 10 ? 2 : 0),
+               in_hectares ? "ha" : "m2");
 }
 
 /* Those that had an outline and have none. */

@@ -204,7 +204,7 @@ void bcu_task_perform_apart(const BcuTask *task, const BcuWorkerLimits *limits, 
         bcu_heap_begin_own();
     GString *answer = g_string_new(NULL);
     BcuDiagLog *log = bcu_diag_log_new();
-    bcu_diag_log_listen(log, send_diag, &pipe_end);
+    bcu_diag_log_relay(log, send_diag, &pipe_end);
     bool ok = bcu_task_perform(task, answer, log);
     bcu_diag_log_free(log);
     if (task->session)

@@ -258,8 +258,10 @@ static BcuTable *new_table(bool is_geographic)
     return table;
 }
 
+/* Of the full outlines, whatever is drawn: an area of one outline beside the perimeter of another fit nothing. */
 BcuTable *bcu_measure_sizes(const BcuDataset *dataset, BcuLevel level, BcuDiagLog *log)
 {
+    dataset = bcu_dataset_whole(dataset);
     const BcuCrs *crs = bcu_dataset_crs(dataset);
     Sizes sizes = {.dataset = dataset, .level = level, .geodesic = bcu_geodesic_new(crs, log)};
     if (!sizes.geodesic)

@@ -230,6 +230,7 @@ static void read_phase(BcuReading *reading, const char *group)
     spec->key = g_strdup(group + strlen("phase "));
     spec->label = bcu_reading_text_or(reading, group, "label", spec->key);
     spec->go_live = bcu_reading_date(reading, group);
+    spec->line = bcu_reading_line(reading, group, NULL);
 }
 
 static void read_extras(BcuReading *reading, const char *group, BcuClusterSpec *spec)

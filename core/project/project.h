@@ -35,7 +35,7 @@ typedef struct BcuClusterSpec {
     int line;                /* in the project file, for messages */
 } BcuClusterSpec;
 
-typedef struct BcuPhaseSpec { char *key, *label, *go_live; } BcuPhaseSpec;
+typedef struct BcuPhaseSpec { char *key, *label, *go_live; int line; } BcuPhaseSpec;
 typedef struct BcuResourceSpec { char *key; double per_subarea; } BcuResourceSpec;
 typedef struct BcuPopulationSpec {
     char *layer, *file, *key, *value, *year, *source;

@@ -154,6 +154,16 @@ class CellTest(HostTest):
         for word in ('MEM034', 'code "m"', "MEM035", "MEM041", "Corse-du-Sud", "MEM051"):
             self.assertIn(word, err)
 
+    def test_phases_of_no_cluster(self):
+        """Whether the group is never named, or only by a [cluster] that matches nothing itself."""
+        self.layer(["01", "02", "03", "04"])
+        clusters = "[cluster x]\nphase = 1\n[cluster absent]\nphase = 3\n"
+        phases = "".join(f"[phase {key}]\ngo_live = 201{key}-09\n" for key in "123")
+        code, err = self.run_layer("", "[clusters]\nfield = GRP\n" + clusters + phases, "area")
+        self.assertEqual((code, err.count("MEM036")), (0, 2), err)
+        self.assertIn('no cluster is in the phase "2"', err)
+        self.assertIn('no cluster is in the phase "3"', err)
+
     def test_number_codes(self):
         """The same code whether the field is text, an integer or has decimals; sixteen digits and more are kept."""
         for field, codes in ((("CODE", "N", 12, 3), ["1001.000", "1002.000", "1003.000", "1004.000"]),

@@ -93,6 +93,24 @@ class SimplifyTest(HostTest):
         self.assertEqual(types, [5, 5, 0, 0, 0])
         self.assertIn("map.png", self.files())
 
+    def test_figures_are_of_the_full_outlines(self):
+        """Areas, lengths, places and forms come from one outline, however coarse the borders that are drawn."""
+        def tables(simplify):
+            project = self.project(("bridge = 800 m", f"bridge = 800 m\nsimplify = {simplify}"))
+            code, out, err = self.run_bcukit("run", "area", "-p", project, "--set", "area.levels=clusters,areas")
+            self.assertEqual(code, 0, err)
+            return {name: self.read(name) for name in self.files() if name.endswith(".csv")}
+        full = tables("0.001 m")
+        self.assertEqual(len(full), 4, full.keys())
+        self.assertEqual(tables("500 m"), full)
+
+    def test_vanished_features_keep_their_figures(self):
+        def rows(keep):
+            code, out, err = self.run_bcukit("run", "area", "-p", self.isles(keep=keep), "--set", "area.levels=areas")
+            self.assertEqual(code, 0, err)
+            return self.read("area-cells.csv")
+        self.assertEqual(rows("no"), rows("yes"))
+
     def test_a_level_of_its_own(self):
         """An export that simplifies for itself heeds the project's key, too, also on top of the project's level."""
         for simplify, gone in (("1 m", ["A3", "A4", "A5"]), ("14 m", ["A3", "A4", "A5"])):

@@ -31,6 +31,26 @@ static void test_cap(void)
     g_assert_cmpuint(bcu_diag_count(log, BCU_ERROR), ==, 100);
 }
 
+static void forward(const BcuDiag *diag, void *closure)
+{
+    bcu_diag_log_add(closure, diag);
+}
+
+/* What a process relays is counted where it arrives, and no summary is cut. */
+static void test_relay(void)
+{
+    g_autoptr(BcuDiagLog) there = bcu_diag_log_new(), here = bcu_diag_log_new();
+    bcu_diag_log_relay(there, forward, here);
+    for (int i = 0; i < 100; i++) {
+        bcu_report(there, BCU_WARNING, "SHP098", NULL, NULL, "number %d", i);
+        bcu_report(there, BCU_SUMMARY, "FIG004", NULL, NULL, "cluster %d", i);
+    }
+    g_assert_cmpuint(bcu_diag_log_count_code(here, "SHP098"), ==, 100);
+    g_assert_cmpuint(bcu_diag_log_count_hidden(here, "SHP098"), ==, 80);
+    g_assert_cmpuint(bcu_diag_log_count_hidden(here, "FIG004"), ==, 0);
+    g_assert_cmpuint(bcu_diag_log_size(here), ==, 120);
+}
+
 /* The table of codes: no two entries of one code, each with words. */
 static void test_codes(void)
 {
@@ -49,6 +69,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/diag/round_trip", test_round_trip);
     g_test_add_func("/diag/cap", test_cap);
+    g_test_add_func("/diag/relay", test_relay);
     g_test_add_func("/diag/codes", test_codes);
     return g_test_run();
 }
