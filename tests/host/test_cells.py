@@ -157,7 +157,7 @@ class CellTest(HostTest):
     def test_phases_of_no_cluster(self):
         """Whether the group is never named, or only by a [cluster] that matches nothing itself."""
         self.layer(["01", "02", "03", "04"])
-        clusters = "[cluster x]\nphase = 1\n[cluster absent]\nphase = 3\n"
+        clusters = "[cluster G0]\nphase = 1\n[cluster absent]\nphase = 3\n"
         phases = "".join(f"[phase {key}]\ngo_live = 201{key}-09\n" for key in "123")
         code, err = self.run_layer("", "[clusters]\nfield = GRP\n" + clusters + phases, "area")
         self.assertEqual((code, err.count("MEM036")), (0, 2), err)
