@@ -49,5 +49,35 @@ int main(void)
     MEMBER(BcuOutputSpec, flags);
     MEMBER(BcuOutputSpec, help);
     SIZE(BcuOutputSpec);
+    /* Final for major 1. */
+    SIZE(BcuClasses);
+    SIZE(BcuColour);
+    SIZE(BcuGrid);
+    SIZE(BcuLevelInfo);
+    SIZE(BcuPeopleSource);
+    SIZE(BcuPhase);
+    SIZE(BcuResource);
+    SIZE(BcuArc);
+    SIZE(BcuArcEnds);
+    SIZE(BcuArcShape);
+    SIZE(BcuAdjacency);
+    SIZE(BcuBridge);
+    SIZE(BcuSimplification);
+    SIZE(BcuSimplified);
+    SIZE(BcuContext);
+    SIZE(BcuContextLook);
+    SIZE(BcuPlace);
+    SIZE(BcuExportLayer);
+    SIZE(BcuExportChoice);
+    SIZE(BcuPoint);
+    SIZE(BcuBox);
+    SIZE(BcuRing);
+    SIZE(BcuShape);
+    SIZE(BcuLibraryProblem);
+    SIZE(BcuOklab);
+    SIZE(BcuPropertyChoice);
+    SIZE(BcuValue);
+    SIZE(BcuColumn);
+    SIZE(BcuAreaDifference);
     return 0;
 }

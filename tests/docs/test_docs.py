@@ -55,7 +55,7 @@ class DocsTest(unittest.TestCase):
                 source = os.path.join(self.path, "one" + suffix)
                 with open(source, "w", encoding="utf-8") as file:
                     file.write(f"#include <bcukit/{name}>\n")
-                self.run_command(*compiler, "-Wall", "-Wextra", "-Werror", "-fsyntax-only", *INCLUDES, source)
+                self.run_command(*compiler, "-Wall", "-Wextra", "-pedantic", "-Werror", "-fsyntax-only", *INCLUDES, source)
 
     def run_commands(self, commands):
         """In a copy of the examples; a page begins with nothing else."""

@@ -1,7 +1,11 @@
 /** What is visible from outside libbcukit.
  *
  * BCU_API marks what plugins may call; it stays compatible within one ABI major.
- * The headers in this folder need nothing but the C standard library, in C11 or C++11.
+ * The headers in this folder need nothing but the C standard library, in C11 or C++11 (bcukit/geos.h: GEOS, too).
+ *
+ * Structs whose comment says "final for major 1" travel by value, or lie in memory of the caller's: no member comes, goes
+ * or moves before the major number of the ABI does. What more there is to say is said by another function. The others
+ * (BcuPlugin, BcuRun, BcuOptionSpec, BcuOutputSpec) come with their size and grow at their end.
  */
 #ifndef BCUKIT_API_H
 #define BCUKIT_API_H

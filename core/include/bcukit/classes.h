@@ -22,7 +22,7 @@ typedef enum BcuClassMethod {
 
 /** Class i holds the figures from limits[i] up to, not including, limits[i + 1]; the last one also
  * its upper limit. Figures are taken as they are printed, so that each lies within what the legend
- * says of its class. */
+ * says of its class. Final for major 1. */
 typedef struct BcuClasses {
     size_t count;
     int decimals; /* digits after the point of a figure as printed; negative: tens, hundreds … */
@@ -36,6 +36,7 @@ typedef struct BcuClasses {
  * \param manual   inner limits, rising, for BCU_CLASS_MANUAL. */
 BCU_API void bcu_classes_build(const double *values, size_t count, BcuClassMethod method, size_t wanted,
                                int decimals, const double *manual, size_t manual_count, BcuClasses *classes);
+/** Frees the labels; the struct itself is the caller's. */
 BCU_API void bcu_classes_clear(BcuClasses *classes);
 /** The class of a figure; SIZE_MAX for NAN. */
 BCU_API size_t bcu_classes_of(const BcuClasses *classes, double value);

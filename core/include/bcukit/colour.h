@@ -6,6 +6,7 @@
 
 BCU_BEGIN_DECLS
 
+/** Final for major 1. */
 typedef struct BcuColour {
     uint8_t r, g, b;
 } BcuColour;

@@ -27,6 +27,7 @@ BCU_API const char *bcu_crs_definition(const BcuCrs *crs);
  * datum step out) are refused.
  * \return caller frees; NULL on failure, reported. Not to be shared over fork. */
 BCU_API BcuTransform *bcu_transform_new(const BcuCrs *from, const BcuCrs *to, BcuDiagLog *log);
+/** Accepts NULL. */
 BCU_API void bcu_transform_free(BcuTransform *transform);
 /** In place. \return false when a point cannot be transformed (it becomes HUGE_VAL). */
 BCU_API bool bcu_transform_points(BcuTransform *transform, BcuPoint *points, size_t count);
@@ -44,6 +45,7 @@ BCU_API bool bcu_transform_points_rounded(BcuTransform *transform, BcuPoint *poi
  *        and all points through grids of measured shifts. */
 BCU_API bool bcu_transform_points_within(BcuTransform *transform, BcuPoint *points, size_t count, double error,
                                          double *bound);
+/** The same the other way. \return as bcu_transform_points. */
 BCU_API bool bcu_transform_points_back_within(BcuTransform *transform, BcuPoint *points, size_t count,
                                               double error, double *bound);
 /** True when the points stay as they are. */
@@ -72,6 +74,7 @@ typedef struct BcuGeodesic BcuGeodesic;
  * Straight lines in the CRS are kept straight: edges are split until the rest does not matter.
  * \return caller frees; NULL on failure, reported. */
 BCU_API BcuGeodesic *bcu_geodesic_new(const BcuCrs *crs, BcuDiagLog *log);
+/** Accepts NULL. */
 BCU_API void bcu_geodesic_free(BcuGeodesic *geodesic);
 /** Signed area (positive counter-clockwise) in m2 and length in m of a closed ring.
  * \note Source: Karney, 2013, "Algorithms for geodesics", as implemented in PROJ. */
@@ -83,7 +86,7 @@ BCU_API bool bcu_geodesic_flatten(BcuGeodesic *geodesic, BcuPoint centre, BcuPoi
 /** Length in m of an open run of points. */
 BCU_API bool bcu_geodesic_line(BcuGeodesic *geodesic, BcuRing line, double *length_m);
 
-/** The plane of a CRS at one place, against the ground. */
+/** The plane of a CRS at one place, against the ground. Final for major 1. */
 typedef struct BcuGrid {
     double metres_per_x, metres_per_y; /**< true metres that one unit along an axis stands for */
     double north_deg; /**< direction of true north, degrees clockwise from the y axis */

@@ -19,7 +19,7 @@ typedef enum BcuSeverity {
     BCU_ERROR    /**< no result */
 } BcuSeverity;
 
-/** Where. Zero-initialise and set what is known; all numbers count from 1, 0 means not given. */
+/** Where. Zero-initialise and set what is known; all numbers count from 1, 0 means not given. Final for major 1. */
 typedef struct BcuPlace {
     const char *file;  /**< path as the user wrote it */
     int64_t line;      /**< line of a text file */

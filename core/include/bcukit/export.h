@@ -34,7 +34,7 @@ typedef enum BcuExportKind {
     BCU_EXPORT_FIGURES  /**< area, coverage or rollout of <bcukit/measure.h>; no geometry */
 } BcuExportKind;
 
-/** Borrowed from the export. */
+/** Borrowed from the export. Final for major 1. */
 typedef struct BcuExportLayer {
     const char *id;          /**< unique, whatever the case: "bcu", "borders", "coverage" */
     const char *title;       /**< "BCUs" */
@@ -47,7 +47,7 @@ typedef struct BcuExportLayer {
     const BcuTable *table;   /**< one row per feature */
 } BcuExportLayer;
 
-/** What a format can hold. Kinds are sets of 1u << BcuExportKind. */
+/** What a format can hold. Kinds are sets of 1u << BcuExportKind. Final for major 1. */
 typedef struct BcuExportChoice {
     uint32_t offered; /**< kinds that can be written; 0: all */
     uint32_t usual;   /**< those of them that are when the option "layers" is unset; 0: all */
@@ -61,6 +61,7 @@ typedef struct BcuExportChoice {
 BCU_API BcuExport *bcu_export_build(const BcuRun *run);
 /** The same, for a format that does not hold everything. */
 BCU_API BcuExport *bcu_export_build_of(const BcuRun *run, BcuExportChoice choice);
+/** Frees the export, and a dataset that was simplified for it. */
 BCU_API void bcu_export_free(BcuExport *exported);
 /** The CRS of all shapes; borrowed. */
 BCU_API const BcuCrs *bcu_export_crs(const BcuExport *exported);
@@ -68,7 +69,9 @@ BCU_API const BcuCrs *bcu_export_crs(const BcuExport *exported);
 BCU_API bool bcu_export_is_geographic(const BcuExport *exported);
 /** How shapes got there from the working CRS; "none" when they stayed. */
 BCU_API const char *bcu_export_operation(const BcuExport *exported);
+/** Layers and tables that were chosen. */
 BCU_API uint32_t bcu_export_layer_count(const BcuExport *exported);
+/** One of them, 0 to bcu_export_layer_count less 1, in the order in which they are written; borrowed. */
 BCU_API BcuExportLayer bcu_export_layer_at(const BcuExport *exported, uint32_t layer);
 /** The shape of a row, in the CRS of the export. A line or a point is a part with one ring, which is
  * open. No parts: the feature has no place. Shared borders are identical bit for bit.

@@ -13,18 +13,24 @@
 
 BCU_BEGIN_DECLS
 
+/** Final for major 1. */
 typedef struct BcuPoint {
     double x, y;
 } BcuPoint;
 
+/** Final for major 1. */
 typedef struct BcuBox {
     double min_x, min_y, max_x, max_y; /**< empty when min > max */
 } BcuBox;
 
 /** A box that contains nothing, to grow from. */
+#ifdef __cplusplus
+#define BCU_BOX_EMPTY (BcuBox{INFINITY, INFINITY, -INFINITY, -INFINITY})
+#else
 #define BCU_BOX_EMPTY ((BcuBox){INFINITY, INFINITY, -INFINITY, -INFINITY})
+#endif
 
-/** A borrowed run of points; as a ring it is closed. */
+/** A borrowed run of points; as a ring it is closed. Final for major 1. */
 typedef struct BcuRing {
     const BcuPoint *points;
     size_t count;
@@ -32,8 +38,7 @@ typedef struct BcuRing {
 
 /** A multi-part polygon in flat arrays. Part p has the rings part_start[p] up to, not
  * including, part_start[p + 1]; the first of them is the shell, the others its holes.
- * Ring r has the points ring_start[r] up to, not including, ring_start[r + 1].
- */
+ * Ring r has the points ring_start[r] up to, not including, ring_start[r + 1]. Final for major 1. */
 typedef struct BcuShape {
     BcuPoint *points;
     size_t point_count;
@@ -61,17 +66,23 @@ BCU_API double bcu_ring_area(BcuRing ring);
 BCU_API double bcu_ring_length(BcuRing ring);
 /** Whether the point is inside, by the even-odd rule; a point on the line may fall either way. */
 BCU_API bool bcu_ring_contains(BcuRing ring, BcuPoint point);
+/** The box around the points; BCU_BOX_EMPTY for none. */
 BCU_API BcuBox bcu_ring_extent(BcuRing ring);
 /** Rounds coordinates, in place, half to even. \param decimals 0 to 22. */
 BCU_API void bcu_points_round(BcuPoint *points, size_t count, int decimals);
 
+/** The smallest box around both; an empty one adds nothing. */
 BCU_API BcuBox bcu_box_union(BcuBox a, BcuBox b);
+/** Whether they have a point in common, be it on the edge; an empty box has none. */
 BCU_API bool bcu_box_intersects(BcuBox a, BcuBox b);
 
 /** Shells less holes, square map units. */
 BCU_API double bcu_shape_area(const BcuShape *shape);
+/** Length of all rings, map units. */
 BCU_API double bcu_shape_length(const BcuShape *shape);
+/** Whether the point is in a shell and in none of its holes, by the rule of bcu_ring_contains. */
 BCU_API bool bcu_shape_contains(const BcuShape *shape, BcuPoint point);
+/** The box around all rings; BCU_BOX_EMPTY for a shape without points. */
 BCU_API BcuBox bcu_shape_extent(const BcuShape *shape);
 /** Centre of gravity of the area; of the points where the area is zero. */
 BCU_API BcuPoint bcu_shape_centroid(const BcuShape *shape);

@@ -18,18 +18,27 @@ BCU_API bool bcu_json_close(BcuJson *json);
 /** Hands on what the writer still holds, so that what is written past it comes behind. */
 BCU_API void bcu_json_flush(BcuJson *json);
 
+/** Opens an object: as a value of an array, or behind a key. */
 BCU_API void bcu_json_begin_object(BcuJson *json);
+/** Ends the object that was opened last. */
 BCU_API void bcu_json_end_object(BcuJson *json);
+/** Opens an array, likewise. */
 BCU_API void bcu_json_begin_array(BcuJson *json);
+/** Ends the array that was opened last. */
 BCU_API void bcu_json_end_array(BcuJson *json);
+/** The key of the value that comes next. */
 BCU_API void bcu_json_key(BcuJson *json, const char *key);
 /** NULL writes null. */
 BCU_API void bcu_json_text(BcuJson *json, const char *value);
+/** An integer, all digits. */
 BCU_API void bcu_json_integer(BcuJson *json, int64_t value);
 /** Shortest form when decimals is -1, else that many with zeros trimmed; not finite writes null. */
 BCU_API void bcu_json_real(BcuJson *json, double value, int decimals);
+/** true or false. */
 BCU_API void bcu_json_bool(BcuJson *json, bool value);
+/** null. */
 BCU_API void bcu_json_null(BcuJson *json);
+/** A cell of a table by its type; `decimals` as for bcu_json_real. */
 BCU_API void bcu_json_value(BcuJson *json, BcuValue value, int decimals);
 /** A position as GeoJSON has them, [x,y], with its numbers as bcu_json_real writes them; not indented.
  * \param point finite. \param decimals 0 to 17. */
@@ -42,6 +51,7 @@ BCU_API void bcu_json_raw(BcuJson *json, const char *bytes, size_t count);
 BCU_API void bcu_json_append(BcuJson *json, const char *bytes, size_t count);
 /** A key with its value. */
 BCU_API void bcu_json_put_text(BcuJson *json, const char *key, const char *value);
+/** A key with its value. */
 BCU_API void bcu_json_put_integer(BcuJson *json, const char *key, int64_t value);
 /** Bytes outside of any structure, such as the line end between records of JSON lines. */
 BCU_API void bcu_json_newline(BcuJson *json);

@@ -7,7 +7,7 @@
 
 BCU_BEGIN_DECLS
 
-/** Why a library cannot be used. Both texts are static. */
+/** Why a library cannot be used. Both texts are static. Final for major 1. */
 typedef struct BcuLibraryProblem {
     const char *what;    /**< "libproj.so.25 cannot be loaded: no such file" */
     const char *package; /**< that brings the library on the system it was built on; empty when not known */

@@ -41,15 +41,20 @@ typedef struct BcuOptions BcuOptions;
 /** Whether the user or the fallback gave a value. */
 BCU_API bool bcu_options_has(const BcuOptions *options, const char *key);
 /* Reading a key that was not specified, or as another type, is a programming error and aborts. */
+/** The value of a BOOL. */
 BCU_API bool bcu_options_bool(const BcuOptions *options, const char *key);
+/** The value of an INTEGER. */
 BCU_API int64_t bcu_options_integer(const BcuOptions *options, const char *key);
 /** For REAL, LENGTH (in the spec's unit), ANGLE and INTEGER; NAN when unset. */
 BCU_API double bcu_options_real(const BcuOptions *options, const char *key);
 /** For all types but lists: the text as given (CHOICE: as spelt in choices; PATH: resolved);
  * NULL when unset. Borrowed. */
 BCU_API const char *bcu_options_text(const BcuOptions *options, const char *key);
+/** Values of a list; 0 when unset. */
 BCU_API size_t bcu_options_list_count(const BcuOptions *options, const char *key);
+/** A value of a list as text, 0 to bcu_options_list_count less 1; borrowed. */
 BCU_API const char *bcu_options_list_at(const BcuOptions *options, const char *key, size_t index);
+/** A value of a list of numbers, in the unit of the spec. */
 BCU_API double bcu_options_list_real_at(const BcuOptions *options, const char *key, size_t index);
 
 BCU_END_DECLS

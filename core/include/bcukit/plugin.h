@@ -1,7 +1,7 @@
 /** The plugin ABI: one constant descriptor per shared library.
  *
- * A plugin exports `const BcuPlugin bcu_plugin`, made with BCU_PLUGIN_HEAD and designated
- * initialisers. The host reads it as data; only check and run are ever called, each in a process
+ * A plugin exports `const BcuPlugin bcu_plugin`, made with BCU_PLUGIN_HEAD and, in C, designated
+ * initialisers. C++11 has none: there the same macros stand for values in the order of the struct. The host reads it as data; only check and run are ever called, each in a process
  * of its own.
  */
 #ifndef BCUKIT_PLUGIN_H
@@ -51,6 +51,11 @@ typedef struct BcuPlugin {
     bool (*run)(const BcuRun *run);
 } BcuPlugin;
 
+#ifdef __cplusplus
+#define BCU_PLUGIN_HEAD BCU_PLUGIN_MAGIC, sizeof(BcuPlugin), BCU_ABI_MAJOR, BCU_ABI_MINOR
+#define BCU_PLUGIN_OPTIONS(table) (table), sizeof(table) / sizeof((table)[0]), sizeof((table)[0])
+#define BCU_PLUGIN_OUTPUTS(table) (table), sizeof(table) / sizeof((table)[0]), sizeof((table)[0])
+#else
 #define BCU_PLUGIN_HEAD                                                                            \
     .magic = BCU_PLUGIN_MAGIC, .struct_size = sizeof(BcuPlugin), .abi_major = BCU_ABI_MAJOR,       \
     .abi_minor = BCU_ABI_MINOR
@@ -60,6 +65,7 @@ typedef struct BcuPlugin {
 #define BCU_PLUGIN_OUTPUTS(table)                                                                  \
     .outputs = (table), .output_count = sizeof(table) / sizeof((table)[0]),                        \
     .output_stride = sizeof((table)[0])
+#endif
 
 #define BCU_PLUGIN_EXPORT extern BCU_API
 

@@ -16,6 +16,7 @@
 
 BCU_BEGIN_DECLS
 
+/** Final for major 1. */
 typedef struct BcuPropertyChoice {
     const char *source_prefix; /**< adds the attributes of the layer as read, each with this before its
                                     name; NULL: leaves them out. Clusters come from no layer. */

@@ -14,7 +14,7 @@ typedef struct BcuTable BcuTable;
 
 typedef enum BcuType { BCU_NULL, BCU_BOOL, BCU_INTEGER, BCU_REAL, BCU_TEXT } BcuType;
 
-/** One cell. type is BCU_NULL for an empty cell, else the type of the column. */
+/** One cell. type is BCU_NULL for an empty cell, else the type of the column. Final for major 1. */
 typedef struct BcuValue {
     BcuType type;
     union {
@@ -28,6 +28,7 @@ typedef struct BcuValue {
 /** Unit of shares from 0 to 1, which people read as percentages. */
 #define BCU_UNIT_SHARE "share"
 
+/** Final for major 1. */
 typedef struct BcuColumn {
     const char *name;        /**< snake_case with the unit in it for results; as in the file for attributes */
     BcuType type;
@@ -38,7 +39,9 @@ typedef struct BcuColumn {
 
 /** \param name "area", "coverage", … the file or table name it suggests; copied. */
 BCU_API BcuTable *bcu_table_new(const char *name);
+/** Accepts NULL. */
 BCU_API void bcu_table_free(BcuTable *table);
+/** The name that it was made with; borrowed. */
 BCU_API const char *bcu_table_name(const BcuTable *table);
 
 /** Adds a column (strings copied) and returns its index; rows that exist get empty cells. */
@@ -50,18 +53,22 @@ BCU_API uint32_t bcu_table_add_row(BcuTable *table);
 /** Sets a cell; text is copied. A value of another type than the column's is a programming
  * error, except BCU_NULL (empties the cell) and BCU_INTEGER into a BCU_REAL column. */
 BCU_API void bcu_table_set(BcuTable *table, uint32_t row, uint32_t column, BcuValue value);
+/** Sets a cell of a BCU_INTEGER or BCU_REAL column. */
 BCU_API void bcu_table_set_integer(BcuTable *table, uint32_t row, uint32_t column, int64_t value);
 /** A value that is not finite empties the cell. */
 BCU_API void bcu_table_set_real(BcuTable *table, uint32_t row, uint32_t column, double value);
 /** NULL empties the cell. */
 BCU_API void bcu_table_set_text(BcuTable *table, uint32_t row, uint32_t column, const char *value);
 
+/** Rows, the header not counted. */
 BCU_API uint32_t bcu_table_row_count(const BcuTable *table);
+/** Columns. */
 BCU_API uint32_t bcu_table_column_count(const BcuTable *table);
 /** Borrowed from the table. */
 BCU_API const BcuColumn *bcu_table_column(const BcuTable *table, uint32_t column);
 /** Index of the column of that name, without regard to case; BCU_NONE when there is none. */
 BCU_API uint32_t bcu_table_find(const BcuTable *table, const char *name);
+/** A cell; text is borrowed from the table. */
 BCU_API BcuValue bcu_table_at(const BcuTable *table, uint32_t row, uint32_t column);
 /** The cell as a number; false when it is empty or not a number. Text is not parsed. */
 BCU_API bool bcu_table_number(const BcuTable *table, uint32_t row, uint32_t column, double *value);

@@ -14,7 +14,7 @@ BCU_BEGIN_DECLS
 BCU_API double bcu_verify_displacement(const BcuDataset *dataset, BcuTransform *transform, BcuBox box,
                                        BcuPoint step);
 
-/** The largest difference of area met so far, and what was allowed there: square map units. */
+/** The largest difference of area met so far, and what was allowed there: square map units. Final for major 1. */
 typedef struct BcuAreaDifference {
     double largest, allowed;
 } BcuAreaDifference;

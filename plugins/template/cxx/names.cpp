@@ -20,11 +20,11 @@ static bool run(const BcuRun *run)
 // In the order of plugin.h: C++11 has no names for what is initialised.
 BCU_PLUGIN_EXPORT const BcuPlugin bcu_plugin;
 const BcuPlugin bcu_plugin = {
-    BCU_PLUGIN_MAGIC, sizeof(BcuPlugin), BCU_ABI_MAJOR, BCU_ABI_MINOR,
+    BCU_PLUGIN_HEAD,
     BCU_NEED_CLUSTERS,
     "names", "1.0", "the names of the clusters", "MIT",
-    nullptr, 0, 0,                   // options: table, count, size of one
-    OUTPUTS, 1, sizeof(OUTPUTS[0]),
-    nullptr,                         // check
+    nullptr, 0, 0,               // no options, else BCU_PLUGIN_OPTIONS(OPTIONS)
+    BCU_PLUGIN_OUTPUTS(OUTPUTS),
+    nullptr,                     // check
     run,
 };
