@@ -49,6 +49,7 @@ static void look_at_layer(TopoArcs *arcs, uint32_t index, bool *const *used, siz
     uint32_t rows = bcu_table_row_count(layer->shown.table);
     layer->own = g_new0(BcuShape *, (size_t)rows + 1);
     layer->own_first = g_new0(size_t, (size_t)rows + 1);
+    layer->mended = g_new0(bool, (size_t)rows + 1);
     for (uint32_t row = 0; row < rows; row++) {
         if (!has_own(arcs, index, row)) {
             mark(arcs, layer, row, used);
@@ -129,6 +130,37 @@ static void add_own(TopoArcs *arcs, TopoLayer *layer)
     }
 }
 
+/* ---- what was made valid ---------------------------------------------------------------- */
+
+static bool make_room(TopoArcs *arcs, const BcuShape *shape)
+{
+    size_t end = arcs->start[arcs->count];
+    BcuPoint *points = g_try_realloc_n(arcs->points, end + shape->point_count + 1, sizeof(BcuPoint));
+    arcs->points = points ? points : arcs->points;
+    size_t *start = g_try_realloc_n(arcs->start, arcs->count + shape->ring_count + 1, sizeof(size_t));
+    arcs->start = start ? start : arcs->start;
+    return points && start;
+}
+
+bool topo_arcs_give_own(TopoArcs *arcs, uint32_t index, uint32_t row, BcuShape *shape)
+{
+    TopoLayer *layer = &arcs->layers[index];
+    bcu_shape_free(layer->own[row]);
+    layer->own[row] = shape;
+    layer->own_first[row] = arcs->own_numbers->len;
+    layer->mended[row] = true;
+    if (!make_room(arcs, shape))
+        return false;
+    for (size_t r = 0; r < shape->ring_count; r++) {
+        BcuRing ring = bcu_shape_ring(shape, r);
+        int32_t number = (int32_t)arcs->count++;
+        memcpy(arcs->points + arcs->start[number], ring.points, ring.count * sizeof(BcuPoint));
+        arcs->start[arcs->count] = arcs->start[number] + ring.count;
+        g_array_append_val(arcs->own_numbers, number);
+    }
+    return true;
+}
+
 /* ---- building ---------------------------------------------------------------------------- */
 
 static bool reserve(const BcuRun *run, TopoArcs *arcs, size_t points, size_t count)
@@ -192,6 +224,7 @@ void topo_arcs_clear(TopoArcs *arcs)
             bcu_shape_free(layer->own[row]);
         g_free(layer->own);
         g_free(layer->own_first);
+        g_free(layer->mended);
     }
     g_clear_pointer(&arcs->layers, g_free);
     g_clear_pointer(&arcs->own_numbers, g_array_unref);

@@ -21,6 +21,7 @@ typedef struct TopoLayer {
     BcuExportLayer shown;
     BcuShape **own;    /* per row: a shape with arcs of its own; NULL where borders make it */
     size_t *own_first; /* per row: of its rings in own_numbers */
+    bool *mended;      /* per row: was made valid on the grid, and `own` is on it */
 } TopoLayer;
 
 typedef struct TopoArcs {
@@ -33,12 +34,16 @@ typedef struct TopoArcs {
     int32_t *number[2];  /* by coverage: arc of the dataset to arc of the file; -1: none */
     GArray *own_numbers; /* int32_t */
     TopoLayer *layers;   /* as many as the export has */
+    uint32_t dropped;    /* rings of what was made valid that had vanished before */
     bool mirrored;       /* moving turned rings over */
 } TopoArcs;
 
 /** Snaps the arcs that the layers use. An arc that shrinks to a point has no number.
  * \param decimals of coordinates that are not quantised. \return false on failure, reported. */
 bool topo_arcs_build(const BcuRun *run, const BcuExport *exported, int decimals, TopoArcs *arcs);
+/** Gives a row arcs of its own, in place of those that it has.
+ * \param shape taken; on the grid. \return false when memory is out. */
+bool topo_arcs_give_own(TopoArcs *arcs, uint32_t layer, uint32_t row, BcuShape *shape);
 void topo_arcs_clear(TopoArcs *arcs);
 
 /** A shape as runs of arcs of the file; arrays are kept for the next one. */
@@ -54,5 +59,16 @@ void topo_shape_clear(TopoShape *shape);
 void topo_arcs_shape(const TopoArcs *arcs, uint32_t layer, uint32_t row, TopoShape *shape);
 /** The points of a ring or line on the grid, without repeated ones, in place of those in `points`. */
 void topo_arcs_points(const TopoArcs *arcs, const TopoShape *shape, size_t ring, GArray *points);
+
+/** Marks the rings of a shape that stand on the grid, a hole only with its shell.
+ * \param ring BcuPoint: to work with. \param stands per ring. \param dropped grows by those that do not.
+ * \return parts with any. */
+size_t topo_arcs_standing(const TopoArcs *arcs, const TopoShape *shape, BcuGeometry geometry, GArray *ring, bool *stands,
+                          uint32_t *dropped);
+
+static inline size_t topo_start_at(const GArray *starts, size_t index)
+{
+    return g_array_index(starts, size_t, index);
+}
 
 #endif

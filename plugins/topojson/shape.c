@@ -107,3 +107,31 @@ void topo_arcs_points(const TopoArcs *arcs, const TopoShape *shape, size_t ring,
             g_array_append_val(points, arcs->points[first + (ref < 0 ? count - 1 - i : i)]);
     }
 }
+
+/* A ring that snapping flattened or turned over encloses nothing that could be drawn. */
+static bool ring_stands(const TopoArcs *arcs, const TopoShape *shape, size_t r, BcuGeometry geometry, bool is_shell,
+                        GArray *ring)
+{
+    topo_arcs_points(arcs, shape, r, ring);
+    BcuRing view = {(const BcuPoint *)(void *)ring->data, ring->len};
+    if (geometry == BCU_LINES)
+        return view.count >= 2;
+    double area = view.count >= 4 ? bcu_ring_area(view) : 0;
+    return is_shell ? area > 0 : area < 0;
+}
+
+size_t topo_arcs_standing(const TopoArcs *arcs, const TopoShape *shape, BcuGeometry geometry, GArray *ring, bool *stands,
+                          uint32_t *dropped)
+{
+    size_t count = 0;
+    for (size_t p = 0; p + 1 < shape->part_start->len; p++) {
+        size_t shell = topo_start_at(shape->part_start, p);
+        for (size_t r = shell; r < topo_start_at(shape->part_start, p + 1); r++) {
+            bool may_stand = r == shell || stands[shell];
+            stands[r] = may_stand && ring_stands(arcs, shape, r, geometry, r == shell, ring);
+            *dropped += may_stand && !stands[r];
+        }
+        count += stands[shell];
+    }
+    return count;
+}

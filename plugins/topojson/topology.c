@@ -2,6 +2,7 @@
  * Source of the format: Bostock and Metcalf, "The TopoJSON Format Specification", 1.0. */
 #include "topology.h"
 #include "arcs.h"
+#include "mend.h"
 #include "verify.h"
 
 typedef struct Writer {
@@ -42,43 +43,11 @@ static void put_pair(BcuJson *json, const char *key, BcuPoint pair)
 
 /* ---- geometry ---------------------------------------------------------------------------- */
 
-static inline size_t start_at(const GArray *starts, size_t index)
-{
-    return g_array_index(starts, size_t, index);
-}
-
-/* A ring that snapping flattened or turned over encloses nothing that could be drawn. */
-static bool ring_stands(const Writer *writer, size_t ring, BcuGeometry geometry, bool is_shell)
-{
-    topo_arcs_points(writer->arcs, &writer->shape, ring, writer->ring);
-    BcuRing view = {(const BcuPoint *)(void *)writer->ring->data, writer->ring->len};
-    if (geometry == BCU_LINES)
-        return view.count >= 2;
-    double area = view.count >= 4 ? bcu_ring_area(view) : 0;
-    return is_shell ? area > 0 : area < 0;
-}
-
-/* Marks the rings that stand, a hole only with its shell. \return parts with any. */
-static size_t find_standing(Writer *writer, BcuGeometry geometry, bool *stands)
-{
-    const GArray *parts = writer->shape.part_start;
-    size_t count = 0;
-    for (size_t p = 0; p + 1 < parts->len; p++) {
-        size_t shell = start_at(parts, p);
-        for (size_t r = shell; r < start_at(parts, p + 1); r++) {
-            stands[r] = (r == shell || stands[shell]) && ring_stands(writer, r, geometry, r == shell);
-            writer->dropped += !stands[r] && (r == shell || stands[shell]);
-        }
-        count += stands[shell];
-    }
-    return count;
-}
-
 /* Clockwise, the references are turned over one by one, from the last. */
 static void put_run(const Writer *writer, size_t ring, bool backwards)
 {
-    size_t first = start_at(writer->shape.ring_start, ring),
-           end = start_at(writer->shape.ring_start, ring + 1);
+    size_t first = topo_start_at(writer->shape.ring_start, ring),
+           end = topo_start_at(writer->shape.ring_start, ring + 1);
     bcu_json_begin_array(writer->json);
     for (size_t i = first; i < end; i++) {
         int32_t ref = g_array_index(writer->shape.refs, int32_t, backwards ? end - 1 - (i - first) : i);
@@ -89,13 +58,13 @@ static void put_run(const Writer *writer, size_t ring, bool backwards)
 
 static void put_part(const Writer *writer, size_t part, BcuGeometry geometry, const bool *stands)
 {
-    size_t shell = start_at(writer->shape.part_start, part);
+    size_t shell = topo_start_at(writer->shape.part_start, part);
     if (geometry == BCU_LINES) {
         put_run(writer, shell, false);
         return;
     }
     bcu_json_begin_array(writer->json);
-    for (size_t r = shell; r < start_at(writer->shape.part_start, part + 1); r++)
+    for (size_t r = shell; r < topo_start_at(writer->shape.part_start, part + 1); r++)
         if (stands[r])
             put_run(writer, r, writer->clockwise);
     bcu_json_end_array(writer->json);
@@ -108,7 +77,7 @@ static void put_runs(Writer *writer, uint32_t layer, uint32_t row, BcuGeometry g
     topo_arcs_shape(writer->arcs, layer, row, &writer->shape);
     const GArray *starts = writer->shape.part_start;
     g_autofree bool *stands = g_new0(bool, writer->shape.ring_start->len);
-    size_t parts = find_standing(writer, geometry, stands);
+    size_t parts = topo_arcs_standing(writer->arcs, &writer->shape, geometry, writer->ring, stands, &writer->dropped);
     bcu_json_put_text(writer->json, "type", parts > 0 ? TYPES[geometry][parts > 1] : NULL);
     if (parts == 0)
         return;
@@ -116,7 +85,7 @@ static void put_runs(Writer *writer, uint32_t layer, uint32_t row, BcuGeometry g
     if (parts > 1)
         bcu_json_begin_array(writer->json);
     for (size_t p = 0; p + 1 < starts->len; p++)
-        if (stands[start_at(starts, p)])
+        if (stands[topo_start_at(starts, p)])
             put_part(writer, p, geometry, stands);
     if (parts > 1)
         bcu_json_end_array(writer->json);
@@ -237,9 +206,10 @@ static bool write_file(const BcuRun *run, const BcuExport *exported, const TopoA
     if (!stream)
         return false;
     g_autoptr(GArray) ring = g_array_new(FALSE, FALSE, sizeof(BcuPoint));
-    Writer writer = {.run = run, .exported = exported, .arcs = arcs, .shape = topo_shape_new(), .ring = ring};
+    Writer writer = {.run = run, .exported = exported, .arcs = arcs, .shape = topo_shape_new(), .ring = ring,
+                     .dropped = arcs->dropped};
     TopoFile file = {bcu_stream_path(stream), exported, arcs->grid.decimals,
-                     g_str_equal(bcu_options_text(run->options, "winding"), "d3")};
+                     g_str_equal(bcu_options_text(run->options, "winding"), "d3"), arcs->layers};
     writer.clockwise = file.clockwise;
     g_autofree char *report = NULL;
     bool ok = put_topology(&writer, stream) && bcu_stream_flush(stream) &&
@@ -257,7 +227,8 @@ static bool write_file(const BcuRun *run, const BcuExport *exported, const TopoA
 static bool write_export(const BcuRun *run, const BcuExport *exported, int decimals)
 {
     TopoArcs arcs;
-    bool ok = topo_arcs_build(run, exported, decimals, &arcs) && write_file(run, exported, &arcs);
+    bool ok = topo_arcs_build(run, exported, decimals, &arcs) && topo_arcs_mend(&arcs, run->log) &&
+              write_file(run, exported, &arcs);
     topo_arcs_clear(&arcs);
     return ok;
 }

@@ -2,6 +2,7 @@
  * scale, translation, steps and arc numbers; then codes, rings and areas are compared. */
 #include "verify.h"
 #include "arcs.h"
+#include <bcukit/validity.h>
 #include <glib.h>
 #include <jansson.h>
 #include <stdlib.h>
@@ -26,10 +27,13 @@ typedef struct Reading {
     size_t arc_count;
     double displacement;     /* what the grid of the file may do: map units of the working CRS */
     double own_displacement; /* units of the file */
+    double longer_step;      /* of the grid, likewise */
     BcuAreaDifference worst, own_worst;
     size_t features, rings;
     Sums sums;
     GArray *ring, *ring_places; /* BcuPoint */
+    GArray *drawn;              /* BcuPoint: of the polygons in hand, in units of the file */
+    GArray *ring_start, *part_start; /* size_t: of these */
 } Reading;
 
 /* ---- decoding ---------------------------------------------------------------------------- */
@@ -128,6 +132,41 @@ static const char *join_arcs(Reading *reading, json_t *numbers)
     return NULL;
 }
 
+/* ---- validity ---------------------------------------------------------------------------- */
+
+static void forget_rings(Reading *reading)
+{
+    g_array_set_size(reading->drawn, 0);
+    g_array_set_size(reading->ring_start, 0);
+    g_array_set_size(reading->part_start, 0);
+}
+
+/* Starts come with the rings, ends when all are there. */
+static void keep_ring(Reading *reading, BcuRing ring, bool shell)
+{
+    size_t start = reading->drawn->len, first = reading->ring_start->len;
+    if (shell)
+        g_array_append_val(reading->part_start, first);
+    g_array_append_val(reading->ring_start, start);
+    for (size_t i = 0; i < ring.count; i++) {
+        BcuPoint at = from_grid(reading, ring.points[i]);
+        g_array_append_val(reading->drawn, at);
+    }
+}
+
+static const char *check_validity(Reading *reading)
+{
+    size_t rings = reading->ring_start->len, parts = reading->part_start->len, points = reading->drawn->len;
+    g_array_append_val(reading->ring_start, points);
+    g_array_append_val(reading->part_start, rings);
+    BcuShape shape = {(BcuPoint *)(void *)reading->drawn->data,     points,
+                      (size_t *)(void *)reading->ring_start->data, rings,
+                      (size_t *)(void *)reading->part_start->data, parts};
+    return bcu_shape_is_clear(&shape, BCU_STEPS_APART * reading->longer_step) || bcu_shape_is_valid(&shape)
+               ? NULL
+               : "an area crosses itself";
+}
+
 static const char *add_ring(Reading *reading, json_t *numbers, bool shell)
 {
     const char *wrong = join_arcs(reading, numbers);
@@ -143,6 +182,7 @@ static const char *add_ring(Reading *reading, json_t *numbers, bool shell)
     reading->sums.own_area += sign * fabs(area) * reading->scale.x * reading->scale.y;
     reading->sums.area += sign * fabs(bcu_ring_area(view(reading->ring_places)));
     reading->rings++;
+    keep_ring(reading, ring, shell);
     return NULL;
 }
 
@@ -184,6 +224,7 @@ static const char *add_geometry(Reading *reading, json_t *geometry, BcuGeometry 
                  {"MultiPolygon", BCU_POLYGONS, 2}};
     json_t *type = json_object_get(geometry, "type"), *arcs = json_object_get(geometry, "arcs");
     reading->sums = (Sums){0};
+    forget_rings(reading);
     if (json_is_null(type))
         return NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(TYPES); i++)
@@ -204,13 +245,14 @@ static const char *compare_outline(const Reading *reading, BcuLevel level, uint3
 }
 
 /* What is no outline of the dataset, against the shape that was to be written. */
-static const char *compare_runs(const Reading *reading, const BcuShape *shape, BcuGeometry geometry,
+static const char *compare_runs(const Reading *reading, const BcuShape *shape, BcuGeometry geometry, bool mended,
                                 BcuAreaDifference *worst)
 {
+    double displacement = reading->own_displacement * (mended ? 1 + BCU_STEPS_MOVED : 1);
     double allowed = 2 * reading->own_displacement * (double)(shape->point_count + 1);
     if (geometry == BCU_LINES)
         return fabs(bcu_shape_length(shape) - reading->sums.length) <= allowed ? NULL : "a length differs";
-    return bcu_verify_shape_area(shape, reading->sums.own_area, reading->own_displacement, worst)
+    return bcu_verify_shape_area(shape, reading->sums.own_area, displacement, worst)
                ? NULL
                : "an area differs by more than rounding explains";
 }
@@ -238,15 +280,18 @@ static const char *compare_points(const Reading *reading, json_t *geometry, cons
 static const char *compare_geometry(Reading *reading, json_t *geometry, uint32_t index, uint32_t row)
 {
     BcuExportLayer shown = bcu_export_layer_at(reading->file->exported, index);
+    bool mended = reading->file->layers && reading->file->layers[index].mended[row];
     const char *wrong = shown.geometry == BCU_POINTS ? NULL : add_geometry(reading, geometry, shown.geometry);
+    if (!wrong && shown.geometry == BCU_POLYGONS)
+        wrong = check_validity(reading);
     if (wrong)
         return wrong;
-    if (shown.kind == BCU_EXPORT_LEVEL && shown.geometry == BCU_POLYGONS &&
+    if (shown.kind == BCU_EXPORT_LEVEL && shown.geometry == BCU_POLYGONS && !mended &&
         !bcu_export_is_cut(reading->file->exported, index, row))
         return compare_outline(reading, shown.level, row, &reading->worst);
     BcuShape *shape = bcu_export_shape_build(reading->file->exported, index, row);
     wrong = shown.geometry == BCU_POINTS ? compare_points(reading, geometry, shape)
-                                         : compare_runs(reading, shape, shown.geometry, &reading->own_worst);
+                                         : compare_runs(reading, shape, shown.geometry, mended, &reading->own_worst);
     bcu_shape_free(shape);
     return wrong;
 }
@@ -289,6 +334,7 @@ static const char *compare(Reading *reading)
     BcuPoint step = {step_of(reading, reading->scale.x), step_of(reading, reading->scale.y)};
     reading->displacement = bcu_verify_displacement(reading->dataset, reading->transform, box, step);
     reading->own_displacement = hypot(step.x, step.y);
+    reading->longer_step = fmax(step.x, step.y);
     for (uint32_t i = 0; i < bcu_export_layer_count(reading->file->exported) && !wrong; i++)
         wrong = compare_layer(reading, i);
     return wrong;
@@ -303,7 +349,7 @@ static char *report_of(const Reading *reading)
     free(how);
     return g_strdup_printf(
         "read back: %zu features with their codes, %zu rings of %zu arcs, joined, closed and of "
-        "right direction; areas within %.3g square map units of the dataset (allowed there: %.3g)%s",
+        "right direction, polygons valid; areas within %.3g square map units of the dataset (allowed there: %.3g)%s",
         reading->features, reading->rings, reading->arc_count, reading->worst.largest, reading->worst.allowed,
         moved);
 }
@@ -323,6 +369,9 @@ bool topojson_verify(const TopoFile *file, char **report, BcuDiagLog *log)
                        .root = load(file->path)};
     reading.ring = g_array_new(FALSE, FALSE, sizeof(BcuPoint));
     reading.ring_places = g_array_new(FALSE, FALSE, sizeof(BcuPoint));
+    reading.drawn = g_array_new(FALSE, FALSE, sizeof(BcuPoint));
+    reading.ring_start = g_array_new(FALSE, FALSE, sizeof(size_t));
+    reading.part_start = g_array_new(FALSE, FALSE, sizeof(size_t));
     const char *wrong = reading.root ? compare(&reading) : "it is not JSON";
     if (wrong)
         bcu_report(log, BCU_ERROR, "TOPOJSON020", NULL, "Report this; the file was not written.",
@@ -332,6 +381,9 @@ bool topojson_verify(const TopoFile *file, char **report, BcuDiagLog *log)
     json_decref(reading.root);
     g_array_unref(reading.ring);
     g_array_unref(reading.ring_places);
+    g_array_unref(reading.drawn);
+    g_array_unref(reading.ring_start);
+    g_array_unref(reading.part_start);
     g_free(reading.points);
     g_free(reading.places);
     g_free(reading.start);

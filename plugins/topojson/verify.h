@@ -2,7 +2,7 @@
 #ifndef TOPOJSON_VERIFY_H
 #define TOPOJSON_VERIFY_H
 
-#include <bcukit/bcukit.h>
+#include "arcs.h"
 
 /** What a file is to hold. */
 typedef struct TopoFile {
@@ -10,6 +10,7 @@ typedef struct TopoFile {
     const BcuExport *exported;
     int decimals;   /* where it is not quantised */
     bool clockwise; /* shells */
+    const TopoLayer *layers; /* as many as the export has: what was made valid on the grid; NULL: nothing */
 } TopoFile;
 
 /** \param report one line for the manifest, g_free. \return false when something differs, reported. */

@@ -12,7 +12,6 @@ PENDING = {
     "prj/lcc-1sp": "A3",
     "prj/utm-authority-wrong": "A4",
     "prj2/gdal-local": "A3",
-    "topojson-rounding": "C14",
 }
 
 for path in sorted(glob.glob(os.path.join(os.path.dirname(os.path.abspath(__file__)), "*_cases.py"))):

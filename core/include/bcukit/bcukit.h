@@ -23,6 +23,7 @@
 #include <bcukit/sink.h>
 #include <bcukit/table.h>
 #include <bcukit/tables.h>
+#include <bcukit/validity.h>
 #include <bcukit/verify.h>
 #include <bcukit/version.h>
 #include <bcukit/words.h>

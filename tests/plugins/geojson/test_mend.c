@@ -1,8 +1,8 @@
 /* Shapes of random coverages, rounded until their rings touch and cross: what is written is valid. */
-#include "clearance.h"
 #include "coordinates.h"
 #include "coverages.h"
 #include "mend.h"
+#include <bcukit/validity.h>
 
 static GEOSContextHandle_t geos;
 
@@ -75,7 +75,7 @@ static bool round_and_mend(BcuShape *shape, int decimals)
     bool valid = is_valid(shape);
     g_autofree BcuPoint *points = g_memdup2(shape->points, shape->point_count * sizeof(BcuPoint));
     size_t count = shape->point_count;
-    g_assert_true(valid || !geo_shape_is_clear(shape, 1.5 / scale));
+    g_assert_true(valid || !bcu_shape_is_clear(shape, 1.5 / scale));
     double moved = geo_shape_mend(&shape, decimals);
     g_assert_true(valid == (moved == 0));
     g_assert_true(is_valid(shape));
@@ -127,13 +127,13 @@ static void test_clearance(void)
     points[at - 2] = (BcuPoint){0, 0.5}; /* else it lies on the line that closes the ring */
     g_assert_cmpuint(at, ==, G_N_ELEMENTS(points));
     BcuShape comb = {points, at, rings, 1, parts, 1};
-    g_assert_true(geo_shape_is_clear(&comb, 0.45));
-    g_assert_false(geo_shape_is_clear(&comb, 1.05));
+    g_assert_true(bcu_shape_is_clear(&comb, 0.45));
+    g_assert_false(bcu_shape_is_clear(&comb, 1.05));
     points[2 + 4 * 20 + 2].x -= 0.9;
-    g_assert_true(geo_shape_is_clear(&comb, 0.05));
-    g_assert_false(geo_shape_is_clear(&comb, 0.15));
+    g_assert_true(bcu_shape_is_clear(&comb, 0.05));
+    g_assert_false(bcu_shape_is_clear(&comb, 0.15));
     points[2 + 4 * 20 + 2].x -= 0.9; /* across its neighbour */
-    g_assert_false(geo_shape_is_clear(&comb, 0));
+    g_assert_false(bcu_shape_is_clear(&comb, 0));
 }
 
 /* ---- against every pair of segments --------------------------------------------------------- */
@@ -180,8 +180,8 @@ static void test_clearance_of_stars(void)
         points[count] = points[0];
         BcuShape star = {points, count + 1, rings, 1, parts, 1};
         double least = least_distance(points, count);
-        g_assert_true(count == 3 || !geo_shape_is_clear(&star, 1.0001 * least));
-        clear += geo_shape_is_clear(&star, MIN(least, 1) / 4);
+        g_assert_true(count == 3 || !bcu_shape_is_clear(&star, 1.0001 * least));
+        clear += bcu_shape_is_clear(&star, MIN(least, 1) / 4);
     }
     g_rand_free(dice);
     g_assert_cmpint(clear, >, ROUNDS * 9 / 10);

@@ -150,6 +150,20 @@ static void test_quantised(void)
     plugin_run_close(&made);
 }
 
+/* On coarse grids borders cross: each such area is made valid, as the check of the file finds, and said. */
+static void test_areas_are_made_valid(void)
+{
+    static const char *const GRIDS[][2] = {
+        {"quantization", "300"}, {"quantization", "3000"}, {"decimals", "2"}, {"decimals", "3"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(GRIDS); i++) {
+        PluginRun made;
+        plugin_run_open(&made, dataset, (const char *const[]){GRIDS[i][0], GRIDS[i][1], NULL});
+        g_assert_true(bcu_plugin.run(&made.run));
+        g_assert_cmpuint(bcu_diag_log_count_code(made.run.log, "TOPOJSON031"), >, 0);
+        plugin_run_close(&made);
+    }
+}
+
 static void test_one_position_is_refused(void)
 {
     PluginRun made;
@@ -239,6 +253,18 @@ static void move_a_point(json_t *root)
     json_t *position = json_object_get(json_array_get(geometries_of(root, "wards"), 5), "coordinates");
     json_array_set_new(position, 1, json_real(json_number_value(json_array_get(position, 1)) + 1e-5));
 }
+/* From its second vertex back over its first edge. */
+static void cross_a_ring(json_t *root)
+{
+    json_t *arc = json_array_get(json_object_get(root, "arcs"), (size_t)json_integer_value(json_array_get(first_ring(root), 0)));
+    double x[3], y[3];
+    for (size_t i = 0; i < 3; i++) {
+        x[i] = json_number_value(json_array_get(json_array_get(arc, i), 0));
+        y[i] = json_number_value(json_array_get(json_array_get(arc, i), 1));
+    }
+    double middle_x = (x[0] + x[1]) / 2, middle_y = (y[0] + y[1]) / 2;
+    json_array_insert_new(arc, 2, json_pack("[f,f]", middle_x + (middle_x - x[2]) / 100, middle_y + (middle_y - y[2]) / 100));
+}
 static void refer_to_nothing(json_t *root)
 {
     json_array_set_new(first_ring(root), 0, json_integer(100000));
@@ -250,7 +276,7 @@ static void assert_refused(PluginRun *made, const BcuExport *exported, Damage da
     g_autofree char *report = NULL;
     json_t *root = read_written(made);
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    TopoFile file = {path, exported, 7, false};
+    TopoFile file = {path, exported, 7, false, NULL};
     damage(root);
     g_assert_cmpint(json_dump_file(root, path, 0), ==, 0);
     json_decref(root);
@@ -272,6 +298,7 @@ static void test_damage_is_seen(void)
     assert_refused(&made, exported, lose_an_arc, "does not begin");
     assert_refused(&made, exported, refer_to_nothing, "does not begin");
     assert_refused(&made, exported, turn_a_ring, "wrong way round");
+    assert_refused(&made, exported, cross_a_ring, "crosses itself");
     assert_refused(&made, exported, move_a_vertex, "area differs");
     assert_refused(&made, exported, move_a_point, "lies elsewhere");
     bcu_export_free(exported);
@@ -289,6 +316,7 @@ int main(int argc, char **argv)
     g_test_add_func("/topojson/borders", test_borders);
     g_test_add_func("/topojson/mirrored", test_mirrored);
     g_test_add_func("/topojson/quantised", test_quantised);
+    g_test_add_func("/topojson/areas_are_made_valid", test_areas_are_made_valid);
     g_test_add_func("/topojson/one_position_is_refused", test_one_position_is_refused);
     g_test_add_func("/topojson/everything_may_vanish", test_everything_may_vanish);
     g_test_add_func("/topojson/few_decimals", test_few_decimals);

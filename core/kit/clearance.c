@@ -3,7 +3,7 @@
  * A chain of segments may go on in one direction, by more than the distance with each of them: then those
  * that do not follow each other are that far apart, and need not be compared. Runs are made of such segments,
  * and each node knows in which directions its runs go on together. */
-#include "clearance.h"
+#include <bcukit/validity.h>
 #include <glib.h>
 
 enum { LONGEST_RUN = 8 }; /* more would widen the boxes for little */
@@ -174,7 +174,7 @@ static bool nodes_near(const Tree *tree, int level, size_t a, size_t b)
     return false;
 }
 
-bool geo_shape_is_clear(const BcuShape *shape, double distance)
+bool bcu_shape_is_clear(const BcuShape *shape, double distance)
 {
     Tree tree = {.points = shape->points, .distance = distance, .runs = g_new(Run, shape->point_count + 1)};
     Node *nodes = tree.nodes[0] = g_new(Node, 2 * shape->point_count + HIGHEST);
