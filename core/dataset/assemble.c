@@ -405,6 +405,7 @@ bool bcu_dataset_assemble(BcuDatasetParts *parts, BcuDataset **dataset, BcuDiagL
     *parts = (BcuDatasetParts){0};
     if (!assemble(made, log))
         return false;
+    bcu_what_if_word(made, &made->what_if);
     *dataset = g_steal_pointer(&made);
     return true;
 }
@@ -427,6 +428,7 @@ void bcu_dataset_parts_clear(BcuDatasetParts *parts)
     g_clear_pointer(&parts->contexts, g_ptr_array_unref);
     bcu_membership_free(parts->membership);
     bcu_membership_free(parts->baseline);
+    g_free(parts->baseline_title);
     bcu_parents_free(parts->parents);
     bcu_parents_free(parts->cell_parents);
     bcu_layer_free(parts->cells);
@@ -479,6 +481,7 @@ void bcu_dataset_free(BcuDataset *dataset)
     g_free(dataset->members);
     g_free(dataset->member_start);
     g_free(dataset->phase_of);
+    bcu_what_if_clear(&dataset->what_if);
     bcu_dataset_parts_clear(&dataset->parts);
     g_free(dataset);
 }

@@ -238,6 +238,7 @@ static bool resolve_compared(const BcuProject *project, BcuDatasetParts *parts, 
     bcu_provenance_note(parts->provenance, g_strdup(project->compare));
     if (!bcu_membership_resolve(other, parts->areas, &parts->baseline, log))
         return false;
+    parts->baseline_title = g_strdup(other->title);
     /* The other project goes; nothing asks the state before for its specifications. */
     for (uint32_t c = 0; c < parts->baseline->cluster_count; c++)
         parts->baseline->spec[c] = NULL;
@@ -248,10 +249,11 @@ static bool resolve(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLo
 {
     bcu_diag_log_set_origin(log, "membership");
     bool ok = bcu_membership_resolve(project, parts->areas, &parts->membership, log);
-    if (ok && project->moves->len > 0) /* what there is to say has been said */
+    if (ok && project->moves->len > 0) { /* what there is to say has been said */
+        parts->baseline_title = g_strdup(project->title);
         ok = bcu_membership_resolve(project, parts->areas, &parts->baseline, NULL) &&
              apply_moves(project, parts, log);
-    else if (ok && project->compare)
+    } else if (ok && project->compare)
         ok = resolve_compared(project, parts, log);
     if (parts->subareas)
         ok &= bcu_parents_resolve(project, parts->areas, bcu_project_layer(project, BCU_LAYER_SUBAREAS), parts->subareas,

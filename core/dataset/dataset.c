@@ -105,11 +105,22 @@ static const char *population_text(const BcuProject *project, bool year)
     return NULL;
 }
 
+/* Texts of the project that are said otherwise while a regrouping is supposed. */
+static const char *supposed_text(const BcuWhatIf *words, BcuText what)
+{
+    return what == BCU_TEXT_TITLE || what == BCU_TEXT_WHAT_IF ? words->title
+           : what == BCU_TEXT_SUBTITLE                        ? words->subtitle
+           : what == BCU_TEXT_SOURCE                          ? words->source
+                                                              : NULL;
+}
+
 const char *bcu_dataset_text(const BcuDataset *dataset, BcuText what)
 {
     dataset = bcu_dataset_whole(dataset);
     const BcuProject *project = dataset->parts.project;
-    const char *text = NULL;
+    const char *text = supposed_text(&dataset->what_if, what);
+    if (text)
+        return text;
     switch (what) {
     case BCU_TEXT_TITLE: text = project->title; break;
     case BCU_TEXT_SUBTITLE: text = project->subtitle; break;
@@ -122,6 +133,7 @@ const char *bcu_dataset_text(const BcuDataset *dataset, BcuText what)
     case BCU_TEXT_PEOPLE: text = project->people; break;
     case BCU_TEXT_CRS: text = bcu_crs_definition(dataset->parts.crs); break;
     case BCU_TEXT_PROJECT_FILE: text = project->path; break;
+    case BCU_TEXT_WHAT_IF: break;
     }
     return text ? text : "";
 }

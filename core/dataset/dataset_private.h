@@ -9,6 +9,7 @@
 #include "layer/reproject.h"
 #include "topology/dissolve.h"
 #include "topology/facing.h"
+#include <bcukit/json.h>
 
 /** Where the figures come from: what was read and how it was brought together. */
 typedef struct BcuProvenance {
@@ -30,6 +31,7 @@ typedef struct BcuDatasetParts {
     GPtrArray *contexts; /* BcuLayer */
     BcuMembership *membership;
     BcuMembership *baseline; /* may be NULL */
+    char *baseline_title;    /* of the project that it is of; NULL where there is none */
     BcuParents *parents;     /* of the subareas; may be NULL */
     BcuParents *cell_parents; /* of cells that name one; may be NULL */
     BcuLayer *cells;         /* population by other areas than ours; may be NULL */
@@ -47,8 +49,14 @@ typedef struct BcuCoverage {
     double *length_m;     /* per arc */
 } BcuCoverage;
 
+/** What stands in the place of the project's texts while a regrouping is supposed; all NULL where none is. */
+typedef struct BcuWhatIf {
+    char *title, *subtitle, *source;
+} BcuWhatIf;
+
 struct BcuDataset {
     BcuDatasetParts parts;
+    BcuWhatIf what_if;
     const BcuDataset *original; /* a simplified dataset borrows all but arcs from here; NULL */
     bool owns_original;
     bool is_geographic;
@@ -109,6 +117,12 @@ bool bcu_dataset_read(BcuCrsSession *session, const char *project_path, const Bc
 
 /** Takes the extent of the line work, once that is complete. */
 void bcu_dataset_measure_extent(BcuDataset *dataset);
+
+/** Words what the dataset supposes, once it is assembled. */
+void bcu_what_if_word(const BcuDataset *dataset, BcuWhatIf *words);
+void bcu_what_if_clear(BcuWhatIf *words);
+/** The moves, as the member "what_if" of the object that is open; nothing where none is supposed. */
+void bcu_what_if_put_json(const BcuDataset *dataset, BcuJson *json);
 
 /** What check, trace and the manifest ask beyond the public interface. Borrowed. */
 /** Whether areas and lengths are those on the ellipsoid: in degrees, and where the plane is far from true to area. */

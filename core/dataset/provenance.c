@@ -116,6 +116,7 @@ void bcu_provenance_put_json(const BcuDataset *dataset, BcuJson *json)
     bcu_json_put_text(json, "title", bcu_dataset_text(dataset, BCU_TEXT_TITLE));
     bcu_json_put_text(json, "licence", bcu_dataset_text(dataset, BCU_TEXT_LICENCE));
     bcu_json_put_text(json, "attribution", bcu_dataset_text(dataset, BCU_TEXT_ATTRIBUTION));
+    bcu_what_if_put_json(dataset, json);
     put_inputs(json, dataset);
     put_crs(json, dataset);
 }

@@ -1,4 +1,6 @@
 /* Tables to outputs; see <bcukit/tables.h>. */
+#include "text/table_pick.h"
+#include "text/table_write.h"
 #include <bcukit/tables.h>
 #include <glib.h>
 
@@ -20,6 +22,39 @@ static BcuTableFormat format_of(const char *name)
                                      : BCU_FORMAT_CSV;
 }
 
+static BcuTable *copy(const BcuTable *table)
+{
+    uint32_t count = bcu_table_column_count(table);
+    g_autofree uint32_t *all = g_new(uint32_t, (size_t)count + 1);
+    for (uint32_t c = 0; c < count; c++)
+        all[c] = c;
+    return bcu_table_pick_dup(table, all, count);
+}
+
+/* A table of a what-if says so in each row, whatever becomes of the others. */
+static void mark(const BcuDataset *dataset, BcuTable *table)
+{
+    const BcuColumn column = {"what_if", BCU_TEXT, -1, NULL, "what is supposed"};
+    const char *what_if = bcu_dataset_text(dataset, BCU_TEXT_WHAT_IF);
+    if (!*what_if)
+        return;
+    uint32_t index = bcu_table_add_column(table, &column);
+    for (uint32_t row = 0; row < bcu_table_row_count(table); row++)
+        bcu_table_set_text(table, row, index, what_if);
+}
+
+/* Markdown is read by people: a line above the table. */
+static bool write_what_if(const BcuDataset *dataset, BcuTableFormat format, BcuStream *stream)
+{
+    const char *what_if = bcu_dataset_text(dataset, BCU_TEXT_WHAT_IF);
+    if (format != BCU_FORMAT_MARKDOWN || !*what_if)
+        return true;
+    g_autoptr(GString) line = g_string_new(NULL);
+    bcu_markdown_append_text(line, what_if);
+    g_string_append(line, "\n\n");
+    return bcu_stream_write(stream, line->str, line->len);
+}
+
 static bool write_format(const BcuRun *run, const char *output_id, const char *layer, const char *format,
                          const BcuTable *table)
 {
@@ -30,15 +65,24 @@ static bool write_format(const BcuRun *run, const char *output_id, const char *l
     if (g_str_equal(bcu_options_text(run->options, "csv_lines"), "lf"))
         flags |= BCU_CSV_LF;
     BcuStream *stream = bcu_sink_open(run->sink, output_id, params, run->log);
-    bool ok = stream && bcu_table_write(table, format_of(format), flags, bcu_stream_write, stream);
+    bool ok = stream && write_what_if(run->dataset, format_of(format), stream) &&
+              bcu_table_write(table, format_of(format), flags, bcu_stream_write, stream);
     return bcu_stream_commit(stream, ok, run->log);
 }
 
 bool bcu_tables_write(const BcuRun *run, const char *output_id, const char *layer, BcuTable *table)
 {
-    bool ok = table != NULL;
-    for (size_t i = 0; ok && i < bcu_options_list_count(run->options, "formats"); i++)
-        ok = write_format(run, output_id, layer, bcu_options_list_at(run->options, "formats", i), table);
+    if (!table)
+        return false;
+    bool ok = true;
+    BcuTable *marked = copy(table);
+    mark(run->dataset, marked);
+    for (size_t i = 0; ok && i < bcu_options_list_count(run->options, "formats"); i++) {
+        const char *format = bcu_options_list_at(run->options, "formats", i);
+        bool in_words = format_of(format) == BCU_FORMAT_MARKDOWN;
+        ok = write_format(run, output_id, layer, format, in_words ? table : marked);
+    }
+    bcu_table_free(marked);
     bcu_table_free(table);
     return ok;
 }

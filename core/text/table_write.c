@@ -1,4 +1,5 @@
 /* Tables as CSV, JSON and Markdown. */
+#include "text/table_write.h"
 #include "text/thousands.h"
 #include "text/json_text.h"
 #include <bcukit/json.h>
@@ -122,7 +123,7 @@ static void append_share(GString *line, double share)
     g_string_append_printf(line, "%s %%", text);
 }
 
-static void append_markdown_text(GString *line, const char *text)
+void bcu_markdown_append_text(GString *line, const char *text)
 {
     for (const char *c = text; *c; c++)
         if (*c == '\n')
@@ -140,7 +141,7 @@ static void append_markdown_row(GString *line, const BcuTable *table, uint32_t r
         const BcuColumn *column = bcu_table_column(table, c);
         g_string_append(line, "| ");
         if (value.type == BCU_TEXT)
-            append_markdown_text(line, value.as.text);
+            bcu_markdown_append_text(line, value.as.text);
         else if (value.type == BCU_BOOL)
             g_string_append(line, value.as.boolean ? "yes" : "no");
         else if (value.type == BCU_REAL && g_strcmp0(column->unit, BCU_UNIT_SHARE) == 0)
@@ -158,7 +159,7 @@ static bool write_markdown(const BcuTable *table, BcuWrite write, void *closure)
     for (uint32_t c = 0; c < bcu_table_column_count(table); c++) {
         g_autofree char *name = g_strdelimit(g_strdup(bcu_table_column(table, c)->name), "_", ' ');
         g_string_append(text, "| ");
-        append_markdown_text(text, name);
+        bcu_markdown_append_text(text, name);
         g_string_append_c(text, ' ');
     }
     g_string_append(text, "|\n");

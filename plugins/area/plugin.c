@@ -16,6 +16,8 @@ static const BcuOutputSpec OUTPUTS[] = {
      "pairs of clusters that border on each other"},
     {"adjacency-level", "adjacency-{layer}.{format}", "text/csv", BCU_OUTPUT_OPTIONAL | BCU_OUTPUT_MANY,
      "the same for areas or subareas"},
+    {"moved", "moved.{format}", "text/csv", BCU_OUTPUT_OPTIONAL | BCU_OUTPUT_MANY,
+     "areas that change their cluster, with --move or --compare"},
 };
 
 static bool write_level(const BcuRun *run, BcuLevel level)
@@ -34,6 +36,8 @@ static bool run(const BcuRun *run)
     for (BcuLevel level = BCU_CLUSTERS; level < BCU_LEVEL_COUNT && ok; level++)
         if (bcu_tables_wants(run, level))
             ok = write_level(run, level);
+    if (ok && bcu_dataset_has_baseline(run->dataset))
+        ok = bcu_tables_write(run, "moved", NULL, bcu_measure_moved(run->dataset));
     return ok;
 }
 

@@ -14,67 +14,6 @@ static const char *name_after(const BcuDataset *dataset, uint32_t area)
     return after == BCU_NONE ? NULL : bcu_feature_name(dataset, BCU_CLUSTERS, after);
 }
 
-bool changes_moved(const BcuDataset *dataset, uint32_t area)
-{
-    if (!bcu_dataset_has_baseline(dataset))
-        return false;
-    uint32_t before = bcu_area_baseline(dataset, area), after = bcu_feature_cluster(dataset, BCU_AREAS, area);
-    if (before == BCU_NONE || after == BCU_NONE)
-        return before != after;
-    return g_strcmp0(bcu_baseline_code(dataset, before), bcu_feature_code(dataset, BCU_CLUSTERS, after)) != 0;
-}
-
-/* ---- the title ---------------------------------------------------------------------------- */
-
-/* Moved areas, and whether all go to one cluster. */
-static GArray *moved_areas(const BcuDataset *dataset, bool *to_one)
-{
-    GArray *moved = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    *to_one = true;
-    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++)
-        if (changes_moved(dataset, a)) {
-            g_array_append_val(moved, a);
-            *to_one &= bcu_feature_cluster(dataset, BCU_AREAS, a) ==
-                       bcu_feature_cluster(dataset, BCU_AREAS, g_array_index(moved, uint32_t, 0));
-        }
-    return moved;
-}
-
-/* Three names are a title; more are a number. */
-static char *question_dup(const BcuDataset *dataset)
-{
-    enum { AS_MANY_AS_A_TITLE_HOLDS = 3 };
-    bool to_one;
-    g_autoptr(GArray) moved = moved_areas(dataset, &to_one);
-    GString *title = g_string_new("What if ");
-    BcuLevelInfo areas = bcu_dataset_level(dataset, BCU_AREAS);
-    if (moved->len == 0)
-        g_string_append(title, "nothing moved");
-    else if (moved->len > AS_MANY_AS_A_TITLE_HOLDS)
-        g_string_append_printf(title, "%u %s moved", moved->len, areas.plural);
-    else {
-        for (guint i = 0; i < moved->len; i++)
-            g_string_append_printf(title, "%s%s",
-                                   i == 0                ? ""
-                                   : i + 1 == moved->len ? " and "
-                                                         : ", ",
-                                   bcu_feature_name(dataset, BCU_AREAS, g_array_index(moved, uint32_t, i)));
-        g_string_append(title, " moved");
-    }
-    const char *to = moved->len > 0 ? name_after(dataset, g_array_index(moved, uint32_t, 0)) : NULL;
-    if (to_one && moved->len > 0)
-        g_string_append_printf(title, to ? " to %s" : " to none", to);
-    return g_string_free(title, FALSE);
-}
-
-char *changes_title_dup(const BcuDataset *dataset)
-{
-    const char *title = bcu_dataset_text(dataset, BCU_TEXT_TITLE);
-    if (bcu_dataset_has_baseline(dataset))
-        return question_dup(dataset);
-    return *title ? g_strdup(title) : bcu_words_capital(bcu_dataset_level(dataset, BCU_CLUSTERS).plural);
-}
-
 /* ---- the lists ---------------------------------------------------------------------------- */
 
 static void append_number_cell(GString *html, double value, int decimals)
@@ -92,8 +31,6 @@ static void append_name_cell(GString *html, const char *name)
 
 static void append_moved(GString *html, const BcuDataset *dataset)
 {
-    bool to_one;
-    g_autoptr(GArray) moved = moved_areas(dataset, &to_one);
     g_autofree char *noun = bcu_words_capital(bcu_dataset_level(dataset, BCU_AREAS).noun);
     g_string_append(
         html,
@@ -103,8 +40,9 @@ static void append_moved(GString *html, const BcuDataset *dataset)
     g_string_append(
         html, "</th><th scope=\"col\">From</th><th scope=\"col\">To</th><th scope=\"col\" class=\"number\">"
               "People</th><th scope=\"col\" class=\"number\">Hectares</th></tr></thead><tbody>\n");
-    for (guint i = 0; i < moved->len; i++) {
-        uint32_t area = g_array_index(moved, uint32_t, i);
+    for (uint32_t area = 0; area < bcu_feature_count(dataset, BCU_AREAS); area++) {
+        if (!bcu_area_is_moved(dataset, area))
+            continue;
         g_string_append(html, "<tr><th scope=\"row\">");
         html_append_name(html, bcu_feature_name(dataset, BCU_AREAS, area));
         g_string_append(html, "</th>");

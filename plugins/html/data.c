@@ -200,7 +200,7 @@ static void put_before(BcuJson *json, const BcuDataset *dataset)
     bcu_json_end_array(json);
     begin_array(json, "moved");
     for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++)
-        if (changes_moved(dataset, a))
+        if (bcu_area_is_moved(dataset, a))
             bcu_json_integer(json, a);
     bcu_json_end_array(json);
     bcu_json_end_object(json);
@@ -209,7 +209,7 @@ static void put_before(BcuJson *json, const BcuDataset *dataset)
 void data_append(GString *html, const Page *page)
 {
     BcuJson *json = bcu_json_new(0, html_append_json, html);
-    g_autofree char *title = changes_title_dup(page->dataset);
+    g_autofree char *title = page_title_dup(page->dataset);
     bcu_json_begin_object(json);
     bcu_json_put_text(json, "title", title);
     bcu_json_put_text(json, "attribution", bcu_dataset_text(page->dataset, BCU_TEXT_ATTRIBUTION));

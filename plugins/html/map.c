@@ -125,7 +125,7 @@ void map_append(GString *html, const Page *page)
         html, "<svg id=\"map\" viewBox=\"%d %d %d %d\" role=\"img\" aria-labelledby=\"map-title\">\n", -EDGE,
         -EDGE, page->grid.width + 2 * EDGE, page->grid.height + 2 * EDGE);
     g_string_append(html, "<title id=\"map-title\">Map: ");
-    g_autofree char *title = changes_title_dup(page->dataset);
+    g_autofree char *title = page_title_dup(page->dataset);
     html_append_text(html, title);
     g_string_append(html, "</title>\n<g id=\"levels\">\n");
     append_ground(html, page);

@@ -48,7 +48,7 @@ static void append_script(GString *html, const Page *page)
 
 static void append_title(GString *html, const Page *page)
 {
-    g_autofree char *title = changes_title_dup(page->dataset);
+    g_autofree char *title = page_title_dup(page->dataset);
     html_append_text(html, title);
 }
 
@@ -65,14 +65,9 @@ static void append_paragraph(GString *html, const char *lead, const char *text)
     g_string_append(html, "</p>\n");
 }
 
-/* A what-if does not go by the official title. */
 static void append_subtitle(GString *html, const Page *page)
 {
-    bool what_if = bcu_dataset_has_baseline(page->dataset);
-    if (what_if)
-        g_string_append(html, "<p class=\"what-if\"><strong>What-if: not the official state.</strong></p>\n");
-    append_paragraph(html, what_if ? "Compared with: " : "",
-                     bcu_dataset_text(page->dataset, what_if ? BCU_TEXT_TITLE : BCU_TEXT_SUBTITLE));
+    append_paragraph(html, "", bcu_dataset_text(page->dataset, BCU_TEXT_SUBTITLE));
 }
 
 /* The manifest of the run begins with what this is the sum of. */
@@ -92,9 +87,8 @@ static void append_sources(GString *html, const Page *page)
 {
     const BcuDataset *dataset = page->dataset;
     g_autofree char *provenance = provenance_dup(dataset);
-    bool what_if = bcu_dataset_has_baseline(dataset);
     append_paragraph(html, "", bcu_dataset_text(dataset, BCU_TEXT_ATTRIBUTION));
-    append_paragraph(html, what_if ? "Made from: " : "", bcu_dataset_text(dataset, BCU_TEXT_SOURCE));
+    append_paragraph(html, "", bcu_dataset_text(dataset, BCU_TEXT_SOURCE));
     append_paragraph(html, "Licence of the data: ", bcu_dataset_text(dataset, BCU_TEXT_LICENCE));
     append_paragraph(html, "", bcu_dataset_text(dataset, BCU_TEXT_NOTE));
     g_string_append_printf(html,

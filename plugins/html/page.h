@@ -26,10 +26,8 @@ void map_append(GString *html, const Page *page);
 void tables_append(GString *html, const Page *page);
 void data_append(GString *html, const Page *page);
 void changes_append(GString *html, const Page *page);
-/** The title of the page: what is asked where there is a baseline, else the project's. Freed with g_free. */
-char *changes_title_dup(const BcuDataset *dataset);
-/** Whether an area changes its cluster. */
-bool changes_moved(const BcuDataset *dataset, uint32_t area);
+/** The title of the page: the dataset's, else what the clusters are called. Freed with g_free. */
+char *page_title_dup(const BcuDataset *dataset);
 /** What a phase brings: "After June 2018, 4 of 12 BCUs are live: …". Row of the roll-out. Freed with g_free.
  */
 char *phases_sentence_dup(const BcuDataset *dataset, const BcuTable *rollout, uint32_t row);

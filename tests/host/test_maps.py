@@ -390,6 +390,36 @@ class MapsTest(HostTest):
                               capture_output=True, text=True).stdout
         self.assertIn("East: 3 boroughs", text)
 
+    def fills(self, name):
+        return {path.getAttribute("id"): path.getAttribute("fill") for path in self.svg(name).getElementsByTagName("path")
+                if path.getAttribute("id") and path.getAttribute("fill").startswith("#")}
+
+    def test_a_what_if_is_marked(self):
+        """On each map and in each file's title, under whatever title; clusters keep their colours."""
+        sentence, official = "What if Camden moved to North West", "Basic Command Units of the Metropolitan Police"
+        kinds = ("clusters", "rollout", "rollout-panels", "choropleth", "locator")
+        self.draw("maps=clusters", "formats=svg")
+        before = self.fills("map.svg")
+        code, _, err = self.run_bcukit("run", "render", "--move", "Camden=north-west", "--set", "render.formats=svg",
+                                       "--set", "render.maps=" + ";".join(kinds))
+        self.assertEqual(code, 0, err)
+        names = [name for name in self.files() if name.endswith(".svg")]
+        self.assertEqual(len(names), 4 + 12)
+        for name in names:
+            text = self.read(name)
+            self.assertIn(sentence, self.svg(name).getElementsByTagName("title")[0].firstChild.data, name)
+            self.assertIn(sentence, self.svg(name).getElementsByTagName("desc")[0].firstChild.data, name)
+            heading = text[text.index("title-block"):]
+            self.assertIn("What if", heading[:heading.index("</g>")], name)
+            self.assertNotIn(f">{official}<", text, name)
+            self.assertIn("What-if, made from: Boundaries", text.replace("\n", " "), name)
+        self.assertEqual(self.fills("map.svg"), before)
+        self.assertGreaterEqual(len(before), 12)
+        code, _, err = self.run_bcukit("run", "render", "--move", "Camden=north-west", "--set", "render.formats=svg",
+                                       "--set", "render.title=" + official)
+        self.assertEqual(code, 0, err)
+        self.assertIn(sentence + ": " + official, self.read("map.svg"))
+
     def test_columns_of_every_table(self):
         """A figure of area, coverage, roll-out and change each, by the name it has there."""
         for column, words in (("polsby_popper", "polsby popper"), ("residents_per_dwo_rank", "rank"),

@@ -85,7 +85,8 @@ class PageTest(HostTest):
         """A what-if never goes by the official title, whatever changes."""
         text, _ = self.page("--move", "Camden=north-west", "--move", "Islington=north", "--move", "Barnet=north")
         self.assertIn("<h1>What if Barnet, Camden and Islington moved</h1>", text)
-        self.assertIn("not the official state", text)
+        self.assertIn("Not the official state. Compared with: Basic Command Units", text)
+        self.assertIn("What-if, made from: Boundaries", text)
         path = self.project(("members = Camden;Islington", "members = Camden;Islington;Brent"), ("Harrow;Brent;", "Harrow;"))
         text, _ = self.page("--compare", path)
         self.assertIn("<h1>What if Brent moved to North West</h1>", text)

@@ -245,6 +245,57 @@ class RunTest(HostTest):
         self.assertEqual((rows["north-west"]["dwo_before"], rows["north-west"]["dwo_after"]), ("126", "162"))
         self.assertEqual(sum(int(row["population_change"]) for row in rows.values()), 0)
 
+    def test_a_what_if_is_marked(self):
+        """In every table, in the manifest and in a list of what moves; the official title is nobody's title."""
+        moves = ("--move", "Camden=north-west", "--move", "Islington=north-west")
+        code, _, err = self.run_bcukit("run", "area", "coverage", "geojson", *moves, "--set", "area.formats=csv,json,md",
+                                       "--set", "area.levels=clusters,areas")
+        self.assertEqual(code, 0, err)
+        sentence = "What if Camden and Islington moved to North West"
+        for name in self.files():
+            if name.endswith(".csv"):
+                self.assertEqual({row["what_if"] for row in self.table(name)}, {sentence}, name)
+            elif name.endswith(".md"):
+                self.assertTrue(self.read(name).startswith(sentence + "\n\n| code"), name)
+            elif name.startswith(("area", "moved", "adjacency")):
+                self.assertEqual({row["what_if"] for row in self.json(name)}, {sentence}, name)
+        manifest = self.json("manifest.json")
+        self.assertEqual(manifest["title"], sentence)
+        self.assertEqual(manifest["what_if"]["compared_with"], "Basic Command Units of the Metropolitan Police")
+        moved = self.table("moved.csv")
+        self.assertEqual([row["name"] for row in moved], ["Camden", "Islington"])
+        for row, move in zip(moved, manifest["what_if"]["moves"], strict=True):
+            self.assertEqual((row["code"], row["from_code"], row["to_code"]), (move["area"], move["from"], move["to"]))
+            self.assertEqual((int(row["population"]), float(row["area_ha"])), (move["population"], move["area_ha"]))
+        areas = {row["code"]: row for row in self.table("area-boroughs.csv")}
+        self.assertEqual([row["area_ha"] for row in moved], [areas[row["code"]]["area_ha"] for row in moved])
+        exported = [name for name in self.files() if name.endswith(".geojson")]
+        self.assertTrue(exported)
+        for name in exported:
+            self.assertNotIn('"title": "Basic Command Units', self.read(name), name)
+
+    def test_the_official_state_is_not_marked(self):
+        self.assertEqual(self.run_bcukit("run", "area", "coverage")[0], 0)
+        self.assertNotIn("what_if", self.read("area.csv") + self.read("coverage.csv") + self.read("manifest.json"))
+        self.assertNotIn("moved.csv", self.files())
+
+    def test_what_if_titles(self):
+        def title(*arguments):
+            code, _, err = self.run_bcukit("run", "area", *arguments)
+            self.assertEqual(code, 0, err)
+            return self.json("manifest.json")["title"]
+        self.assertEqual(title("--move", "Camden=central-north"), "What if nothing moved")
+        self.assertEqual(title("--move", "Camden=north", "--move", "Bexley=west"), "What if Bexley and Camden moved")
+        four = [word for name in ("Camden", "Islington", "Brent", "Barnet") for word in ("--move", f"{name}=west")]
+        self.assertEqual(title(*four), "What if 4 boroughs moved to West")
+        other = self.project(("members = Camden;Islington", "members = Islington"), ("title = Basic", "title = Other"))
+        self.assertEqual(title("--compare", other), "What if Camden moved to Central North")
+        self.assertEqual(self.json("manifest.json")["what_if"]["compared_with"], "Other Command Units of the Metropolitan Police")
+        self.assertIsNone(self.json("manifest.json")["what_if"]["moves"][0]["from"])
+        with open(other, encoding="utf-8") as file:
+            without = self.write("without.ini", file.read())
+        self.assertEqual(title("-p", without, "--compare", self.project()), "What if Camden moved to no BCU")
+
     def test_move_in_words(self):
         code, out, err = self.run_bcukit("run", "coverage", "-v", "--move", "Camden=north-west")
         self.assertEqual(code, 0, err)

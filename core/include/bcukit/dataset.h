@@ -248,17 +248,18 @@ BCU_API void bcu_dataset_free(BcuDataset *dataset);
 /* ---- the whole ------------------------------------------------------------------------ */
 
 typedef enum BcuText {
-    BCU_TEXT_TITLE,
-    BCU_TEXT_SUBTITLE,
+    BCU_TEXT_TITLE,              /**< with a state before: BCU_TEXT_WHAT_IF */
+    BCU_TEXT_SUBTITLE,           /**< with a state before: what it is compared with */
     BCU_TEXT_ATTRIBUTION,        /**< lines separated by '\n'; the licence asks for them */
-    BCU_TEXT_SOURCE,
+    BCU_TEXT_SOURCE,             /**< with a state before: said to be of a what-if */
     BCU_TEXT_LICENCE,
     BCU_TEXT_NOTE,
     BCU_TEXT_POPULATION_SOURCE,
     BCU_TEXT_POPULATION_YEAR,
     BCU_TEXT_PEOPLE,             /**< what the people are called: "Londoners" */
     BCU_TEXT_CRS,                /**< definition of the working CRS for crs.h */
-    BCU_TEXT_PROJECT_FILE
+    BCU_TEXT_PROJECT_FILE,
+    BCU_TEXT_WHAT_IF             /**< "What if Camden moved to North West"; empty without a state before */
 } BcuText;
 
 /** Empty string when the project says nothing. */
@@ -288,6 +289,8 @@ BCU_API const char *bcu_baseline_code(const BcuDataset *dataset, uint32_t cluste
 BCU_API const char *bcu_baseline_name(const BcuDataset *dataset, uint32_t cluster);
 /** The baseline cluster of an area; BCU_NONE for none. */
 BCU_API uint32_t bcu_area_baseline(const BcuDataset *dataset, uint32_t area);
+/** Whether an area is in another cluster than before: one of another code, or in none. */
+BCU_API bool bcu_area_is_moved(const BcuDataset *dataset, uint32_t area);
 
 /** Context layers: drawn, never measured. In the working CRS. Final for major 1. */
 typedef struct BcuContext {

@@ -51,5 +51,9 @@ BCU_API bool bcu_measure_column(const BcuDataset *dataset, BcuLevel level, const
  * Caller frees. */
 BCU_API BcuTable *bcu_measure_change(const BcuDataset *dataset, BcuDiagLog *log);
 
+/** The areas that are in another cluster than before, with people and hectares; NULL without a baseline.
+ * Caller frees. */
+BCU_API BcuTable *bcu_measure_moved(const BcuDataset *dataset);
+
 BCU_END_DECLS
 #endif

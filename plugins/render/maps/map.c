@@ -23,7 +23,7 @@ static Canvas *open_canvas(const PlanContext *context, const MapPlan *plan, cons
                      .dpi = page->dpi,
                      .font = context->style->font,
                      .text_as_paths = g_str_equal(bcu_options_text(context->options, "svg_text"), "paths"),
-                     .title = plan->title,
+                     .title = plan->document_title,
                      .alt = plan->alt,
                      .author = bcu_options_text(context->options, "author"),
                      .shapes = bcu_feature_count(context->dataset, BCU_AREAS) +
@@ -153,6 +153,8 @@ static bool plan_all(const PlanContext *context, GPtrArray *plans)
         replace_text(&first->title, bcu_options_text(options, "title"));
         replace_text(&first->subtitle, bcu_options_text(options, "subtitle"));
     }
+    for (guint p = 0; p < plans->len; p++)
+        plan_mark_what_if(context->dataset, g_ptr_array_index(plans, p));
     return ok;
 }
 

@@ -34,6 +34,7 @@ static ScaleBarForm bar_form(const PlanContext *context)
 static Furniture furniture_of(const MapPlan *plan, const PlanContext *context)
 {
     return (Furniture){
+        .what_if = plan->what_if,
         .title = plan->title,
         .subtitle = plan->subtitle,
         .note = bcu_dataset_text(context->dataset, BCU_TEXT_NOTE),

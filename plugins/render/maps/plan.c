@@ -145,6 +145,8 @@ void plan_free(MapPlan *plan)
     g_free(plan->title);
     g_free(plan->subtitle);
     g_free(plan->alt);
+    g_free(plan->what_if);
+    g_free(plan->document_title);
     legend_clear(&plan->legend);
     g_ptr_array_unref(plan->panels);
     g_free(plan);
@@ -193,6 +195,26 @@ bool plan_draws(const BcuDataset *dataset, const MapPlan *plan, const Panel *pan
         return false;
     return arc.border != BCU_BORDER_SUBAREA || plan->focus == BCU_NONE ||
            bcu_feature_cluster(dataset, BCU_SUBAREAS, arc.left) == plan->focus;
+}
+
+/* ---- what is supposed --------------------------------------------------------------------- */
+
+static void put_before(const char *lead, const char *between, char **text)
+{
+    char *marked = g_strconcat(lead, **text ? between : "", *text, NULL);
+    g_free(*text);
+    *text = marked;
+}
+
+void plan_mark_what_if(const BcuDataset *dataset, MapPlan *plan)
+{
+    const char *what_if = bcu_dataset_text(dataset, BCU_TEXT_WHAT_IF);
+    plan->document_title = g_strdup(plan->title);
+    if (!*what_if || g_strcmp0(plan->title, what_if) == 0)
+        return;
+    plan->what_if = g_strdup(what_if);
+    put_before(what_if, ": ", &plan->document_title);
+    put_before(what_if, ". ", &plan->alt);
 }
 
 /* ---- files ------------------------------------------------------------------------------- */

@@ -35,6 +35,8 @@ typedef struct MapPlan {
     const char *kind;             /* "clusters": names the file */
     char *part;                   /* owned; which of several maps of the kind: a code; NULL */
     char *title, *subtitle, *alt; /* owned */
+    char *what_if;                /* owned; a line above a title that does not say it; NULL */
+    char *document_title;         /* owned; of the file: the title with what is supposed */
     Legend legend;
     const char *book;           /* pages of one PDF follow one another and share this name; NULL */
     bool pale_borders;          /* inner borders in the colour of the paper: the fills speak */
@@ -80,6 +82,9 @@ uint32_t plan_coverage_of(const BcuDataset *dataset, const Panel *panel, BcuBord
 /** Whether the panel has a line along an arc of a coverage. */
 bool plan_draws(const BcuDataset *dataset, const MapPlan *plan, const Panel *panel, uint32_t coverage,
                 BcuArc arc);
+
+/** Says what is supposed, where a grouping is compared with another, in everything that names the map. */
+void plan_mark_what_if(const BcuDataset *dataset, MapPlan *plan);
 
 /** Opens the file of a map. \param first whether it is the first map of the run
  * \param format ending of the file's name. */

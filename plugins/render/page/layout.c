@@ -13,6 +13,7 @@ static void set_heading(Layout *layout, const Furniture *furniture)
     const Style *style = layout->style;
     const Page *page = &layout->page;
     const Paragraph paragraphs[] = {
+        {furniture->what_if, style->subtitle, style->floor, WEIGHT_BOLD, style->ink},
         {furniture->title, style->title, fmax(1.1 * style->unit, style->floor), WEIGHT_BOLD, style->ink},
         {furniture->subtitle, style->subtitle, style->floor, WEIGHT_NORMAL, style->muted},
     };

@@ -13,6 +13,7 @@
 
 /** What stands around a map. Texts may be NULL or empty. */
 typedef struct Furniture {
+    const char *what_if; /* above the title: what is supposed */
     const char *title, *subtitle;
     const char *note, *source, *attribution, *licence; /* attribution: lines */
     const Legend *legend;                              /* may have no entries */
