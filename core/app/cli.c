@@ -1,4 +1,5 @@
-/* Commands and flags (GOption). */
+/* Parses commands and flags, by GOption.
+ * Commands and flags (GOption). */
 #include "app/cli.h"
 #include "app/hints.h"
 #include "base/nearest.h"

@@ -1,4 +1,5 @@
-/* argv to exit code: the list of stages. */
+/* Runs the command that argv names: the list of stages.
+ * argv to exit code: the list of stages. */
 #include "app/bcu_main.h"
 #include "app/cli.h"
 #include "app/complete.h"

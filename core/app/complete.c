@@ -1,4 +1,5 @@
-/* Completion: scripts for shells only ask, all that is known stands here and in the tables. */
+/* Completes words of a command line.
+ * Completion: scripts for shells only ask, all that is known stands here and in the tables. */
 #include "app/complete.h"
 #include "app/plan.h"
 #include "project/keys.h"

@@ -1,4 +1,5 @@
-/* A layer and a plugin described as text. */
+/* Describes a layer and a plugin as text.
+ * A layer and a plugin described as text. */
 #include "app/describe.h"
 #include "crs/session.h"
 #include "text/thousands.h"

@@ -1,4 +1,5 @@
-/* How the executable's heap asks the kernel for memory. Coordinates of a large layer fill hundreds of
+/* Tells the heap of the executable how to ask the kernel for memory.
+ * How the executable's heap asks the kernel for memory. Coordinates of a large layer fill hundreds of
  * megabytes, touched once by the process that reads them and again by each process forked for a plugin (see
  * heap_control.c). In pages of 4 kB the kernel is asked for every one, which can take as long as the topology does.
  * jemalloc gets them in pages of 2 MB, and does not hand back what the next stage will ask for. It reads this

@@ -1,4 +1,5 @@
-/* Help made from the tables: commands and flags, the keys of project files, the options that plugins declare. */
+/* Prints help from the tables of commands, keys and options.
+ * Help made from the tables: commands and flags, the keys of project files, the options that plugins declare. */
 #include "app/help.h"
 #include "app/describe.h"
 #include "app/plan.h"

@@ -1,4 +1,5 @@
-/* Names of files lead to the commands that take them: what people try first is "run" and the file that they have. */
+/* Guesses the command that was meant from the name of a file.
+ * Names of files lead to the commands that take them: what people try first is "run" and the file that they have. */
 #include "app/hints.h"
 #include <glib.h>
 #include <string.h>

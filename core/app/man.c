@@ -1,4 +1,5 @@
-/* Man pages in roff. No date stands in them: the same sources give the same bytes. */
+/* Prints man pages in roff.
+ * Man pages in roff. No date stands in them: the same sources give the same bytes. */
 #include "app/man.h"
 #include "app/syntax.h"
 #include "project/keys.h"

@@ -1,4 +1,5 @@
-/* Plugins chosen, and their options checked, before anything is read. */
+/* Chooses plugins and checks their options.
+ * Plugins chosen, and their options checked, before anything is read. */
 #include "app/plan.h"
 #include "base/nearest.h"
 #include "project/keys.h"

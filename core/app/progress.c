@@ -1,4 +1,5 @@
-/* A timer's signal rewrites one line: stages need not call anything while they work, and the program
+/* Shows what a run is at, on the last line of a terminal.
+ * A timer's signal rewrites one line: stages need not call anything while they work, and the program
  * stays without threads. Children of a fork do not inherit the timer. */
 #include "app/progress.h"
 #include <errno.h>

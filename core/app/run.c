@@ -1,4 +1,5 @@
-/* Plugins at work on the frozen dataset, and where their files go. */
+/* Runs plugins on the frozen dataset and brings their files into place.
+ * Plugins at work on the frozen dataset, and where their files go. */
 #include "app/run.h"
 #include "app/progress.h"
 #include "base/exit_code.h"

@@ -1,4 +1,5 @@
-/* The commands and their flags. */
+/* Lists the commands and their flags.
+ * The commands and their flags. */
 #include "app/syntax.h"
 
 enum {

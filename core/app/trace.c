@@ -1,4 +1,5 @@
-/* One area followed through all stages. */
+/* Follows one area through all stages.
+ * One area followed through all stages. */
 #include "app/trace.h"
 #include "layer/reproject.h"
 #include "text/visible.h"

@@ -1,4 +1,5 @@
-/* The log: records appended, kept up to a cap per code, handed to a listener. */
+/* Keeps records of diagnostics, up to a cap for each code.
+ * The log: records appended, kept up to a cap per code, handed to a listener. */
 #include "base/diag.h"
 #include "base/echo.h"
 #include <stdarg.h>

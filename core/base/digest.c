@@ -1,4 +1,5 @@
-/* Digests of files through Nettle, which uses the processor's own SHA instructions: GLib's sums of a
+/* Digests files, through Nettle.
+ * Digests of files through Nettle, which uses the processor's own SHA instructions: GLib's sums of a
  * large run's inputs and outputs would take as long as the run. */
 #include "base/digest.h"
 #include "base/input_file.h"

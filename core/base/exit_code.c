@@ -1,4 +1,5 @@
-/* From subjects of diagnostics to exit codes. */
+/* Finds the exit code for the subject of a diagnostic.
+ * From subjects of diagnostics to exit codes. */
 #include "base/exit_code.h"
 
 BcuExit bcu_exit_of(const BcuDiagLog *log)

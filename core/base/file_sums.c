@@ -1,4 +1,5 @@
-/* The thread is started before there is anything to sum: to start one while a library is being opened takes as
+/* Sums input files in a thread.
+ * The thread is started before there is anything to sum: to start one while a library is being opened takes as
  * long as opening it. */
 #include "base/file_sums.h"
 #include "base/digest.h"

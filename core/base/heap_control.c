@@ -1,4 +1,5 @@
-/* jemalloc keeps what is freed in arenas; the first is everybody's. A new one has nothing yet, and begins with large
+/* Gives threads arenas of jemalloc, and frees them.
+ * jemalloc keeps what is freed in arenas; the first is everybody's. A new one has nothing yet, and begins with large
  * pages of its own. */
 #include "base/heap_control.h"
 #include <stdlib.h>

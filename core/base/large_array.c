@@ -1,4 +1,5 @@
-/* Arrays of megabytes. The first touch of a page costs more than filling it, most of all where the kernel has
+/* Allocates arrays of megabytes.
+ * Arrays of megabytes. The first touch of a page costs more than filling it, most of all where the kernel has
  * to ask a host for it, so a thread touches the pages of a very large array from its end while they are
  * filled from the start. */
 #include "base/large_array.h"

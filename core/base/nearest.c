@@ -1,4 +1,5 @@
-/* "Did you mean": the candidates nearest to a text. */
+/* Finds the candidates nearest to a text, for "did you mean".
+ * "Did you mean": the candidates nearest to a text. */
 #include "base/nearest.h"
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* Borders by class, each once, and which clusters touch or face one another. */
+/* Lists borders by class, and clusters that touch or face one another.
+ * Borders by class, each once, and which clusters touch or face one another. */
 #include "check/section.h"
 
 static void add_classes(const BcuDataset *dataset, uint32_t c, BcuTable *table)

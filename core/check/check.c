@@ -1,4 +1,5 @@
-/* The check of a project: its sections in the order a data steward asks for them. */
+/* Checks a project, section by section.
+ * The check of a project: its sections in the order a data steward asks for them. */
 #include "check/section.h"
 #include "text/visible.h"
 

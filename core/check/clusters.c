@@ -1,4 +1,5 @@
-/* Who belongs where, and how many people the figures know of. */
+/* Lists who belongs where.
+ * Who belongs where, and how many people the figures know of. */
 #include "check/section.h"
 #include "text/thousands.h"
 

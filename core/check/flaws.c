@@ -1,4 +1,5 @@
-/* What keeps layers from being clean coverages: counted by kind, and the worst with their places. */
+/* Counts flaws of layers, by kind.
+ * What keeps layers from being clean coverages: counted by kind, and the worst with their places. */
 #include "check/section.h"
 #include "check/validity.h"
 #include "text/cells.h"

@@ -1,4 +1,5 @@
-/* Layers as they were read: shapes, reference systems, text and codes. */
+/* Lists layers as they were read.
+ * Layers as they were read: shapes, reference systems, text and codes. */
 #include "check/section.h"
 #include "layer/reproject.h"
 #include "text/quantity.h"

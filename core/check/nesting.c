@@ -1,4 +1,5 @@
-/* Nesting by overlay: what of a subarea is outside its area is laid over the other areas. */
+/* Measures how far subareas leave their areas.
+ * Nesting by overlay: what of a subarea is outside its area is laid over the other areas. */
 #include "check/nesting.h"
 #include "check/overlap_width.h"
 #include "check/uncovered.h"

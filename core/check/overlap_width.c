@@ -1,4 +1,5 @@
-/* Bisection of the outline of the ground, closing in on its deepest place. */
+/* Measures how wide an overlap is.
+ * Bisection of the outline of the ground, closing in on its deepest place. */
 #include "check/overlap_width.h"
 #include <math.h>
 

@@ -1,4 +1,5 @@
-/* Rows and records with a place, each as a point. */
+/* Writes problem places as points.
+ * Rows and records with a place, each as a point. */
 #include "check/problems.h"
 #include "text/json_text.h"
 #include <bcukit/crs.h>

@@ -1,4 +1,5 @@
-/* Sheets as text in aligned columns and as JSON. */
+/* Prints sheets.
+ * Sheets as text in aligned columns and as JSON. */
 #include "check/sheet.h"
 #include "text/json_text.h"
 #include "text/thousands.h"

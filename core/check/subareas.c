@@ -1,4 +1,5 @@
-/* How subareas nest in their areas. */
+/* Lists how subareas nest in their areas.
+ * How subareas nest in their areas. */
 #include "check/section.h"
 #include "check/nesting.h"
 #include "crs/session.h"

@@ -1,4 +1,5 @@
-/* What is left of an area when all subareas that come near are taken off together. */
+/* Finds ground of an area that no subarea covers.
+ * What is left of an area when all subareas that come near are taken off together. */
 #include "check/uncovered.h"
 #include "geometry/faces.h"
 #include "layer/record_shapes.h"

@@ -1,4 +1,5 @@
-/* Validity by GEOS, its reasons in plain words. Most records are one ring that keeps apart from itself, which is
+/* Finds records that are no valid polygons.
+ * Validity by GEOS, its reasons in plain words. Most records are one ring that keeps apart from itself, which is
  * quickly seen: GEOS is asked about the others. */
 #include "check/validity.h"
 #include "geometry/ring_clearance.h"

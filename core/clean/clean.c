@@ -1,4 +1,4 @@
-/* Cut, look, mend, cut again.
+/* Cuts a layer at its nodes and mends what is no coverage: cut, look, mend, cut again.
  *
  * In a coverage whose neighbours fit, every edge inside has a feature on both sides. So whatever does
  * not fit shows at arcs with a feature on one side only: near vertices, T-junctions, crossings, ground

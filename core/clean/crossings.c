@@ -1,4 +1,5 @@
-/* Most chains go one way all along and so do not meet themselves, and most are apart from others. What is left is
+/* Looks whether borders cross or touch between vertices.
+ * Most chains go one way all along and so do not meet themselves, and most are apart from others. What is left is
  * looked at edge by edge, until two meet: where a border doubles back along its own line none of its edges cross, and
  * yet a ring of it is not valid. */
 #include "clean/crossings.h"

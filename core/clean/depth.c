@@ -1,4 +1,5 @@
-/* In a coverage the same lies between two arcs that are next to one another at a node, seen from either.
+/* Finds ground that several features cover.
+ * In a coverage the same lies between two arcs that are next to one another at a node, seen from either.
  * Where that is so, all arcs of one ring have the same on their sides. How often ground is covered changes
  * only across arcs with a feature on one side: 1 on that side and 0 on the other, and one look tells for a
  * whole ring. */

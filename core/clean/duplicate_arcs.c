@@ -1,4 +1,5 @@
-/* Cutting gives an arc the first feature that comes along the other way. Where a feature folds back on
+/* Finds arcs that lie on one another.
+ * Cutting gives an arc the first feature that comes along the other way. Where a feature folds back on
  * itself along a neighbour's border, that may be the wrong one of three: the fold would stay as a ring
  * of two edges. */
 #include "clean/duplicate_arcs.h"

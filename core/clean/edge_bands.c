@@ -1,4 +1,5 @@
-/* Bands are as high as an edge on average, so that an edge lies in two of them on average. */
+/* Counts edges west of a point, by bands of latitude.
+ * Bands are as high as an edge on average, so that an edge lies in two of them on average. */
 #include "clean/edge_bands.h"
 #include "geometry/predicates.h"
 

@@ -1,4 +1,5 @@
-/* Borders in chains of a few edges, those of chains that meet edge by edge: the ends of each on the other, and whether
+/* Finds edges that come near one another or cross.
+ * Borders in chains of a few edges, those of chains that meet edge by edge: the ends of each on the other, and whether
  * they cross. */
 #include "clean/near_edges.h"
 #include "geometry/chains.h"

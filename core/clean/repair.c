@@ -1,4 +1,5 @@
-/* Intersections tell who overlaps whom, once each is valid for itself. Then all that are in it are cut into faces at
+/* Repairs features that overlap, by GEOS.
+ * Intersections tell who overlaps whom, once each is valid for itself. Then all that are in it are cut into faces at
  * once, and each face goes to one of them: vertices that were there stay as they are, so that untouched neighbours
  * still fit, and the new ones are put into the neighbours' edges as T-junctions are.
  *

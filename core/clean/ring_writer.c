@@ -1,4 +1,5 @@
-/* Rings vertex by vertex onto a stack, from which what leads nowhere is taken off again. */
+/* Writes rings of a layer anew.
+ * Rings vertex by vertex onto a stack, from which what leads nowhere is taken off again. */
 #include "clean/ring_writer.h"
 #include "clean/near_edges.h"
 #include "geometry/predicates.h"
@@ -14,7 +15,7 @@ typedef struct Writer {
     uint32_t *slots; /* index plus one of the first junction of an edge, by the edge's ends */
     size_t mask;
     uint32_t record;
-    size_t first;    /* where the ring at hand starts */
+    size_t first;    /* where the open ring starts */
     size_t capacity; /* of points */
     bool changed;
 } Writer;

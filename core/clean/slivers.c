@@ -1,4 +1,5 @@
-/* A neck between two vertices of a border closes when they are merged, or when one becomes a vertex of the edge beside
+/* Drops slivers that moving vertices has torn off.
+ * A neck between two vertices of a border closes when they are merged, or when one becomes a vertex of the edge beside
  * it: what was a thin end of a feature is then a part of its own. */
 #include "clean/slivers.h"
 #include "topology/arc_shapes.h"

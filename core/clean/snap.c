@@ -1,4 +1,5 @@
-/* Merging by distance through a spatial hash. */
+/* Merges vertices that are closer than the tolerance.
+ * Merging by distance through a spatial hash. */
 #include "clean/snap.h"
 #include "clean/near_edges.h"
 #include "geometry/predicates.h"

@@ -1,4 +1,5 @@
-/* Clusters to areas: by members, by a field, or by a look-up table. */
+/* Resolves which area is in which cluster.
+ * Clusters to areas: by members, by a field, or by a look-up table. */
 #include "cluster/membership.h"
 #include "base/nearest.h"
 #include "cluster/row_match.h"

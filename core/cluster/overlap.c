@@ -1,4 +1,5 @@
-/* Overlaps of two layers, through GEOS: a tree of the targets, then containment, then, where a
+/* Measures overlaps of two layers.
+ * Overlaps of two layers, through GEOS: a tree of the targets, then containment, then, where a
  * border runs through, the intersection. */
 #include "cluster/overlap.h"
 #include "geometry/faces.h"

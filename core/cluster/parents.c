@@ -1,4 +1,5 @@
-/* Subareas to areas: by code where the layer has one, by location where it has none. */
+/* Resolves which subarea is in which area.
+ * Subareas to areas: by code where the layer has one, by location where it has none. */
 #include "text/cells.h"
 #include "cluster/name_match.h"
 

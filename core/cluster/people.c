@@ -1,4 +1,5 @@
-/* Population figures to areas: as given, by the subareas' parents, or by areal interpolation. */
+/* Brings population figures to areas.
+ * Population figures to areas: as given, by the subareas' parents, or by areal interpolation. */
 #include "cluster/people.h"
 #include "cluster/overlap.h"
 #include "text/cells.h"

@@ -98,7 +98,7 @@ struct BcuOperation {
 /** The most accurate operation that can be carried out. Looked up once.
  * \return borrowed from the session; NULL on failure, reported. */
 const BcuOperation *bcu_operation_find(const BcuCrs *from, const BcuCrs *to, BcuDiagLog *log);
-/** The same between two CRSs at hand; freed with bcu_operation_free.
+/** The same between two CRSs that are open; freed with bcu_operation_free.
  * \param at where it is to be used, in degrees; NULL: wherever `from` is. */
 BcuOperation *bcu_operation_between(BcuCrsSession *session, PJ *from, PJ *to, const BcuBox *at, BcuDiagLog *log);
 void bcu_operation_free(BcuOperation *operation);

@@ -1,4 +1,5 @@
-/* The registered CRS that a .prj names. ESRI's text has no codes, and PROJ takes 40 ms to make sense of it
+/* Finds the registered CRS that an ESRI .prj names.
+ * The registered CRS that a .prj names. ESRI's text has no codes, and PROJ takes 40 ms to make sense of it
  * and to look for the code. Most often it is, but for the length of its numbers, what PROJ itself writes for
  * the registered CRS of that name, and to see that takes 4 ms. */
 #include "crs/crs_proj.h"

@@ -1,4 +1,5 @@
-/* Coordinates against their CRS. Metres under a CRS in degrees have no area that could be right, nor have degrees under
+/* Compares coordinates with their CRS.
+ * Coordinates against their CRS. Metres under a CRS in degrees have no area that could be right, nor have degrees under
  * one in metres: both are said before anything is measured. */
 #include "crs/fit.h"
 #include "base/diag.h"

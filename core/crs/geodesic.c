@@ -1,4 +1,5 @@
-/* Areas and lengths on the ellipsoid, through PROJ's geodesics. */
+/* Measures areas and lengths on the ellipsoid.
+ * Areas and lengths on the ellipsoid, through PROJ's geodesics. */
 #include "crs/crs_proj.h"
 #include <math.h>
 

@@ -1,4 +1,5 @@
-/* Interpolation between exact points. */
+/* Transforms points by interpolation.
+ * Interpolation between exact points. */
 #include "crs/grid.h"
 #include <glib.h>
 

@@ -1,4 +1,5 @@
-/* Usual CRSs by the range of their coordinates: a guess for messages and first drafts, never taken without a word. */
+/* Guesses CRSs from the range of coordinates.
+ * Usual CRSs by the range of their coordinates: a guess for messages and first drafts, never taken without a word. */
 #include "crs/fit.h"
 #include <glib.h>
 

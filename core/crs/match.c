@@ -1,4 +1,5 @@
-/* The registered CRS behind a definition without a code. */
+/* Finds the registered CRS behind a definition without a code.
+ * The registered CRS behind a definition without a code. */
 #include "crs/crs_proj.h"
 #include <math.h>
 

@@ -1,4 +1,5 @@
-/* Coordinate operations: of all that lead from one CRS to another, the best that can be carried out. */
+/* Chooses the best operation between two CRSs.
+ * Coordinate operations: of all that lead from one CRS to another, the best that can be carried out. */
 #include "base/diag.h"
 #include "crs/crs_proj.h"
 #include <math.h>

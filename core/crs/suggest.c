@@ -1,4 +1,5 @@
-/* A projected CRS for a layer in degrees: on the same datum, in metres, made for an area that is not
+/* Suggests a projected CRS for a layer in degrees.
+ * A projected CRS for a layer in degrees: on the same datum, in metres, made for an area that is not
  * much wider than the layer. */
 #include "crs/crs_proj.h"
 #include <math.h>

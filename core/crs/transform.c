@@ -1,4 +1,5 @@
-/* Transforms of points through PROJ, exact or bounded. */
+/* Transforms points.
+ * Transforms of points through PROJ, exact or bounded. */
 #include "crs/session.h"
 #include "base/diag.h"
 #include "crs/crs_proj.h"

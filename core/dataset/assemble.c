@@ -1,4 +1,5 @@
-/* The stages' results brought together: codes, levels, sizes, borders, neighbours; then frozen. */
+/* Assembles the dataset and freezes it.
+ * The stages' results brought together: codes, levels, sizes, borders, neighbours; then frozen. */
 #include "dataset/dataset_private.h"
 #include "base/large_array.h"
 #include "text/cells.h"

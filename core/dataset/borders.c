@@ -1,4 +1,5 @@
-/* Borders: arcs and nodes, who touches whom, and how much of an outline faces what. */
+/* Tells borders of a dataset.
+ * Borders: arcs and nodes, who touches whom, and how much of an outline faces what. */
 #include "dataset/dataset_private.h"
 #include "text/quantity.h"
 

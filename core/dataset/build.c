@@ -1,4 +1,5 @@
-/* The stages from layers to the frozen dataset, in order: read, bring into one CRS, join, resolve
+/* Builds a dataset from a project, stage by stage.
+ * The stages from layers to the frozen dataset, in order: read, bring into one CRS, join, resolve
  * who belongs where, build the topology, assemble. */
 #include "dataset/dataset_private.h"
 #include "base/diag.h"

@@ -1,4 +1,5 @@
-/* Layers that are drawn or exported beside the areas. */
+/* Tells context layers of a dataset.
+ * Layers that are drawn or exported beside the areas. */
 #include "dataset/dataset_private.h"
 #include "text/quantity.h"
 

@@ -1,4 +1,5 @@
-/* The frozen dataset: what it says of its features and as a whole. All is looked up, nothing computed. */
+/* Tells what a dataset knows of its features.
+ * The frozen dataset: what it says of its features and as a whole. All is looked up, nothing computed. */
 #include "dataset/dataset_private.h"
 
 /* ---- levels and features ------------------------------------------------------------- */

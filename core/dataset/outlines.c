@@ -1,4 +1,5 @@
-/* Outlines of features: computed on request from the arcs that they refer to. */
+/* Builds outlines of features from arcs.
+ * Outlines of features: computed on request from the arcs that they refer to. */
 #include "dataset/dataset_private.h"
 #include "topology/arc_shapes.h"
 

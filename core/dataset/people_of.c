@@ -1,4 +1,5 @@
-/* People, phases of a rollout and resources. */
+/* Tells people, phases and resources of a dataset.
+ * People, phases of a rollout and resources. */
 #include "dataset/dataset_private.h"
 
 /* ---- people ---------------------------------------------------------------------------- */

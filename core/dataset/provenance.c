@@ -1,4 +1,5 @@
-/* What a run was made from; see <bcukit/provenance.h>. */
+/* Writes what a run was made from.
+ * What a run was made from; see <bcukit/provenance.h>. */
 #include "dataset/dataset_private.h"
 #include "layer/reproject.h"
 #include <bcukit/provenance.h>

@@ -1,4 +1,5 @@
-/* A dataset with simplified arcs: all else is that of the original. */
+/* Copies a dataset with simplified arcs.
+ * A dataset with simplified arcs: all else is that of the original. */
 #include "dataset/dataset_private.h"
 #include "text/thousands.h"
 #include "topology/small_parts.h"

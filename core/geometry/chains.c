@@ -1,4 +1,5 @@
-/* Lines are cut into chains of a few edges: most boxes of two chains are apart. Chains are put into the cells of a grid
+/* Finds edges of lines that come near one another.
+ * Lines are cut into chains of a few edges: most boxes of two chains are apart. Chains are put into the cells of a grid
  * that their boxes touch, and meet those that lie there already. Lines leave most cells of a grid empty, so the cells
  * are hashed. */
 #include "geometry/chains.h"

@@ -1,4 +1,5 @@
-/* All outlines are noded at once: whatever is made of the pieces fits, which it would not if features were cut by one
+/* Cuts ground into faces along outlines and gives each an owner.
+ * All outlines are noded at once: whatever is made of the pieces fits, which it would not if features were cut by one
  * another in turn, since each cut rounds the same crossing in its own way. */
 #include "geometry/faces.h"
 #include "geometry/predicates.h"
@@ -165,7 +166,7 @@ static bool claim_all(Cutting *cutting)
     return ok;
 }
 
-/* ---- crumbs -------------------------------------------------------------------------- */
+/* ---- slivers ------------------------------------------------------------------------- */
 
 /* What nobody claims may be a gap that was drawn, unless it is narrower than what vertices are merged by. */
 static bool is_thin(const Cutting *cutting, const Face *face)
@@ -174,7 +175,7 @@ static bool is_thin(const Cutting *cutting, const Face *face)
     return 2 * face->area <= width * face->length;
 }
 
-/* \return whether there are crumbs: thin faces of those who have wider ones, too, or of nobody. */
+/* \return whether there are slivers: thin faces of those who have wider ones, too, or of nobody. */
 static bool settle_wide(Cutting *cutting)
 {
     g_autofree bool *has_wide = g_new0(bool, cutting->claim_count + 1);
@@ -221,7 +222,7 @@ static int by_faces(const void *a, const void *b)
     return p->other < q->other ? -1 : p->other > q->other;
 }
 
-/* What the crumbs have in common with others, edge by edge. */
+/* What the slivers have in common with others, edge by edge. */
 static bool find_borders(Cutting *cutting)
 {
     g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(Edge));
@@ -249,7 +250,7 @@ static bool find_borders(Cutting *cutting)
     return true;
 }
 
-/* A crumb beside settled ground of its own owner stays with that. */
+/* A sliver beside settled ground of its own owner stays with that. */
 static bool settle_beside_own(Cutting *cutting)
 {
     bool any = false;
@@ -264,7 +265,7 @@ static bool settle_beside_own(Cutting *cutting)
     return any;
 }
 
-/* The owner with the longest border of one crumb, whose borders start at `first`. */
+/* The owner with the longest border of one sliver, whose borders start at `first`. */
 static uint32_t longest(const Cutting *cutting, guint first, guint *end)
 {
     const Border *borders = (const Border *)(const void *)cutting->borders->data;

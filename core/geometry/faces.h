@@ -27,7 +27,7 @@ typedef struct BcuContest {
 } BcuContest;
 
 /** Shares the ground out between the claims: what comes out is valid, fits to the last bit, and overlaps nowhere.
- * Faces narrower than the tolerance go to whom they have the longest border with, so that no crumbs are left, unless
+ * Faces narrower than the tolerance go to whom they have the longest border with, so that no slivers are left, unless
  * a feature has nothing wider.
  * \param contests GArray of BcuContest, by loser, then winner; those add nothing that rounding alone may be.
  * \return false where GEOS fails; shares are then not set. */

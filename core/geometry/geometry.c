@@ -1,4 +1,5 @@
-/* Measures of rings and shapes; see <bcukit/geometry.h>. */
+/* Measures rings and shapes.
+ * Measures of rings and shapes; see <bcukit/geometry.h>. */
 #include <bcukit/geometry.h>
 #include <glib.h>
 

@@ -1,4 +1,5 @@
-/* Shapes to GEOS and back; see <bcukit/geos.h>. */
+/* Turns shapes into geometries of GEOS, and back.
+ * Shapes to GEOS and back; see <bcukit/geos.h>. */
 #include "geos_on_demand.h"
 #include <glib.h>
 

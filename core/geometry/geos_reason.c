@@ -1,4 +1,5 @@
-/* GEOS tells a callback why, and its caller only that it failed. */
+/* Keeps the reason why GEOS fails.
+ * GEOS tells a callback why, and its caller only that it failed. */
 #include "geometry/geos_reason.h"
 #include <glib.h>
 

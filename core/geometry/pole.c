@@ -1,4 +1,5 @@
-/* The pole of inaccessibility of a shape: where a label has most room. */
+/* Finds the pole of inaccessibility of a shape.
+ * The pole of inaccessibility of a shape: where a label has most room. */
 #include "geometry/predicates.h"
 #include <glib.h>
 

@@ -1,4 +1,5 @@
-/* Signs of determinants: by floating point where its error cannot matter, else by exact sums. */
+/* Decides exactly on which side of a line a point lies.
+ * Signs of determinants: by floating point where its error cannot matter, else by exact sums. */
 #include "geometry/predicates.h"
 #include <float.h>
 

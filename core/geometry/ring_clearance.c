@@ -1,4 +1,5 @@
-/* Most chains of edges go one way all along and so keep apart from themselves, and most are apart from
+/* Decides whether rings keep apart.
+ * Most chains of edges go one way all along and so keep apart from themselves, and most are apart from
  * others: what is left is looked at edge by edge. */
 #include "geometry/ring_clearance.h"
 #include "geometry/chains.h"

@@ -1,4 +1,5 @@
-/* A tree of boxes tells which rings can lie in a ring; an index of its edges, made for one ring at a time, which
+/* Counts how deep rings lie in one another.
+ * A tree of boxes tells which rings can lie in a ring; an index of its edges, made for one ring at a time, which
  * do. */
 #include "geometry/ring_depth.h"
 #include "geos_on_demand.h"

@@ -1,4 +1,5 @@
-/* The sum of a ring's lobes tells at once; where it is 0, the ring is taken apart. */
+/* Decides whether a ring encloses ground.
+ * The sum of a ring's lobes tells at once; where it is 0, the ring is taken apart. */
 #include "geometry/ring_ground.h"
 #include "geometry/faces.h"
 

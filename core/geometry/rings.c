@@ -1,4 +1,5 @@
-/* Shells and holes of one record. */
+/* Sorts the rings of a record into shells and holes.
+ * Shells and holes of one record. */
 #include "geometry/rings.h"
 #include "geometry/ring_depth.h"
 #include "geometry/sweep.h"

@@ -1,4 +1,5 @@
-/* The tree is GEOS's. What it finds comes in an order of its own; sorted, what is made of it does not depend on how the
+/* Finds boxes that meet a box, by the tree of GEOS.
+ * What it finds comes in an order of its own; sorted, what is made of it does not depend on how the
  * tree was built. */
 #include "geometry/strtree.h"
 

@@ -1,4 +1,5 @@
-/* A line is moved from south to north over the plane; a tree holds the edges that it cuts, from west to
+/* Finds the edge west of a point, by a sweep.
+ * A line is moved from south to north over the plane; a tree holds the edges that it cuts, from west to
  * east. As edges do not cross, that order holds as long as both are cut. */
 #include "geometry/sweep.h"
 #include "geometry/predicates.h"

@@ -1,4 +1,5 @@
-/* Plugins: where they are found, and whether one may be used. */
+/* Finds plugins and judges whether one may be used.
+ * Plugins: where they are found, and whether one may be used. */
 #include "host/find.h"
 #include "base/own_folder.h"
 #include <gmodule.h>

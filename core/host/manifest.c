@@ -1,4 +1,5 @@
-/* The manifest: same run, same bytes. No clock unless SOURCE_DATE_EPOCH asks for a date. */
+/* Writes the manifest.
+ * The manifest: same run, same bytes. No clock unless SOURCE_DATE_EPOCH asks for a date. */
 #include "host/manifest.h"
 #include "text/json_text.h"
 #include <bcukit/provenance.h>

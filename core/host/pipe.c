@@ -1,4 +1,5 @@
-/* Standard output as the place of one file. It is written to a folder first, so that a reader gets a
+/* Writes one file of a run to standard output.
+ * Standard output as the place of one file. It is written to a folder first, so that a reader gets a
  * file that has passed its check, or nothing. */
 #include "host/pipe.h"
 #include <errno.h>

@@ -1,4 +1,5 @@
-/* Processes of plugins, as seen from the one that starts them: several at once, heard in the order in which
+/* Starts processes of plugins and hears them.
+ * Processes of plugins, as seen from the one that starts them: several at once, heard in the order in which
  * they were started, so that messages come alike in every run. */
 #include "host/worker.h"
 #include "base/exit_code.h"

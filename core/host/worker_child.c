@@ -1,4 +1,5 @@
-/* What a plugin's process does. It speaks JSON lines: diagnostics as they occur, then one line with what it
+/* Runs a plugin in its own process.
+ * What a plugin's process does. It speaks JSON lines: diagnostics as they occur, then one line with what it
  * found (check) or committed (run). */
 #include "host/worker_task.h"
 #include "base/exit_code.h"

@@ -1,4 +1,5 @@
-/* Cutting at the meridian of 180. A ring is first unrolled, so that its longitudes run on beyond 180; then
+/* Cuts shapes at the meridian of 180.
+ * Cutting at the meridian of 180. A ring is first unrolled, so that its longitudes run on beyond 180; then
  * each turn of the globe that it reaches into is cut out of it and laid back. */
 #include "kit/antimeridian.h"
 #include "geometry/faces.h"

@@ -1,4 +1,5 @@
-/* The contrast of two colours. */
+/* Measures the contrast of two colours.
+ * The contrast of two colours. */
 #include <bcukit/colour.h>
 #include <math.h>
 

@@ -1,4 +1,5 @@
-/* All that a project can hand to a GIS, seen alike; see <bcukit/export.h>. */
+/* Lists the layers and tables that a project can export.
+ * All that a project can hand to a GIS, seen alike; see <bcukit/export.h>. */
 #include "kit/export.h"
 #include "crs/session.h"
 #include <bcukit/measure.h>

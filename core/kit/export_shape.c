@@ -1,4 +1,5 @@
-/* Shapes on their way out: borders are moved into the CRS of the export once, all else when asked for. */
+/* Makes shapes in the CRS of an export.
+ * Shapes on their way out: borders are moved into the CRS of the export once, all else when asked for. */
 #include "kit/antimeridian.h"
 #include "base/large_array.h"
 #include "crs/session.h"

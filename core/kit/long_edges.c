@@ -1,4 +1,5 @@
-/* Edges that go far around the globe, cut where the short way in degrees would not be theirs. */
+/* Cuts edges that go far around the globe.
+ * Edges that go far around the globe, cut where the short way in degrees would not be theirs. */
 #include "kit/long_edges.h"
 #include <math.h>
 #include <string.h>

@@ -1,4 +1,5 @@
-/* Columns that every export writes beside a feature's geometry; see <bcukit/properties.h>. */
+/* Builds the columns that every export writes beside a geometry.
+ * Columns that every export writes beside a feature's geometry; see <bcukit/properties.h>. */
 #include <bcukit/colour.h>
 #include <bcukit/measure.h>
 #include <bcukit/properties.h>

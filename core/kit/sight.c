@@ -1,4 +1,5 @@
-/* Colour differences by sight: sRGB to what a dichromat has of it, to L*a*b*, to CIEDE2000. */
+/* Measures how different colours look.
+ * Colour differences by sight: sRGB to what a dichromat has of it, to L*a*b*, to CIEDE2000. */
 #include "kit/sight.h"
 #include <glib.h>
 #include <math.h>

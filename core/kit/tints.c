@@ -1,4 +1,5 @@
-/* Cluster fills: twelve tints, given out so that neighbours look as different as can be, to every kind of
+/* Gives clusters their fills.
+ * Cluster fills: twelve tints, given out so that neighbours look as different as can be, to every kind of
  * sight and in grey print. The search swaps tints from several fixed starts. It looks at the clusters as
  * the project states them, and counts as neighbours, a little, all that would be if one area moved: so
  * moving one changes no colour. */

@@ -1,4 +1,5 @@
-/* Bounds of what rounding may do to an outline; see <bcukit/verify.h>. */
+/* Bounds what rounding may do to an outline.
+ * Bounds of what rounding may do to an outline; see <bcukit/verify.h>. */
 #include <bcukit/verify.h>
 #include <glib.h>
 

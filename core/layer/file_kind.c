@@ -1,4 +1,5 @@
-/* What a file is that is no shapefile, by its first bytes and its name: whoever names one is told the way to go. */
+/* Tells what a file is that is no shapefile.
+ * What a file is that is no shapefile, by its first bytes and its name: whoever names one is told the way to go. */
 #include "layer/file_kind.h"
 #include "base/diag.h"
 #include "base/input_file.h"

@@ -1,4 +1,5 @@
-/* Layers in flat arrays: freeing, extents, single records. */
+/* Frees layers, measures extents, hands out records.
+ * Layers in flat arrays: freeing, extents, single records. */
 #include "layer/layer.h"
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* Layers into the working CRS. */
+/* Brings layers into the working CRS.
+ * Layers into the working CRS. */
 #include "layer/reproject.h"
 #include "base/diag.h"
 #include "crs/fit.h"

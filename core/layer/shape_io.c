@@ -1,4 +1,5 @@
-/* Files for shapelib, read in blocks that survive a seek. */
+/* Reads files for shapelib, in blocks that survive a seek.
+ * Files for shapelib, read in blocks that survive a seek. */
 #include "layer/shape_io.h"
 #include "base/input_file.h"
 #include <errno.h>

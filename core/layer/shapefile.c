@@ -1,4 +1,5 @@
-/* ESRI shapefiles to layers: geometry through shapelib, rings set right. */
+/* Reads ESRI shapefiles into layers.
+ * ESRI shapefiles to layers: geometry through shapelib, rings set right. */
 #include "layer/shapefile.h"
 #include "base/large_array.h"
 #include "crs/fit.h"
@@ -34,7 +35,7 @@ typedef struct Reading {
     GArray *ring_start, *record_start; /* size_t */
     size_t capacity;
     Count null_shapes, unclosed, turned, odd;
-    int record; /* at hand, as the file counts them: from 0, deleted ones too */
+    int record; /* being read, as the file counts them: from 0, deleted ones too */
     BcuDiagLog *log;
 } Reading;
 

@@ -1,4 +1,5 @@
-/* Class limits. Figures are counted in units of their last printed digit, so that limits are whole
+/* Sorts figures into classes.
+ * Class limits. Figures are counted in units of their last printed digit, so that limits are whole
  * numbers and "20 – 39" next to "40 – 59" says all there is. */
 #include "legend/jenks.h"
 #include <bcukit/classes.h>

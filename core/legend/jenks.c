@@ -1,4 +1,5 @@
-/* Natural breaks by dynamic programming: the best division of the first figures into k classes comes
+/* Finds natural breaks.
+ * Natural breaks by dynamic programming: the best division of the first figures into k classes comes
  * from the best divisions of fewer figures into k - 1. The best start of the last class never moves
  * left as figures are added, so that each row is filled by halving. */
 #include "legend/jenks.h"

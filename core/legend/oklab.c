@@ -1,4 +1,5 @@
-/* sRGB to OKLab and back. */
+/* Converts sRGB to OKLab and back.
+ * sRGB to OKLab and back. */
 #include <bcukit/oklab.h>
 
 typedef struct Linear {

@@ -1,4 +1,5 @@
-/* Palettes as a few colours in OKLab, walked at an even pace. */
+/* Picks colours of a palette.
+ * Palettes as a few colours in OKLab, walked at an even pace. */
 #include <bcukit/oklab.h>
 #include <bcukit/palette.h>
 #include <glib.h>

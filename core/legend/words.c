@@ -1,4 +1,5 @@
-/* Names of columns and shares as words. */
+/* Puts columns and shares into words.
+ * Names of columns and shares as words. */
 #include <bcukit/number.h>
 #include <bcukit/words.h>
 #include <glib.h>

@@ -1,4 +1,5 @@
-/* Which features border on which, on land and across water. */
+/* Lists neighbours.
+ * Which features border on which, on land and across water. */
 #include <bcukit/measure.h>
 #include <glib.h>
 

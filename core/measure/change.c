@@ -1,4 +1,5 @@
-/* Before and after of a regrouping, and whether a cluster falls apart. */
+/* Compares clusters before and after a regrouping.
+ * Before and after of a regrouping, and whether a cluster falls apart. */
 #include "text/thousands.h"
 #include <bcukit/measure.h>
 #include <glib.h>

@@ -1,4 +1,5 @@
-/* Any numeric figure of a level by name: what a map can be coloured by. */
+/* Finds a numeric figure of a level by name.
+ * Any numeric figure of a level by name: what a map can be coloured by. */
 #include "measure/totals.h"
 #include <bcukit/crs.h>
 

@@ -1,4 +1,5 @@
-/* People and officers of each feature of a level. */
+/* Counts people and officers of each feature.
+ * People and officers of each feature of a level. */
 #include "measure/totals.h"
 
 /* Columns whose names or presence depend on the project or the level. */

@@ -1,4 +1,5 @@
-/* The form of a shape; hull and circle come from GEOS. */
+/* Measures the form of a shape.
+ * The form of a shape; hull and circle come from GEOS. */
 #include "measure/form.h"
 #include "geos_on_demand.h"
 #include <glib.h>

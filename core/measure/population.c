@@ -1,4 +1,5 @@
-/* People of features: the areas' figures, added up for clusters; a subarea's own figures. */
+/* Adds up the people of features.
+ * People of features: the areas' figures, added up for clusters; a subarea's own figures. */
 #include "measure/totals.h"
 
 static void of_subareas(const BcuDataset *dataset, double *people)

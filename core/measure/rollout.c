@@ -1,4 +1,5 @@
-/* How cover grows, phase by phase. */
+/* Counts cover phase by phase.
+ * How cover grows, phase by phase. */
 #include "measure/totals.h"
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* How large each feature is, what form it has and what it borders on. */
+/* Measures features.
+ * How large each feature is, what form it has and what it borders on. */
 #include "dataset/dataset_private.h"
 #include "measure/form.h"
 #include "text/thousands.h"

@@ -1,4 +1,5 @@
-/* The whole in a few figures: who is counted, who is outside, who is stretched. */
+/* Sums up the whole in a few figures.
+ * The whole in a few figures: who is counted, who is outside, who is stretched. */
 #include "text/thousands.h"
 #include "measure/totals.h"
 

@@ -1,4 +1,5 @@
-/* Settings of one plugin checked against its table, and read by key. */
+/* Checks settings of a plugin, and reads them by key.
+ * Settings of one plugin checked against its table, and read by key. */
 #include "plugin/options.h"
 #include "base/nearest.h"
 #include "text/quantity.h"

@@ -1,4 +1,5 @@
-/* The system is asked seldom: it lays out large pieces in large pages, and takes them back as fast. */
+/* Writes files in order and in large pieces.
+ * The system is asked seldom: it lays out large pieces in large pages, and takes them back as fast. */
 #include "plugin/output_file.h"
 #include <errno.h>
 #include <fcntl.h>

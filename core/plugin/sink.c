@@ -1,4 +1,5 @@
-/* The plugin's side of outputs: only what is declared, staged, complete or not at all. */
+/* Stages outputs for a plugin.
+ * The plugin's side of outputs: only what is declared, staged, complete or not at all. */
 #include "plugin/sink.h"
 #include "plugin/entries.h"
 #include "plugin/output_file.h"

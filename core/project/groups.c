@@ -1,4 +1,5 @@
-/* The groups of a project file, one by one. */
+/* Reads the groups of a project file.
+ * The groups of a project file, one by one. */
 #include "text/quantity.h"
 #include "base/nearest.h"
 #include "project/keys.h"

@@ -1,4 +1,5 @@
-/* The table of project file keys. */
+/* Lists the keys of project files.
+ * The table of project file keys. */
 #include "project/keys.h"
 #include "base/nearest.h"
 #include <string.h>

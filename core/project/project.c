@@ -1,4 +1,5 @@
-/* A project in memory: made empty, freed, its layers found. */
+/* Makes and frees a project, and finds its layers.
+ * A project in memory: made empty, freed, its layers found. */
 #include "project/reading.h"
 
 static void setting_free(void *data)

@@ -1,4 +1,5 @@
-/* Project file and flags to a validated project. */
+/* Reads project file and flags into a project.
+ * Project file and flags to a validated project. */
 #include "base/nearest.h"
 #include "project/keys.h"
 #include "project/reading.h"

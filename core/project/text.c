@@ -1,4 +1,5 @@
-/* Loading a project file; see project_text.h. */
+/* Loads the text of a project file.
+ * Loading a project file; see project_text.h. */
 #include "project/text.h"
 #include "base/input_file.h"
 #include <string.h>

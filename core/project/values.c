@@ -1,4 +1,5 @@
-/* Values of a key file as they are written, and the places that messages name. */
+/* Reads values of a key file.
+ * Values of a key file as they are written, and the places that messages name. */
 #include "project/reading.h"
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,4 +1,5 @@
-/* CSV through libcsv, into tables of text. */
+/* Reads CSV through libcsv.
+ * CSV through libcsv, into tables of text. */
 #include "base/input_file.h"
 #include "text/encoding.h"
 #include <bcukit/table.h>

@@ -1,4 +1,5 @@
-/* Records as JSON lines: for --diagnostics=json and for the pipe between worker and host. */
+/* Writes records as JSON lines, and reads them.
+ * Records as JSON lines: for --diagnostics=json and for the pipe between worker and host. */
 #include "text/diag_json.h"
 #include "text/json_text.h"
 #include "text/visible.h"

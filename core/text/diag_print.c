@@ -1,4 +1,5 @@
-/* Records for people. */
+/* Prints records for people.
+ * Records for people. */
 #include "text/diag_print.h"
 #include "text/visible.h"
 #include <math.h>

@@ -1,4 +1,5 @@
-/* Code pages of attribute tables. */
+/* Finds the code page of an attribute table.
+ * Code pages of attribute tables. */
 #include "text/encoding.h"
 #include <bcukit/api.h>
 #include <string.h>

@@ -1,4 +1,5 @@
-/* The streaming JSON writer; see <bcukit/json.h>. */
+/* Writes JSON as a stream.
+ * The streaming JSON writer; see <bcukit/json.h>. */
 #include "text/json_text.h"
 #include <bcukit/number.h>
 #include <glib.h>

@@ -1,4 +1,5 @@
-/* Points as JSON; see <bcukit/json.h>. */
+/* Writes points as JSON.
+ * Points as JSON; see <bcukit/json.h>. */
 #include "text/number_digits.h"
 #include <bcukit/json.h>
 #include <bcukit/number.h>

@@ -1,4 +1,5 @@
-/* Numbers as text; see <bcukit/number.h>. */
+/* Writes numbers as text.
+ * Numbers as text; see <bcukit/number.h>. */
 #include "text/number_digits.h"
 #include <bcukit/number.h>
 #include <float.h>

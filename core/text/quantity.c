@@ -1,4 +1,5 @@
-/* Lengths with units, as people write them: "20 m", "0.5km", "3 mm"; and levels of detail: "20 m", "25 %". */
+/* Reads lengths and levels of detail.
+ * Lengths with units, as people write them: "20 m", "0.5km", "3 mm"; and levels of detail: "20 m", "25 %". */
 #include "text/quantity.h"
 #include <bcukit/number.h>
 #include <string.h>

@@ -1,4 +1,5 @@
-/* Typed columns in flat arrays; see <bcukit/table.h>. */
+/* Keeps typed columns in flat arrays.
+ * Typed columns in flat arrays; see <bcukit/table.h>. */
 #include <bcukit/table.h>
 #include <glib.h>
 #include <math.h>

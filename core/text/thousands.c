@@ -1,4 +1,5 @@
-/* Commas between thousands, as figures are printed in a briefing. */
+/* Puts commas between thousands.
+ * Commas between thousands, as figures are printed in a briefing. */
 #include "text/thousands.h"
 #include <bcukit/number.h>
 #include <string.h>

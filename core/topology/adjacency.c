@@ -1,4 +1,5 @@
-/* Neighbours: pairs of groups with the length of the arcs between them. */
+/* Finds neighbours by the arcs between them.
+ * Neighbours: pairs of groups with the length of the arcs between them. */
 #include "base/pair_key.h"
 #include "topology/topology.h"
 

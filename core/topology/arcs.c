@@ -1,4 +1,5 @@
-/* Rings to arcs: cut where neighbours change, each border kept once.
+/* Cuts rings into arcs.
+ * Rings to arcs: cut where neighbours change, each border kept once.
  *
  * A vertex is a node when two passes of rings through it do not have the same two neighbours.
  * Between nodes all rings run through the same vertices, so the first edge of a run names the

@@ -49,7 +49,7 @@ BcuCut bcu_arcs_cut(const BcuRingSet *rings, uint32_t *id, BcuTopology *topology
  * \return freed with g_free; NULL when memory is out. */
 BcuPoint *bcu_arcs_join(const BcuTopology *topology, const BcuRuns *runs, const size_t *ring_start, size_t ring_count);
 
-/** Appends to the ring at hand of a shape the points of an arc but the last, which the next arc begins with, or
+/** Appends to the last ring of a shape the points of an arc but the last, which the next arc begins with, or
  * which closes the ring. \param ref the arc; ~arc for backwards. */
 static inline void bcu_arc_append(BcuShape *shape, const BcuPoint *points, const size_t *arc_start, int32_t ref)
 {

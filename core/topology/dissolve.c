@@ -1,4 +1,5 @@
-/* Features to groups: arcs with the same group on both sides are dropped, the rest are chained. */
+/* Dissolves features into groups.
+ * Features to groups: arcs with the same group on both sides are dropped, the rest are chained. */
 #include "topology/dissolve.h"
 
 #include "topology/outline.h"

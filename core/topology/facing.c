@@ -1,4 +1,5 @@
-/* Banks that face one another: outer borders cut into short stretches, and for each stretch the
+/* Finds banks that face one another.
+ * Banks that face one another: outer borders cut into short stretches, and for each stretch the
  * nearest one of another part that it looks at. */
 #include "topology/facing.h"
 #include "base/pair_key.h"

@@ -1,4 +1,5 @@
-/* Findings about a coverage, kept, ordered and told. */
+/* Keeps findings about a coverage.
+ * Findings about a coverage, kept, ordered and told. */
 #include "topology/flaws.h"
 #include "text/thousands.h"
 

@@ -1,4 +1,5 @@
-/* Empty ground inside a coverage: what borders with nothing on one side enclose on that side. Also where
+/* Finds gaps in a coverage.
+ * Empty ground inside a coverage: what borders with nothing on one side enclose on that side. Also where
  * features meet in points only, and the union of all would have no hole.
  *
  * A hole in the middle of one feature was drawn by whoever made the layer; what several features

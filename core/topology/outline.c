@@ -1,4 +1,5 @@
-/* Directed arcs of one group to shells and holes.
+/* Joins directed arcs into shells and holes.
+ * Directed arcs of one group to shells and holes.
  *
  * Where several outlines of a group meet at a node, the walk takes the sharpest turn to the left
  * and so stays along the same piece of the inside: pieces that touch at a point only become
@@ -11,7 +12,7 @@ struct BcuOutliner {
     const BcuTopology *topology;
     uint32_t *first_out; /* per node: first reference that leaves it, as index; BCU_NONE */
     uint32_t *on_path;   /* per node: position on the path plus one; 0 when not on it */
-    const int32_t *refs; /* of the group at hand */
+    const int32_t *refs; /* of the group being outlined */
     uint32_t ref_count;
     GArray *next_out;    /* uint32_t per reference: next that leaves the same node */
     GArray *used;        /* bool per reference */

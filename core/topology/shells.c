@@ -1,4 +1,5 @@
-/* The holes of a group into its shells.
+/* Gives holes to their shells.
+ * The holes of a group into its shells.
  *
  * All rings of one walk have one shell. Where it is not among them, the walk goes around a piece from which
  * the ground in the west of its westernmost vertex belongs to the group; the next edge there bounds the same

@@ -1,4 +1,5 @@
-/* Fewer points in each arc, by Visvalingam and Whyatt: the vertex whose triangle with its
+/* Simplifies arcs.
+ * Fewer points in each arc, by Visvalingam and Whyatt: the vertex whose triangle with its
  * neighbours is smallest goes first. Nodes stay, so shared borders stay shared.
  *
  * A vertex also stays while another one lies in its triangle. That is all it takes to keep borders from

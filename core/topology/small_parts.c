@@ -1,4 +1,5 @@
-/* Line work falls into pieces that are connected by nodes. A piece is as large as its largest ring, which is
+/* Drops small parts of a simplified topology.
+ * Line work falls into pieces that are connected by nodes. A piece is as large as its largest ring, which is
  * its limit to the outside: the shell of an island, also one of several features, the hole around an enclave.
  * What lies within a piece is smaller, and so goes with it; the sides of the arcs that are left stay right.
  */

@@ -1,4 +1,5 @@
-/* A polygon layer as nodes, arcs and faces. */
+/* Keeps a polygon layer as nodes, arcs and faces.
+ * A polygon layer as nodes, arcs and faces. */
 #include "topology/topology.h"
 #include "crs/session.h"
 

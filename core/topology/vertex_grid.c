@@ -1,4 +1,5 @@
-/* A dense grid with about four vertices per cell. */
+/* Finds vertices by place.
+ * A dense grid with about four vertices per cell. */
 #include "topology/vertex_grid.h"
 #include "geometry/predicates.h"
 

@@ -1,4 +1,5 @@
-/* Vertices with equal coordinates get one id, through a hash table of point indices.
+/* Numbers vertices by their coordinates.
+ * Vertices with equal coordinates get one id, through a hash table of point indices.
  *
  * A look-up in a table larger than the cache waits for memory, three times as long as all other work on a vertex.
  * So look-ups go in batches: first the slots of a whole batch are asked for, and only then looked at. A slot has bits

@@ -20,7 +20,7 @@ struct GeoReader {
     bool is_bare;      /* features without a collection around them */
     bool is_listed;    /* but in an array, which the text itself has no brackets of */
     int feature_depth; /* open objects and arrays within a feature: it and what is around it */
-    uint32_t features; /* the one at hand */
+    uint32_t features; /* the one being read */
     uint32_t end;      /* where they end */
     const char *wrong; /* what differs; NULL while all is well */
     int depth;         /* open objects and arrays */
@@ -30,7 +30,7 @@ struct GeoReader {
     char kind[16];       /* the geometry's type */
     bool in_coordinates; /* of a feature */
     int open, height;    /* arrays open in "coordinates"; height of the one that ended last */
-    int numbers;         /* in the position at hand */
+    int numbers;         /* in the position being read */
     Pair whole, power;   /* the position: each of its numbers is a whole one over a power of ten */
     size_t positions, rings, all_rings; /* in the ring; in the polygon; in the file */
     BcuPoint first, last;

@@ -11,8 +11,8 @@ typedef struct Writer {
     const TopoArcs *arcs;
     BcuJson *json;
     bool clockwise;  /* shells, as d3-geo wants them */
-    TopoShape shape; /* in hand */
-    GArray *ring;    /* BcuPoint: in hand */
+    TopoShape shape; /* being built */
+    GArray *ring;    /* BcuPoint: being built */
     uint32_t dropped;
 } Writer;
 

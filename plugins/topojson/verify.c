@@ -94,7 +94,7 @@ static const char *read_arcs(Reading *reading)
 
 /* ---- rings ------------------------------------------------------------------------------- */
 
-/* Appends an arc to the ring in hand; it has to begin where the one before ended. */
+/* Appends an arc to the open ring; it has to begin where the one before ended. */
 static bool append_arc(Reading *reading, json_t *number)
 {
     json_int_t ref = json_integer_value(number), arc = ref < 0 ? ~ref : ref;
