@@ -276,6 +276,17 @@ class MapsTest(HostTest):
             self.assertEqual([text for text in texts["label"] + texts[""] if "Ward" in text], [])
             self.assertIn("A", texts["label"])
 
+    def test_clusters_have_names(self):
+        """No cluster of the default map is a number, however small the page; names of areas leave in one line, and a
+        few of them never cost the map a key."""
+        for page, given_up in (("A4-landscape", 0), ("slide-16:9", 0), ("600x450 px", 1), ("360x480 px", 1)):
+            err = self.draw("maps=clusters", "formats=svg", "page=" + page)
+            self.assertEqual(err.count("RENDER02"), given_up, (page, err))
+            self.assertEqual(err.count("RENDER025"), given_up, (page, err))
+            labels = set(self.texts("map.svg")["label"])
+            self.assertLessEqual({code.replace("-", " ").title() for code in PLACES}, labels, page)
+            self.assertEqual(any(label.isdigit() for label in labels), page == "slide-16:9", page)
+
     def test_said_once(self):
         """Locators are pages of the atlas as well: what both lack is said once."""
         _, project = self.wards(400)

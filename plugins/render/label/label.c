@@ -13,7 +13,7 @@ static void take(Labels *labels, const Site *site, const char *font, const Subje
                    .in_circle = place->in_circle,
                    .has_line = place->has_line,
                    .number = number};
-    label.text = text_new(place->form->text, font, place->size, subject->wish->weight, 0, ALIGN_CENTRE);
+    label.text = text_new(place->form->text, font, place->size, subject->weight, 0, ALIGN_CENTRE);
     label.on_fill = share_within(site_outline(site, subject->wish->fill_level, subject->wish->fill_feature),
                                  &place->block) == 1;
     label.line[0] = place->line[0];
@@ -77,7 +77,7 @@ static void place_numbers(Labels *labels, Site *site, const char *font, GPtrArra
         Wording *digits = wording_new(most < 10    ? "8"
                                       : most < 100 ? "88"
                                                    : "888",
-                                      NULL, site_layout(site, font, subject->wish->weight));
+                                      NULL, site_layout(site, font, subject->weight));
         bool found = subject->wish->may_number && labels->key->len + numbered->len < site->most_numbers &&
                      place_digits(site, subject, &digits->forms[0], &n.place);
         wording_free(digits);
@@ -118,6 +118,22 @@ static bool place_outside(const Site *site, const Subject *subject, Place *place
 static bool place_anywhere(const Site *site, const Subject *subject, Place *place)
 {
     return subject->wish->may_lead && place_beside(site, subject, true, place);
+}
+
+/* Upon another cluster a cluster's name would be taken for that one's: it rather stands over its own border. */
+static bool place_over_border(const Site *site, const Subject *subject, Place *place)
+{
+    return subject->wish->level == BCU_CLUSTERS && place_astride(site, subject, place);
+}
+
+static bool place_upon_others(const Site *site, const Subject *subject, Place *place)
+{
+    return subject->wish->level != BCU_CLUSTERS && place_anywhere(site, subject, place);
+}
+
+static bool place_squeezed_astride(const Site *site, const Subject *subject, Place *place)
+{
+    return subject->wish->may_squeeze && place_astride(site, subject, place);
 }
 
 /* Takes those that find a place out of the list. */
@@ -175,7 +191,10 @@ static bool give_up(Labels *labels, Site *site, GPtrArray *pending, guint placed
     guint wanting = 0;
     for (guint i = 0; i < pending->len; i++)
         wanting += ((const Subject *)g_ptr_array_index(pending, i))->wish->may_number;
-    if (labels->key->len + wanting <= site->most_numbers)
+    guint all = labels->placed->len - placed + pending->len;
+    const LabelWish *wish = pending->len ? ((const Subject *)g_ptr_array_index(pending, 0))->wish : NULL;
+    bool too_few = wish && wish->may_squeeze && wish->level != BCU_CLUSTERS && 5 * pending->len > 3 * all;
+    if (!too_few && labels->key->len + wanting <= site->most_numbers)
         return false;
     GivenUp level = {((const Subject *)g_ptr_array_index(pending, 0))->wish->level,
                      labels->placed->len - placed + pending->len};
@@ -219,6 +238,32 @@ static void set_letters(Labels *labels, Site *site, const char *font, const GPtr
     site->step = step;
 }
 
+/* Names that would need a key try harder: a key costs the map a column. Areas do so together: once there is a
+ * key, a number is clearer than a line upon others. */
+static void squeeze(Labels *labels, Site *site, const char *font, GPtrArray *pending)
+{
+    g_autoptr(GPtrArray) willing = g_ptr_array_new();
+    for (guint i = pending->len; i-- > 0;) {
+        Subject *subject = g_ptr_array_index(pending, i);
+        if (!subject->wish->may_squeeze)
+            continue;
+        subject_condense(subject, site, font);
+        g_ptr_array_insert(willing, 0, subject);
+        g_ptr_array_remove_index(pending, i);
+    }
+    guint placed = labels->placed->len, blocks = clutter_size(site->clutter);
+    g_autoptr(GPtrArray) all = g_ptr_array_copy(willing, NULL, NULL);
+    place_all(labels, site, font, willing, place_in_area);
+    place_all(labels, site, font, willing, place_outside);
+    place_all(labels, site, font, willing, place_over_border);
+    place_all(labels, site, font, willing, place_upon_others);
+    place_all(labels, site, font, willing, place_astride);
+    bool numbers = willing->len > 0 && ((const Subject *)willing->pdata[0])->wish->level != BCU_CLUSTERS;
+    if (numbers)
+        take_back(labels, site, placed, blocks);
+    g_ptr_array_extend(pending, numbers ? all : willing, NULL, NULL);
+}
+
 /* One priority; what is left over has no room. */
 static void place_group(Labels *labels, Site *site, const char *font, GPtrArray *pending)
 {
@@ -230,9 +275,11 @@ static void place_group(Labels *labels, Site *site, const char *font, GPtrArray 
     place_all(labels, site, font, pending, place_outside);
     if (give_up(labels, site, pending, placed, blocks))
         return;
+    squeeze(labels, site, font, pending);
     site->close_by = true;
     place_numbers(labels, site, font, pending);
     place_all(labels, site, font, pending, place_anywhere);
+    place_all(labels, site, font, pending, place_squeezed_astride);
     site->close_by = false;
     keep_apart(labels, site, placed);
     for (guint i = 0; i < pending->len; i++)

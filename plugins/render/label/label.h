@@ -23,6 +23,7 @@ typedef struct LabelWish {
     BcuLevel fill_level;    /* whose fill that is: outside of it a name takes the colours of the page */
     uint32_t fill_feature;
     bool may_lead, may_number; /* where the area has no room: a leader line; a number */
+    bool may_squeeze;          /* before that: condensed, a leader line upon others, over its border */
     bool if_seen;              /* only where some of the area can be seen */
     double radius;             /* of the circle that it names, mm; 0: it names the area */
     BcuColour disc;            /* of that circle, on which its number stands */

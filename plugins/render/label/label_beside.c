@@ -174,7 +174,8 @@ bool place_beside(const Site *site, const Subject *subject, bool anywhere, Place
     double unit = site->page->unit, best = INFINITY;
     /* A short line is clearer than a number, a number than a long line, and upon others only a short one will
      * do. */
-    double share = anywhere ? 0.08 : subject->wish->may_number ? 0.12 : 0.3;
+    bool dear = subject->wish->may_squeeze; /* a number would cost more than a line */
+    double share = anywhere && !dear ? 0.08 : subject->wish->may_number ? 0.12 : 0.3;
     double longest = share * fmin(site->page->map.width, site->page->map.height);
     double size = site_letters(site, subject->wish, LETTER_SIZES - 1);
     for (double length = 1.5 * unit; length < fmin(longest, best); length += 0.8 * unit)

@@ -142,6 +142,26 @@ bool place_inside(const Site *site, const Subject *subject, Place *place)
     return fabs(turn) > 0.09 && place_turned(site, subject, turn, place);
 }
 
+bool place_astride(const Site *site, const Subject *subject, Place *place)
+{
+    enum { RINGS = 8 };
+    static const double MOSTLY = 0.6;
+    double size = site_letters(site, subject->wish, LETTER_SIZES - 1), best = INFINITY;
+    for (guint f = 0; f < subject->wording->count; f++)
+        for (int i = -RINGS; i <= RINGS; i++)
+            for (int j = -RINGS; j <= RINGS; j++) {
+                const Form *form = &subject->wording->forms[f];
+                BcuPoint centre = {subject->anchor.x + i * 0.3 * size, subject->anchor.y + j * 0.3 * size};
+                Block block = {centre, form->width * size / 2, form->height * size / 2, 0};
+                double inside = share_within(subject->outline, &block), cost = hypot(i, j) - 20 * inside;
+                if (inside < MOSTLY || cost >= best || !place_is_on_page(site, &block) || !place_is_free(site, &block))
+                    continue;
+                best = cost;
+                *place = (Place){.form = form, .size = size, .block = block};
+            }
+    return best < INFINITY;
+}
+
 bool place_number(const Site *site, const Subject *subject, const Form *form, Place *place)
 {
     double size = fmax(subject->wish->smallest, 0.6 * subject->wish->largest * site->scale),

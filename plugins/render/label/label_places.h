@@ -40,6 +40,7 @@ typedef struct Disc {
 typedef struct Subject {
     const LabelWish *wish;
     guint index;
+    Weight weight; /* that of the wish, or condensed */
     Wording *wording;
     const BcuShape *outline; /* what the body of the page shows of it; no points for a point */
     const BcuShape *home;    /* its name lies mostly in there; NULL: anywhere */
@@ -51,6 +52,8 @@ typedef struct Subject {
 PangoLayout *site_layout(Site *site, const char *font, Weight weight);
 void subject_init(Subject *subject, Site *site, const char *font, const LabelWish *wish, guint index);
 void subject_clear(Subject *subject);
+/** Sets its name in condensed letters from now on. */
+void subject_condense(Subject *subject, Site *site, const char *font);
 /** Whether there is enough to be seen of its area for a name to be missed. */
 bool subject_is_in_sight(const Subject *subject, const Site *site);
 
@@ -89,6 +92,8 @@ bool place_beside(const Site *site, const Subject *subject, bool anywhere, Place
 void places_in_circle(const Site *site, const Subject *subject, GArray *places);
 /** Whether the name has room in its circle. */
 bool place_has_circle(const Site *site, const Subject *subject);
+/** Upright near the middle of the area, mostly in it, over its border. */
+bool place_astride(const Site *site, const Subject *subject, Place *place);
 /** A number beside its dot. */
 bool place_number_of_dot(const Site *site, const Subject *subject, const Form *form, Place *place);
 /** A number in its circle; other labels keep out of that. */

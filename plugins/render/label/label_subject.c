@@ -116,7 +116,7 @@ static double sparing_of(Ground *ground, BcuLevel level, BcuBox box)
 
 void subject_init(Subject *subject, Site *site, const char *font, const LabelWish *wish, guint index)
 {
-    *subject = (Subject){.wish = wish, .index = index};
+    *subject = (Subject){.wish = wish, .index = index, .weight = wish->weight};
     subject->wording = wording_new(wish->text, wish->figure, site_layout(site, font, wish->weight));
     subject->outline = site_outline(site, wish->level, wish->feature);
     subject->home = subject->outline->ring_count == 0 ? home_of(site, wish) : NULL;
@@ -131,6 +131,14 @@ void subject_init(Subject *subject, Site *site, const char *font, const LabelWis
 void subject_clear(Subject *subject)
 {
     wording_free(subject->wording);
+}
+
+void subject_condense(Subject *subject, Site *site, const char *font)
+{
+    const LabelWish *wish = subject->wish;
+    wording_free(subject->wording);
+    subject->weight = weight_is_bold(wish->weight) ? WEIGHT_BOLD_CONDENSED : WEIGHT_CONDENSED;
+    subject->wording = wording_new(wish->text, wish->figure, site_layout(site, font, subject->weight));
 }
 
 /* ---- in sight ------------------------------------------------------------------------ */

@@ -64,7 +64,7 @@ bool kind_clusters(const PlanContext *context, GPtrArray *plans)
     bcu_colour_clusters(context->dataset, panel->fills);
     bool labels = bcu_options_bool(context->options, "labels");
     for (uint32_t c = 0; labels && c < bcu_feature_count(context->dataset, BCU_CLUSTERS); c++)
-        panel_add_name(context, panel, BCU_CLUSTERS, c);
+        panel_add_name(context, panel, BCU_CLUSTERS, c)->may_squeeze = true;
     if (labels && plan_lists_members(context))
         panel_add_area_names(context, panel);
     plan->title = g_strdup(bcu_dataset_text(context->dataset, BCU_TEXT_TITLE));

@@ -109,6 +109,7 @@ void panel_add_area_names(const PlanContext *context, Panel *panel)
         wish->fill_level = cluster == BCU_NONE ? BCU_AREAS : BCU_CLUSTERS;
         wish->fill_feature = cluster == BCU_NONE ? a : cluster;
         wish->colour = style_quiet_text_on(context->style, wish->halo);
+        wish->may_squeeze = true;
     }
 }
 
