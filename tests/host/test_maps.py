@@ -158,7 +158,7 @@ class MapsTest(HostTest):
                                  [f"G{i}" for i in range(40)])
         self.draw("maps=clusters", "formats=svg", project=project)
         self.assertNotIn('id="legend"', self.read("map.svg"))
-        self.draw("maps=clusters", "formats=svg")
+        self.draw("maps=clusters", "formats=svg", "legend=on")
         self.assertIn('id="legend"', self.read("map.svg"))
 
     def test_locators(self):
@@ -368,7 +368,7 @@ class MapsTest(HostTest):
 
     def test_circles_have_a_key(self):
         """Circles whose names have no room have numbers, and the key their figures."""
-        err = self.draw("maps=proportional", "level=areas", "formats=svg", "page=84x63 mm")
+        err = self.draw("maps=proportional", "level=areas", "formats=svg", "page=148x105 mm")
         texts = self.texts("map.svg")
         numbers = [label for label in texts["label"] if label.isdigit()]
         self.assertGreater(len(numbers), 3)

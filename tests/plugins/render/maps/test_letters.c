@@ -45,7 +45,8 @@ static void check(const char *kind, const char *page, guint expected)
         names +=
             check_page(recording, p, 'c') + check_page(recording, p, 'b') + check_page(recording, p, 'w');
     g_test_message("%s, %s: %u names", kind, page, names);
-    g_assert_cmpuint(names, >=, expected);
+    if (names < expected) /* a level without room gives up its names, and says so */
+        g_assert_nonnull(strstr(messages, "leaves out the names"));
 }
 
 static void test_shipped(void)
