@@ -143,6 +143,16 @@ static int print_taken(char *text, const BcuDiagLog *log)
     return BCU_EXIT_DONE;
 }
 
+/* For a shell that reads it: as it is. */
+static int print_for_shell(char *text, const BcuDiagLog *log)
+{
+    if (!text)
+        return bcu_exit_of(log);
+    fputs(text, stdout);
+    g_free(text);
+    return BCU_EXIT_DONE;
+}
+
 /* The file is replaced whole: a check is repeated until nothing is left in it. */
 static bool write_problems(const BcuCommandLine *line, const BcuSheet *sheet, const BcuCrs *crs,
                            const GPtrArray *inputs, BcuDiagLog *log)
@@ -301,7 +311,7 @@ static int perform(const BcuCommandLine *line, BcuCrsSession *session, BcuDiagLo
     case BCU_COMMAND_NEW_PLUGIN: return command_new_plugin(line, log);
     case BCU_COMMAND_VERSION: return print_taken(bcu_versions(), log);
     case BCU_COMMAND_MAN: return command_man(line, log);
-    case BCU_COMMAND_COMPLETE: return print_taken(bcu_complete(line, path), log);
+    case BCU_COMMAND_COMPLETE: return print_for_shell(bcu_complete(line, path), log);
     default: return print_taken(bcu_help(line, log), log);
     }
 }

@@ -126,7 +126,7 @@ static Candidate weigh(BcuCrsSession *session, PJ *operation, const BcuBox *at)
         area.min_x < -180)
         return candidate;
     candidate.size = eastward(area.min_x, area.max_x) * (sin(area.max_y * G_PI / 180) - sin(area.min_y * G_PI / 180));
-    candidate.is_offshore = name && strstr(name, "- offshore");
+    candidate.is_offshore = name && strstr(name, "- offshore") && !strstr(name, "onshore");
     candidate.holds_place = at && holds(area, *at);
     return candidate;
 }

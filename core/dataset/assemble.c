@@ -150,8 +150,10 @@ static BcuBorder border_between(const BcuDataset *dataset, BcuLevel level, uint3
 static bool measure_arcs(const BcuDataset *dataset, BcuCoverage *coverage, BcuGeodesic *geodesic)
 {
     const BcuTopology *topology = coverage->topology;
-    coverage->border = g_new(BcuBorder, (size_t)topology->arc_count + 1);
-    coverage->length_m = g_new(double, (size_t)topology->arc_count + 1);
+    if (!coverage->border) {
+        coverage->border = g_new(BcuBorder, (size_t)topology->arc_count + 1);
+        coverage->length_m = g_new(double, (size_t)topology->arc_count + 1);
+    }
     for (uint32_t a = 0; a < topology->arc_count; a++) {
         BcuRing line = {topology->points + topology->arc_start[a],
                         topology->arc_start[a + 1] - topology->arc_start[a]};
@@ -350,6 +352,26 @@ static void report_excess(const BcuDataset *dataset, BcuDiagLog *log)
     free(name);
 }
 
+static bool measure_all_arcs(BcuDataset *dataset, BcuGeodesic *geodesic)
+{
+    bool ok = true;
+    for (uint32_t c = 0; c < dataset->coverage_count && ok; c++)
+        ok = measure_arcs(dataset, &dataset->coverage[c], geodesic);
+    return ok;
+}
+
+/* On the rim of a map of the world some vertices have no place on the ground. */
+static void report_rim(const BcuDataset *dataset, BcuDiagLog *log)
+{
+    BcuPlace place = {.file = dataset->parts.project->path, .key = "crs.working"};
+    char *name = bcu_crs_text_dup(dataset->parts.crs, BCU_CRS_NAME, NULL);
+    bcu_report(log, BCU_WARNING, "CRS051", &place, "Set crs.working = EPSG:8857, which is true to area.",
+               "the plane of %s is far from true to area, and some vertices have no place on the ground: areas, lengths "
+               "and densities are those of the plane",
+               name);
+    free(name);
+}
+
 static bool measure(BcuDataset *dataset, BcuDiagLog *log)
 {
     BcuGeodesic *ground = bcu_geodesic_new(dataset->parts.crs, log);
@@ -359,11 +381,16 @@ static bool measure(BcuDataset *dataset, BcuDiagLog *log)
     dataset->measures_ground = leaves_plane(dataset, ground);
     BcuGeodesic *geodesic = dataset->measures_ground ? ground : NULL;
     measure_grid(dataset, ground);
-    bool ok = true;
-    for (uint32_t c = 0; c < dataset->coverage_count && ok; c++) {
+    bool ok = measure_all_arcs(dataset, geodesic);
+    if (!ok && !dataset->is_geographic) {
+        dataset->measures_ground = false;
+        geodesic = NULL;
+        report_rim(dataset, log);
+        ok = measure_all_arcs(dataset, NULL);
+    }
+    for (uint32_t c = 0; c < dataset->coverage_count; c++) {
         BcuCoverage *coverage = &dataset->coverage[c];
         g_autofree double *moments = geodesic ? NULL : arc_moments(coverage->topology);
-        ok = measure_arcs(dataset, coverage, geodesic);
         measure_level(dataset, coverage->level, &coverage->topology->features, coverage, moments, geodesic);
         if (c == dataset->cluster_coverage)
             measure_level(dataset, BCU_CLUSTERS, &dataset->clusters, coverage, moments, geodesic);

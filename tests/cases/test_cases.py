@@ -7,12 +7,7 @@ import os
 import case
 
 # Cases that do not come out right yet, with the item of issue 18 that will mend them. A case that does fails here.
-PENDING = {
-    "prj/bomonly": "A3",
-    "prj/lcc-1sp": "A3",
-    "prj/utm-authority-wrong": "A4",
-    "prj2/gdal-local": "A3",
-}
+PENDING = {}
 
 for path in sorted(glob.glob(os.path.join(os.path.dirname(os.path.abspath(__file__)), "*_cases.py"))):
     name = os.path.splitext(os.path.basename(path))[0]
