@@ -197,6 +197,8 @@ const char **bcu_diag_log_codes_build(const BcuDiagLog *log, guint *count)
 size_t bcu_diag_log_count_hidden(const BcuDiagLog *log, const char *code)
 {
     size_t hidden = bcu_diag_log_count_code(log, code);
+    if (hidden <= KEPT_PER_CODE) /* all are kept; a flood of codes would take for ever */
+        return 0;
     for (guint i = 0; i < log->records->len; i++)
         hidden -= g_str_equal(bcu_diag_log_at(log, i)->code, code);
     return hidden;
