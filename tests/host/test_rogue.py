@@ -43,7 +43,7 @@ class RogueTest(HostTest):
         self.assertEqual((code, self.files()), (0, ["chatty.txt", "manifest.json", "rogue.txt"]))
         spoken = [spoken for spoken in codes if spoken in ("SLOW010", "CHATTY010")]
         self.assertEqual(spoken, ["SLOW010"] + ["CHATTY010"] * (len(spoken) - 1))
-        self.assertGreater(len(err), 100000)
+        self.assertGreater(len(err), 40000)  # of more than a pipe holds: each message is cut when it is told
 
     def test_interrupt(self):
         """Whoever ends the run ends its plugins, and what the user had is there."""
