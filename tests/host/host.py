@@ -11,6 +11,7 @@ SHAPES = os.environ["BCUKIT_SHAPES"]
 ROGUES = os.environ["BCUKIT_ROGUES"]
 DATA = os.environ["BCUKIT_DATA"]
 SOURCE = os.environ["BCUKIT_SOURCE"]
+SANITIZED = "libasan" in subprocess.run(["ldd", BCUKIT], capture_output=True, text=True, check=False).stdout
 sys.path.insert(0, os.path.join(SOURCE, "tests", "support"))  # for those who import this module first
 
 
