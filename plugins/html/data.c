@@ -97,6 +97,7 @@ static void put_column(BcuJson *json, const Page *page, const Figures *figures, 
     put_flag(json, "byPhase", column->is_by_phase);
     put_flag(json, "same", column->is_same);
     if (column->texts) {
+        put_flag(json, "yesOrNo", column->type == BCU_BOOL);
         begin_array(json, "texts");
         for (uint32_t i = 0; i < column->count; i++)
             bcu_json_text(json, column->texts[i]);

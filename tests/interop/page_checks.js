@@ -19,6 +19,8 @@ async function open(browser, options = LAPTOP, hash = "") {
 
 const text = (page, selector) => page.textContent(selector);
 const card = page => text(page, "#card-name");
+/* Asked of the page itself: page.url() learns of a change some time later. */
+const hashOf = page => page.evaluate(() => location.hash);
 const box = page => page.getAttribute("#map", "viewBox").then(value => value.split(" ").map(Number));
 const rows = page => page.$$eval("#table tbody tr", all => all.map(row => [...row.children].map(cell => cell.textContent)));
 
@@ -41,12 +43,12 @@ const CHECKS = {
     found.hovered = await card(page);
     found.row = await page.$$eval("#table tr.marked", all => all.map(row => row.cells[0].textContent));
     await page.mouse.click(east.x, east.y);
-    found.hash = new URL(page.url()).hash;
+    found.hash = await hashOf(page);
     await page.mouse.move(5, 5);
     found.pinned = await card(page);
     found.words = await text(page, "#card");
     await page.mouse.click(east.x, east.y);
-    found.letGo = new URL(page.url()).hash;
+    found.letGo = await hashOf(page);
     const whole = await box(page);
     await page.mouse.move(east.x, east.y);
     await page.mouse.wheel(0, -400);
@@ -57,7 +59,7 @@ const CHECKS = {
     await page.mouse.up();
     const after = await box(page);
     found.dragged = after[0] > before[0] && after[1] > before[1];
-    found.dragPinned = new URL(page.url()).hash;
+    found.dragPinned = await hashOf(page);
     for (const name of ["whole", "in", "right", "down", "left", "up", "out"]) {
       const was = await box(page);
       await page.click(`[data-move=${name}]`);
@@ -79,9 +81,9 @@ const CHECKS = {
     await page.keyboard.press("ArrowLeft");
     found.left = await card(page);
     await page.keyboard.press("Enter");
-    found.pinned = new URL(page.url()).hash;
+    found.pinned = await hashOf(page);
     await page.keyboard.press("Escape");
-    found.letGo = new URL(page.url()).hash;
+    found.letGo = await hashOf(page);
     await page.keyboard.press("End");
     found.end = await card(page);
     await page.keyboard.press("Home");
@@ -99,7 +101,7 @@ const CHECKS = {
     found.results = await page.$$eval("#results button", all => all.map(one => one.textContent));
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    found.searched = [await card(page), new URL(page.url()).hash, (await box(page))[2] < whole[2]];
+    found.searched = [await card(page), await hashOf(page), (await box(page))[2] < whole[2]];
     await page.focus("#phase");
     await page.keyboard.press("Home");
     found.phase = await text(page, "#phase-sentence");
@@ -110,7 +112,7 @@ const CHECKS = {
     await page.locator("#map").scrollIntoViewIfNeeded();
     const at = await placeOf(page, "South Area");
     await page.touchscreen.tap(at.x, at.y);
-    found.tapped = [await card(page), new URL(page.url()).hash];
+    found.tapped = [await card(page), await hashOf(page)];
     await page.locator("[data-move=in]").tap();
     const zoomed = await box(page);
     const session = await page.context().newCDPSession(page);
@@ -180,7 +182,7 @@ const CHECKS = {
     await page.hover("#table tbody tr:nth-child(2)");
     found.marked = [await card(page), (await page.getAttribute("#mark", "d")).length > 10];
     await page.click("#table tbody tr:nth-child(3) button");
-    found.pinned = new URL(page.url()).hash;
+    found.pinned = await hashOf(page);
     await page.selectOption("#level", "subareas");
     found.rows = (await rows(page)).length;
     await page.click("#more");
@@ -210,7 +212,7 @@ const CHECKS = {
     const before = await colours();
     found.changed = await page.$$eval("#areas > *", (all, changed) => all.map(one => one.getAttribute("aria-label")).filter((_, i) => changed[i]),
       after.map((colour, i) => colour !== before[i]));
-    found.hash = new URL(page.url()).hash;
+    found.hash = await hashOf(page);
     found.list = await text(page, "#changes tbody");
     return found;
   },
@@ -261,7 +263,8 @@ const CHECKS = {
     const page = await open(browser);
     return page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done({
       interactive: performance.getEntriesByType("navigation")[0].domInteractive,
-      ready: performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd, painted: performance.now() })))));
+      ready: performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd, painted: performance.now(),
+      clusters: document.querySelectorAll("#clusters > *").length, areas: document.querySelectorAll("#areas > *").length })))));
   },
 };
 

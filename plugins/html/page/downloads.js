@@ -11,13 +11,16 @@ function csvCell(value) {
   return typeof value === "string" && /[",\r\n]|^\s|\s$|^[+-]?[\d.]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
+/* What the page says in words, as the tables write it. */
+const tableText = (one, value) => one.yesOrNo && value !== null ? String(value === "yes") : value;
+
 /* All columns under their names in the tables, with all their decimals. */
 function csvText(level) {
   const figure = (one, i) => {
     const value = valueOf(level, one, i);
     return typeof value === "number" && one.decimals >= 0 ? value.toFixed(one.decimals) : value;
   };
-  const cell = (one, i) => one.texts ? csvCell(valueOf(level, one, i)) : figure(one, i) ?? "";
+  const cell = (one, i) => one.texts ? csvCell(tableText(one, valueOf(level, one, i))) : figure(one, i) ?? "";
   const cluster = i => level.clusters[i] === null ? null : levels[0].codes[level.clusters[i]];
   const lines = [["code", "name", ...(level.id === "clusters" ? [] : ["cluster"]), ...level.columns.map(one => one.key)]
     .map(csvCell).join(",")];
