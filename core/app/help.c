@@ -97,9 +97,9 @@ static char *help_command(const BcuCommandSpec *spec)
 
 static void add_key(GString *text, const BcuProjectKey *key)
 {
-    g_string_append_printf(text, "[%s] %s: %s\n", key->group, key->key, key->type);
+    g_string_append_printf(text, "[%s] %s: %s\n", key->group, key->key, bcu_key_form(key->form)->name);
     add_wrapped(text, key->help, 6);
-    g_string_append_printf(text, "      default: %s; example: %s\n", *key->fallback ? key->fallback : "none", key->example);
+    g_string_append_printf(text, "      default: %s; example: %s\n", bcu_project_key_fallback(key), key->example);
 }
 
 /* "layer" stands for "layer *". */

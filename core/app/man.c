@@ -177,9 +177,9 @@ static char *page_of_project(void)
         g_string_append(page, ".TP\n");
         add_bold(page, keys[i].key);
         g_string_append(page, " (");
-        add_text(page, keys[i].type);
+        add_text(page, bcu_key_form(keys[i].form)->name);
         g_string_append(page, "; default: ");
-        add_text(page, *keys[i].fallback ? keys[i].fallback : "none");
+        add_text(page, bcu_project_key_fallback(&keys[i]));
         g_string_append(page, ")\n");
         add_text(page, keys[i].help);
         g_string_append(page, ". Example: ");

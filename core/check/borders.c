@@ -69,7 +69,7 @@ static void add_pair(const BcuDataset *dataset, BcuTable *table, uint32_t a, uin
                       bcu_feature_code(dataset, BCU_CLUSTERS, b), border_m / 1000, facing_m / 1000, gap_m);
 }
 
-static void add_neighbours(const BcuDataset *dataset, const char *bridge, BcuSheet *sheet)
+static void add_neighbours(const BcuDataset *dataset, double bridge_m, BcuSheet *sheet)
 {
     const BcuLevelInfo clusters = bcu_dataset_level(dataset, BCU_CLUSTERS);
     static const BcuColumn columns[] = {{"one", BCU_TEXT, -1, NULL, NULL},
@@ -94,9 +94,9 @@ static void add_neighbours(const BcuDataset *dataset, const char *bridge, BcuShe
     }
     g_autofree char *title = g_strdup_printf("Neighbours among the %s", clusters.plural);
     bcu_sheet_take_table(sheet, title, 0, table);
-    if (bridge)
-        bcu_sheet_say(sheet, "%zu pair%s a border, %zu more face one another across at most %s.", touching,
-                      touching == 1 ? " shares" : "s share", across, bridge);
+    if (bridge_m > 0)
+        bcu_sheet_say(sheet, "%zu pair%s a border, %zu more face one another across at most %g m.", touching,
+                      touching == 1 ? " shares" : "s share", across, bridge_m);
     else
         bcu_sheet_say(sheet, "%zu pair%s a border; set topology.bridge to count those across water.", touching,
                       touching == 1 ? " shares" : "s share");
@@ -107,5 +107,5 @@ void bcu_check_borders(const BcuInspection *inspection, BcuSheet *sheet)
     if (!inspection->dataset)
         return;
     add_line_work(inspection->dataset, sheet);
-    add_neighbours(inspection->dataset, inspection->project->bridge, sheet);
+    add_neighbours(inspection->dataset, inspection->project->bridge_m, sheet);
 }

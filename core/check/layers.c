@@ -2,7 +2,6 @@
  * Layers as they were read: shapes, reference systems, text and codes. */
 #include "check/section.h"
 #include "layer/reproject.h"
-#include "text/quantity.h"
 #include "text/thousands.h"
 #include <float.h>
 #include <stdlib.h>
@@ -112,9 +111,7 @@ static void add_crs_row(BcuTable *table, const BcuLayer *layer, const BcuCrsStep
 static void suggest_projected(const BcuInspection *inspection, BcuSheet *sheet, BcuDiagLog *log)
 {
     const BcuDatasetParts *parts = inspection->parts;
-    double tolerance_m = 0.001;
-    if (inspection->project->tolerance)
-        bcu_length_parse(inspection->project->tolerance, "m", &tolerance_m);
+    double tolerance_m = inspection->project->tolerance_m;
     bcu_sheet_say(sheet, "The tolerance of %g m is taken for %.3g degrees.", tolerance_m,
                   tolerance_m / BCU_METRES_PER_DEGREE);
     g_autofree char *projected = bcu_crs_suggest_projected(parts->crs, bcu_layer_extent(parts->areas));

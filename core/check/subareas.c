@@ -3,7 +3,6 @@
 #include "check/section.h"
 #include "check/nesting.h"
 #include "crs/session.h"
-#include "text/quantity.h"
 #include "text/thousands.h"
 
 static char *label(const BcuLayer *layer, const BcuLayerSpec *spec, uint32_t record)
@@ -166,9 +165,8 @@ void bcu_check_subareas(const BcuInspection *inspection, BcuSheet *sheet, BcuDia
     const BcuDatasetParts *parts = inspection->parts;
     if (!parts->parents || parts->subareas->geometry != BCU_POLYGONS)
         return;
-    BcuNestingInput input = {parts->areas, parts->subareas, parts->parents->area_of, parts->crs, 0.001};
-    if (inspection->project->tolerance)
-        bcu_length_parse(inspection->project->tolerance, "m", &input.tolerance_m);
+    BcuNestingInput input = {parts->areas, parts->subareas, parts->parents->area_of, parts->crs,
+                             inspection->project->tolerance_m};
     g_autoptr(BcuNesting) nesting = NULL;
     bcu_diag_log_set_origin(log, "nesting");
     if (!bcu_nesting_build(&input, &nesting, log))

@@ -1,7 +1,6 @@
 /* Tells borders of a dataset.
  * Borders: arcs and nodes, who touches whom, and how much of an outline faces what. */
 #include "dataset/dataset_private.h"
-#include "text/quantity.h"
 
 uint32_t bcu_coverage_count(const BcuDataset *dataset)
 {
@@ -74,9 +73,7 @@ BcuBridge bcu_bridge_at(const BcuDataset *dataset, BcuLevel level, size_t pair)
 
 double bcu_dataset_bridge_m(const BcuDataset *dataset)
 {
-    const char *bridge = bcu_dataset_whole(dataset)->parts.project->bridge;
-    double reach = 0;
-    return bridge && bcu_length_parse(bridge, "m", &reach) && reach > 0 ? reach : 0;
+    return bcu_dataset_whole(dataset)->parts.project->bridge_m;
 }
 
 double bcu_feature_riverside_m(const BcuDataset *dataset, BcuLevel level, uint32_t feature)

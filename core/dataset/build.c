@@ -11,7 +11,6 @@
 #include "dataset/simplification.h"
 #include "layer/reproject.h"
 #include "layer/shapefile.h"
-#include "text/quantity.h"
 #include "topology/vertices.h"
 
 /* ---- reading ------------------------------------------------------------------------- */
@@ -281,11 +280,9 @@ static bool count_people(const BcuProject *project, BcuDatasetParts *parts, BcuD
 void bcu_dataset_topology_options(const BcuProject *project, const BcuCrs *crs, BcuTopologyOptions *options)
 {
     bool geographic = bcu_crs_is_geographic(crs);
-    double metres_per_unit = bcu_crs_metres_per_unit(crs), metres;
-    options->tolerance = bcu_topology_default_tolerance(geographic, metres_per_unit);
-    if (project->tolerance && bcu_length_parse(project->tolerance, "m", &metres))
-        options->tolerance = geographic ? metres / BCU_METRES_PER_DEGREE : metres / metres_per_unit;
-    options->repair_limit = project->repair_limit ? g_ascii_strtod(project->repair_limit, NULL) / 100 : 0.01;
+    double metres_per_unit = geographic ? BCU_METRES_PER_DEGREE : bcu_crs_metres_per_unit(crs);
+    options->tolerance = project->tolerance_m / metres_per_unit;
+    options->repair_limit = project->repair_share;
     options->verify = project->verify;
 }
 
@@ -307,17 +304,20 @@ bool bcu_dataset_parts_connect(const BcuProject *project, BcuDatasetParts *parts
 
 /* ---- simplified as a whole ----------------------------------------------------------- */
 
+static bool is_simplified(const BcuProject *project)
+{
+    return project->simplify.tolerance_m > 0 || project->simplify.keep_share > 0;
+}
+
 static bool simplify_all(const BcuProject *project, BcuDataset **dataset, BcuDiagLog *log)
 {
-    BcuSimplification how = {0};
     BcuSimplified result;
-    bcu_simplification_parse(project->simplify, &how);
-    BcuDataset *simplified = bcu_dataset_simplify_dup(*dataset, how, &result, log);
+    BcuDataset *simplified = bcu_dataset_simplify_dup(*dataset, project->simplify, &result, log);
     if (!simplified)
         return false;
     simplified->owns_original = true;
     *dataset = simplified;
-    bcu_simplification_report(how, result, "TOP080", log);
+    bcu_simplification_report(project->simplify, result, "TOP080", log);
     return true;
 }
 
@@ -356,7 +356,7 @@ bool bcu_dataset_complete(const BcuProject *project, BcuDatasetParts *parts, Bcu
 {
     g_autoptr(BcuDataset) made = NULL;
     bcu_diag_log_set_origin(log, "dataset");
-    bool ok = bcu_dataset_assemble(parts, &made, log) && (!project->simplify || simplify_all(project, &made, log));
+    bool ok = bcu_dataset_assemble(parts, &made, log) && (!is_simplified(project) || simplify_all(project, &made, log));
     if (ok)
         *dataset = g_steal_pointer(&made);
     return ok;

@@ -1,7 +1,6 @@
 /* Tells context layers of a dataset.
  * Layers that are drawn or exported beside the areas. */
 #include "dataset/dataset_private.h"
-#include "text/quantity.h"
 
 uint32_t bcu_context_count(const BcuDataset *dataset)
 {
@@ -26,11 +25,9 @@ BcuContextLook bcu_context_look(const BcuDataset *dataset, uint32_t context)
     BcuContextLook look = {0};
     for (guint i = 0; i < layers->len; i++) {
         const BcuLayerSpec *spec = g_ptr_array_index(layers, i);
-        if (!g_str_equal(spec->id, id))
-            continue;
-        look = (BcuContextLook){.fill = spec->fill, .line = spec->line, .place = spec->place};
-        if (spec->width)
-            bcu_length_parse(spec->width, "mm", &look.width_mm);
+        if (g_str_equal(spec->id, id))
+            look = (BcuContextLook){
+                .fill = spec->fill, .line = spec->line, .place = spec->place, .width_mm = spec->width_mm};
     }
     return look;
 }

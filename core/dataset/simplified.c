@@ -91,7 +91,7 @@ BcuDataset *bcu_dataset_simplify_dup(const BcuDataset *dataset, BcuSimplificatio
         double smallest;
         if (!bcu_topology_simplify_dup(dataset->coverage[c].topology, how, units_per_metre,
                                        &derived->coverage[c].topology, &one, &smallest, log) ||
-            (original->parts.project->may_vanish && !drop_small(dataset, derived, c, smallest, log)))
+            (!original->parts.project->keep_shapes && !drop_small(dataset, derived, c, smallest, log)))
             return NULL;
         total.vertices_before += one.vertices_before;
         total.vertices_after += derived->coverage[c].topology->point_count;

@@ -1,6 +1,5 @@
-/* Makes and frees a project, and finds its layers.
- * A project in memory: made empty, freed, its layers found. */
-#include "project/reading.h"
+/* Makes an empty project in memory, frees it, and finds its layers. */
+#include "project/keys.h"
 
 static void setting_free(void *data)
 {
@@ -13,25 +12,16 @@ static void setting_free(void *data)
 
 static void layer_spec_free(void *data)
 {
-    BcuLayerSpec *spec = data;
-    char *const owned[] = {spec->id,     spec->path,       spec->code,         spec->name,
-                           spec->parent, spec->population, spec->published_ha, spec->water_ha,
-                           spec->crs,    spec->encoding,   spec->noun,         spec->plural,
-                           spec->fill,   spec->line,       spec->width,        spec->place};
-    for (size_t i = 0; i < G_N_ELEMENTS(owned); i++)
-        g_free(owned[i]);
-    g_free(spec);
+    bcu_project_keys_clear("layer *", data);
+    g_free(((BcuLayerSpec *)data)->id);
+    g_free(data);
 }
 
 static void cluster_spec_free(void *data)
 {
     BcuClusterSpec *spec = data;
+    bcu_project_keys_clear("cluster *", spec);
     g_free(spec->code);
-    g_free(spec->name);
-    g_strfreev(spec->members);
-    g_free(spec->phase);
-    g_free(spec->go_live);
-    g_free(spec->colour);
     g_ptr_array_unref(spec->extra_keys);
     g_ptr_array_unref(spec->extra_values);
     g_free(spec);
@@ -39,11 +29,9 @@ static void cluster_spec_free(void *data)
 
 static void phase_spec_free(void *data)
 {
-    BcuPhaseSpec *spec = data;
-    g_free(spec->key);
-    g_free(spec->label);
-    g_free(spec->go_live);
-    g_free(spec);
+    bcu_project_keys_clear("phase *", data);
+    g_free(((BcuPhaseSpec *)data)->key);
+    g_free(data);
 }
 
 static void resource_spec_free(void *data)
@@ -54,11 +42,8 @@ static void resource_spec_free(void *data)
 
 static void population_spec_free(void *data)
 {
-    BcuPopulationSpec *spec = data;
-    char *const owned[] = {spec->layer, spec->file, spec->key, spec->value, spec->year, spec->source};
-    for (size_t i = 0; i < G_N_ELEMENTS(owned); i++)
-        g_free(owned[i]);
-    g_free(spec);
+    bcu_project_keys_clear("population", data);
+    g_free(data);
 }
 
 static void move_free(void *data)
@@ -87,34 +72,12 @@ void bcu_project_free(BcuProject *project)
 {
     if (!project)
         return;
-    char *const owned[] = {project->path,
-                           project->folder,
-                           project->title,
-                           project->subtitle,
-                           project->source,
-                           project->licence,
-                           project->people,
-                           project->note,
-                           project->attribution,
-                           project->working_crs,
-                           project->clusters_id,
-                           project->clusters_noun,
-                           project->clusters_plural,
-                           project->clusters_from,
-                           project->clusters_field,
-                           project->clusters_name_field,
-                           project->lookup_file,
-                           project->lookup_area,
-                           project->lookup_cluster,
-                           project->lookup_name,
-                           project->tolerance,
-                           project->repair_limit,
-                           project->simplify,
-                           project->compare,
-                           project->bridge};
-    for (size_t i = 0; i < G_N_ELEMENTS(owned); i++)
-        g_free(owned[i]);
-    g_strfreev(project->run);
+    static const char *const ONCE[] = {"project", "crs", "topology", "clusters"};
+    for (size_t i = 0; i < G_N_ELEMENTS(ONCE); i++)
+        bcu_project_keys_clear(ONCE[i], project);
+    g_free(project->path);
+    g_free(project->folder);
+    g_free(project->compare);
     GPtrArray *const arrays[] = {project->layers,   project->populations, project->resources, project->phases,
                                  project->clusters, project->settings,    project->moves};
     for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)

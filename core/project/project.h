@@ -23,7 +23,8 @@ typedef struct BcuLayerSpec {
     BcuCellRule cell_rule;                          /* of cells: how people are brought to areas */
     bool ignore_zeros;                              /* leading zeros of codes do not count */
     char *noun, *plural;
-    char *fill, *line, *width, *place;              /* how a context layer is drawn; may be NULL */
+    char *fill, *line, *place;                      /* how a context layer is drawn: colours or "none"; may be NULL */
+    double width_mm;                                /* of its lines; 0: not said */
 } BcuLayerSpec;
 
 typedef struct BcuClusterSpec {
@@ -63,8 +64,11 @@ typedef struct BcuProject {
     char *clusters_field;   /* group by this field of the area layer; NULL: by members */
     char *clusters_name_field; /* field that holds the cluster's name when grouped by field */
     char *lookup_file, *lookup_area, *lookup_cluster, *lookup_name; /* group by a table */
-    char *tolerance, *repair_limit, *simplify, *bridge; /* topology.*, as written ("1 mm", "50 %"); may be NULL */
-    bool may_vanish; /* topology.keep_shapes = no */
+    double tolerance_m;     /* vertices closer than this are one */
+    double repair_share;    /* of an area that repair may change */
+    double bridge_m;        /* areas over at most this much water are neighbours; 0: none are */
+    BcuSimplification simplify; /* of all outputs; all 0: as they are */
+    bool keep_shapes;       /* small islands, lakes and enclaves stay when borders are simplified */
     bool verify; /* look everywhere for borders that cross; set by check */
     BcuFileSums *sums; /* of the inputs; NULL where nobody will ask for their digests */
     GPtrArray *settings;    /* BcuSetting */

@@ -24,10 +24,7 @@ char *bcu_reading_text_or(const BcuReading *reading, const char *group, const ch
                           const char *otherwise);
 /** Values between semicolons, those that are not empty; NULL without the key. */
 GStrv bcu_reading_list(const BcuReading *reading, const char *group, const char *key);
-/** A path, in the folder of the project file unless it is absolute. */
-char *bcu_reading_path(const BcuReading *reading, const char *group, const char *key);
-/** When the group goes live, checked. */
-char *bcu_reading_date(BcuReading *reading, const char *group);
+bool bcu_reading_has_value(const BcuReading *reading, const char *group, const char *key);
 
 /** All groups of the file, into the project. */
 void bcu_reading_groups(BcuReading *reading);

@@ -1,9 +1,6 @@
-/* Reads values of a key file.
- * Values of a key file as they are written, and the places that messages name. */
+/* Takes values out of a key file as they are written, and finds the places that messages name. */
 #include "project/reading.h"
 #include <stdarg.h>
-#include <stdio.h>
-#include <string.h>
 
 int bcu_reading_line(const BcuReading *reading, const char *group, const char *key)
 {
@@ -31,6 +28,12 @@ char *bcu_reading_text(const BcuReading *reading, const char *group, const char 
     return value && *g_strstrip(value) ? g_strdup(value) : NULL;
 }
 
+bool bcu_reading_has_value(const BcuReading *reading, const char *group, const char *key)
+{
+    g_autofree char *value = bcu_reading_text(reading, group, key);
+    return value;
+}
+
 char *bcu_reading_text_or(const BcuReading *reading, const char *group, const char *key,
                           const char *otherwise)
 {
@@ -51,39 +54,4 @@ GStrv bcu_reading_list(const BcuReading *reading, const char *group, const char 
     values = g_strv_builder_end(builder);
     g_strv_builder_unref(builder);
     return values;
-}
-
-char *bcu_reading_path(const BcuReading *reading, const char *group, const char *key)
-{
-    g_autofree char *value = bcu_reading_text(reading, group, key);
-    if (!value || g_path_is_absolute(value))
-        return g_steal_pointer(&value);
-    return g_str_equal(reading->project->folder, ".")
-               ? g_strdup(value)
-               : g_build_filename(reading->project->folder, value, NULL);
-}
-
-static bool is_date(const char *date)
-{
-    if (strspn(date, "0123456789-") != strlen(date))
-        return false;
-    int year, month = 1, day = 1;
-    size_t length = strlen(date);
-    if (length == 4)
-        return true;
-    if (length == 7 && sscanf(date, "%4d-%2d", &year, &month) != 2)
-        return false;
-    if (length == 10 && sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3)
-        return false;
-    return (length == 7 || length == 10) &&
-           g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
-}
-
-char *bcu_reading_date(BcuReading *reading, const char *group)
-{
-    char *value = bcu_reading_text(reading, group, "go_live");
-    if (value && !is_date(value))
-        bcu_reading_fail(reading, group, "go_live", "Write YYYY, YYYY-MM or YYYY-MM-DD.",
-                         "\"%s\" is not a date", value);
-    return value;
 }

@@ -24,8 +24,3 @@ void bcu_topology_free(BcuTopology *topology)
     g_clear_pointer(&topology->report.findings, g_array_unref);
     g_free(topology);
 }
-
-double bcu_topology_default_tolerance(bool is_geographic, double metres_per_unit)
-{
-    return is_geographic ? 0.001 / BCU_METRES_PER_DEGREE : 0.001 / metres_per_unit;
-}

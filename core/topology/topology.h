@@ -40,8 +40,6 @@ void bcu_topology_free(BcuTopology *topology);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuTopology, bcu_topology_free)
 /** Frees arcs, nodes and outlines; the report stays. */
 void bcu_topology_reset(BcuTopology *topology);
-/** Default tolerance for a CRS: 1 mm, in its units. */
-double bcu_topology_default_tolerance(bool is_geographic, double metres_per_unit);
 
 /** Arc-based simplification into a copy: same arcs, fewer points.
  * \param threshold the area below which triangles went, square map units. */

@@ -39,7 +39,7 @@ static bool check(const BcuOptions *options, BcuDiagLog *log)
     if (!as_of || is_date(as_of))
         return true;
     bcu_report(log, BCU_ERROR, "COVERAGE010", &place,
-               "Write YYYY, YYYY-MM or YYYY-MM-DD, for example 2018-09.", "\"%s\" is not a date", as_of);
+               "Write YYYY, YYYY-MM or YYYY-MM-DD, for example 2018-09.", "\"%s\" is no date", as_of);
     return false;
 }
 

@@ -106,7 +106,7 @@ class RunTest(HostTest):
     def test_a_wrong_date_is_said(self):
         code, out, err = self.run_bcukit("run", "coverage", "--set", "coverage.as_of=September")
         self.assertEqual(code, 2)
-        self.assertIn('"September" is not a date', err)
+        self.assertIn('"September" is no date', err)
 
     def test_interpolated_population(self):
         path = os.path.join(DATA, "LSOA_2011_London_gen_MHW.shp")
