@@ -68,7 +68,7 @@ static void add_exit_codes(GString *page)
         {"0", "done"}, {"1", "a plugin failed; the others have written their files"},
         {"2", "command line or project file"}, {"3", "input cannot be read"},
         {"4", "input is inconsistent, or a warning with --strict"}, {"5", "output cannot be written"},
-        {"70", "a mistake in bcukit, or a library that is missing"},
+        {"70", "a mistake in bcukit, a library that is missing, or too little memory"},
     };
     g_string_append(page, ".SH EXIT STATUS\n");
     for (size_t i = 0; i < G_N_ELEMENTS(CODES); i++) {

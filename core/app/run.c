@@ -90,16 +90,7 @@ static int end_interrupted(const BcuRunOrder *run, bool in_place, BcuDiagLog *lo
     bcu_report(log, BCU_ERROR, "RUN010", &place, NULL,
                in_place ? "the run was interrupted when all its files were in place: they are whole, and stay"
                         : "the run was interrupted: none of its files was put into place, and what was there is kept");
-    return 128 + bcu_interrupt_signal();
-}
-
-static bool is_output_failure(const BcuDiagLog *log)
-{
-    static const char *const CODES[] = {"OUT020", "OUT030", "OUT033", "OUT034", "OUT035", "OUT038"};
-    size_t count = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(CODES); i++)
-        count += bcu_diag_log_count_code(log, CODES[i]);
-    return count > 0;
+    return BCU_EXIT_SIGNAL + bcu_interrupt_signal();
 }
 
 /* The files of all plugins that succeeded, and the manifest of just these, at once. */
@@ -117,7 +108,7 @@ static int write_to_folder(const BcuRunOrder *run, BcuDiagLog *log)
     print_written(run);
     if (bcu_interrupt_signal())
         return end_interrupted(run, true, log);
-    return is_output_failure(log) ? BCU_EXIT_OUTPUT : all ? BCU_EXIT_DONE : BCU_EXIT_PLUGIN_FAILED;
+    return bcu_exit_is_due(log, BCU_EXIT_OUTPUT) ? BCU_EXIT_OUTPUT : all ? BCU_EXIT_DONE : BCU_EXIT_PLUGIN_FAILED;
 }
 
 /* "-o -": the one file of the run, and nothing else, to standard output. */

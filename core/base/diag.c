@@ -171,10 +171,18 @@ size_t bcu_diag_log_count_code(const BcuDiagLog *log, const char *code)
 }
 
 static const BcuDiagCode CODES[] = {
-#define BCU_CODE(name, level, means, do_this) {#name, level, means, do_this},
+#define BCU_CODE(name, level, ends, means, do_this) {#name, level, ends, means, do_this},
 #include "base/diag_codes.def"
 #undef BCU_CODE
 };
+
+const BcuDiagCode *bcu_diag_code(const char *code)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(CODES); i++)
+        if (g_str_equal(CODES[i].code, code))
+            return &CODES[i];
+    return NULL;
+}
 
 const BcuDiagCode *bcu_diag_codes(size_t *count)
 {

@@ -42,12 +42,27 @@ void bcu_diag_log_add(BcuDiagLog *log, const BcuDiag *diag);
 
 void bcu_diag_free(BcuDiag *diag);
 
-/** The table of codes: severity, meaning, what to do. */
+/** Exit codes of the executable; documented in docs/exit-codes.md. */
+typedef enum BcuExit {
+    BCU_EXIT_DONE = 0,
+    BCU_EXIT_PLUGIN_FAILED = 1,
+    BCU_EXIT_USAGE = 2,        /* usage or project file */
+    BCU_EXIT_INPUT = 3,        /* input unreadable */
+    BCU_EXIT_INCONSISTENT = 4, /* input inconsistent, or a warning in a strict run */
+    BCU_EXIT_OUTPUT = 5,       /* output not written */
+    BCU_EXIT_INTERNAL = 70,    /* our fault, or nothing to work with */
+    BCU_EXIT_SIGNAL = 128      /* and the number of the signal */
+} BcuExit;
+
+/** The table of codes: severity, how a command ends whose first error it is, meaning, what to do. */
 typedef struct BcuDiagCode {
     const char *code;
     BcuSeverity severity;
+    BcuExit ends; /* BCU_EXIT_DONE for what is no error */
     const char *meaning, *action;
 } BcuDiagCode;
 const BcuDiagCode *bcu_diag_codes(size_t *count);
+/** The entry of a code; NULL for those of plugins. */
+const BcuDiagCode *bcu_diag_code(const char *code);
 
 #endif

@@ -1,25 +1,24 @@
-/* Finds the exit code for the subject of a diagnostic.
- * From subjects of diagnostics to exit codes. */
+/* Finds in the table of codes how a command ends. */
 #include "base/exit_code.h"
+
+BcuExit bcu_exit_of_code(const char *code)
+{
+    const BcuDiagCode *known = bcu_diag_code(code);
+    return known && known->ends != BCU_EXIT_DONE ? known->ends : BCU_EXIT_INCONSISTENT;
+}
 
 BcuExit bcu_exit_of(const BcuDiagLog *log)
 {
-    for (size_t i = 0; i < bcu_diag_log_size(log); i++) {
-        const BcuDiag *diag = bcu_diag_log_at(log, i);
-        if (diag->severity != BCU_ERROR)
-            continue;
-        if (g_str_has_prefix(diag->code, "PRJ") || g_str_has_prefix(diag->code, "OPT"))
-            return BCU_EXIT_USAGE;
-        if (g_str_has_prefix(diag->code, "PLG"))
-            return BCU_EXIT_PLUGIN_FAILED;
-        if (g_str_has_prefix(diag->code, "LIB"))
-            return BCU_EXIT_INTERNAL;
-        if (g_str_has_prefix(diag->code, "OUT"))
-            return BCU_EXIT_OUTPUT;
-        if (g_str_has_prefix(diag->code, "SHP") || g_str_has_prefix(diag->code, "CRS") ||
-            g_str_has_prefix(diag->code, "CSV"))
-            return BCU_EXIT_INPUT;
-        return BCU_EXIT_INCONSISTENT;
-    }
+    for (size_t i = 0; i < bcu_diag_log_size(log); i++)
+        if (bcu_diag_log_at(log, i)->severity == BCU_ERROR)
+            return bcu_exit_of_code(bcu_diag_log_at(log, i)->code);
     return BCU_EXIT_INTERNAL;
+}
+
+bool bcu_exit_is_due(const BcuDiagLog *log, BcuExit exit)
+{
+    for (size_t i = 0; i < bcu_diag_log_size(log); i++)
+        if (bcu_diag_log_at(log, i)->severity == BCU_ERROR && bcu_exit_of_code(bcu_diag_log_at(log, i)->code) == exit)
+            return true;
+    return false;
 }

@@ -1,5 +1,5 @@
 /* Records, their cap and their JSON form. */
-#include "base/diag.h"
+#include "base/exit_code.h"
 #include "text/diag_json.h"
 #include <string.h>
 
@@ -61,6 +61,27 @@ static void test_codes(void)
         g_assert_true(g_hash_table_add(seen, (char *)codes[i].code));
         g_assert_cmpuint(strlen(codes[i].meaning), >, 5);
         g_assert_cmpuint(strlen(codes[i].action), >, 5);
+        g_assert_cmpint(codes[i].ends != BCU_EXIT_DONE, ==, codes[i].severity == BCU_ERROR);
+    }
+}
+
+/* The first error says how a command ends, whatever is warned of before and goes wrong after it. */
+static void test_exits(void)
+{
+    static const struct { const char *code; BcuExit ends; } ENDS[] = {
+        {"PRJ030", BCU_EXIT_USAGE}, {"OPT020", BCU_EXIT_USAGE}, {"SHP010", BCU_EXIT_INPUT}, {"SHP001", BCU_EXIT_INTERNAL},
+        {"MEM090", BCU_EXIT_INCONSISTENT}, {"OUT020", BCU_EXIT_OUTPUT}, {"OUT031", BCU_EXIT_PLUGIN_FAILED},
+        {"PLG030", BCU_EXIT_PLUGIN_FAILED}, {"LIB010", BCU_EXIT_INTERNAL}, {"COVERAGE010", BCU_EXIT_INCONSISTENT},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(ENDS); i++) {
+        g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+        bcu_report(log, BCU_WARNING, "OUT037", NULL, NULL, "before");
+        g_assert_cmpint(bcu_exit_of(log), ==, BCU_EXIT_INTERNAL);
+        bcu_report(log, BCU_ERROR, ENDS[i].code, NULL, NULL, "the first");
+        g_assert_cmpint(bcu_exit_of(log), ==, ENDS[i].ends);
+        bcu_report(log, BCU_ERROR, "OUT030", NULL, NULL, "a second");
+        g_assert_cmpint(bcu_exit_of(log), ==, ENDS[i].ends);
+        g_assert_true(bcu_exit_is_due(log, BCU_EXIT_OUTPUT));
     }
 }
 
@@ -71,5 +92,6 @@ int main(int argc, char **argv)
     g_test_add_func("/diag/cap", test_cap);
     g_test_add_func("/diag/relay", test_relay);
     g_test_add_func("/diag/codes", test_codes);
+    g_test_add_func("/diag/exits", test_exits);
     return g_test_run();
 }
