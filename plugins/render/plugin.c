@@ -7,9 +7,14 @@
 #include <bcukit/simplify.h>
 #include <glib.h>
 
+#define MAP_KIND(name, plan, shows) "|" name
+static const char KINDS[] =
+#include "maps/kinds.def"
+    ;
+#undef MAP_KIND
+
 static const BcuOptionSpec OPTIONS[] = {
-    {"maps", BCU_OPTION_CHOICE, BCU_OPTION_LIST, NULL, "clusters", 0, 0,
-     "clusters|rollout|rollout-panels|choropleth|locator|atlas|proportional", "kinds of map to draw"},
+    {"maps", BCU_OPTION_CHOICE, BCU_OPTION_LIST, NULL, "clusters", 0, 0, KINDS + 1, "kinds of map to draw"},
     {"level", BCU_OPTION_CHOICE, 0, NULL, "clusters", 0, 0, "clusters|areas|subareas",
      "whose figures the maps choropleth and proportional show"},
     {"column", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL,

@@ -1,4 +1,4 @@
-/** The kinds of maps: one table, a file for each kind. */
+/** Plans the kinds of maps: one table, kinds.def, and a file for each kind. */
 #ifndef RENDER_KINDS_H
 #define RENDER_KINDS_H
 
@@ -8,12 +8,8 @@
 bool plan_maps(const PlanContext *context, const char *kind, GPtrArray *plans);
 
 /* One file for each kind; each appends its plans. */
-bool kind_clusters(const PlanContext *context, GPtrArray *plans);
-bool kind_rollout(const PlanContext *context, GPtrArray *plans);
-bool kind_panels(const PlanContext *context, GPtrArray *plans);
-bool kind_choropleth(const PlanContext *context, GPtrArray *plans);
-bool kind_locator(const PlanContext *context, GPtrArray *plans);
-bool kind_atlas(const PlanContext *context, GPtrArray *plans);
-bool kind_proportional(const PlanContext *context, GPtrArray *plans);
+#define MAP_KIND(name, plan, shows) bool plan(const PlanContext *context, GPtrArray *plans);
+#include "maps/kinds.def"
+#undef MAP_KIND
 
 #endif

@@ -366,9 +366,23 @@ static void test_label_contrast(void)
     }
 }
 
+/* The table of kinds makes the choices; the README has each row of it, word for word. */
+static void test_readme(void)
+{
+    static const char ROWS[] =
+#define MAP_KIND(name, plan, shows) "| `" name "` | " shows " |\n"
+#include "maps/kinds.def"
+        ;
+#undef MAP_KIND
+    g_autofree char *readme = NULL;
+    g_assert_true(g_file_get_contents(TEST_SOURCE_DIR "/plugins/render/README.md", &readme, NULL, NULL));
+    g_assert_nonnull(strstr(readme, ROWS));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/kinds/readme", test_readme);
     g_test_add_func("/kinds/rollout", test_rollout);
     g_test_add_func("/kinds/rollout_title", test_rollout_title);
     g_test_add_func("/kinds/panels", test_panels);
