@@ -115,13 +115,3 @@ void bcu_crs_look_ahead_to(BcuCrsSession *session, const char *to)
 {
     look_ahead(session, NULL, to);
 }
-
-void bcu_crs_ahead_wait(BcuCrsSession *session)
-{
-    if (!session->ahead.thread || session->ahead.self == g_thread_self())
-        return;
-    g_thread_join(session->ahead.thread);
-    session->ahead.thread = NULL;
-    session->ahead.self = NULL;
-    g_hash_table_remove_all(session->ahead.pending);
-}

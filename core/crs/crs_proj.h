@@ -48,15 +48,13 @@ struct BcuCrsSession {
 
 /** The one context of the session, opened on first use; waits for what is being looked up ahead. */
 PJ_CONTEXT *bcu_proj_context(BcuCrsSession *session);
+/** The one for operations that need no file; lasts beyond releases. */
+PJ_CONTEXT *bcu_proj_context_fileless(BcuCrsSession *session);
 /** Whether PROJ and its database are there; reported where not. To be asked before the context is. */
 bool bcu_proj_require(BcuCrsSession *session, BcuDiagLog *log);
 /** A CRS just as it is defined, or the horizontal part of it; NULL on failure, reported, also where areas cannot be
  * mapped in it. Freed with proj_destroy. */
 PJ *bcu_proj_crs_create(BcuCrsSession *session, const char *definition, BcuDiagLog *log);
-/** The part of a CRS that tells where things lie on the ground; NULL where it has none. Takes the CRS. */
-PJ *bcu_proj_crs_take_horizontal(BcuCrsSession *session, PJ *crs);
-/** What kind of CRS it is, in words. Static. */
-const char *bcu_proj_crs_kind(PJ *crs);
 /** The registered CRS that a text claims to be by a code of its own, where it describes that; freed with proj_destroy.
  * \param wrong_code the code where it does not; g_free. */
 PJ *bcu_proj_crs_claimed(BcuCrsSession *session, PJ *crs, char **wrong_code);
