@@ -5,6 +5,7 @@
 #include "crs_session.h"
 #include "dataset/dataset_private.h"
 #include "layer/shapefile.h"
+#include "dissolved.h"
 #include "layers.h"
 #include "topology/arc_shapes.h"
 #include "topology/dissolve.h"
@@ -21,49 +22,6 @@ static BcuLayer *read_layer(const char *path)
     BcuLayer *layer = NULL;
     g_assert_true(bcu_shapefile_read(&source, &layer, log));
     return layer;
-}
-
-/* The members of a group united by GEOS. */
-static GEOSGeometry *united(const BcuLayer *layer, const uint32_t *group_of, uint32_t group)
-{
-    GPtrArray *parts = g_ptr_array_new();
-    for (uint32_t i = 0; i < layer->record_count; i++) {
-        if (group_of[i] != group)
-            continue;
-        BcuShape *shape = bcu_layer_shape_build(layer, i);
-        g_ptr_array_add(parts, bcu_geos_from_shape(geos, shape));
-        bcu_shape_free(shape);
-    }
-    GEOSGeometry *all = GEOSGeom_createCollection_r(geos, GEOS_GEOMETRYCOLLECTION, (GEOSGeometry **)parts->pdata, parts->len);
-    GEOSGeometry *whole = GEOSUnaryUnion_r(geos, all);
-    GEOSGeom_destroy_r(geos, all);
-    g_ptr_array_free(parts, true);
-    return whole;
-}
-
-static void compare_all(const BcuLayer *layer, const uint32_t *group_of, uint32_t groups)
-{
-    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-    BcuTopologyOptions options = {0};
-    g_autoptr(BcuTopology) topology = NULL;
-    BcuArcShapes shapes;
-    g_assert_true(build_topology(layer, &options, &topology, log));
-    g_assert_true(bcu_dissolve(topology, group_of, groups, &shapes, log));
-    for (uint32_t g = 0; g < groups; g++) {
-        BcuShape *ours = bcu_arc_shapes_build(&shapes, topology, shapes.feature_start[g], shapes.feature_start[g + 1]);
-        GEOSGeometry *own = bcu_geos_from_shape(geos, ours), *theirs = united(layer, group_of, g);
-        GEOSGeometry *difference = GEOSSymDifference_r(geos, own, theirs);
-        double area = -1;
-        g_assert_true(GEOSisValid_r(geos, own));
-        g_assert_true(GEOSArea_r(geos, difference, &area));
-        g_assert_cmpfloat(area, <, 1e-6);
-        g_assert_cmpint(GEOSGetNumGeometries_r(geos, own), ==, GEOSGetNumGeometries_r(geos, theirs));
-        GEOSGeom_destroy_r(geos, own);
-        GEOSGeom_destroy_r(geos, theirs);
-        GEOSGeom_destroy_r(geos, difference);
-        bcu_shape_free(ours);
-    }
-    bcu_arc_shapes_clear(&shapes);
 }
 
 /* Groups by the text of a field. */
@@ -107,13 +65,13 @@ static void test_shipped_boroughs(void)
     g_autoptr(BcuLayer) layer = read_layer(TEST_SHAPES_DIR "/london_boroughs.shp");
     uint32_t groups;
     g_autofree uint32_t *halves = group_by(layer, "ONS_INNER", &groups);
-    compare_all(layer, halves, groups);
+    compare_all(geos, layer, halves, groups);
     g_autofree uint32_t *random = g_new(uint32_t, layer->record_count);
     GRand *dice = g_rand_new_with_seed(3);
     for (int round = 0; round < 5; round++) {
         for (uint32_t i = 0; i < layer->record_count; i++)
             random[i] = (uint32_t)g_rand_int_range(dice, 0, 6);
-        compare_all(layer, random, 6);
+        compare_all(geos, layer, random, 6);
     }
     g_rand_free(dice);
 }
@@ -131,9 +89,9 @@ static void test_official_wards(void)
         uint32_t groups;
         g_autofree uint32_t *boroughs = group_by(layer, "LB_GSS_CD", &groups);
         g_assert_cmpuint(groups, ==, 33);
-        compare_all(layer, boroughs, groups);
+        compare_all(geos, layer, boroughs, groups);
         g_autofree uint32_t *clusters = group_by_cluster(layer, "LB_GSS_CD", &groups);
-        compare_all(layer, clusters, groups);
+        compare_all(geos, layer, clusters, groups);
     }
 }
 
@@ -260,9 +218,9 @@ static void test_enclaves_and_points(void)
     };
     g_autoptr(BcuLayer) layer = layer_of_rings(rings, G_N_ELEMENTS(rings));
     static const uint32_t diagonal[] = {0, 1, 1, 0, 1}, three[] = {0, 1, 1, 1, 1}, apart[] = {0, 0, 1, 1, 2};
-    compare_all(layer, diagonal, 2);
-    compare_all(layer, three, 2);
-    compare_all(layer, apart, 3);
+    compare_all(geos, layer, diagonal, 2);
+    compare_all(geos, layer, three, 2);
+    compare_all(geos, layer, apart, 3);
 }
 
 /* Thousands of rings in one group: each hole in its own shell, also where lakes touch at points. */
@@ -271,10 +229,10 @@ static void test_archipelago(void)
     GRand *dice = g_rand_new_with_seed(17);
     g_autoptr(BcuLayer) layer = archipelago(dice, 24);
     g_autofree uint32_t *group_of = g_new0(uint32_t, layer->record_count);
-    compare_all(layer, group_of, 1);
+    compare_all(geos, layer, group_of, 1);
     for (uint32_t i = 1; i < layer->record_count; i++)
         group_of[i] = (uint32_t)g_rand_int_range(dice, 0, 3);
-    compare_all(layer, group_of, 3);
+    compare_all(geos, layer, group_of, 3);
     g_rand_free(dice);
 }
 
@@ -293,7 +251,7 @@ static void test_random_grids(void)
             group_of[i] = (uint32_t)g_rand_int_range(dice, 0, 4);
         }
         BcuLayer *layer = layer_of_rings((const double *)(const void *)values->data, values->len);
-        compare_all(layer, group_of, 4);
+        compare_all(geos, layer, group_of, 4);
         bcu_layer_free(layer);
         g_array_unref(values);
     }
