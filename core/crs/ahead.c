@@ -3,9 +3,11 @@
 #include "base/diag.h"
 #include "crs/crs_proj.h"
 
+typedef enum WantedKind { PROJ_OPEN, DEFINITIONS, TARGET, OPERATION } WantedKind;
+
 typedef struct Wanted {
-    GPtrArray *definitions; /* either these */
-    char *to;               /* or how to get there from the first of the last ones; with neither: PROJ, open */
+    WantedKind kind;
+    GPtrArray *definitions; /* of DEFINITIONS; the first is the working CRS */
 } Wanted;
 
 static void settle(BcuCrsSession *session, const char *definition)
@@ -29,17 +31,21 @@ static void look_up_definitions(BcuCrsSession *session, const GPtrArray *definit
         bcu_ground_ready(session->ahead.working, log);
 }
 
+static void look_up_operation(BcuCrsSession *session, BcuDiagLog *log)
+{
+    const BcuCrs *to = bcu_crs_find(session, session->ahead.to, log);
+    if (to)
+        bcu_operation_ready(session->ahead.working, to, log);
+    bcu_crs_session_release(session); /* most runs ask for nothing more, and who is to fork need not do it */
+}
+
 static void look_up(BcuCrsSession *session, const Wanted *wanted, BcuDiagLog *log)
 {
-    if (wanted->definitions) {
-        look_up_definitions(session, wanted->definitions, log);
-    } else if (!wanted->to) {
-        proj_on_demand_problem();
-    } else if (session->ahead.working) {
-        const BcuCrs *to = bcu_crs_find(session, wanted->to, log);
-        if (to)
-            bcu_operation_ready(session->ahead.working, to, log);
-        bcu_crs_session_release(session); /* most runs ask for nothing more, and who is to fork need not do it */
+    switch (wanted->kind) {
+    case PROJ_OPEN: proj_on_demand_problem(); break;
+    case DEFINITIONS: look_up_definitions(session, wanted->definitions, log); break;
+    case TARGET: bcu_crs_find(session, session->ahead.to, log); break;
+    case OPERATION: look_up_operation(session, log); break;
     }
 }
 
@@ -60,7 +66,6 @@ static void *look_up_queue(void *data)
     for (Wanted *wanted; (wanted = next_wanted(session));) {
         look_up(session, wanted, silent);
         g_clear_pointer(&wanted->definitions, g_ptr_array_unref);
-        g_free(wanted->to);
         g_free(wanted);
     }
     bcu_diag_log_free(silent);
@@ -84,10 +89,10 @@ static bool put_into_queue(BcuCrsSession *session, Wanted *wanted)
 }
 
 /* Where no thread can be had, the queue is worked off at once. */
-static void look_ahead(BcuCrsSession *session, GPtrArray *definitions, const char *to)
+static void look_ahead(BcuCrsSession *session, WantedKind kind, GPtrArray *definitions)
 {
     Wanted *wanted = g_new0(Wanted, 1);
-    *wanted = (Wanted){definitions ? g_ptr_array_ref(definitions) : NULL, g_strdup(to)};
+    *wanted = (Wanted){kind, definitions ? g_ptr_array_ref(definitions) : NULL};
     if (put_into_queue(session, wanted))
         return;
     if (session->ahead.thread)
@@ -100,7 +105,7 @@ static void look_ahead(BcuCrsSession *session, GPtrArray *definitions, const cha
 
 void bcu_crs_open_ahead(BcuCrsSession *session)
 {
-    look_ahead(session, NULL, NULL);
+    look_ahead(session, PROJ_OPEN, NULL);
 }
 
 /* What earlier runs know need not wait until PROJ is open. */
@@ -108,10 +113,21 @@ void bcu_crs_look_ahead(BcuCrsSession *session, GPtrArray *definitions)
 {
     for (guint i = 0; i < definitions->len; i++)
         bcu_crs_recall(session, g_ptr_array_index(definitions, i));
-    look_ahead(session, definitions, NULL);
+    look_ahead(session, DEFINITIONS, definitions);
 }
 
 void bcu_crs_look_ahead_to(BcuCrsSession *session, const char *to)
 {
-    look_ahead(session, NULL, to);
+    if (session->ahead.to) /* the thread may be reading it */
+        return;
+    session->ahead.to = g_strdup(to);
+    look_ahead(session, TARGET, NULL);
+}
+
+void bcu_crs_look_ahead_from_here(BcuCrsSession *session, const BcuCrs *working)
+{
+    bcu_crs_ahead_wait(session);
+    session->ahead.working = working;
+    if (session->ahead.to)
+        look_ahead(session, OPERATION, NULL);
 }

@@ -81,6 +81,11 @@ void bcu_crs_session_release(BcuCrsSession *session)
     proj_cleanup();
 }
 
+bool bcu_crs_session_is_open(const BcuCrsSession *session)
+{
+    return session->context != NULL;
+}
+
 const char *bcu_crs_library_version(void)
 {
     return proj_info().version;

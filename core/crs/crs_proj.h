@@ -30,6 +30,7 @@ typedef struct BcuCrsAhead {
     GQueue queue;        /* of what is wanted, see ahead.c */
     bool is_over;        /* the thread has seen the end of the queue */
     GHashTable *pending; /* definitions that it has not come to yet */
+    char *to;              /* where outputs will want to get; NULL: not known */
     const BcuCrs *working; /* the first of the last definitions; NULL before, and where there are none */
 } BcuCrsAhead;
 

@@ -25,6 +25,7 @@ void bcu_crs_session_free(BcuCrsSession *session)
     g_hash_table_unref(session->found);
     g_hash_table_unref(session->operations);
     g_hash_table_unref(session->ahead.pending);
+    g_free(session->ahead.to);
     if (session->fileless)
         proj_context_destroy(session->fileless);
     g_mutex_clear(&session->guard);

@@ -20,6 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuCrsSession, bcu_crs_session_free)
 /** Waits for what is looked up ahead and closes PROJ's database: call before fork. */
 void bcu_crs_session_release(BcuCrsSession *session);
 
+/** Whether PROJ's database is open, which takes a process 20 ms. */
+bool bcu_crs_session_is_open(const BcuCrsSession *session);
+
 /** What a definition means. \return borrowed from the session; NULL on failure, reported. */
 const BcuCrs *bcu_crs_find(BcuCrsSession *session, const char *definition, BcuDiagLog *log);
 /** The same, with the place where it was given. */
@@ -34,8 +37,11 @@ void bcu_crs_open_ahead(BcuCrsSession *session);
 /** Starts to look up, beside what follows, what definitions mean and how to measure on the ground of the first of
  * them, the working CRS. Whoever asks for one waits for that one. Nothing is reported before somebody asks. */
 void bcu_crs_look_ahead(BcuCrsSession *session, GPtrArray *definitions);
-/** Adds to that how to get from the working CRS to another. */
+/** Adds to that the CRS that outputs will be in: one in a session. */
 void bcu_crs_look_ahead_to(BcuCrsSession *session, const char *to);
+/** Looks up, beside what follows, how to get from the working CRS to that one, from where the data of the run lies: to
+ * be called once bcu_crs_work_at() has said where, else each plugin's process would look for it. */
+void bcu_crs_look_ahead_from_here(BcuCrsSession *session, const BcuCrs *working);
 /** Says where the data of a run lies, for what chooses operations that depend on it: NAD27 has one for the United
  * States and another for Canada, ten metres apart, and S-JTSK one for each half of what was one country. Nothing is
  * noted where the extent is no place on the globe. To be called before transforms are made. */

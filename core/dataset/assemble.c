@@ -310,16 +310,28 @@ static double excess_at(const BcuDataset *dataset, BcuGeodesic *geodesic, BcuPoi
     return has_ground ? 400.0 * 400.0 / fabs(area) - 1 : 0;
 }
 
+/* Projections are smooth: of a layer of many features one place in each of so many rows and columns is enough. */
+enum { PLACES_A_SIDE = 64 };
+
+static size_t cell_at(BcuBox box, BcuPoint at)
+{
+    double x = (at.x - box.min_x) / (box.max_x - box.min_x), y = (at.y - box.min_y) / (box.max_y - box.min_y);
+    size_t column = x > 0 && x < 1 ? (size_t)(x * PLACES_A_SIDE) : 0, row = y > 0 && y < 1 ? (size_t)(y * PLACES_A_SIDE) : 0;
+    return row * PLACES_A_SIDE + column;
+}
+
 /* Whether figures are to be taken from the ellipsoid: in degrees, and where the plane is far from true to area. The
- * middles of all features stand for what lies around them. */
+ * middles of features stand for what lies around them. */
 static bool leaves_plane(const BcuDataset *dataset, BcuGeodesic *geodesic)
 {
     const BcuCoverage *coverage = &dataset->coverage[0];
-    bool leaves = dataset->is_geographic;
+    bool leaves = dataset->is_geographic, is_done[PLACES_A_SIDE * PLACES_A_SIDE] = {false};
     for (uint32_t f = 0; f < dataset->count[coverage->level] && !leaves; f++) {
         BcuBox box = bcu_feature_extent(dataset, coverage->level, f);
         BcuPoint middle = {(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
-        leaves = box.min_x <= box.max_x && fabs(excess_at(dataset, geodesic, middle)) > MOST_OFF;
+        bool *done = &is_done[cell_at(dataset->extent, middle)];
+        leaves = box.min_x <= box.max_x && !*done && fabs(excess_at(dataset, geodesic, middle)) > MOST_OFF;
+        *done |= box.min_x <= box.max_x;
     }
     return leaves;
 }

@@ -171,6 +171,8 @@ static bool bring_into_one_crs(BcuDatasetParts *parts, BcuDiagLog *log)
         ok &= apply_crs(parts->cells, parts, log);
     for (uint32_t i = 0; i < parts->contexts->len; i++)
         ok &= apply_crs(g_ptr_array_index(parts->contexts, i), parts, log);
+    if (ok)
+        bcu_crs_look_ahead_from_here(parts->session, parts->crs);
     return ok;
 }
 

@@ -39,13 +39,20 @@ static int exact_orientation(BcuPoint a, BcuPoint b, BcuPoint c)
     return count == 0 ? 0 : terms[count - 1] > 0 ? 1 : -1;
 }
 
+/* Ends that two edges share, and lines along an axis: in borders nearly all that lies on a line. */
+static bool is_plainly_on_line(BcuPoint a, BcuPoint b, BcuPoint c)
+{
+    return bcu_points_equal(a, b) || bcu_points_equal(b, c) || bcu_points_equal(c, a) || (a.x == b.x && b.x == c.x) ||
+           (a.y == b.y && b.y == c.y);
+}
+
 int bcu_orientation(BcuPoint a, BcuPoint b, BcuPoint c)
 {
     double left = (a.x - c.x) * (b.y - c.y), right = (a.y - c.y) * (b.x - c.x), sum = left - right;
     /* Three roundings in each product and one in the difference: below two epsilon of the whole. */
     if (fabs(sum) > 2 * DBL_EPSILON * (fabs(left) + fabs(right)))
         return sum > 0 ? 1 : -1;
-    return exact_orientation(a, b, c);
+    return is_plainly_on_line(a, b, c) ? 0 : exact_orientation(a, b, c);
 }
 
 bool bcu_segments_cross(BcuPoint a, BcuPoint b, BcuPoint c, BcuPoint d)

@@ -182,6 +182,29 @@ static void test_grid(void)
     bcu_geodesic_free(degrees);
 }
 
+/* What outputs will want is looked up for where the data lies, before processes are forked: each of them would open
+ * PROJ's database for it. A transform is then made without that database. */
+static void test_ahead_from_here(void)
+{
+    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
+    g_autoptr(BcuCrsSession) session = bcu_crs_session_new(NULL);
+    g_autoptr(GPtrArray) definitions = g_ptr_array_new();
+    g_ptr_array_add(definitions, (void *)"EPSG:27700");
+    bcu_crs_look_ahead(session, definitions);
+    bcu_crs_look_ahead_to(session, "EPSG:4326");
+    const BcuCrs *working = bcu_crs_require(session, "EPSG:27700", NULL, log);
+    bcu_crs_work_at(working, (BcuBox){503000, 155000, 562000, 201000});
+    bcu_crs_look_ahead_from_here(session, working);
+    bcu_crs_session_release(session);
+    const BcuCrs *to = bcu_crs_require(session, "EPSG:4326", NULL, log);
+    BcuTransform *transform = bcu_transform_new(working, to, log);
+    BcuPoint point = {530000, 180000};
+    g_assert_true(bcu_transform_points(transform, &point, 1));
+    g_assert_cmpfloat_with_epsilon(point.x, -0.128, 0.001);
+    g_assert_false(bcu_crs_session_is_open(session));
+    bcu_transform_free(transform);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -194,6 +217,7 @@ int main(int argc, char **argv)
     g_test_add_func("/crs/suggestion", test_suggestion);
     g_test_add_func("/crs/geodesics", test_geodesics);
     g_test_add_func("/crs/grid", test_grid);
+    g_test_add_func("/crs/ahead_from_here", test_ahead_from_here);
     int failed = g_test_run();
     return failed;
 }

@@ -37,6 +37,9 @@ static void test_orientation(void)
         g_assert_cmpint(bcu_orientation(p, q, r), ==, sign);
         g_assert_cmpint(bcu_orientation(q, p, r), ==, -sign);
         g_assert_cmpint(bcu_orientation(r, p, q), ==, sign);
+        g_assert_cmpint(bcu_orientation(p, q, q), ==, 0);
+        g_assert_cmpint(bcu_orientation(q, p, q), ==, 0);
+        g_assert_cmpint(bcu_orientation(p, (BcuPoint){p.x, q.y}, (BcuPoint){p.x, r.y}), ==, 0);
         counts[sign + 1]++;
     }
     for (int i = 0; i < 3; i++)
