@@ -15,5 +15,5 @@ char *bcu_library_folder(void)
 char *bcu_private_folder(void)
 {
     g_autofree char *library = bcu_library_folder();
-    return g_str_equal(library, BCU_BUILD_DIR) ? g_steal_pointer(&library) : g_build_filename(library, "bcukit", NULL);
+    return g_build_filename(library, "bcukit", NULL);
 }

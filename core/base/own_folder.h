@@ -5,9 +5,9 @@
 #include <bcukit/api.h>
 #include <glib.h>
 
-/** Folder of libbcukit itself: tells a build folder from an installation. g_free. */
+/** Folder of libbcukit itself. g_free. */
 char *bcu_library_folder(void);
-/** Where plugins/ and our other libraries lie: the build folder, or bcukit/ beside the installed library. g_free. */
+/** Where plugins/ and our other libraries lie: bcukit/ beside the library. g_free. */
 char *bcu_private_folder(void);
 
 #endif

@@ -1,7 +1,7 @@
 # bcukit_add_plugin(<id> SOURCES <file>… [LIBRARIES <library>…])
 #
-# Builds <id>.so, a module with hidden visibility that exports only its descriptor. In our own
-# tree it goes to the build folder's plugins/, where the executable finds it uninstalled.
+# Builds <id>.so, a module with hidden visibility that exports only its descriptor, in the build folder's plugins/;
+# in our own tree where an installation has it, so that the executable finds it uninstalled.
 function(bcukit_add_plugin id)
     cmake_parse_arguments(PARSE_ARGV 1 PLUGIN "" "" "SOURCES;LIBRARIES")
     bcukit_add_module(${id}_plugin ${id} "" ${PLUGIN_SOURCES})
@@ -20,11 +20,15 @@ endfunction()
 
 # What both have in common; the folder is one below that of the plugins, or empty.
 function(bcukit_add_module target name folder)
+    set(built ${CMAKE_BINARY_DIR}/plugins)
+    if(TARGET bcukit)
+        set(built ${CMAKE_BINARY_DIR}/${BCUKIT_PLUGIN_INSTALL_DIR})
+    endif()
     add_library(${target} MODULE ${ARGN})
     set_target_properties(${target} PROPERTIES
         PREFIX "" OUTPUT_NAME ${name} C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden
         BUILD_WITH_INSTALL_RPATH ON # none: who opens it has libbcukit open
-        LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/plugins${folder})
+        LIBRARY_OUTPUT_DIRECTORY ${built}${folder})
     if(TARGET bcukit)
         target_link_libraries(${target} PRIVATE bcukit)
     else()

@@ -13,7 +13,7 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/BcukitConfig.cmake ${CMAKE_CURRENT_BIN
         cmake/BcukitPlugin.cmake cmake/BcukitPluginTest.cmake cmake/OnDemand.cmake cmake/on_demand.h.in
         cmake/on_demand.c.in cmake/geos_functions.txt DESTINATION ${package})
 install(DIRECTORY include/bcukit DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-install(FILES ${CMAKE_CURRENT_BINARY_DIR}/include/bcukit/version.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/bcukit)
+install(FILES ${BCUKIT_MADE_HEADERS}/bcukit/version.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/bcukit)
 
 # From its own place to the prefix, so that both may be moved together.
 file(RELATIVE_PATH BCUKIT_PC_TO_PREFIX ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
@@ -27,12 +27,13 @@ set(PAGES bcukit.1 bcukit-run.1 bcukit-check.1 bcukit-plugins.1 bcukit-info.1 bc
     bcukit-project.5)
 if(NOT CMAKE_CROSSCOMPILING AND NOT BCUKIT_SANITIZE)
     foreach(page IN LISTS PAGES)
-        set(file ${CMAKE_BINARY_DIR}/man/${page})
+        string(REGEX MATCH "[0-9]$" section ${page})
+        set(folder ${CMAKE_BINARY_DIR}/${CMAKE_INSTALL_MANDIR}/man${section})
+        set(file ${folder}/${page})
         add_custom_command(OUTPUT ${file} DEPENDS bcukit_command bcukit VERBATIM
-            COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/man
+            COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}
             COMMAND ${CMAKE_COMMAND} -E env LD_LIBRARY_PATH=$<TARGET_FILE_DIR:bcukit> $<TARGET_FILE:bcukit_command> man ${page} > ${file})
         list(APPEND PAGE_FILES ${file})
-        string(REGEX MATCH "[0-9]$" section ${page})
         install(FILES ${file} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
     endforeach()
     add_custom_target(bcukit_man ALL DEPENDS ${PAGE_FILES})

@@ -12,7 +12,7 @@ import gallery
 
 SOURCE, BUILD = os.environ["BCUKIT_SOURCE"], os.environ["BCUKIT_BUILD"]
 BCUKIT = os.path.join(BUILD, "bcukit")
-INCLUDES = ["-I" + os.path.join(SOURCE, "core/include"), "-I" + os.path.join(BUILD, "core/include")]
+INCLUDES = ["-I" + os.path.join(SOURCE, "core/include"), "-I" + os.path.join(BUILD, "include")]
 
 
 def read(path):
@@ -39,7 +39,7 @@ class DocsTest(unittest.TestCase):
         with open(os.path.join(self.path, "names.c"), "w", encoding="utf-8") as file:
             file.write(code)
         self.run_command("cc", "-std=c11", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-fvisibility=hidden", *INCLUDES,
-                         "names.c", "-L" + BUILD, "-lbcukit", "-o", "names.so")
+                         "names.c", "-L" + os.path.join(BUILD, "lib"), "-lbcukit", "-o", "names.so")
         self.run_command(BCUKIT, "run", "names", "--plugin-path", ".")
         with open(os.path.join(self.path, "output", "names.txt"), encoding="utf-8") as file:
             self.assertEqual(file.read().splitlines()[:2], ["East", "Central North"])

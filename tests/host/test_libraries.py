@@ -31,7 +31,7 @@ class LibraryTest(HostTest):
 
     def test_notes(self):
         """Tools that look for what a package needs find the libraries that are opened late."""
-        library = os.path.join(os.path.dirname(os.environ["BCUKIT"]), "libbcukit.so")
+        library = os.path.join(os.path.dirname(os.environ["BCUKIT"]), "lib/libbcukit.so")
         try:
             done = subprocess.run(["objcopy", "-O", "binary", "--only-section=.note.dlopen", library, "/dev/stdout"],
                                   capture_output=True, check=True)

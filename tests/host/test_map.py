@@ -156,7 +156,7 @@ class MapTest(HostTest):
 
     def test_what_draws_is_missing(self):
         os.mkdir(os.path.join(self.path, "alone"))
-        shutil.copy(os.path.join(os.path.dirname(BCUKIT), "plugins", "render.so"), os.path.join(self.path, "alone"))
+        shutil.copy(os.path.join(os.path.dirname(BCUKIT), "lib/bcukit/plugins/render.so"), os.path.join(self.path, "alone"))
         code, _, err = self.run_bcukit("run", "render", "--plugin-path", "alone")
         self.assertEqual(code, 1)
         self.assertRegex(err, r"error RENDER001: .*alone/render/maps\.so: the library that draws", err)

@@ -166,7 +166,7 @@ class RogueTest(HostTest):
 
     def test_plugins_that_others_may_write_to(self):
         """The file, or any folder on the way; not where only owners may replace what lies there."""
-        source = os.path.join(os.path.dirname(BCUKIT), "plugins", "area.so")
+        source = os.path.join(os.path.dirname(BCUKIT), "lib/bcukit/plugins/area.so")
         for mode_of, mode, used in (("f", 0o755, True), ("f/p", 0o777, False), ("f/p/area.so", 0o666, False),
                                     ("f", 0o1777, True), ("f", 0o757, False), ("f/p/area.so", 0o664, True)):
             shutil.rmtree(os.path.join(self.path, "f"), ignore_errors=True)
@@ -181,7 +181,7 @@ class RogueTest(HostTest):
 
     def test_lint(self):
         """Ours have nothing to mend; a rogue is told what."""
-        folder = os.path.join(os.path.dirname(BCUKIT), "plugins")
+        folder = os.path.join(os.path.dirname(BCUKIT), "lib/bcukit/plugins")
         for name in sorted(os.listdir(folder)):
             if name.endswith(".so"):
                 code, out, err = self.run_bcukit("plugins", "--check", os.path.join(folder, name))

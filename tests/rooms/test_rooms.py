@@ -129,6 +129,13 @@ def arrows():
 class RoomsTest(unittest.TestCase):
     maxDiff = None
 
+    def test_each_source_is_compiled_once(self):
+        """But the rogues, of which each is one source with a bad habit of its own."""
+        sources = [name(entry["file"]) for entry in json.loads(read(os.path.join(BUILD, "compile_commands.json")))]
+        counted = collections.Counter(source for source in sources if not source.startswith("tests/rogue/"))
+        self.assertGreater(len(counted), 300)
+        self.assertEqual([source for source, times in counted.items() if times > 1], [])
+
     def test_every_file_is_in_a_room(self):
         self.assertGreater(len(FILES), 200)
         loose = glob.glob(os.path.join(SOURCE, "core", "*.[ch]"))
