@@ -4,6 +4,7 @@
 #include "crs/session.h"
 #include "text/thousands.h"
 #include "text/visible.h"
+#include <math.h>
 #include <stdlib.h>
 
 static char *crs_name(const BcuCrs *crs, BcuCrsText what, BcuDiagLog *log)
@@ -56,13 +57,25 @@ char *bcu_layer_describe(const BcuLayer *layer, BcuDiagLog *log)
 
 /* ---- plugins ------------------------------------------------------------------------- */
 
+/* " from 20 to 1200"; 0 to 0 is no bound, as the header of options says. */
+static char *bounds_of(const BcuOptionInfo *option)
+{
+    if (option->min == 0 && option->max == 0)
+        return g_strdup("");
+    g_autofree char *low = isfinite(option->min) ? g_strdup_printf(" from %.10g", option->min) : g_strdup("");
+    g_autofree char *high = isfinite(option->max) ? g_strdup_printf(" to %.10g", option->max) : g_strdup("");
+    return g_strconcat(low, high, NULL);
+}
+
 static void add_option(GString *text, const BcuPluginInfo *info, const BcuOptionInfo *option)
 {
     g_autofree char *type =
         g_strdup_printf("%s%s%s%s", option->list ? "list of " : "", option->choices ? option->choices : option->type,
                         option->unit ? " in " : "", option->unit ? option->unit : "");
-    g_string_append_printf(text, "  %s.%s: %s\n      %s; default %s\n", info->id, option->key,
-                           option->help ? option->help : "", type, option->fallback ? option->fallback : "unset");
+    g_autofree char *bounds = bounds_of(option);
+    g_string_append_printf(text, "  %s.%s: %s\n      %s%s; default %s%s\n", info->id, option->key,
+                           option->help ? option->help : "", type, bounds,
+                           option->fallback ? option->fallback : "unset", option->required ? "; required" : "");
 }
 
 char *bcu_option_describe(const BcuPluginInfo *info, const char *key)
@@ -73,10 +86,6 @@ char *bcu_option_describe(const BcuPluginInfo *info, const char *key)
             continue;
         GString *text = g_string_new(NULL);
         add_option(text, info, option);
-        if (option->min < option->max)
-            g_string_append_printf(text, "      from %g to %g\n", option->min, option->max);
-        if (option->required)
-            g_string_append(text, "      required\n");
         return g_string_free(text, FALSE);
     }
     return NULL;

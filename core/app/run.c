@@ -44,13 +44,15 @@ static BcuWorker *start_plugin(const BcuRunOrder *run, guint index, BcuDiagLog *
                                 &run->line->limits, run->ledger, log);
 }
 
-/* As many at once as there are processors; their files are taken in the order of the plan. */
+/* As many at once as there are processors; their files are taken in the order of the plan.
+ * Returns false when anything is missing: a plugin, or what a plugin reported as an error and went on without. */
 static bool run_plugins(const BcuRunOrder *run, BcuDiagLog *log)
 {
     guint count = run->plan->chosen->len, started = 0;
     guint at_once = MIN(g_get_num_processors(), bcu_worker_most());
     g_autofree BcuWorker **workers = g_new0(BcuWorker *, count + 1);
     bool all = true;
+    size_t errors = bcu_diag_count(log, BCU_ERROR);
     bcu_interrupt_note_only();
     for (guint i = 0; i < count; i++) {
         const BcuPluginFile *file = g_ptr_array_index(run->plan->chosen, i);
@@ -60,7 +62,7 @@ static bool run_plugins(const BcuRunOrder *run, BcuDiagLog *log)
         all &= bcu_worker_finish_run(workers[i], run->ledger, log);
     }
     bcu_worker_end_orphans();
-    return all && !bcu_interrupt_signal();
+    return all && bcu_diag_count(log, BCU_ERROR) == errors && !bcu_interrupt_signal();
 }
 
 /* char *, borrowed from both: what the core has read, and what only a plugin reads. */

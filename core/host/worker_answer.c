@@ -4,10 +4,17 @@
 #include "host/worker_task.h"
 #include "plugin/output_name.h"
 #include <jansson.h>
+#include <math.h>
 
 static char *get(json_t *object, const char *key)
 {
     return g_strdup(json_string_value(json_object_get(object, key)));
+}
+
+static double get_bound(json_t *object, const char *key, double none)
+{
+    json_t *value = json_object_get(object, key);
+    return json_is_number(value) ? json_number_value(value) : none;
 }
 
 static void read_options(json_t *answer, GPtrArray *options)
@@ -21,6 +28,9 @@ static void read_options(json_t *answer, GPtrArray *options)
                                   .type = get(item, "type"),
                                   .unit = get(item, "unit"),
                                   .fallback = get(item, "fallback"),
+                                  .min = get_bound(item, "min", -INFINITY),
+                                  .max = get_bound(item, "max", INFINITY),
+                                  .required = json_is_true(json_object_get(item, "required")),
                                   .choices = get(item, "choices"),
                                   .help = get(item, "help"),
                                   .value = get(item, "value"),

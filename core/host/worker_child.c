@@ -13,6 +13,7 @@
 #include "text/diag_json.h"
 #include "text/json_text.h"
 #include <errno.h>
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -27,6 +28,20 @@ typedef struct Values {
     uint32_t index;
 } Values;
 
+/* What has no end is left out: JSON has no number for it. */
+static void describe_bounds(BcuJson *json, const BcuOptionSpec *spec)
+{
+    enum { DECIMALS = 6 };
+    if (isfinite(spec->min)) {
+        bcu_json_key(json, "min");
+        bcu_json_real(json, spec->min, DECIMALS);
+    }
+    if (isfinite(spec->max)) {
+        bcu_json_key(json, "max");
+        bcu_json_real(json, spec->max, DECIMALS);
+    }
+}
+
 static void describe_option(const char *key, const char *text, bool by_user, void *closure)
 {
     static const char *const TYPES[] = {"bool", "integer", "real",   "length", "angle",
@@ -40,11 +55,14 @@ static void describe_option(const char *key, const char *text, bool by_user, voi
     bcu_json_put_text(json, "type", spec->type < G_N_ELEMENTS(TYPES) ? TYPES[spec->type] : "text");
     bcu_json_put_text(json, "unit", spec->unit);
     bcu_json_put_text(json, "fallback", spec->fallback);
+    describe_bounds(json, spec);
     bcu_json_put_text(json, "choices", spec->choices);
     bcu_json_put_text(json, "help", spec->help);
     bcu_json_put_text(json, "value", text);
     bcu_json_key(json, "by_user");
     bcu_json_bool(json, by_user);
+    bcu_json_key(json, "required");
+    bcu_json_bool(json, spec->flags & BCU_OPTION_REQUIRED);
     bcu_json_key(json, "list");
     bcu_json_bool(json, spec->flags & BCU_OPTION_LIST);
     bcu_json_end_object(json);

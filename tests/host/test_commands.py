@@ -116,6 +116,14 @@ class CommandTest(HostTest):
         self.assertEqual(offered("trace", "-p", "my.ini", "B"), ["Barton"])
         self.assertIn("render.dpi", offered("help", "render.d"))
 
+    def test_help_of_an_option_tells_its_bounds(self):
+        for key, words in (("render.dpi", "real in dpi from 20 to 1200; default unset"),
+                           ("render.class_count", "from 1 to "), ("render.width_area", "length in mm from 0.01 to 10;")):
+            code, out, err = self.run_bcukit("help", key)
+            self.assertEqual((code, err), (0, ""))
+            self.assertIn(words, out)
+        self.assertNotIn(" to ", self.run_bcukit("help", "render.title")[1].split("\n")[1])
+
     def test_new_plugin_refuses(self):
         """Names that no plugin can have, and what is there already."""
         for name in ("Names", "a b", "../x", "a.so", "x" * 41, "1st"):

@@ -48,6 +48,8 @@ typedef struct BcuPlugin {
     uint32_t output_count, output_stride;
     /** Rules across options; may be NULL. Called before any layer is read. */
     bool (*check)(const BcuOptions *options, BcuDiagLog *log);
+    /** The work. False: none of its files is kept. An error that is reported before it returns true says what is
+     *  missing: the files are kept, and bcukit ends with status 1. */
     bool (*run)(const BcuRun *run);
 } BcuPlugin;
 

@@ -112,6 +112,13 @@ static bool write_book(const PlanContext *context, const BcuRun *run, const Page
 
 /* ---- the run ----------------------------------------------------------------------------- */
 
+/* The first kind that is asked for has the short name, also where it could not be planned: no other takes it. */
+static bool is_first(const PlanContext *context, const MapPlan *plan, guint index)
+{
+    return index == 0 && g_str_equal(plan->book ? plan->book : plan->kind,
+                                     bcu_options_list_at(context->options, "maps", 0));
+}
+
 static bool write_plans(const PlanContext *context, const BcuRun *run, const Page *page,
                         const GPtrArray *plans)
 {
@@ -121,7 +128,7 @@ static bool write_plans(const PlanContext *context, const BcuRun *run, const Pag
         if (plan->book) {
             ok = write_book(context, run, page, plans, &p);
         } else {
-            ok = write_map(context, run, page, plan, p == 0);
+            ok = write_map(context, run, page, plan, is_first(context, plan, p));
             p++;
         }
     }
@@ -136,19 +143,23 @@ static void replace_text(char **text, const char *option)
     *text = g_strdup(option);
 }
 
-/* A kind that is asked for twice is drawn once. */
+/* A kind that is asked for twice is drawn once; one that cannot be drawn says why, and does not stop the others. */
 static bool plan_all(const PlanContext *context, GPtrArray *plans)
 {
     const BcuOptions *options = context->options;
     bool ok = true;
-    for (size_t m = 0; ok && m < bcu_options_list_count(options, "maps"); m++) {
+    for (size_t m = 0; m < bcu_options_list_count(options, "maps"); m++) {
         const char *kind = bcu_options_list_at(options, "maps", m);
         bool again = false;
         for (size_t before = 0; before < m; before++)
             again |= g_str_equal(kind, bcu_options_list_at(options, "maps", before));
-        ok = again || plan_maps(context, kind, plans);
+        guint planned = plans->len;
+        if (again || plan_maps(context, kind, plans))
+            continue;
+        g_ptr_array_set_size(plans, (int)planned);
+        ok = false;
     }
-    if (ok && plans->len > 0) {
+    if (plans->len > 0 && is_first(context, g_ptr_array_index(plans, 0), 0)) {
         MapPlan *first = g_ptr_array_index(plans, 0);
         replace_text(&first->title, bcu_options_text(options, "title"));
         replace_text(&first->subtitle, bcu_options_text(options, "subtitle"));
@@ -171,7 +182,8 @@ static bool draw_maps(const BcuRun *run)
     PlanContext context = {run->dataset, run->options, &style, run->log, told, water};
     g_autoptr(GPtrArray) plans = g_ptr_array_new_with_free_func((GDestroyNotify)plan_free);
     style_check(&style, run->log);
-    bool ok = plan_all(&context, plans) && write_plans(&context, run, &page, plans);
+    bool all = plan_all(&context, plans);
+    bool ok = (all || plans->len > 0) && write_plans(&context, run, &page, plans);
     bcu_shape_free(water);
     return ok;
 }
