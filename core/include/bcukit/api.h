@@ -6,7 +6,10 @@
  * Structs whose comment says "final for major 1" travel by value, or lie in memory of the caller's: no member comes, goes
  * or moves before the major number of the ABI does. What more there is to say is said by another function. The others
  * (BcuPlugin, BcuRun, BcuOptionSpec, BcuOutputSpec) come with their size and grow at their end.
- */
+ *
+ * Every header says since which ABI it is there; functions, structs and constants that came later say so themselves.
+ * Indexes are numbers from 0; each header that takes them says what one out of range does.
+ * Since 1.0. */
 #ifndef BCUKIT_API_H
 #define BCUKIT_API_H
 

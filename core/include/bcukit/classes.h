@@ -1,4 +1,5 @@
-/** Figures sorted into classes, and what a legend says of each class. */
+/** Figures sorted into classes, and what a legend says of each class.
+ * Since 1.0. */
 #ifndef BCUKIT_CLASSES_H
 #define BCUKIT_CLASSES_H
 

@@ -1,4 +1,5 @@
-/** Colours of clusters: the same in the map, in the GIS styles and in the web layers. */
+/** Colours of clusters: the same in the map, in the GIS styles and in the web layers.
+ * Since 1.0. */
 #ifndef BCUKIT_COLOUR_H
 #define BCUKIT_COLOUR_H
 

@@ -3,7 +3,7 @@
  * A definition is anything PROJ understands: "EPSG:27700", WKT, a PROJ string. It is looked up once, by
  * bcu_dataset_crs_find(); what it means is a `const BcuCrs *` from then on, borrowed from the dataset.
  * Axis order is always x/longitude first, in the unit of the CRS.
- */
+ * Since 1.0. */
 #ifndef BCUKIT_CRS_H
 #define BCUKIT_CRS_H
 

@@ -5,7 +5,9 @@
  * of the project file). Everything handed out is borrowed and lives as long as the dataset.
  * Coordinates are in the working CRS; areas and lengths are true metres whatever the CRS
  * (geodesic where the working CRS is geographic).
- */
+ * Numbers of features, levels, arcs, pairs, phases and contexts run from 0 to their count less one. One out of range,
+ * BCU_NONE among them, is a mistake of the caller that nothing catches: what is read then is not defined.
+ * Since 1.0. */
 #ifndef BCUKIT_DATASET_H
 #define BCUKIT_DATASET_H
 
@@ -262,7 +264,7 @@ typedef enum BcuText {
     BCU_TEXT_WHAT_IF             /**< "What if Camden moved to North West"; empty without a state before */
 } BcuText;
 
-/** Empty string when the project says nothing. */
+/** What the project says, borrowed: the empty string when the project says nothing. */
 BCU_API const char *bcu_dataset_text(const BcuDataset *dataset, BcuText what);
 /** The working CRS; borrowed. */
 BCU_API const BcuCrs *bcu_dataset_crs(const BcuDataset *dataset);

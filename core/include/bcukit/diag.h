@@ -2,7 +2,7 @@
  *
  * Functions that can fail return false (or NULL) and append records to the log handed in.
  * Nothing else prints: the executable renders the log as text or as JSON lines.
- */
+ * Since 1.0. */
 #ifndef BCUKIT_DIAG_H
 #define BCUKIT_DIAG_H
 

@@ -1,6 +1,7 @@
 /** Layers on their way into a GIS format: clusters, areas, subareas, borders, context layers and tables
  * of figures, all seen alike: a table of columns and, but for figures, one shape per row.
- */
+ * Layers, rows and arcs run from 0 to their count less one; what is read for one out of range is not defined.
+ * Since 1.0. */
 #ifndef BCUKIT_EXPORT_H
 #define BCUKIT_EXPORT_H
 
@@ -59,7 +60,7 @@ typedef struct BcuExportChoice {
 /** What the options above ask for. Unknown layer ids are reported with those that there are.
  * \return caller frees; borrows from the run's dataset; NULL on failure, reported. */
 BCU_API BcuExport *bcu_export_build(const BcuRun *run);
-/** The same, for a format that does not hold everything. */
+/** The same, for a format that does not hold everything. \return as above: caller frees; NULL on failure, reported. */
 BCU_API BcuExport *bcu_export_build_of(const BcuRun *run, BcuExportChoice choice);
 /** Frees the export, and a dataset that was simplified for it. */
 BCU_API void bcu_export_free(BcuExport *exported);
@@ -67,7 +68,7 @@ BCU_API void bcu_export_free(BcuExport *exported);
 BCU_API const BcuCrs *bcu_export_crs(const BcuExport *exported);
 /** Whether that is in degrees: shapes then lie between -180 and 180. */
 BCU_API bool bcu_export_is_geographic(const BcuExport *exported);
-/** How shapes got there from the working CRS; "none" when they stayed. */
+/** How shapes got there from the working CRS; "none" when they stayed. Borrowed. */
 BCU_API const char *bcu_export_operation(const BcuExport *exported);
 /** Layers and tables that were chosen. */
 BCU_API uint32_t bcu_export_layer_count(const BcuExport *exported);
@@ -83,9 +84,9 @@ BCU_API BcuShape *bcu_export_shape_build(const BcuExport *exported, uint32_t lay
  * borders. */
 BCU_API bool bcu_export_is_cut(const BcuExport *exported, uint32_t layer, uint32_t row);
 
-/** The dataset that the shapes are of: the run's, or the simplified one. */
+/** The dataset that the shapes are of: the run's, or the simplified one. Borrowed. */
 BCU_API const BcuDataset *bcu_export_dataset(const BcuExport *exported);
-/** From the working CRS to that of the export. */
+/** From the working CRS to that of the export; borrowed. */
 BCU_API BcuTransform *bcu_export_transform(const BcuExport *exported);
 /** A border as the shapes have it, in the CRS of the export; empty when no chosen layer uses it. */
 BCU_API BcuRing bcu_export_arc(const BcuExport *exported, uint32_t coverage, uint32_t arc);

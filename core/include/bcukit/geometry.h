@@ -3,7 +3,7 @@
  * Rings are closed (the first point is repeated at the end). Shells run counter-clockwise,
  * holes clockwise, so the inside is always on the left. Coordinates are in the CRS of whoever
  * hands them out: map units, x to the east and y to the north.
- */
+ * Since 1.0. */
 #ifndef BCUKIT_GEOMETRY_H
 #define BCUKIT_GEOMETRY_H
 

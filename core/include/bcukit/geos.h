@@ -1,4 +1,5 @@
-/** Optional bridge to GEOS for plugins that want overlays. The only header that needs GEOS. */
+/** Optional bridge to GEOS for plugins that want overlays. The only header that needs GEOS.
+ * Since 1.0. */
 #ifndef BCUKIT_GEOS_H
 #define BCUKIT_GEOS_H
 

@@ -1,5 +1,6 @@
 /** A streaming JSON writer: commas, escapes and indentation, one pass, constant memory.
- * Strings that are not valid UTF-8 have each bad byte replaced by U+FFFD. */
+ * Strings that are not valid UTF-8 have each bad byte replaced by U+FFFD.
+ * Since 1.0. */
 #ifndef BCUKIT_JSON_H
 #define BCUKIT_JSON_H
 
@@ -10,7 +11,8 @@ BCU_BEGIN_DECLS
 
 typedef struct BcuJson BcuJson;
 
-/** \param indent spaces per level; 0 for one line. The writer buffers 64 KiB before calling write. */
+/** \param indent spaces per level; 0 for one line. The writer buffers 64 KiB before calling write.
+ * \return freed by bcu_json_free(). */
 BCU_API BcuJson *bcu_json_new(int indent, BcuWrite write, void *closure);
 /** Flushes and frees. \return false when any write failed. Accepts NULL (returns false). */
 BCU_API bool bcu_json_close(BcuJson *json);

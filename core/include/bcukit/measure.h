@@ -2,7 +2,8 @@
  *
  * They live in the library because several plugins show the same figures: one writes them as
  * CSV, one puts them beside the polygons. Columns are described in the tables.
- */
+ * Levels are those of BcuLevel; what is read for one out of range is not defined.
+ * Since 1.0. */
 #ifndef BCUKIT_MEASURE_H
 #define BCUKIT_MEASURE_H
 
@@ -35,7 +36,7 @@ BCU_API BcuTable *bcu_measure_cover(const BcuDataset *dataset, BcuLevel level, c
  * are reported. Caller frees. */
 BCU_API BcuTable *bcu_measure_summary(const BcuDataset *dataset, const char *as_of, BcuDiagLog *log);
 
-/** One row per phase, alone and cumulative; clusters without a phase come last. Caller frees. */
+/** One row per phase, alone and cumulative; clusters without a phase come last. Caller frees. It cannot fail. */
 BCU_API BcuTable *bcu_measure_rollout(const BcuDataset *dataset, BcuDiagLog *log);
 
 /** A numeric column of these tables or of the level's attributes, by name, in this order: cover, sizes,

@@ -1,4 +1,5 @@
-/** Numbers as text: exact, independent of the locale, and fast. */
+/** Numbers as text: exact, independent of the locale, and fast.
+ * Since 1.0. */
 #ifndef BCUKIT_NUMBER_H
 #define BCUKIT_NUMBER_H
 

@@ -1,5 +1,6 @@
 /** The colour space OKLab: equal distances look equal.
- * \note Source: Bjorn Ottosson, 2020, "A perceptual color space for image processing". */
+ * \note Source: Bjorn Ottosson, 2020, "A perceptual color space for image processing".
+ * Since 1.0. */
 #ifndef BCUKIT_OKLAB_H
 #define BCUKIT_OKLAB_H
 

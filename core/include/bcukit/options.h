@@ -1,4 +1,7 @@
-/** Options of a plugin: specified as data, parsed and checked by the host, read by key. */
+/** Options of a plugin: specified as data, parsed and checked by the host, read by key.
+ *
+ * Items of a list run from 0 to bcu_options_list_count() less one; what is read for one out of range is not defined.
+ * Since 1.0. */
 #ifndef BCUKIT_OPTIONS_H
 #define BCUKIT_OPTIONS_H
 

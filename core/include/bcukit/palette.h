@@ -1,5 +1,6 @@
 /** Colours for figures: more is darker (on dark paper: lighter), equal steps look equal, and every
- * step differs in lightness, so that they stay apart for colour-blind eyes and in grey print. */
+ * step differs in lightness, so that they stay apart for colour-blind eyes and in grey print.
+ * Since 1.0. */
 #ifndef BCUKIT_PALETTE_H
 #define BCUKIT_PALETTE_H
 

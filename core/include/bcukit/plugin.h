@@ -3,7 +3,7 @@
  * A plugin exports `const BcuPlugin bcu_plugin`, made with BCU_PLUGIN_HEAD and, in C, designated
  * initialisers. C++11 has none: there the same macros stand for values in the order of the struct. The host reads it as data; only check and run are ever called, each in a process
  * of its own.
- */
+ * Since 1.0. */
 #ifndef BCUKIT_PLUGIN_H
 #define BCUKIT_PLUGIN_H
 

@@ -7,7 +7,8 @@
  * - subareas: code, name, area_code, area_name, cluster_code, cluster_name, population, area_ha.
  * area_ha is left out for points. No two columns have one name, whatever their case: a later one
  * gets a number, as databases need it.
- */
+ * Levels and rows are those of the dataset; what is read for one out of range is not defined.
+ * Since 1.0. */
 #ifndef BCUKIT_PROPERTIES_H
 #define BCUKIT_PROPERTIES_H
 

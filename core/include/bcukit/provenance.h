@@ -1,4 +1,5 @@
-/** Where the data come from: what files carry along so that a reader can tell how they were made. */
+/** Where the data come from: what files carry along so that a reader can tell how they were made.
+ * Since 1.0. */
 #ifndef BCUKIT_PROVENANCE_H
 #define BCUKIT_PROVENANCE_H
 

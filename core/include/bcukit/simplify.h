@@ -1,4 +1,5 @@
-/** Outputs with a level of detail of their own, whatever that of the project is. */
+/** Outputs with a level of detail of their own, whatever that of the project is.
+ * Since 1.0. */
 #ifndef BCUKIT_SIMPLIFY_H
 #define BCUKIT_SIMPLIFY_H
 

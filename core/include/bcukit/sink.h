@@ -1,4 +1,5 @@
-/** Outputs: staged while written, renamed into place when the plugin has succeeded. */
+/** Outputs: staged while written, renamed into place when the plugin has succeeded.
+ * Since 1.0. */
 #ifndef BCUKIT_SINK_H
 #define BCUKIT_SINK_H
 
@@ -28,7 +29,7 @@ BCU_API BcuStream *bcu_sink_open(BcuSink *sink, const char *output_id, const cha
 /** Appends bytes (a BcuWrite with the stream as closure). After a failure all writes fail. */
 BCU_API bool bcu_stream_write(void *stream, const void *bytes, size_t count);
 /** For libraries that want a path: the staged file, not yet there unless written to. Use either
- * this or _write. Borrowed. */
+ * this or _write. Borrowed from the stream. */
 BCU_API const char *bcu_stream_path(BcuStream *stream);
 /** For libraries that write to the path themselves: their write failed. \param error errno; 0: unknown.
  * Reported by _commit, as for a failure of _write. */

@@ -2,7 +2,8 @@
  *
  * The attributes of a layer are a table, and so is every result of measure.h. Any table can
  * be written as CSV, JSON or Markdown, and any numeric column can be drawn.
- */
+ * Rows and columns run from 0 to their count less one; what is read or written for one out of range is not defined.
+ * Since 1.0. */
 #ifndef BCUKIT_TABLE_H
 #define BCUKIT_TABLE_H
 
@@ -37,7 +38,8 @@ typedef struct BcuColumn {
     const char *description; /**< one plain line; may be NULL */
 } BcuColumn;
 
-/** \param name "area", "coverage", … the file or table name it suggests; copied. */
+/** \param name "area", "coverage", … the file or table name it suggests; copied.
+ * \return freed by bcu_table_free(). */
 BCU_API BcuTable *bcu_table_new(const char *name);
 /** Accepts NULL. */
 BCU_API void bcu_table_free(BcuTable *table);
@@ -64,7 +66,7 @@ BCU_API void bcu_table_set_text(BcuTable *table, uint32_t row, uint32_t column, 
 BCU_API uint32_t bcu_table_row_count(const BcuTable *table);
 /** Columns. */
 BCU_API uint32_t bcu_table_column_count(const BcuTable *table);
-/** Borrowed from the table. */
+/** What a column holds; borrowed from the table. */
 BCU_API const BcuColumn *bcu_table_column(const BcuTable *table, uint32_t column);
 /** Index of the column of that name, without regard to case; BCU_NONE when there is none. */
 BCU_API uint32_t bcu_table_find(const BcuTable *table, const char *name);

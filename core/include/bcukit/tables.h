@@ -1,4 +1,6 @@
-/** For plugins that write tables: the options they share, and writing in the formats asked for. */
+/** For plugins that write tables: the options they share, and writing in the formats asked for.
+ * Levels are those of BcuLevel; what is read for one out of range is not defined.
+ * Since 1.0. */
 #ifndef BCUKIT_TABLES_H
 #define BCUKIT_TABLES_H
 

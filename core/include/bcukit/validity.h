@@ -1,4 +1,5 @@
-/** For plugins that round: polygons that are no longer valid on the grid of a file, and how to make them so. */
+/** For plugins that round: polygons that are no longer valid on the grid of a file, and how to make them so.
+ * Since 1.0. */
 #ifndef BCUKIT_VALIDITY_H
 #define BCUKIT_VALIDITY_H
 

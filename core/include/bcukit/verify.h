@@ -1,4 +1,7 @@
-/** For plugins that read back what they staged: how far an outline may be from the dataset's. */
+/** For plugins that read back what they staged: how far an outline may be from the dataset's.
+ *
+ * Numbers of features are those of dataset.h; what is read for one out of range is not defined.
+ * Since 1.0. */
 #ifndef BCUKIT_VERIFY_H
 #define BCUKIT_VERIFY_H
 
