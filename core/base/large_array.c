@@ -108,9 +108,3 @@ void *bcu_large_array_new0(size_t count, size_t size)
     bool is_there = expected.array && expected.count == count && expected.size == size;
     return is_there ? g_steal_pointer(&expected.array) : new_array(count, size, true);
 }
-
-/* jemalloc, where it is the heap, cuts what is freed before it asks the system. */
-void bcu_large_array_lend(size_t bytes)
-{
-    g_free(bcu_large_array_new(bytes, 1));
-}

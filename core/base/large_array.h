@@ -15,7 +15,5 @@ void bcu_large_array_expect0(size_t count, size_t size);
 void bcu_large_array_forget(void);
 /** Waits for the threads that touch pages of new arrays. Before a process is forked. */
 void bcu_large_array_settle(void);
-/** Lends the heap some large pages for small pieces to come. */
-void bcu_large_array_lend(size_t bytes);
 
 #endif
