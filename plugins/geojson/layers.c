@@ -20,7 +20,7 @@ typedef struct Layer {
     Writer *writer;
     GeoLayer of;
     bool is_sequence;
-    GeoSums sums[GEO_MOST_HANDS]; /* of each thread; of all in the first at the end */
+    GeoSums sums[GEO_MOST_THREADS]; /* of each thread; of all in the first at the end */
 } Layer;
 
 static uint32_t row_count(const Layer *layer)
@@ -84,13 +84,13 @@ static uint32_t rows_at_once(const Layer *layer)
 
 static void begin_sums(Layer *layer)
 {
-    for (size_t h = 0; h < GEO_MOST_HANDS; h++)
+    for (size_t h = 0; h < GEO_MOST_THREADS; h++)
         layer->sums[h] = (GeoSums){.bbox = geo_bbox_new(bcu_export_is_geographic(layer->of.exported))};
 }
 
 static void join_sums(Layer *layer)
 {
-    for (size_t h = 1; h < GEO_MOST_HANDS; h++) {
+    for (size_t h = 1; h < GEO_MOST_THREADS; h++) {
         geo_bbox_join(&layer->sums[0].bbox, &layer->sums[h].bbox);
         layer->sums[0].dropped += layer->sums[h].dropped;
         layer->sums[0].mended += layer->sums[h].mended;
@@ -99,7 +99,7 @@ static void join_sums(Layer *layer)
 
 static void end_sums(Layer *layer)
 {
-    for (size_t h = 0; h < GEO_MOST_HANDS; h++)
+    for (size_t h = 0; h < GEO_MOST_THREADS; h++)
         geo_bbox_clear(&layer->sums[h].bbox);
 }
 

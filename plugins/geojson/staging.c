@@ -6,9 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_TEXTS = GEO_MOST_HANDS + 1 }; /* stretches made, but not yet written */
+enum { MOST_TEXTS = GEO_MOST_THREADS + 1 }; /* stretches made, but not yet written */
 enum { BLOCK = 1 << 16, USUAL_TEXT = 3 << 18 };
-enum { WORTH_A_HAND = 4 }; /* stretches: to start a thread takes about as long as to make two of them */
+enum { WORTH_A_THREAD = 4 }; /* stretches: to start a thread takes about as long as to make two of them */
 
 /* Where a stretch lies in the file. */
 typedef struct Place {
@@ -25,7 +25,7 @@ struct GeoStaging {
 
     GMutex mutex; /* of what follows */
     GCond change;
-    unsigned hands;
+    unsigned workers;
     uint32_t made, written, read; /* stretches begun to be made, written, begun to be read back */
     GString *text[MOST_TEXTS]; /* of stretch s at s % MOST_TEXTS, when it is made and not yet being written */
     GPtrArray *spare;          /* GString: for what is made next */
@@ -130,7 +130,7 @@ static void read_next(GeoStaging *staging)
     staging->has_failed |= !geo_reader_end(reader, &staging->found) || failure;
 }
 
-/* ---- hands ------------------------------------------------------------------------------- */
+/* ---- workers ------------------------------------------------------------------------------- */
 
 /* Writing comes first, since others wait for it, then reading, while the text is in the processor's cache.
  * \return false when nothing is left to begin. */
@@ -158,7 +158,7 @@ static void *work(void *closure)
 {
     GeoStaging *staging = closure;
     g_mutex_lock(&staging->mutex);
-    unsigned hand = staging->hands++;
+    unsigned hand = staging->workers++;
     while (do_next(staging, hand))
         continue;
     g_mutex_unlock(&staging->mutex);
@@ -192,15 +192,15 @@ static void drop_texts(GeoStaging *staging)
 bool geo_staging_put(GeoStaging *staging, const GeoFeatures *features)
 {
     uint32_t rows = staging->file->count;
-    GThread *threads[GEO_MOST_HANDS] = {NULL};
+    GThread *threads[GEO_MOST_THREADS] = {NULL};
     staging->features = features;
     staging->count = rows / features->stretch + (rows % features->stretch > 0);
-    unsigned hands = MIN(MIN(g_get_num_processors(), GEO_MOST_HANDS), staging->count / WORTH_A_HAND + 1);
-    make_room(staging, hands + 1);
-    for (unsigned i = 1; i < hands; i++)
+    unsigned workers = MIN(MIN(g_get_num_processors(), GEO_MOST_THREADS), staging->count / WORTH_A_THREAD + 1);
+    make_room(staging, workers + 1);
+    for (unsigned i = 1; i < workers; i++)
         threads[i] = g_thread_try_new("features", work, staging, NULL);
     work(staging);
-    for (unsigned i = 1; i < hands; i++)
+    for (unsigned i = 1; i < workers; i++)
         if (threads[i])
             g_thread_join(threads[i]);
     drop_texts(staging);

@@ -7,7 +7,7 @@
 #include <glib.h>
 
 /** As many threads work on a file at most. */
-enum { GEO_MOST_HANDS = 4 };
+enum { GEO_MOST_THREADS = 4 };
 
 /** What features of a file are. */
 typedef struct GeoFeatures {
