@@ -3,6 +3,7 @@
 #include "base/nearest.h"
 #include "cluster/row_match.h"
 #include "text/cells.h"
+#include "text/table_pick.h"
 
 static uint32_t require_column(const BcuTable *table, const char *name, const char *path,
                                BcuDiagLog *log)
@@ -29,9 +30,10 @@ static bool check_repeated(const BcuTable *csv, uint32_t key, const BcuRowMatch 
         uint32_t area = match->area_of[r], before = area == BCU_NONE ? BCU_NONE : match->row_of[area];
         if (before == BCU_NONE || before == r)
             continue;
-        BcuPlace place = {.file = path, .line = (int64_t)r + 2};
+        BcuPlace place = {.file = path, .line = bcu_table_line(csv, r)};
         bcu_report(log, BCU_ERROR, "JOI020", &place, "Keep one row for each code, for example one year.",
-                   "code \"%s\" is on line %u already", bcu_table_at(csv, r, key).as.text, before + 2);
+                   "code \"%s\" is on line %" G_GINT64_FORMAT " already", bcu_table_at(csv, r, key).as.text,
+                   bcu_table_line(csv, before));
         ok = false;
     }
     return ok;
@@ -44,7 +46,7 @@ static void report_left_over(const BcuLayer *layer, const BcuTable *csv, uint32_
         BcuValue code = bcu_table_at(csv, r, key);
         if (code.type != BCU_TEXT || match->area_of[r] != BCU_NONE)
             continue;
-        BcuPlace place = {.file = path, .line = (int64_t)r + 2};
+        BcuPlace place = {.file = path, .line = bcu_table_line(csv, r)};
         bcu_report(log, BCU_WARNING, "JOI031", &place,
                    "Correct it, or check that the table and the layer are of the same year.",
                    "no record of layer \"%s\" has code \"%s\"", layer->id, code.as.text);
@@ -60,7 +62,7 @@ static bool read_figures(const BcuPopulationSpec *spec, const BcuTable *csv, uin
     for (uint32_t r = 0; r < count; r++)
         texts[r] = bcu_cell_text_at(csv, r, value);
     BcuFigureColumn meaning = {spec->file, bcu_table_column(csv, value)->name, "people", "[population]", false,
-                               spec->numbers};
+                               spec->numbers, csv};
     return bcu_figures_read(&meaning, texts, count, figures, log);
 }
 

@@ -4,6 +4,7 @@
 #include "base/nearest.h"
 #include "cluster/row_match.h"
 #include "text/cells.h"
+#include "text/table_pick.h"
 #include <string.h>
 
 GStrv bcu_layer_texts(const BcuLayer *layer, const char *field)
@@ -336,7 +337,7 @@ static bool read_rows(const Lookup *lookup, const BcuRowMatch *match, const char
     for (uint32_t r = 0; r < match->row_count; r++) {
         const char *area = lookup_text(lookup, r, lookup->area), *cluster = lookup_text(lookup, r, lookup->cluster);
         uint32_t found = match->area_of[r];
-        BcuPlace place = {.file = path, .line = (int64_t)r + 2};
+        BcuPlace place = {.file = path, .line = bcu_table_line(lookup->table, r)};
         if (area && found == BCU_NONE) {
             bcu_report(log, BCU_WARNING, "MEM051", &place, "Check the code, or remove the row.",
                        "no area has the code or name \"%s\"", area);

@@ -1,5 +1,6 @@
 /* Matches rows of a table to areas and says what was not literally so; see row_match.h. */
 #include "cluster/row_match.h"
+#include "text/table_pick.h"
 #include "text/thousands.h"
 
 static const char *key_of(const BcuRowTarget *target, uint32_t row)
@@ -10,7 +11,7 @@ static const char *key_of(const BcuRowTarget *target, uint32_t row)
 
 static void report_several(const BcuRowTarget *target, uint32_t row, const GArray *fitting, BcuDiagLog *log)
 {
-    BcuPlace place = {.file = target->file, .line = (int64_t)row + 2};
+    BcuPlace place = {.file = target->file, .line = bcu_table_line(target->table, row)};
     GString *hint = g_string_new("Write one of these codes instead:");
     for (guint i = 0; i < MIN(fitting->len, 6); i++) {
         uint32_t area = g_array_index(fitting, uint32_t, i);
@@ -81,14 +82,14 @@ static uint32_t count_rule(const BcuRowMatch *match, BcuMatch rule, uint32_t *fi
 static void say_loose(const BcuRowTarget *target, const BcuRowMatch *match, BcuDiagLog *log)
 {
     uint32_t first = 0, count = count_rule(match, BCU_MATCH_CASE, &first);
-    BcuPlace place = {.file = target->file, .line = (int64_t)first + 2};
+    BcuPlace place = {.file = target->file, .line = bcu_table_line(target->table, first)};
     if (count)
         bcu_report(log, BCU_NOTE, "MEM024", &place, NULL,
                    "%s codes are written in other letters than in layer \"%s\", the first \"%s\" for \"%s\"",
                    BCU_THOUSANDS(count, 0), target->layer, key_of(target, first),
                    target->codes[match->area_of[first]]);
     count = count_rule(match, BCU_MATCH_NUMBER, &first);
-    place.line = (int64_t)first + 2;
+    place.line = bcu_table_line(target->table, first);
     g_autofree char *hint = g_strdup_printf("Write the codes as text: spreadsheets drop leading zeros; or set "
                                             "leading_zeros = ignore in [layer %s] if that is how they are meant.",
                                             target->layer);
@@ -97,7 +98,7 @@ static void say_loose(const BcuRowTarget *target, const BcuRowMatch *match, BcuD
                    "%s codes have lost their leading zeros or gained decimals, the first \"%s\": it is taken for \"%s\"",
                    BCU_THOUSANDS(count, 0), key_of(target, first), target->codes[match->area_of[first]]);
     count = count_rule(match, BCU_MATCH_SHORT, &first);
-    place.line = (int64_t)first + 2;
+    place.line = bcu_table_line(target->table, first);
     if (count)
         bcu_report(log, BCU_NOTE, "MEM023", &place, NULL, "%s names are short forms, the first \"%s\" for \"%s\"",
                    BCU_THOUSANDS(count, 0), key_of(target, first), target->names[match->area_of[first]]);

@@ -344,7 +344,8 @@ static bool read_written_numbers(const BcuShapefileSource *source, DBFHandle dbf
     uint32_t count = g_strv_length(texts);
     g_autofree char *keys = g_strdup_printf("[layer %s]", source->id);
     bool people = source->figures[0] && g_ascii_strcasecmp(source->figures[0], column->name) == 0;
-    BcuFigureColumn meaning = {layer->path, column->name, people ? "people" : "hectares", keys, true, source->numbers};
+    BcuFigureColumn meaning = {layer->path, column->name, people ? "people" : "hectares", keys, true, source->numbers,
+                               NULL};
     bool ok = true;
     drop_asterisks(&meaning, texts, count, is_figure(source, column->name), log);
     *figures = g_new(double, (size_t)count + 1);

@@ -43,8 +43,9 @@ typedef struct BcuFigureColumn {
     const char *file, *field; /* for messages */
     const char *unit;         /* "people" or "hectares" */
     const char *keys;         /* where decimal and thousands may be set: "[population]" */
-    bool is_layer;            /* rows are records, else lines below a header */
+    bool is_layer;            /* rows are records, else lines of a file */
     BcuNumberForm stated;
+    const BcuTable *table;    /* of a file: knows its lines; else NULL */
 } BcuFigureColumn;
 
 /** Figures of one column, of a layer or of a CSV file: what is not a number, negative or beyond 2^53 is an error;

@@ -2,6 +2,7 @@
  * CSV through libcsv, into tables of text. */
 #include "base/input_file.h"
 #include "text/encoding.h"
+#include "text/table_pick.h"
 #include <bcukit/table.h>
 #include <csv.h>
 #include <string.h>
@@ -14,8 +15,8 @@ typedef struct Pass {
     const char *path;
     BcuTable *table;
     uint32_t row, field;
-    int64_t line;
-    bool in_header, row_open, ragged_reported;
+    int64_t line; /* where the row begins */
+    bool in_header, row_open, row_ended, ragged_reported;
     const char *encoding;
     BcuDiagLog *log;
 } Pass;
@@ -39,8 +40,10 @@ static void on_field(void *bytes, size_t count, void *closure)
     if (pass->in_header) {
         bcu_table_add_column(pass->table, &(BcuColumn){.name = text, .type = BCU_TEXT, .decimals = -1});
     } else {
-        if (!pass->row_open)
+        if (!pass->row_open) {
             pass->row = bcu_table_add_row(pass->table);
+            bcu_table_set_line(pass->table, pass->row, pass->line);
+        }
         pass->row_open = true;
         if (pass->field < bcu_table_column_count(pass->table))
             bcu_table_set_text(pass->table, pass->row, pass->field, *text ? text : NULL);
@@ -52,11 +55,11 @@ static void on_row(int terminator, void *closure)
 {
     (void)terminator;
     Pass *pass = closure;
-    pass->line++;
     if (!pass->in_header && pass->row_open && pass->field != bcu_table_column_count(pass->table))
         report_ragged(pass);
     pass->in_header = false;
     pass->row_open = false;
+    pass->row_ended = true;
     pass->field = 0;
 }
 
@@ -166,13 +169,38 @@ static size_t sep_line(const char *text, char *delimiter)
     return end + (text[end] == '\n');
 }
 
+/* \return the length of the first line, its end (of any kind) included. */
+static size_t line_length(const char *text, size_t length)
+{
+    size_t end = 0;
+    while (end < length && text[end] != '\n' && text[end] != '\r')
+        end++;
+    if (end + 1 < length && text[end] == '\r' && text[end + 1] == '\n')
+        end++;
+    return MIN(end + 1, length);
+}
+
+/* libcsv does not tell where it is: line by line, a row begins on the first line after the last row that is not blank. */
+static bool parse_lines(Pass *pass, struct csv_parser *parser, const char *text, size_t length, int64_t line)
+{
+    for (size_t at = 0, count; at < length; at += count, line++) {
+        count = line_length(text + at, length - at);
+        if (pass->row_ended) {
+            pass->line = line;
+            pass->row_ended = strspn(text + at, " \t\r\n") >= count;
+        }
+        if (csv_parse(parser, text + at, count, on_field, on_row, pass) != count)
+            return false;
+    }
+    return true;
+}
+
 static bool parse(Pass *pass, const char *text, size_t length, char delimiter)
 {
     struct csv_parser parser;
     csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
     csv_set_delim(&parser, (unsigned char)delimiter);
-    size_t parsed = csv_parse(&parser, text, length, on_field, on_row, pass);
-    bool ok = parsed == length && csv_fini(&parser, on_field, on_row, pass) == 0;
+    bool ok = parse_lines(pass, &parser, text, length, pass->line) && csv_fini(&parser, on_field, on_row, pass) == 0;
     if (!ok) {
         BcuPlace place = {.file = pass->path, .line = pass->line};
         bcu_report(pass->log, BCU_ERROR, "CSV011", &place, "Check the quotes near that row.",
@@ -190,7 +218,7 @@ bool bcu_csv_read(const char *path, BcuTable **table, BcuDiagLog *log)
         return false;
     char delimiter = delimiter_of(text);
     size_t skipped = sep_line(text, &delimiter);
-    Pass pass = {.path = path, .table = bcu_table_new(path), .line = 1, .in_header = true, .log = log};
+    Pass pass = {.path = path, .table = bcu_table_new(path), .line = skipped ? 2 : 1, .in_header = true, .row_ended = true, .log = log};
     pass.encoding = g_utf8_validate(text, (gssize)length, NULL) ? "UTF-8" : "WINDOWS-1252";
     bool ok = parse(&pass, text + skipped, length - skipped, delimiter) && check_header(path, pass.table, log);
     if (ok)

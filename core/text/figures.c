@@ -1,5 +1,6 @@
 /* Reads columns of figures and says what is wrong with them; see cells.h. */
 #include "text/cells.h"
+#include "text/table_pick.h"
 #include "text/thousands.h"
 #include <math.h>
 #include <string.h>
@@ -7,7 +8,7 @@
 static BcuPlace place_of(const BcuFigureColumn *column, uint32_t row)
 {
     return (BcuPlace){.file = column->file,
-                      .line = column->is_layer ? 0 : (int64_t)row + 2,
+                      .line = !column->table ? 0 : bcu_table_line(column->table, row),
                       .record = column->is_layer ? (int64_t)row + 1 : 0,
                       .field = column->field};
 }

@@ -1,5 +1,6 @@
 /* Keeps typed columns in flat arrays.
  * Typed columns in flat arrays; see <bcukit/table.h>. */
+#include "text/table_pick.h"
 #include <bcukit/table.h>
 #include <glib.h>
 #include <math.h>
@@ -13,6 +14,7 @@ struct BcuTable {
     char *name;
     GPtrArray *columns; /* Column */
     uint32_t row_count;
+    GArray *lines; /* int64_t, of the rows up to the last that has one */
     GStringChunk *texts; /* names and cells live as long as the table */
 };
 
@@ -28,6 +30,7 @@ BcuTable *bcu_table_new(const char *name)
     BcuTable *table = g_new0(BcuTable, 1);
     table->name = g_strdup(name);
     table->columns = g_ptr_array_new_with_free_func(column_free);
+    table->lines = g_array_new(FALSE, TRUE, sizeof(int64_t));
     table->texts = g_string_chunk_new(4096);
     return table;
 }
@@ -38,6 +41,7 @@ void bcu_table_free(BcuTable *table)
         return;
     g_free(table->name);
     g_ptr_array_unref(table->columns);
+    g_array_unref(table->lines);
     g_string_chunk_free(table->texts);
     g_free(table);
 }
@@ -109,6 +113,18 @@ void bcu_table_set_text(BcuTable *table, uint32_t row, uint32_t column, const ch
 {
     BcuValue cell = {.type = value ? BCU_TEXT : BCU_NULL, .as.text = value};
     bcu_table_set(table, row, column, cell);
+}
+
+void bcu_table_set_line(BcuTable *table, uint32_t row, int64_t line)
+{
+    if (row >= table->lines->len)
+        g_array_set_size(table->lines, row + 1);
+    g_array_index(table->lines, int64_t, row) = line;
+}
+
+int64_t bcu_table_line(const BcuTable *table, uint32_t row)
+{
+    return row < table->lines->len ? g_array_index(table->lines, int64_t, row) : 0;
 }
 
 uint32_t bcu_table_row_count(const BcuTable *table)

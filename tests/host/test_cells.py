@@ -113,6 +113,18 @@ class CellTest(HostTest):
         self.assertIn("CSV014", err)
         self.assertIn(".xlsx", err)
 
+    def test_lines_of_messages(self):
+        """The line of the file, whatever cells and blank lines stand before it, however lines end."""
+        for end in ("\n", "\r\n", "\r"):
+            lines = ["", "code,note,population", 'A1,"one', "", 'two",1', "", "  ", "A2,,x", "XX,,3", "A1,,4"]
+            code, err = self.joined(end.join(lines) + end, codes=["A1", "A2", "A3"])
+            self.assertEqual(code, 4, err)
+            self.assertIn(":10: code \"A1\" is on line 3 already", err)
+            lookup = ["sep=;", "area;cluster", "A1;c", "", '"A2";"c"', "XX;c", "A3;c"]
+            self.write("lu.csv", end.join(lookup) + end)
+            code, err = self.run_layer("", "[clusters]\nlookup = lu.csv\n", "area")
+            self.assertIn("lu.csv:6: no area has", err)
+
     def test_codes_in_tables(self):
         """Leading zeros, case and names, in populations as in look-up tables."""
         codes = ["01", "02", "2A", "2B"]

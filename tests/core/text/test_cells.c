@@ -83,7 +83,7 @@ static bool read_column(const char *numbers, const char *thousands, const char *
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     g_auto(GStrv) texts = g_strsplit(numbers, ";", -1);
     g_autofree double *figures = g_new(double, g_strv_length(texts) + 1);
-    BcuFigureColumn column = {"t.csv", "people", "people", "[population]", false, {0}};
+    BcuFigureColumn column = {"t.csv", "people", "people", "[population]", false, {0}, NULL};
     g_assert_true(bcu_number_form_parse(NULL, thousands, &column.stated));
     bool ok = bcu_figures_read(&column, texts, g_strv_length(texts), figures, log);
     if (code)
