@@ -81,7 +81,7 @@ static bool may_change(Repair *work, Feature *feature, uint32_t record, BcuPoint
                       .x = at.x, .y = at.y};
     bcu_report(work->log, BCU_ERROR, "TOP040", &place,
                "Correct the layer there, or raise topology.repair_limit if the change is meant.",
-               "%s: repair would change %.3g %% of its area, more than the %.3g %% allowed", why,
+               "%s: repair would change %.3g%% of its area, more than the %.3g%% allowed", why,
                100 * feature->changed / feature->area, 100 * work->repair->limit);
     return work->repair->regardless;
 }

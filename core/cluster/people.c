@@ -237,7 +237,7 @@ static void report_interpolation(const BcuPeopleInput *input, const BcuPeopleFig
                                                 "cells = inside to count nobody in parts that lie in none of the %s.",
                                                 spec->id, target);
         bcu_report(log, BCU_NOTE, "PPL020", NULL, hint,
-                   "%s of %s %s lie across borders of %s: their %s people (%.1f %%) are divided by area; %s of these "
+                   "%s of %s %s lie across borders of %s: their %s people (%.1f%%) are divided by area; %s of these "
                    "people are counted in no area, for parts of %s %s that reach beyond all %s; those with most people: %s",
                    BCU_THOUSANDS(figures->split_count, 0), BCU_THOUSANDS(figures->cell_count, 0), figures->plural,
                    target, BCU_THOUSANDS(figures->interpolated, 0), 100 * figures->interpolated / figures->total,

@@ -358,7 +358,7 @@ static void report_excess(const BcuDataset *dataset, BcuDiagLog *log)
     BcuPlace place = {.file = dataset->parts.project->path, .key = "crs.working"};
     char *name = bcu_crs_text_dup(dataset->parts.crs, BCU_CRS_NAME, NULL);
     bcu_report(log, BCU_WARNING, "CRS051", &place, hint,
-               "the plane of %s is far from true to area: %s ha in it are %s ha on the ground (%+.1f %%); areas, lengths "
+               "the plane of %s is far from true to area: %s ha in it are %s ha on the ground (%+.1f%%); areas, lengths "
                "and densities are measured on the ellipsoid",
                name, BCU_THOUSANDS(plane / 1e4, 0), BCU_THOUSANDS(ground / 1e4, 0), 100 * (plane / ground - 1));
     free(name);

@@ -4,7 +4,7 @@
 
 void bcu_simplification_report(BcuSimplification how, BcuSimplified result, const char *code, BcuDiagLog *log)
 {
-    g_autofree char *level = how.keep_share > 0 ? g_strdup_printf("to %g %%", how.keep_share * 100)
+    g_autofree char *level = how.keep_share > 0 ? g_strdup_printf("to %g%%", how.keep_share * 100)
                                                 : g_strdup_printf("by %g m", how.tolerance_m);
     bcu_report(log, BCU_NOTE, code, NULL, NULL,
                "simplified %s: %s vertices became %s, the largest displacement is %s m", level,

@@ -1,5 +1,4 @@
-/* Sorts figures into classes.
- * Class limits. Figures are counted in units of their last printed digit, so that limits are whole
+/* Sorts figures into classes. Figures are counted in units of their last printed digit, so that limits are whole
  * numbers and "20 – 39" next to "40 – 59" says all there is. */
 #include "legend/jenks.h"
 #include <bcukit/classes.h>
@@ -110,13 +109,25 @@ static void add_limit(BcuClasses *classes, double limit)
         classes->limits[classes->count++] = limit;
 }
 
-/* A class that starts with the figure of that rank. */
+/* A limit that nobody can say, such as 11,053, is none that a reader remembers. */
+static double to_three_digits(double limit)
+{
+    double power = pow(10, floor(log10(fmax(fabs(limit), 1))) - 2);
+    return power > 1 ? round(limit / power) * power : limit;
+}
+
+/* A class that starts with the figure of that rank, or near it where figures lie too close for a round limit between
+ * them. Where most figures are alike a round one may lie beyond all of them: then the limit is as it was. */
 static void start_class(const Figures *figures, size_t first, BcuClasses *classes)
 {
     while (first > 0 && first < figures->count && figures->sorted[first] == figures->sorted[first - 1])
         first++;
-    if (first > 0 && first < figures->count)
-        add_limit(classes, roundest(figures->sorted[first - 1], figures->sorted[first]));
+    if (first == 0 || first >= figures->count)
+        return;
+    double limit = roundest(figures->sorted[first - 1], figures->sorted[first]), simple = to_three_digits(limit);
+    bool parts = simple > fmax(figures->sorted[0], classes->limits[classes->count - 1]) &&
+                 simple <= figures->sorted[figures->count - 1];
+    add_limit(classes, parts ? simple : limit);
 }
 
 static size_t count_different(const Figures *figures)
@@ -180,6 +191,24 @@ static void set_limits(const Figures *figures, BcuClassMethod method, size_t wan
     classes->limits[classes->count] = fmax(most, classes->limits[classes->count - 1]);
 }
 
+/* No class has gains and losses in it: the limit that is nearest to zero moves there. One class becomes two. */
+static void part_at_zero(BcuClasses *classes)
+{
+    size_t nearest = 0;
+    if (classes->limits[0] >= 0 || classes->limits[classes->count] <= 0)
+        return;
+    for (size_t i = 1; i < classes->count; i++)
+        if (nearest == 0 || fabs(classes->limits[i]) < fabs(classes->limits[nearest]))
+            nearest = i;
+    if (nearest > 0) {
+        classes->limits[nearest] = 0;
+        return;
+    }
+    classes->limits[2] = classes->limits[1];
+    classes->limits[1] = 0;
+    classes->count = 2;
+}
+
 /* ---- the whole --------------------------------------------------------------------------- */
 
 /* Limits beyond which there may be more: their classes are open. */
@@ -224,6 +253,8 @@ void bcu_classes_build(const double *values, size_t count, BcuClassMethod method
         figures.sorted[0] = fmin(figures.sorted[0], limits[0] - 1);
     set_limits(&figures, method, MIN(MIN(wanted, count_different(&figures)), BCU_CLASSES_MOST), limits,
                limit_count, classes);
+    if (method == BCU_CLASS_QUANTILE || method == BCU_CLASS_EQUAL || method == BCU_CLASS_JENKS)
+        part_at_zero(classes);
     double top = method == BCU_CLASS_PRETTY && limit_count > 1 ? limits[limit_count - 1] : 0;
     set_labels(&figures, method == BCU_CLASS_MANUAL || method == BCU_CLASS_STDDEV,
                fmax(classes->limits[classes->count], top - 1), classes);

@@ -67,5 +67,5 @@ char *bcu_words_percent(double share)
     bool nearly_all = share < 1 && percent >= 99.95, nearly_none = share > 0 && percent < 0.05;
     char number[BCU_NUMBER_SIZE];
     bcu_number_fixed(number, nearly_all ? 99.9 : nearly_none ? 0.1 : percent, 1, share == 0 || share == 1);
-    return g_strdup_printf("%s%s\u00a0%%", nearly_none ? "less than " : "", number);
+    return g_strdup_printf("%s%s%%", nearly_none ? "less than " : "", number);
 }

@@ -119,7 +119,7 @@ BcuTable *bcu_measure_rollout(const BcuDataset *dataset, BcuDiagLog *log)
     for (uint32_t p = 0; p < phases; p++) {
         BcuPhase phase = bcu_phase_at(dataset, p);
         fill_row(&rollout, &phase, &sums[p]);
-        bcu_report(log, BCU_SUMMARY, "FIG001", NULL, NULL, "After %s, %.1f %% of all people live in a live %s.",
+        bcu_report(log, BCU_SUMMARY, "FIG001", NULL, NULL, "After %s, %.1f%% of all people live in a live %s.",
                    phase.label, 100 * rollout.so_far.people / rollout.everyone,
                    bcu_dataset_level(dataset, BCU_CLUSTERS).noun);
     }

@@ -163,7 +163,7 @@ static void put_state(BcuTable *table, const BcuDataset *dataset, const char *as
         "of all people, also those outside all clusters");
     put(table, "live_area_ha", as_of, area, 2, "ha", NULL);
     bcu_report(log, BCU_SUMMARY, "FIG002", NULL, NULL,
-               "At the end of %s, %u of %u %s are live; %.1f %% of all people live in them.", as_of, live,
+               "At the end of %s, %u of %u %s are live; %.1f%% of all people live in them.", as_of, live,
                clusters, bcu_dataset_level(dataset, BCU_CLUSTERS).plural, 100 * covered / everyone);
 }
 
@@ -185,7 +185,7 @@ static void note_outside(const BcuDataset *dataset, BcuDiagLog *log)
     if (in_no_area >= 0.5)
         g_string_append_printf(where, "%s%s in no area at all", where->len ? ", " : "", BCU_THOUSANDS(in_no_area, 0));
     bcu_report(log, BCU_NOTE, "FIG010", NULL, NULL,
-               "%s people live outside all %s (%s): %.1f %% of all people live in %s",
+               "%s people live outside all %s (%s): %.1f%% of all people live in %s",
                BCU_THOUSANDS(everyone - inside, 0), clusters, where->str, 100 * inside / everyone, clusters);
 }
 
@@ -198,7 +198,7 @@ static void reconcile(const BcuDataset *dataset, BcuDiagLog *log)
         bool differs = !(fabs(used.in_clusters - other.in_clusters) <= 0.001 * used.in_clusters);
         bcu_report(log, differs ? BCU_WARNING : BCU_NOTE, differs ? "FIG021" : "FIG020", NULL,
                    differs ? "Check that both are of the same year and series." : NULL,
-                   "population of %s is used: %s; that of %s adds up to %s (%.1f %% apart)", used.plural,
+                   "population of %s is used: %s; that of %s adds up to %s (%.1f%% apart)", used.plural,
                    BCU_THOUSANDS(used.in_clusters, 0), other.plural, BCU_THOUSANDS(other.in_clusters, 0),
                    100 * fabs(used.in_clusters - other.in_clusters) / used.in_clusters);
     }

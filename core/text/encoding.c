@@ -90,7 +90,7 @@ BcuEncodingWidth bcu_encoding_width(const char *encoding)
     for (int i = 0x80; i < 0x100; i++) {
         byte[0] = (char)i;
         g_autoptr(GError) error = NULL;
-        g_autofree char *alone = g_convert(byte, 1, "UTF-8", encoding, NULL, NULL, &error);
+        g_free(g_convert(byte, 1, "UTF-8", encoding, NULL, NULL, &error));
         if (error && error->code == G_CONVERT_ERROR_PARTIAL_INPUT)
             return BCU_ENCODING_MIXED;
     }

@@ -115,12 +115,12 @@ static bool is_numeric(const BcuColumn *column)
     return column->type == BCU_INTEGER || column->type == BCU_REAL;
 }
 
-/* 0.0866 as "8.7 %": who reads a briefing thinks in percent. */
+/* 0.0866 as "8.7%": who reads a briefing thinks in percent. */
 static void append_share(GString *line, double share)
 {
     char text[BCU_NUMBER_SIZE];
     bcu_number_fixed(text, 100 * share, 1, false);
-    g_string_append_printf(line, "%s %%", text);
+    g_string_append_printf(line, "%s%%", text);
 }
 
 void bcu_markdown_append_text(GString *line, const char *text)

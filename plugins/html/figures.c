@@ -88,7 +88,7 @@ static char *unit_of(const BcuColumn *column, bool is_share)
     for (size_t u = 0; column->unit && u < G_N_ELEMENTS(SHOWN); u++)
         if (g_str_equal(column->unit, SHOWN[u]))
             return g_strdup_printf("\u00a0%s", column->unit);
-    return g_strdup(is_share ? "\u00a0%" : "");
+    return g_strdup(is_share ? "%" : "");
 }
 
 static void column_free(gpointer data)
@@ -143,7 +143,7 @@ static void classify(const BcuDataset *dataset, const Figures *figures, Column *
     g_autofree double *values = g_new(double, (size_t)features + 1);
     for (uint32_t f = 0; f < features; f++)
         values[f] = figures_value(dataset, figures, column, f) * (column->is_share ? 100 : 1);
-    bcu_classes_build(values, features, BCU_CLASS_QUANTILE, CLASSES, column->shown, NULL, 0,
+    bcu_classes_build(values, features, BCU_CLASS_JENKS, CLASSES, column->shown, NULL, 0,
                       &column->classes);
 }
 

@@ -114,7 +114,7 @@ class CrsTest(HostTest):
         code, _, err = self.run_bcukit("run", "area", "-p", project, "-o", "out")
         self.assertEqual(code, 0, err)
         self.assertIn("CRS051", err)
-        self.assertRegex(err, r"\+1[56]\d\.\d %")
+        self.assertRegex(err, r"\+1[56]\d\.\d%")
         self.assertRegex(err, r"Set crs\.working = (EPSG:|\+proj=laea )")
         self.assertAlmostEqual(self.total_ha() / 159470, 1, delta=0.03)
 

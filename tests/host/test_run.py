@@ -80,7 +80,7 @@ class RunTest(HostTest):
         code, out, err = self.run_bcukit("run", "coverage", "--set", "coverage.as_of=2018-09", "--set",
                                          "coverage.levels=clusters,areas,subareas", "-v")
         self.assertEqual(code, 0, err)
-        self.assertIn("At the end of 2018-09, 8 of 12 BCUs are live; 69.4 % of all people live in them.", out)
+        self.assertIn("At the end of 2018-09, 8 of 12 BCUs are live; 69.4% of all people live in them.", out)
         cover = self.table("coverage.csv")
         self.assertEqual(sum(row["live"] == "true" for row in cover), 8)
         self.assertEqual({row["population_from"] for row in cover}, {"boroughs"})
@@ -315,7 +315,7 @@ class RunTest(HostTest):
 
     def test_forms_of_tables(self):
         self.assertEqual(self.run_bcukit("run", "coverage", "--set", "coverage.formats=csv,md")[0], 0)
-        self.assertIn("| 770,562 | boroughs | yes | 8.7 % |", self.read("coverage.md"))
+        self.assertIn("| 770,562 | boroughs | yes | 8.7% |", self.read("coverage.md"))
         self.assertTrue(all(line.endswith(b"\r\n") for line in self.read("coverage.csv", mode="rb").splitlines(keepends=True)))
         self.assertEqual(self.run_bcukit("run", "coverage", "--set", "coverage.csv_lines=lf")[0], 0)
         self.assertNotIn(b"\r", self.read("coverage.csv", mode="rb"))

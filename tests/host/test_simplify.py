@@ -135,7 +135,7 @@ class SimplifyTest(HostTest):
             code, out, err = self.run_bcukit("run", plugin, "-v", "--set", f"{plugin}.simplify=25 %")
             self.assertEqual(code, 0, err)
             before, after = (int(count.replace(",", "")) for count in re.search(
-                r"EXP002: .*simplified to 25 %: ([\d,]+) vertices became ([\d,]+), the largest", err).groups())
+                r"EXP002: .*simplified to 25%: ([\d,]+) vertices became ([\d,]+), the largest", err).groups())
             self.assertEqual(after, before // 4)
         code, out, err = self.run_bcukit("run", "geojson", "--set", "geojson.simplify=120 %")
         self.assertEqual(code, 2)
@@ -153,7 +153,7 @@ class SimplifyTest(HostTest):
         self.assertEqual(picture("--set", "render.simplify=0")[0], plain)
         for level in ("500 m", "10 %"):
             coarse, said = picture("--set", f"render.simplify={level}")
-            self.assertRegex(said, r"EXP002: .*simplified (by 500 m|to 10 %): [\d,]+ vertices became [\d,]+, the largest")
+            self.assertRegex(said, r"EXP002: .*simplified (by 500 m|to 10%): [\d,]+ vertices became [\d,]+, the largest")
             self.assertLess(len(coarse), len(plain))
             whole = ("bridge = 800 m", f"bridge = 800 m\nsimplify = {level}")
             self.assertEqual(picture(project=[whole])[0], coarse)

@@ -14,7 +14,7 @@ BCU_API char *bcu_words_capital(const char *text);
 BCU_API char *bcu_words_of_column(const BcuDataset *dataset, const BcuColumn *column);
 /** A description of a column in the same words. Freed with free(). */
 BCU_API char *bcu_words_of_text(const BcuDataset *dataset, const char *text);
-/** "34.7 %", of a share of 0 to 1; never 100 % of what is less than all. Freed with free(). */
+/** "34.7%", of a share of 0 to 1; never 100 % of what is less than all. Freed with free(). */
 BCU_API char *bcu_words_percent(double share);
 
 BCU_END_DECLS

@@ -23,12 +23,12 @@ static int worth_printing(double largest, int column_decimals)
 /* A share reads better as a percentage. */
 static void turn_shares_to_percent(const BcuColumn *column, Figures *figures)
 {
-    if (column->unit || !strstr(column->name, "share"))
+    if (g_strcmp0(column->unit, BCU_UNIT_SHARE) != 0 && (column->unit || !strstr(column->name, "share")))
         return;
     for (uint32_t f = 0; f < figures->count; f++)
         figures->values[f] *= 100;
     figures->column_decimals = MAX(column->decimals - 2, 1);
-    figures->unit = g_strdup("\u00a0%");
+    figures->unit = g_strdup("%");
 }
 
 static void find_extremes(Figures *figures)
@@ -152,6 +152,12 @@ char *figures_text(const Figures *figures, double value)
         return g_strdup("no data");
     g_autofree char *number = bcu_figure_text(value, figures->decimals);
     return g_strconcat(number, figures->unit, NULL);
+}
+
+char *figures_legend_title(const Figures *figures)
+{
+    const char *unit = figures->unit + (g_str_has_prefix(figures->unit, "\u00a0") ? strlen("\u00a0") : 0);
+    return g_strdup_printf(*unit ? "%s (%s)" : "%s%s", figures->name, unit);
 }
 
 static char *name_of(const PlanContext *context, const Figures *figures, uint32_t feature)

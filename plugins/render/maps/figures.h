@@ -25,6 +25,8 @@ bool figures_read(const PlanContext *context, const char *option, const char *fa
 void figures_clear(Figures *figures);
 /** The figure with its unit; "no data" for NAN. Freed with g_free. */
 char *figures_text(const Figures *figures, double value);
+/** "Residents per DWO" or "Area (ha)". g_free. */
+char *figures_legend_title(const Figures *figures);
 /** "People per km²: highest in A (13,233), lowest in B (2,156)". Freed with g_free. */
 char *figures_headline(const PlanContext *context, const Figures *figures);
 /** What a pointer shows on each feature: "A: 13,233". Freed with g_strfreev. */

@@ -37,14 +37,21 @@ static void set_ends(const Figures *figures, Colouring *colouring)
     colouring->most = most;
 }
 
+/* Gains and losses have two colours, unless somebody wants others. */
+static const BcuPalette *palette_for(const BcuOptions *options, const Figures *figures)
+{
+    const char *name = bcu_options_text(options, "palette");
+    bool both = figures->known > 0 && figures->values[figures->least] < 0 && figures->values[figures->most] > 0;
+    return bcu_palette_find(name ? name : both ? "blue-orange" : "yellow-green-blue");
+}
+
 static void colouring_init(const PlanContext *context, const Figures *figures, Colouring *colouring)
 {
     const BcuOptions *options = context->options;
     double breaks[BCU_CLASSES_MOST];
     size_t count = MIN(bcu_options_list_count(options, "breaks"), BCU_CLASSES_MOST - 1);
     memset(colouring, 0, sizeof *colouring);
-    const char *palette = bcu_options_text(options, "palette");
-    colouring->palette = bcu_palette_find(palette ? palette : "yellow-green-blue");
+    colouring->palette = palette_for(options, figures);
     colouring->dark = context->style->dark;
     colouring->reversed = bcu_options_bool(options, "reverse");
     colouring->method = method_asked(options);
@@ -117,8 +124,7 @@ static void add_ramp(const Figures *figures, const Colouring *colouring, Legend 
 static void fill_legend(const PlanContext *context, MapPlan *plan, const Figures *figures,
                         const Colouring *colouring)
 {
-    plan->legend.title = g_strdup_printf(*figures->unit ? "%s (%s)" : "%s%s", figures->name,
-                                         *figures->unit ? figures->unit + strlen("\u00a0") : "");
+    plan->legend.title = figures_legend_title(figures);
     if (colouring->method == BCU_CLASS_CONTINUOUS && figures->known > 0)
         add_ramp(figures, colouring, &plan->legend);
     for (size_t c = colouring->classes.count; c-- > 0;) {
@@ -143,7 +149,7 @@ static void fill_legend(const PlanContext *context, MapPlan *plan, const Figures
 static char *subtitle_of(const PlanContext *context, const Figures *figures, const Colouring *colouring)
 {
     static const char *const WORDS[] = {
-        [BCU_CLASS_QUANTILE] = "classes with as many %s each (quantiles)",
+        [BCU_CLASS_QUANTILE] = "each class has about as many %s (quantiles)",
         [BCU_CLASS_EQUAL] = "classes of equal width",
         [BCU_CLASS_JENKS] = "natural breaks",
         [BCU_CLASS_STDDEV] = "classes by standard deviations from the mean",

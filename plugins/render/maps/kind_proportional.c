@@ -64,9 +64,7 @@ static void fill_legend(const PlanContext *context, MapPlan *plan, const Figures
 {
     static const double PARTS[] = {1, 0.35, 0.1};
     double most = figures->values[figures->most], last = INFINITY;
-    plan->legend.title =
-        g_strdup_printf("%s%s%s%s", figures->name, *figures->unit ? " (" : "",
-                        *figures->unit ? figures->unit + strlen("\u00a0") : "", *figures->unit ? ")" : "");
+    plan->legend.title = figures_legend_title(figures);
     for (size_t i = 0; i < G_N_ELEMENTS(PARTS); i++) {
         double value = round_figure(most * PARTS[i], most);
         if (value >= last)

@@ -53,6 +53,28 @@ static void test_figures_in_full(void)
                   "3,200 – 4,999 | 5,000 – 5,499 | 5,500 – 9,999 | 10,000 – 11,999 | 12,000 – 15,200");
 }
 
+/* No class has gains and losses in it, and no limit more digits than a reader keeps in mind. */
+static void test_both_signs(void)
+{
+    static const double changes[] = {-2.1, -1.2, -0.6, -0.2, 0.4, 0.9, 1.1, 2.2, 3.3, 4.1, 5.99, 7.5};
+    double dense[500];
+    for (BcuClassMethod method = BCU_CLASS_QUANTILE; method <= BCU_CLASS_JENKS; method++) {
+        BcuClasses classes;
+        bcu_classes_build(changes, G_N_ELEMENTS(changes), method, 5, 2, NULL, 0, &classes);
+        g_assert_cmpuint(bcu_classes_of(&classes, -0.2), !=, bcu_classes_of(&classes, 0.4));
+        bcu_classes_clear(&classes);
+    }
+    expect_labels((const double[]){-1, 2}, 2, BCU_CLASS_JENKS, 1, 0, NULL, 0, "\u22121 | 0 to 2");
+    for (int i = 0; i < 500; i++)
+        dense[i] = 10007 + 13 * i;
+    BcuClasses classes;
+    bcu_classes_build(dense, 500, BCU_CLASS_JENKS, 5, 0, NULL, 0, &classes);
+    g_assert_cmpuint(classes.count, ==, 5);
+    for (size_t i = 1; i < classes.count; i++)
+        g_assert_cmpfloat(fmod(classes.limits[i], 100), ==, 0);
+    bcu_classes_clear(&classes);
+}
+
 static void test_few(void)
 {
     expect_labels((const double[]){7, 7, 7}, 3, BCU_CLASS_QUANTILE, 5, 0, NULL, 0, "7");
@@ -181,6 +203,7 @@ int main(int argc, char **argv)
     g_test_add_func("/classes/digits", test_digits);
     g_test_add_func("/classes/figures_in_full", test_figures_in_full);
     g_test_add_func("/classes/few", test_few);
+    g_test_add_func("/classes/both_signs", test_both_signs);
     g_test_add_func("/classes/random", test_random);
     g_test_add_func("/classes/jenks_is_best", test_jenks_is_best);
     g_test_add_func("/classes/bcu_figure_text", test_figure_text);

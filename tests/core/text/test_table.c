@@ -65,7 +65,7 @@ static void test_markdown(void)
 {
     BcuTable *table = example();
     g_autofree char *text = written(table, BCU_FORMAT_MARKDOWN, 0);
-    g_assert_nonnull(strstr(text, "| 1,234,567 | 50.0 % |"));
+    g_assert_nonnull(strstr(text, "| 1,234,567 | 50.0% |"));
     g_assert_nonnull(strstr(text, "| --- | ---: | ---: |"));
     bcu_table_free(table);
 }

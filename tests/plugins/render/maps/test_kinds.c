@@ -86,7 +86,7 @@ static void test_rollout_title(void)
             bcu_table_number(table, p, bcu_table_find(table, "cumulative_population_share_all"), &share));
         g_autofree char *setting = g_strdup_printf("render.phase=%s", KEYS[p]);
         g_autofree char *expected = g_strdup_printf(
-            "After phase %u, %.1f\u00a0%% of Londoners live in a live BCU", p + 1, 100 * share);
+            "After phase %u, %.1f%% of Londoners live in a live BCU", p + 1, 100 * share);
         const char *settings[] = {setting, NULL};
         g_autoptr(Recording) recording = recorded_shipped("rollout", settings);
         g_assert_cmpstr(page_title(recording, 1), ==, expected);
@@ -94,7 +94,7 @@ static void test_rollout_title(void)
     g_autoptr(Recording) recording =
         recorded_shipped("rollout", (const char *[]){"render.phase=june-2018", NULL});
     g_assert_cmpstr(page_title(recording, 1), ==,
-                    "After phase 2, 34.7\u00a0% of Londoners live in a live BCU");
+                    "After phase 2, 34.7% of Londoners live in a live BCU");
     bcu_table_free(table);
     bcu_dataset_free(dataset);
     bcu_project_free(project);
@@ -106,12 +106,12 @@ static void test_panels(void)
     g_assert_cmpuint(recording_count(recording, DRAWN_FILL, "cluster"), ==, 4 * COUNT_OF_BCUS);
     /* 2, then 4, then 8, then all are live. */
     g_assert_cmpuint(count_colour(recording, 1, "cluster", style_theme(THEME_LIGHT)->rest), ==, 10 + 8 + 4 + 0);
-    static const char *const SHARES[] = {"14.1\u00a0% of Londoners", "34.7\u00a0% of Londoners",
-                                         "69.4\u00a0% of Londoners", "99.9\u00a0% of Londoners"};
+    static const char *const SHARES[] = {"14.1% of Londoners", "34.7% of Londoners",
+                                         "69.4% of Londoners", "99.9% of Londoners"};
     for (size_t i = 0; i < G_N_ELEMENTS(SHARES); i++)
         g_assert_nonnull(recording_find_text(recording, SHARES[i]));
     g_assert_cmpstr(page_title(recording, 1), ==,
-                    "Live BCUs cover 14.1\u00a0% of Londoners after phase 1, 99.9\u00a0% after phase 4");
+                    "Live BCUs cover 14.1% of Londoners after phase 1, 99.9% after phase 4");
 }
 
 /* Each panel stands right below its heading, also where the page is higher than the panels need. */
