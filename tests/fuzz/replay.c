@@ -9,7 +9,8 @@ static void spoil(GByteArray *bytes, GRand *dice)
 {
     for (int times = g_rand_int_range(dice, 1, 5); times > 0 && bytes->len; times--) {
         guint at = (guint)g_rand_int_range(dice, 0, (int)bytes->len);
-        guint length = MIN((guint)g_rand_int_range(dice, 1, 17), bytes->len - at);
+        guint length = (guint)g_rand_int_range(dice, 1, 17);
+        length = MIN(length, bytes->len - at);
         switch (g_rand_int_range(dice, 0, 5)) {
         case 0: bytes->data[at] = (guint8)g_rand_int_range(dice, 0, 256); break;
         case 1: bytes->data[at] ^= (guint8)(1u << g_rand_int_range(dice, 0, 8)); break;
