@@ -324,10 +324,11 @@ static bool end_some_orphan(void)
     return any;
 }
 
-/* The children of one that has been ended turn up next. */
+/* The children of one that has been ended turn up next; those of a plugin's process, when that is wholly gone. */
 void bcu_worker_end_orphans(void)
 {
     enum { ROUNDS = 1000 };
+    bcu_worker_reap();
     for (int i = 0; i < ROUNDS && end_some_orphan(); i++)
         continue;
 }
