@@ -127,3 +127,30 @@ void bcu_palette_classes(const BcuPalette *palette, size_t count, bool dark, boo
     for (size_t i = 0; i < count; i++)
         colours[i] = bcu_palette_at(palette, ((double)i + 0.5) / (double)count, dark, reversed);
 }
+
+/* ---- classes of figures ------------------------------------------------------------------- */
+
+const BcuPalette *bcu_palette_for(double least, double most)
+{
+    return bcu_palette_find(least < 0 && most > 0 ? "blue-orange" : "yellow-green-blue");
+}
+
+/* How many classes lie below the middle of a diverging palette. */
+static double classes_below_zero(const BcuClasses *classes)
+{
+    double below = 0;
+    if (classes->limits[0] >= 0 || classes->limits[classes->count] <= 0)
+        return (double)classes->count / 2;
+    for (size_t c = 0; c < classes->count && classes->limits[c] < 0; c++)
+        below += classes->limits[c + 1] <= 0 ? 1 : 0.5;
+    return below;
+}
+
+BcuColour bcu_classes_colour(const BcuClasses *classes, size_t index, const BcuPalette *palette, bool about_mean,
+                             bool dark, bool reversed)
+{
+    double count = (double)classes->count;
+    double below = palette->diverging && !about_mean ? classes_below_zero(classes) : count / 2;
+    double at = 0.5 + 0.5 * ((double)index + 0.5 - below) / fmax(below, count - below);
+    return bcu_palette_at(palette, at, dark, reversed);
+}

@@ -30,20 +30,12 @@ static char *colour_dup(BcuColour colour)
 
 /* ---- columns ------------------------------------------------------------------------------ */
 
-/* More of either sign is darker where there are both: changes. */
-static const BcuPalette *palette_of(const BcuClasses *classes)
-{
-    bool both = classes->count > 0 && classes->limits[0] < 0 && classes->limits[classes->count] > 0;
-    return bcu_palette_find(both ? "blue-orange" : "yellow-green-blue");
-}
-
 static void put_colours(BcuJson *json, const char *key, const BcuClasses *classes, bool dark)
 {
-    BcuColour colours[BCU_CLASSES_MOST];
-    bcu_palette_classes(palette_of(classes), classes->count, dark, false, colours);
+    const BcuPalette *palette = bcu_palette_for(classes->limits[0], classes->limits[classes->count]);
     begin_array(json, key);
     for (size_t i = 0; i < classes->count; i++) {
-        g_autofree char *text = colour_dup(colours[i]);
+        g_autofree char *text = colour_dup(bcu_classes_colour(classes, i, palette, false, dark, false));
         bcu_json_text(json, text);
     }
     bcu_json_end_array(json);

@@ -37,12 +37,12 @@ static void set_ends(const Figures *figures, Colouring *colouring)
     colouring->most = most;
 }
 
-/* Gains and losses have two colours, unless somebody wants others. */
-static const BcuPalette *palette_for(const BcuOptions *options, const Figures *figures)
+static const BcuPalette *palette_asked(const BcuOptions *options, const Figures *figures)
 {
     const char *name = bcu_options_text(options, "palette");
-    bool both = figures->known > 0 && figures->values[figures->least] < 0 && figures->values[figures->most] > 0;
-    return bcu_palette_find(name ? name : both ? "blue-orange" : "yellow-green-blue");
+    if (name || figures->known == 0)
+        return name ? bcu_palette_find(name) : bcu_palette_for(0, 0);
+    return bcu_palette_for(figures->values[figures->least], figures->values[figures->most]);
 }
 
 static void colouring_init(const PlanContext *context, const Figures *figures, Colouring *colouring)
@@ -51,7 +51,7 @@ static void colouring_init(const PlanContext *context, const Figures *figures, C
     double breaks[BCU_CLASSES_MOST];
     size_t count = MIN(bcu_options_list_count(options, "breaks"), BCU_CLASSES_MOST - 1);
     memset(colouring, 0, sizeof *colouring);
-    colouring->palette = palette_for(options, figures);
+    colouring->palette = palette_asked(options, figures);
     colouring->dark = context->style->dark;
     colouring->reversed = bcu_options_bool(options, "reverse");
     colouring->method = method_asked(options);
@@ -65,25 +65,10 @@ static void colouring_init(const PlanContext *context, const Figures *figures, C
                       &colouring->classes);
 }
 
-/* How many classes lie below what a diverging palette has its middle at: below zero where there are figures
- * on both sides of it; a class that reaches across counts half. Else, and around a mean, half of all. */
-static double classes_below_middle(const Colouring *colouring)
-{
-    const BcuClasses *classes = &colouring->classes;
-    double below = 0;
-    bool crosses = classes->limits[0] < 0 && classes->limits[classes->count] > 0;
-    if (!bcu_palette_is_diverging(colouring->palette) || colouring->method == BCU_CLASS_STDDEV || !crosses)
-        return (double)classes->count / 2;
-    for (size_t c = 0; c < classes->count && classes->limits[c] < 0; c++)
-        below += classes->limits[c + 1] <= 0 ? 1 : 0.5;
-    return below;
-}
-
 static BcuColour class_colour(const Colouring *colouring, size_t class)
 {
-    double below = classes_below_middle(colouring), above = (double)colouring->classes.count - below;
-    double at = 0.5 + 0.5 * ((double)class + 0.5 - below) / fmax(below, above);
-    return bcu_palette_at(colouring->palette, at, colouring->dark, colouring->reversed);
+    return bcu_classes_colour(&colouring->classes, class, colouring->palette, colouring->method == BCU_CLASS_STDDEV,
+                              colouring->dark, colouring->reversed);
 }
 
 static double share_of_ramp(const Colouring *colouring, double value)

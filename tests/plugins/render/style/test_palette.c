@@ -98,6 +98,22 @@ static void test_order(void)
     each_palette(check_order);
 }
 
+/* However many classes of either there are: losses in the colours of one arm, gains in those of the other. */
+static void test_both_signs(void)
+{
+    static const double values[] = {-1, 1, 10, 20, 30, 40};
+    BcuClasses classes;
+    bcu_classes_build(values, G_N_ELEMENTS(values), BCU_CLASS_QUANTILE, 6, 0, NULL, 0, &classes);
+    const BcuPalette *palette = bcu_palette_for(classes.limits[0], classes.limits[classes.count]);
+    g_assert_true(bcu_palette_is_diverging(palette));
+    g_assert_cmpuint(classes.count, >=, 5);
+    for (size_t i = 0; i < classes.count; i++) {
+        BcuColour colour = bcu_classes_colour(&classes, i, palette, false, false, false);
+        g_assert_true(classes.limits[i] < 0 ? colour.b > colour.r : colour.r > colour.b);
+    }
+    bcu_classes_clear(&classes);
+}
+
 /* WCAG AA for the text of labels on every fill, in both themes. */
 static void check_text(const BcuPalette *palette, const char *name)
 {
@@ -137,6 +153,7 @@ int main(int argc, char **argv)
     g_test_add_func("/palette/even", test_even);
     g_test_add_func("/palette/lightness", test_lightness);
     g_test_add_func("/palette/order", test_order);
+    g_test_add_func("/palette/both_signs", test_both_signs);
     g_test_add_func("/palette/text", test_text);
     g_test_add_func("/palette/themes", test_themes);
     return g_test_run();
