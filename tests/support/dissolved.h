@@ -8,13 +8,13 @@
 #include "topology/dissolve.h"
 #include <bcukit/geos.h>
 
-/* The members of a group united by GEOS. */
+/* The members of a group united by GEOS; all records where there are no groups. */
 static inline GEOSGeometry *united(GEOSContextHandle_t geos, const BcuLayer *layer, const uint32_t *group_of,
                                    uint32_t group)
 {
     GPtrArray *parts = g_ptr_array_new();
     for (uint32_t i = 0; i < layer->record_count; i++) {
-        if (group_of[i] != group)
+        if (group_of && group_of[i] != group)
             continue;
         BcuShape *shape = bcu_layer_shape_build(layer, i);
         g_ptr_array_add(parts, bcu_geos_from_shape(geos, shape));

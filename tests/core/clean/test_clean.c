@@ -5,6 +5,7 @@
 #include "clean/build.h"
 #include "clean/crossings.h"
 #include "coverages.h"
+#include "dissolved.h"
 #include "layers.h"
 #include "topology/arc_shapes.h"
 #include "topology/dissolve.h"
@@ -159,23 +160,9 @@ static void check_whole(const BcuTopology *topology, uint32_t count, const GEOSG
     bcu_arc_shapes_clear(&whole);
 }
 
-static GEOSGeometry *ground_of(const BcuLayer *layer)
-{
-    g_autoptr(GPtrArray) records = g_ptr_array_new();
-    for (uint32_t i = 0; i < layer->record_count; i++) {
-        BcuShape *shape = bcu_layer_shape_build(layer, i);
-        g_ptr_array_add(records, bcu_geos_from_shape(geos, shape));
-        bcu_shape_free(shape);
-    }
-    GEOSGeometry *all = GEOSGeom_createCollection_r(geos, GEOS_GEOMETRYCOLLECTION, (GEOSGeometry **)records->pdata, records->len);
-    GEOSGeometry *ground = GEOSUnaryUnion_r(geos, all);
-    GEOSGeom_destroy_r(geos, all);
-    return ground;
-}
-
 static void check_folded(BcuLayer *layer, GRand *dice, bool verify)
 {
-    GEOSGeometry *before = ground_of(layer);
+    GEOSGeometry *before = united(geos, layer, NULL, 0);
     fold_some(layer, dice, g_rand_int_range(dice, 1, 4));
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     g_autoptr(BcuTopology) topology = NULL;
