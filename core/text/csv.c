@@ -218,7 +218,8 @@ bool bcu_csv_read(const char *path, BcuTable **table, BcuDiagLog *log)
         return false;
     char delimiter = delimiter_of(text);
     size_t skipped = sep_line(text, &delimiter);
-    Pass pass = {.path = path, .table = bcu_table_new(path), .line = skipped ? 2 : 1, .in_header = true, .row_ended = true, .log = log};
+    Pass pass = {.path = path, .table = bcu_table_new(path), .line = skipped ? 2 : 1, .in_header = true,
+                 .row_ended = true, .log = log};
     pass.encoding = g_utf8_validate(text, (gssize)length, NULL) ? "UTF-8" : "WINDOWS-1252";
     bool ok = parse(&pass, text + skipped, length - skipped, delimiter) && check_header(path, pass.table, log);
     if (ok)
