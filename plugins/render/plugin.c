@@ -35,6 +35,8 @@ static const BcuOptionSpec OPTIONS[] = {
     {"reverse", BCU_OPTION_BOOL, 0, NULL, "false", 0, 0, NULL, "turn the palette round"},
     {"phase", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL,
      "phase that the title of the roll-out speaks of; unset: the first that reaches half of the people"},
+    {"locator", BCU_OPTION_TEXT, 0, NULL, NULL, 0, 0, NULL,
+     "code or name of an area: of the locators only that of its cluster is drawn, also where maps names no locator"},
     {"formats", BCU_OPTION_CHOICE, BCU_OPTION_LIST, NULL, "png,svg,pdf", 0, 0, "png|svg|pdf",
      "files to write"},
     {"page", BCU_OPTION_TEXT, 0, NULL, "A4-landscape", 0, 0, NULL,

@@ -171,6 +171,27 @@ class MapsTest(HostTest):
         for word in ("Havering", "Upminster", "Jason Gwillim"):
             self.assertIn(word, text)
 
+    def test_one_locator(self):
+        """That of an area, by code or name, whether or not maps names locators; unknown ones are refused."""
+        for area in ("Camden", "E09000007", "camden "):
+            for kinds in ("clusters", "clusters;locator"):
+                self.draw("maps=" + kinds, "formats=svg", "locator=" + area)
+                self.assertEqual(self.files(), ["manifest.json", "map-locator-central-north.svg", "map.svg"], area)
+                shutil.rmtree(self.output(""))
+        err = self.draw("maps=locator", "locator=Camdem", expect=1)
+        self.assertIn('RENDER052: render.locator: there is no borough "Camdem"', err)
+        self.assertIn("Barnet, Bexley", err)
+        self.assertIn("RENDER053", self.draw("maps=locator", "locator=City of London", expect=1))
+        project = self.territory([polygons.square(1000 * i, 0, 1000) for i in range(2)], ["a", "b"])
+        polygons.write(os.path.join(self.path, "parts.shp"), [[polygons.square(1000 * i, 0, 1000)] for i in range(2)],
+                       {"CODE": ["A", "B"], "NAME": ["Same", "Same"], "IN": ["a", "b"], "POP": [1, 2]}, crs="EPSG:27700")
+        with open(project, encoding="utf-8") as file:
+            named = self.write("named.ini", file.read().replace("code = CODE", "code = CODE\nname = NAME"))
+        self.assertIn('RENDER052: render.locator: 2 areas are called "Same"',
+                      self.draw("maps=locator", "locator=Same", expect=1, project=named))
+        self.draw("maps=locator", "formats=svg", "locator=B", project=named)
+        self.assertIn("map-locator-b.svg", self.files())
+
     def texts(self, name):
         """Class to texts, the lines of each joined with a space."""
         found = collections.defaultdict(list)

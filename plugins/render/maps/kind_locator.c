@@ -209,6 +209,71 @@ static MapPlan *locator_plan(const PlanContext *context, uint32_t cluster, BcuCo
     return plan;
 }
 
+/* ---- the one that is asked for ------------------------------------------------------------ */
+
+/* What a text names, in capitals or small letters, however its accents are composed. */
+static bool says_the_same(const char *a, const char *b)
+{
+    g_autofree char *x = g_utf8_normalize(a, -1, G_NORMALIZE_ALL), *y = g_utf8_normalize(b, -1, G_NORMALIZE_ALL);
+    g_autofree char *small_x = g_utf8_casefold(x ? x : a, -1), *small_y = g_utf8_casefold(y ? y : b, -1);
+    return g_str_equal(g_strstrip(small_x), g_strstrip(small_y));
+}
+
+/* By code, which no two areas share, else by name. \return how many have it. */
+static uint32_t find_area(const BcuDataset *dataset, const char *text, uint32_t *area)
+{
+    uint32_t count = bcu_feature_count(dataset, BCU_AREAS), found = 0;
+    for (uint32_t a = 0; a < count; a++)
+        if (g_str_equal(bcu_feature_code(dataset, BCU_AREAS, a), text)) {
+            *area = a;
+            return 1;
+        }
+    for (uint32_t a = 0; a < count; a++)
+        if (says_the_same(bcu_feature_name(dataset, BCU_AREAS, a), text)) {
+            *area = a;
+            found++;
+        }
+    return found;
+}
+
+/* All names where they can be read at a glance. */
+static void report_no_area(const PlanContext *context, const char *text, uint32_t found)
+{
+    enum { GLANCE = 40 };
+    const BcuDataset *dataset = context->dataset;
+    BcuLevelInfo level = bcu_dataset_level(dataset, BCU_AREAS);
+    BcuPlace place = {.key = "render.locator"};
+    uint32_t count = bcu_feature_count(dataset, BCU_AREAS);
+    GString *hint = g_string_new(NULL);
+    g_string_append_printf(hint, found ? "Name the %s by its code" : "Give the code or the name of one %s", level.noun);
+    for (uint32_t a = 0; !found && count <= GLANCE && a < count; a++)
+        g_string_append_printf(hint, "%s%s", a ? ", " : ": ", bcu_feature_name(dataset, BCU_AREAS, a));
+    g_string_append_c(hint, '.');
+    if (found)
+        bcu_report(context->log, BCU_ERROR, "RENDER052", &place, hint->str, "%u %s are called \"%s\"", found,
+                   level.plural, text);
+    else
+        bcu_report(context->log, BCU_ERROR, "RENDER052", &place, hint->str, "there is no %s \"%s\"", level.noun, text);
+    g_string_free(hint, TRUE);
+}
+
+static bool cluster_of_area(const PlanContext *context, const char *text, uint32_t *cluster)
+{
+    const BcuDataset *dataset = context->dataset;
+    uint32_t area = BCU_NONE, found = find_area(dataset, text, &area);
+    BcuPlace place = {.key = "render.locator"};
+    if (found != 1) {
+        report_no_area(context, text, found);
+        return false;
+    }
+    *cluster = bcu_feature_cluster(dataset, BCU_AREAS, area);
+    if (*cluster == BCU_NONE)
+        bcu_report(context->log, BCU_ERROR, "RENDER053", &place, "Name another one, or draw them all.",
+                   "%s is in no %s, so it has no locator", bcu_feature_name(dataset, BCU_AREAS, area),
+                   bcu_dataset_level(dataset, BCU_CLUSTERS).noun);
+    return *cluster != BCU_NONE;
+}
+
 /* ---- all clusters ------------------------------------------------------------------------ */
 
 static double *people_of(const BcuDataset *dataset, BcuLevel level)
@@ -221,7 +286,8 @@ static double *people_of(const BcuDataset *dataset, BcuLevel level)
     return people;
 }
 
-static void add_locators(const PlanContext *context, const char *book, GPtrArray *plans)
+/** \param only the one that is wanted; BCU_NONE: all. */
+static void add_locators(const PlanContext *context, uint32_t only, const char *book, GPtrArray *plans)
 {
     uint32_t count = bcu_feature_count(context->dataset, BCU_CLUSTERS);
     g_autofree double *people = people_of(context->dataset, BCU_CLUSTERS);
@@ -229,6 +295,8 @@ static void add_locators(const PlanContext *context, const char *book, GPtrArray
     g_autofree BcuColour *colours = g_new(BcuColour, (size_t)count + 1);
     bcu_colour_clusters(context->dataset, colours);
     for (uint32_t c = 0; c < count; c++) {
+        if (only != BCU_NONE && c != only)
+            continue;
         MapPlan *plan = locator_plan(context, c, colours[c], people, area_people);
         plan->book = book;
         g_ptr_array_add(plans, plan);
@@ -237,7 +305,11 @@ static void add_locators(const PlanContext *context, const char *book, GPtrArray
 
 bool kind_locator(const PlanContext *context, GPtrArray *plans)
 {
-    add_locators(context, NULL, plans);
+    const char *area = bcu_options_text(context->options, "locator");
+    uint32_t only = BCU_NONE;
+    if (area && !cluster_of_area(context, area, &only))
+        return false;
+    add_locators(context, only, NULL, plans);
     return true;
 }
 
@@ -247,6 +319,6 @@ bool kind_atlas(const PlanContext *context, GPtrArray *plans)
     kind_clusters(context, plans);
     for (guint p = first; p < plans->len; p++)
         ((MapPlan *)g_ptr_array_index(plans, p))->book = "atlas";
-    add_locators(context, "atlas", plans);
+    add_locators(context, BCU_NONE, "atlas", plans);
     return true;
 }

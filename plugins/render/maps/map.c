@@ -143,18 +143,30 @@ static void replace_text(char **text, const char *option)
     *text = g_strdup(option);
 }
 
-/* A kind that is asked for twice is drawn once; one that cannot be drawn says why, and does not stop the others. */
+/* The kinds in their order, one that is asked for twice once, and the locator that is asked for by an area. */
+static GPtrArray *kinds_asked(const BcuOptions *options)
+{
+    GPtrArray *kinds = g_ptr_array_new();
+    for (size_t m = 0; m < bcu_options_list_count(options, "maps"); m++) {
+        const char *kind = bcu_options_list_at(options, "maps", m);
+        if (!g_ptr_array_find_with_equal_func(kinds, kind, g_str_equal, NULL))
+            g_ptr_array_add(kinds, (void *)kind);
+    }
+    if (bcu_options_has(options, "locator") &&
+        !g_ptr_array_find_with_equal_func(kinds, "locator", g_str_equal, NULL))
+        g_ptr_array_add(kinds, (void *)"locator");
+    return kinds;
+}
+
+/* One that cannot be drawn says why, and does not stop the others. */
 static bool plan_all(const PlanContext *context, GPtrArray *plans)
 {
     const BcuOptions *options = context->options;
+    g_autoptr(GPtrArray) kinds = kinds_asked(options);
     bool ok = true;
-    for (size_t m = 0; m < bcu_options_list_count(options, "maps"); m++) {
-        const char *kind = bcu_options_list_at(options, "maps", m);
-        bool again = false;
-        for (size_t before = 0; before < m; before++)
-            again |= g_str_equal(kind, bcu_options_list_at(options, "maps", before));
+    for (guint k = 0; k < kinds->len; k++) {
         guint planned = plans->len;
-        if (again || plan_maps(context, kind, plans))
+        if (plan_maps(context, g_ptr_array_index(kinds, k), plans))
             continue;
         g_ptr_array_set_size(plans, (int)planned);
         ok = false;
