@@ -171,6 +171,26 @@ class MapsTest(HostTest):
         for word in ("Havering", "Upminster", "Jason Gwillim"):
             self.assertIn(word, text)
 
+    def place(self, name):
+        """Left, top and right of the territory on the page."""
+        outer = [path for path in self.svg(name).getElementsByTagName("path") if path.getAttribute("class") == "outer-border"]
+        return self.extent(outer[0].getAttribute("d"))
+
+    def test_a_deck_does_not_jump(self):
+        """Maps of one run and page show the territory at one place, with and without legend or circles; on small pages
+        with long legends as well."""
+        cases = [(None, ("clusters", "rollout", "choropleth", "proportional"))]
+        cases += [(project, ("clusters", "choropleth", "proportional")) for project in (self.islands(), self.tall())]
+        for project, kinds in cases:
+            for page in ("A4-landscape", "A4-portrait", "slide-16:9", "social", "360x480 px"):
+                self.draw("maps=" + ";".join(kinds), "formats=svg", "page=" + page, project=project)
+                places = [self.place("map.svg")] + [self.place(f"map-{kind}.svg") for kind in kinds[1:]]
+                for place in places[1:]:
+                    for wanted, found in zip(places[0], place):
+                        self.assertLess(abs(wanted - found), 2, (project, page, places))
+                frame = [float(side) for side in self.svg("map.svg").documentElement.getAttribute("viewBox").split()]
+                self.assertLess(places[0][2], frame[2], page)
+
     def test_one_locator(self):
         """That of an area, by code or name, whether or not maps names locators; unknown ones are refused."""
         for area in ("Camden", "E09000007", "camden "):

@@ -6,8 +6,15 @@
 #include <bcukit/palette.h>
 
 /* The circles together may cover this share of a map of that size; none may be larger than so many times body
- * text. */
-static const double COVER = 0.11, MAP_UNITS = 50, LARGEST_UNITS = 10;
+ * text, nor take more of the page's shorter side than that. */
+static const double COVER = 0.11, MAP_UNITS = 50, LARGEST_UNITS = 10, OF_PAGE = 0.2;
+
+/* About the side of the map, mm: on small pages, whose letters cannot shrink with them, other things take much. */
+static double map_side(const Page *page)
+{
+    double shorter = fmin(page->width, page->height);
+    return fmin(MAP_UNITS * page->unit, shorter * fmin(1, shorter / MAP_UNITS / page->unit));
+}
 
 static double diameter_of(double value, double most, double largest_mm)
 {
@@ -16,10 +23,12 @@ static double diameter_of(double value, double most, double largest_mm)
 
 static double largest_diameter(const PlanContext *context, const Figures *figures)
 {
-    double sum = 0, most = figures->values[figures->most], map_mm2 = pow(MAP_UNITS * context->style->unit, 2);
+    double shorter = fmin(context->page->width, context->page->height);
+    double sum = 0, most = figures->values[figures->most], map_mm2 = pow(map_side(context->page), 2);
     for (uint32_t f = 0; f < figures->count; f++)
         sum += isnan(figures->values[f]) ? 0 : figures->values[f] / most;
-    return fmin(LARGEST_UNITS * context->style->unit, sqrt(COVER * map_mm2 / sum / (G_PI / 4)));
+    double largest = fmin(LARGEST_UNITS * context->style->unit, OF_PAGE * shorter);
+    return fmin(largest, sqrt(COVER * map_mm2 / sum / (G_PI / 4)));
 }
 
 static BcuColour circle_colour(const PlanContext *context)

@@ -1,6 +1,7 @@
 /* From options to files: plans, sheets, formats. */
 #include "maps/map.h"
 #include "maps/alt.h"
+#include "maps/deck.h"
 #include "maps/kinds.h"
 #include "maps/paint.h"
 #include "maps/shortfalls.h"
@@ -43,12 +44,13 @@ static bool open_output(const PlanContext *context, const BcuRun *run, const Map
 }
 
 /* Lays the map out once for all files. */
-static bool draw_outputs(const PlanContext *context, const MapPlan *plan, const Page *page, Output *outputs,
-                         size_t count)
+static bool draw_outputs(const PlanContext *context, const MapPlan *plan, const Page *page, const Deck *deck,
+                         Output *outputs, size_t count)
 {
     Sheet sheet = {0};
     bool ok = true;
-    sheet_init(&sheet, context, plan, page);
+    sheet_init(&sheet, context, plan, page, deck);
+    sheet_report(&sheet);
     for (size_t i = 0; i < count && ok; i++) {
         sheet_draw(&sheet, outputs[i].canvas);
         ok = outputs[i].canvas->finish(outputs[i].canvas);
@@ -69,8 +71,8 @@ static void drop_output(Output *output, BcuDiagLog *log)
 
 /* The files are begun before there is anything to draw: while pixels get their memory, the system finds its
  * fonts. */
-static bool write_map(const PlanContext *context, const BcuRun *run, const Page *page, const MapPlan *plan,
-                      bool first)
+static bool write_map(const PlanContext *context, const BcuRun *run, const Page *page, const Deck *deck,
+                      const MapPlan *plan, bool first)
 {
     size_t count = bcu_options_list_count(run->options, "formats");
     g_autofree Output *outputs = g_new0(Output, count);
@@ -79,7 +81,7 @@ static bool write_map(const PlanContext *context, const BcuRun *run, const Page 
         ok = open_output(context, run, plan, page, first, bcu_options_list_at(run->options, "formats", i),
                          &outputs[i]);
     text_find_fonts(context->style->font);
-    ok = ok && draw_outputs(context, plan, page, outputs, count);
+    ok = ok && draw_outputs(context, plan, page, deck, outputs, count);
     for (size_t i = 0; i < count; i++)
         drop_output(&outputs[i], run->log);
     return ok && (!bcu_options_bool(run->options, "alt_text") || alt_write(plan, first, run));
@@ -88,7 +90,7 @@ static bool write_map(const PlanContext *context, const BcuRun *run, const Page 
 /* ---- books ------------------------------------------------------------------------------- */
 
 /* All plans from the first one on that belong to its book. */
-static bool write_book(const PlanContext *context, const BcuRun *run, const Page *page,
+static bool write_book(const PlanContext *context, const BcuRun *run, const Page *page, const Deck *deck,
                        const GPtrArray *plans, guint *next)
 {
     const MapPlan *first = g_ptr_array_index(plans, *next), *plan = first;
@@ -98,7 +100,8 @@ static bool write_book(const PlanContext *context, const BcuRun *run, const Page
     CanvasFile file;
     while (stream && *next < plans->len && plan->book && g_str_equal(plan->book, first->book)) {
         Sheet sheet = {0};
-        sheet_init(&sheet, context, plan, page);
+        sheet_init(&sheet, context, plan, page, deck);
+        sheet_report(&sheet);
         if (!canvas)
             canvas = open_canvas(context, first, page, "pdf", stream, &file);
         canvas->begin_page(canvas, plan->title, context->style->paper);
@@ -122,13 +125,14 @@ static bool is_first(const PlanContext *context, const MapPlan *plan, guint inde
 static bool write_plans(const PlanContext *context, const BcuRun *run, const Page *page,
                         const GPtrArray *plans)
 {
+    Deck deck = deck_of(context, page, plans);
     bool ok = true;
     for (guint p = 0; ok && p < plans->len;) {
         const MapPlan *plan = g_ptr_array_index(plans, p);
         if (plan->book) {
-            ok = write_book(context, run, page, plans, &p);
+            ok = write_book(context, run, page, &deck, plans, &p);
         } else {
-            ok = write_map(context, run, page, plan, is_first(context, plan, p));
+            ok = write_map(context, run, page, &deck, plan, is_first(context, plan, p));
             p++;
         }
     }
@@ -191,7 +195,7 @@ static bool draw_maps(const BcuRun *run)
     style_read(run->options, &page, &style);
     BcuShape *water = water_build(run->dataset, &page, water_reach_m(run->dataset, run->options));
     g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    PlanContext context = {run->dataset, run->options, &style, run->log, told, water};
+    PlanContext context = {run->dataset, run->options, &style, run->log, told, water, &page};
     g_autoptr(GPtrArray) plans = g_ptr_array_new_with_free_func((GDestroyNotify)plan_free);
     style_check(&style, run->log);
     bool all = plan_all(&context, plans);

@@ -111,6 +111,16 @@ static BcuBox united(BcuBox a, BcuBox b)
                     fmax(a.max_y, b.max_y)};
 }
 
+/* What stands on the map and may reach beyond the territory, as it lies on that page. */
+static void list_symbols(const Panel *panel, const Page *page, GArray *symbols)
+{
+    g_array_set_size(symbols, 0);
+    for (guint i = 0; i < panel->circles->len; i++) {
+        BcuBox box = box_of_circle(page, &g_array_index(panel->circles, Circle, i));
+        g_array_append_val(symbols, box);
+    }
+}
+
 /* Circles are as large on any map: how much of it they need beyond the territory depends on its scale, which
  * depends on what it is to show. */
 static void make_room(Sheet *sheet, Furniture *furniture, GArray *symbols, const Page *page)
@@ -126,12 +136,10 @@ static void make_room(Sheet *sheet, Furniture *furniture, GArray *symbols, const
             sheet->extent = panels_clear_of_inset(context->dataset, sheet->plan, &trial->page);
         else
             sheet->extent = first->extent;
-        g_array_set_size(symbols, 0);
-        for (guint i = 0; symbolic && i < first->circles->len; i++) {
-            BcuBox box = box_of_circle(&trial->page, &g_array_index(first->circles, Circle, i));
-            g_array_append_val(symbols, box);
-            sheet->extent = united(sheet->extent, box);
-        }
+        if (symbolic)
+            list_symbols(first, &trial->page, symbols);
+        for (guint i = 0; i < symbols->len; i++)
+            sheet->extent = united(sheet->extent, g_array_index(symbols, BcuBox, i));
         furniture->symbols = symbols;
         layout_free(trial);
         if (has_inset(sheet))
@@ -139,8 +147,51 @@ static void make_room(Sheet *sheet, Furniture *furniture, GArray *symbols, const
     }
 }
 
+/* Whether all that stands on the map lies on the page's body. */
+static bool has_symbols_within(const Page *page, const GArray *symbols)
+{
+    const Frame *body = &page->body;
+    double unseen = 1e-6 * page->width;
+    bool within = true;
+    for (guint i = 0; i < symbols->len; i++) {
+        BcuBox box = g_array_index(symbols, BcuBox, i);
+        BcuPoint a = page_point(page, (BcuPoint){box.min_x, box.max_y}),
+                 b = page_point(page, (BcuPoint){box.max_x, box.min_y});
+        within &= a.x >= body->x - unseen && a.y >= body->y - unseen && b.x <= body->x + body->width + unseen &&
+                  b.y <= body->y + body->height + unseen;
+    }
+    return within;
+}
+
+/* The place is given: what stands on the map has to do with the extent that lies there. */
+static void take_place(Sheet *sheet, Furniture *furniture, GArray *symbols, const Page *page, const Deck *deck)
+{
+    Page placed = *page;
+    placed.map = deck->place;
+    page_fit(&placed, deck->extent, sheet->context->dataset);
+    sheet->extent = deck->extent;
+    furniture->place = &deck->place;
+    list_symbols(panel_at(sheet, 0), &placed, symbols);
+    furniture->symbols = symbols;
+}
+
+double sheet_heading_mm(const PlanContext *context, const MapPlan *plan, const Page *page)
+{
+    Furniture furniture = furniture_of(plan, context);
+    return layout_heading_mm(&furniture, context->style, page);
+}
+
+void sheet_report(const Sheet *sheet)
+{
+    const MapPlan *plan = sheet->plan;
+    g_autofree char *map =
+        plan->part ? g_strdup_printf("%s %s", plan->kind, plan->part) : g_strdup(plan->kind);
+    shortfalls_report(sheet->context->dataset, sheet->layout, map, panel_at(sheet, 0)->wishes, sheet->context->told,
+                      sheet->context->log);
+}
+
 /* Names go on the first panel; small multiples have none. */
-void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, const Page *page)
+void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, const Page *page, const Deck *deck)
 {
     const Panel *first = g_ptr_array_index(plan->panels, 0);
     Furniture furniture = furniture_of(plan, context);
@@ -148,17 +199,19 @@ void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, c
     sheet->plan = plan;
     Names names = {first->wishes, has_inset(sheet), has_line, add_obstacles, sheet};
     g_autoptr(GArray) symbols = g_array_new(false, false, sizeof(BcuBox));
-    make_room(sheet, &furniture, symbols, page);
+    furniture.heading_mm = deck ? deck->heading_mm : 0;
+    if (deck && deck->placed && plan_shows_whole(plan))
+        take_place(sheet, &furniture, symbols, page, deck);
+    else
+        make_room(sheet, &furniture, symbols, page);
     sheet->layout = layout_new(context->dataset, &furniture, first->wishes->len > 0 ? &names : NULL,
                                sheet->extent, context->style, page);
     sheet->page = sheet->layout->page;
+    sheet->misfit = sheet->layout->misfit || !has_symbols_within(&sheet->page, symbols);
     sheet->views = g_array_new(false, false, sizeof(View));
     add_views(sheet);
     if (plan->panels->len > 1)
         layout_scale_bar(sheet->layout, context->dataset, &view_at(sheet, 0)->page, furniture.bar);
-    g_autofree char *map =
-        plan->part ? g_strdup_printf("%s %s", plan->kind, plan->part) : g_strdup(plan->kind);
-    shortfalls_report(context->dataset, sheet->layout, map, first->wishes, context->told, context->log);
 }
 
 void sheet_clear(Sheet *sheet)

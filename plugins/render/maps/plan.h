@@ -53,6 +53,7 @@ typedef struct PlanContext {
     BcuDiagLog *log;
     GHashTable *told;      /* what was said already of maps that lack something */
     const BcuShape *water; /* that the areas leave empty; NULL: none */
+    const Page *page;      /* before anything is laid out */
 } PlanContext;
 
 /** A plan without panels. Freed with plan_free. */
@@ -73,6 +74,11 @@ void panel_add_area_names(const PlanContext *context, Panel *panel);
 bool plan_lists_members(const PlanContext *context);
 /** Whether a legend says what the map says as well. \param needed whether it is, when that is left to us. */
 bool plan_has_legend(const PlanContext *context, bool needed);
+/** Whether it is one map of the whole territory. */
+static inline bool plan_shows_whole(const MapPlan *plan)
+{
+    return plan->panels->len == 1;
+}
 /** Adds the entry for areas in no cluster where there are any. */
 void plan_add_none_entry(const PlanContext *context, MapPlan *plan);
 

@@ -96,6 +96,32 @@ static double preference(const Page *page, Frame map, Frame box)
     return (stacked ? 1 - 0.15 * waste : 0.99) * (above ? 0.98 : 1) * (left || !stacked ? 1 : 0.99);
 }
 
+/* Right ones first, of each side the upper one. */
+static Frame box_in_corner(const Page *page, int corner, double width, double height)
+{
+    const Frame *body = &page->body;
+    int right = corner < 2, below = corner % 2;
+    return (Frame){body->x + right * (body->width - width), body->y + below * (body->height - height), width, height};
+}
+
+bool arrange_beside(const Page *page, const Subjects *subjects, Frame map, double width, double height, double merit,
+                    Arrangement *best)
+{
+    bool found = false;
+    if (width > page->body.width || height > page->body.height)
+        return false;
+    for (int corner = 0; corner < 4; corner++) {
+        Frame box = box_in_corner(page, corner, width, height);
+        double found_merit = preference(page, map, box);
+        if (found_merit <= merit || !arrange_is_clear(page, subjects, map, box))
+            continue;
+        merit = found_merit;
+        *best = (Arrangement){map, box, 1, merit};
+        found = true;
+    }
+    return found;
+}
+
 bool arrange_with_box(const Page *page, const Subjects *subjects, double width, double height, double merit,
                       Arrangement *best)
 {
@@ -105,8 +131,7 @@ bool arrange_with_box(const Page *page, const Subjects *subjects, double width, 
         return false;
     for (int corner = 0; corner < 4; corner++) {
         int right = corner < 2, below = corner % 2;
-        Frame box = {body->x + right * (body->width - width), body->y + below * (body->height - height),
-                     width, height};
+        Frame box = box_in_corner(page, corner, width, height);
         const BcuPoint places[] = {{1 - right, 0.5}, {0.5, 1 - below}, {1 - right, 1 - below}};
         for (gsize p = 0; p < G_N_ELEMENTS(places) && merit < 1; p++) {
             double size = largest_size(page, subjects, box, places[p].x, places[p].y, fmax(merit, 0.1));

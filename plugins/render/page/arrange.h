@@ -27,6 +27,10 @@ Arrangement arrange_alone(const Page *page, const Subjects *subjects);
  * \return false when the box does not fit, or no place is better. */
 bool arrange_with_box(const Page *page, const Subjects *subjects, double width, double height, double merit,
                       Arrangement *best);
+/** The box in a corner of the body, beside a map whose place is given. \param merit to be exceeded.
+ * \return false when no corner is free, or none is better. */
+bool arrange_beside(const Page *page, const Subjects *subjects, Frame map, double width, double height, double merit,
+                    Arrangement *best);
 /** Whether the frame, with some air around it, covers nothing of the territory. */
 bool arrange_is_clear(const Page *page, const Subjects *subjects, Frame map, Frame frame);
 

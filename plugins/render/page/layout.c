@@ -8,17 +8,23 @@ static const double SCALES[] = {1, 0.92, 0.84, 0.76, 0.68, 0.6};
 
 /* ---- title and sources --------------------------------------------------------------- */
 
-static void set_heading(Layout *layout, const Furniture *furniture)
+static Paragraphs *heading_of(const Furniture *furniture, const Style *style, const Page *page)
 {
-    const Style *style = layout->style;
-    const Page *page = &layout->page;
     const Paragraph paragraphs[] = {
         {furniture->what_if, style->subtitle, style->floor, WEIGHT_BOLD, style->ink},
         {furniture->title, style->title, fmax(1.1 * style->unit, style->floor), WEIGHT_BOLD, style->ink},
         {furniture->subtitle, style->subtitle, style->floor, WEIGHT_NORMAL, style->muted},
     };
-    layout->heading = paragraphs_new(paragraphs, G_N_ELEMENTS(paragraphs), style->font,
-                                     page->width - 2 * page->margin, 0.16 * page->height, true);
+    return paragraphs_new(paragraphs, G_N_ELEMENTS(paragraphs), style->font, page->width - 2 * page->margin,
+                          0.16 * page->height, true);
+}
+
+double layout_heading_mm(const Furniture *furniture, const Style *style, const Page *page)
+{
+    Paragraphs *heading = heading_of(furniture, style, page);
+    double height = heading->height;
+    paragraphs_free(heading);
+    return height;
 }
 
 /* Lines that a licence asks for are joined with a full stop where they have none. */
@@ -48,11 +54,11 @@ static void set_footer(Layout *layout, const Furniture *furniture)
                                     page->width - 2 * page->margin, 0.14 * page->height, false);
 }
 
-static void set_body(Layout *layout)
+static void set_body(Layout *layout, double heading_mm)
 {
     Page *page = &layout->page;
-    double top =
-        page->margin + (layout->heading->height > 0 ? layout->heading->height + 1.4 * page->unit : 0);
+    double heading = fmax(layout->heading->height, heading_mm);
+    double top = page->margin + (heading > 0 ? heading + 1.4 * page->unit : 0);
     double bottom = page->height - page->margin -
                     (layout->footer->height > 0 ? layout->footer->height + 1.2 * page->unit : 0);
     page->body = (Frame){page->margin, top, page->width - 2 * page->margin, bottom - top};
@@ -86,14 +92,21 @@ static bool keeps_map(const LegendSearch *search, const Arrangement *found)
     return bar && found->map.width * found->map.height >= SHARE * body->width * body->height;
 }
 
+/* The map gives way to the legend, or the legend finds room beside a map whose place is given. */
+static bool arrange(const LegendSearch *search, double width, double height, double merit, Arrangement *found)
+{
+    const Frame *place = search->furniture->place;
+    return place ? arrange_beside(search->page, search->subjects, *place, width, height, merit, found)
+                 : arrange_with_box(search->page, search->subjects, width, height, merit, found);
+}
+
 static void try_form(LegendSearch *search, const LegendBox *box, LegendForm form)
 {
     double loss = pow(form.scale, 0.7) * (form.details ? 1 : 0.8) * pow(0.995, form.columns - 1);
     double width, height;
     Arrangement found;
     legend_box_size(box, form, &width, &height);
-    if (loss <= search->merit ||
-        !arrange_with_box(search->page, search->subjects, width, height, search->merit / loss, &found) ||
+    if (loss <= search->merit || !arrange(search, width, height, search->merit / loss, &found) ||
         (search->strict && !keeps_map(search, &found)))
         return;
     search->form = form;
@@ -134,6 +147,7 @@ static void force_legend(Layout *layout, LegendSearch *search, double column)
     search->form = (LegendForm){column * scale, scale, columns, false};
     layout->legend = legend_box_new(search->furniture->legend, search->key, search->style, search->form);
     layout->legend_cut = legend_box_cut(layout->legend, 0.45 * body->height);
+    layout->misfit = true;
     legend_box_size(layout->legend, search->form, &width, &height);
     arrange_with_box(search->page, search->subjects, fmin(width, body->width), height, 0,
                      &search->arrangement);
@@ -147,6 +161,8 @@ static void set_legend(Layout *layout, const Furniture *furniture, const GPtrArr
     LegendSearch search = {
         .furniture = furniture, .key = key, .style = style, .page = &layout->page, .subjects = subjects};
     search.arrangement = arrange_alone(&layout->page, subjects);
+    if (furniture->place)
+        search.arrangement.map = *furniture->place;
     if (legend->entries->len + legend->ramp->len + (key ? key->len : 0) > 0) {
         double narrowest, widest, most = 0.45 * layout->page.body.width;
         legend_box_widths(legend, key, style, &narrowest, &widest);
@@ -167,7 +183,7 @@ static void set_legend(Layout *layout, const Furniture *furniture, const GPtrArr
         layout->legend_frame = search.arrangement.box;
         layout->legend_form = search.form;
     }
-    layout->page.map = search.arrangement.map;
+    layout->page.map = furniture->place ? *furniture->place : search.arrangement.map;
 }
 
 /* ---- scale bar ----------------------------------------------------------------------- */
@@ -237,7 +253,7 @@ static void set_bar(Layout *layout, const Furniture *furniture, const Subjects *
         page_fit(page, subjects->extent, subjects->dataset);
         return;
     }
-    for (int attempt = 0; attempt < 20; attempt++) {
+    for (int attempt = 0; attempt < (furniture->place ? 1 : 20); attempt++) {
         if (fit_bar(layout, furniture, subjects))
             return;
         double share = 0.03 * (attempt + 1);
@@ -246,7 +262,8 @@ static void set_bar(Layout *layout, const Furniture *furniture, const Subjects *
                                                map.height * (1 - share)};
     }
     g_clear_pointer(&layout->bar, scale_bar_free);
-    layout->bar_missing = true;
+    layout->bar_missing = layout->misfit = true;
+    page->map = furniture->place ? *furniture->place : page->map;
     page_fit(page, subjects->extent, subjects->dataset);
 }
 
@@ -266,7 +283,7 @@ static void set_furniture(Layout *layout, const Furniture *furniture, const GPtr
     g_clear_pointer(&layout->legend, legend_box_free);
     g_clear_pointer(&layout->bar, scale_bar_free);
     layout->legend_cut = 0;
-    layout->bar_missing = false;
+    layout->bar_missing = layout->misfit = false;
     set_legend(layout, furniture, key, subjects);
     set_bar(layout, furniture, subjects);
 }
@@ -306,6 +323,14 @@ static GPtrArray *key_of(const Labels *labels, const GArray *wishes)
     return key;
 }
 
+static double map_mm2(const Layout *layout)
+{
+    return layout->page.map.width * layout->page.map.height;
+}
+
+/* The share of itself that a map keeps when it gets a key: names that cost more are not worth it. */
+static const double KEEPS_WITH_KEY = 0.6;
+
 /* Names of numbered areas stand in the legend, whose length changes the map, which changes what needs
  * a number: the legend grows until it holds them all, or has no room for more. Then a level's names may be
  * given up, and the map has the room again that their key had. */
@@ -314,6 +339,7 @@ static void set_labels_with_key(Layout *layout, const Furniture *furniture, cons
 {
     enum { ROUNDS = 4 };
     guint room = 0;
+    double alone = map_mm2(layout);
     set_labels(layout, names, subjects, LABEL_KEY_MOST);
     for (int round = 0; layout->labels->key->len > room && round < ROUNDS; round++) {
         g_autoptr(GPtrArray) key = key_of(layout->labels, names->wishes);
@@ -322,7 +348,8 @@ static void set_labels_with_key(Layout *layout, const Furniture *furniture, cons
         set_labels(layout, names, subjects,
                    round + 1 < ROUNDS && layout->legend_cut == 0 ? LABEL_KEY_MOST : room);
     }
-    if (room > 0 && layout->labels->key->len == 0 && layout->labels->given_up->len > 0) {
+    bool given_up = layout->labels->key->len == 0 && layout->labels->given_up->len > 0;
+    if (room > 0 && (given_up || map_mm2(layout) < KEEPS_WITH_KEY * alone)) {
         set_furniture(layout, furniture, NULL, subjects);
         set_labels(layout, names, subjects, 0);
         room = 0;
@@ -341,9 +368,9 @@ Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const 
     Layout *layout = g_new0(Layout, 1);
     layout->style = style;
     layout->page = *page;
-    set_heading(layout, furniture);
+    layout->heading = heading_of(furniture, style, page);
     set_footer(layout, furniture);
-    set_body(layout);
+    set_body(layout, furniture->heading_mm);
     Skyline *skyline = skyline_new(dataset, extent);
     for (guint i = 0; furniture->symbols && i < furniture->symbols->len; i++)
         skyline_add(skyline, g_array_index(furniture->symbols, BcuBox, i));

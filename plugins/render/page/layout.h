@@ -21,6 +21,8 @@ typedef struct Furniture {
     bool filled; /* the map covers all of its frame: a detail, or several panels */
     const GArray
         *symbols; /* BcuBox, map units: what stands on the map and may reach beyond the territory; NULL */
+    double heading_mm;  /* that title and subtitle take at least: as much as on the other maps of a deck */
+    const Frame *place; /* that the map has to take; NULL: the best for it */
 } Furniture;
 
 /** Names that go on the map. */
@@ -45,6 +47,7 @@ typedef struct Layout {
     double bar_share; /* of the usual length */
     Frame bar_frame;
     bool bar_missing; /* it found no room */
+    bool misfit;      /* legend or scale bar found no room beside the place that the map has to take */
     Labels *labels;
 } Layout;
 
@@ -52,6 +55,8 @@ typedef struct Layout {
 Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const Names *names, BcuBox extent,
                    const Style *style, const Page *page);
 void layout_free(Layout *layout);
+/** What title and subtitle take, mm. */
+double layout_heading_mm(const Furniture *furniture, const Style *style, const Page *page);
 /** Makes the scale bar that of a panel in the map's frame. */
 void layout_scale_bar(Layout *layout, const BcuDataset *dataset, const Page *view, ScaleBarForm form);
 /** Title, legend, scale bar and sources; the labels are drawn with labels_draw. */

@@ -43,7 +43,8 @@ static void draw_plans(const PlanContext *context, const char *kind, const Page 
     for (guint p = 0; p < plans->len; p++) {
         const MapPlan *plan = g_ptr_array_index(plans, p);
         Sheet sheet = {0};
-        sheet_init(&sheet, context, plan, page);
+        sheet_init(&sheet, context, plan, page, NULL);
+        sheet_report(&sheet);
         canvas->begin_page(canvas, plan->title, context->style->paper);
         sheet_draw(&sheet, canvas);
         sheet_clear(&sheet);
@@ -68,7 +69,7 @@ Recording *recorded_maps(const char *path, const char *kind, const char *const *
     style_read(options, &page, &style);
     BcuShape *water = water_build(dataset, &page, water_reach_m(dataset, options));
     g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    PlanContext context = {dataset, options, &style, log, told, water};
+    PlanContext context = {dataset, options, &style, log, told, water, &page};
     Recording *recording = recording_new();
     draw_plans(&context, kind, &page, recording);
     if (messages)
