@@ -2,6 +2,7 @@
 #include "begin/init_private.h"
 #include "crs/fit.h"
 #include "crs/session.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,6 +115,16 @@ static void write_head(Writer *writer)
     put(writer, "run", ids->str);
 }
 
+/* Maps of layers in degrees are true to scale along the middle latitude: what is far from it is stretched or squeezed by
+ * more than a tenth. */
+static bool looks_stretched(const BcuLayer *layer)
+{
+    BcuBox box = bcu_layer_extent(layer);
+    double unit = 2 * G_PI / bcu_crs_turn(layer->crs), middle = cos((box.min_y + box.max_y) / 2 * unit);
+    double low = cos(box.min_y * unit), high = cos(box.max_y * unit);
+    return fmin(low, high) < 0.9 * middle || middle < 0.9 * fmax(low, high);
+}
+
 static void write_crs(Writer *writer, BcuDiagLog *log)
 {
     const BcuLayer *layer = writer->draft->layer;
@@ -131,8 +142,8 @@ static void write_crs(Writer *writer, BcuDiagLog *log)
     if (!bcu_crs_is_geographic(layer->crs))
         return;
     g_autofree char *projected = bcu_crs_suggest_projected(layer->crs, bcu_layer_extent(layer));
-    g_string_append(writer->text,
-                    "# It is in degrees: lengths and areas are true (geodesic), but maps look stretched.\n");
+    g_string_append_printf(writer->text, "# It is in degrees: lengths and areas are true (geodesic)%s.\n",
+                           looks_stretched(layer) ? ", but maps look stretched far from their middle" : "");
     if (projected)
         g_string_append_printf(writer->text, "# A projected CRS that suits the layer:\n# working = %s\n",
                                projected);

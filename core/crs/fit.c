@@ -37,27 +37,11 @@ static bool are_degrees(const BcuPoint *points, size_t count, BcuBox extent, con
 
 /* ---- in metres ----------------------------------------------------------------------------- */
 
-/* Where a CRS is used, in degrees, as its definition says. */
-static bool area_of_use(const BcuCrs *crs, BcuBox *area)
-{
-    const char *text = g_strrstr(crs->wkt, "BBOX[");
-    double sides[4]; /* south, west, north, east */
-    text = text ? text + strlen("BBOX[") : NULL;
-    for (int i = 0; text && i < 4; i++) {
-        char *end;
-        sides[i] = g_ascii_strtod(text, &end);
-        text = end > text && (*end == ',' || *end == ']') ? end + 1 : NULL;
-    }
-    if (text)
-        *area = (BcuBox){sides[1], sides[0], sides[3], sides[2]};
-    return text != NULL;
-}
-
 /* Read as degrees they lie where the CRS is used, and read as lengths all of them within a few hundred of a unit. */
 static bool look_like_degrees(const BcuCrs *crs, BcuBox extent)
 {
     BcuBox area;
-    if (extent.min_x < -180 || extent.max_x > 360 || extent.min_y < -90 || extent.max_y > 90 || !area_of_use(crs, &area))
+    if (extent.min_x < -180 || extent.max_x > 360 || extent.min_y < -90 || extent.max_y > 90 || !bcu_crs_area_of_use(crs, &area))
         return false;
     bool beside = area.min_x > area.max_x ? extent.max_x < area.min_x && extent.min_x > area.max_x
                                           : extent.max_x < area.min_x || extent.min_x > area.max_x;
@@ -106,11 +90,9 @@ static bool are_near(const BcuCrs *crs, const BcuPoint *points, size_t count, Bc
     return false;
 }
 
-bool bcu_crs_holds(const BcuCrs *crs, const BcuPoint *points, size_t count, const BcuPlace *place, BcuDiagLog *log)
+static bool can_hold(const BcuCrs *crs, const BcuPoint *points, size_t count, const BcuPlace *place, BcuDiagLog *log)
 {
     BcuBox extent = bcu_ring_extent((BcuRing){points, count});
-    if (count == 0)
-        return true;
     if (crs->is_geographic)
         return are_degrees(points, count, extent, place, log);
     if (look_like_degrees(crs, extent))
@@ -124,4 +106,14 @@ bool bcu_crs_holds(const BcuCrs *crs, const BcuPoint *points, size_t count, cons
                "the coordinates, from %.10g %.10g to %.10g %.10g, are no place on the globe in %s", extent.min_x,
                extent.min_y, extent.max_x, extent.max_y, crs->name);
     return false;
+}
+
+bool bcu_crs_holds(const BcuCrs *crs, const BcuPoint *points, size_t count, const BcuPlace *place, BcuDiagLog *log)
+{
+    if (count == 0)
+        return true;
+    if (!can_hold(crs, points, count, place, log))
+        return false;
+    bcu_crs_look_far(crs, points, count, place, log);
+    return true;
 }

@@ -9,6 +9,7 @@
 #include "crs/fit.h"
 #include "crs/session.h"
 #include "dataset/simplification.h"
+#include "layer/bent_edges.h"
 #include "layer/reproject.h"
 #include "layer/shapefile.h"
 #include "topology/vertices.h"
@@ -117,6 +118,7 @@ static bool require_crs(const BcuDatasetParts *parts, BcuLayer *layer, BcuDiagLo
     BcuPlace place = {.file = key ? project->path : prj, .key = key};
     const BcuCrs *crs = bcu_crs_require(parts->session, layer->crs_text, &place, log);
     layer->crs = crs && bcu_crs_holds(crs, layer->points, layer->point_count, &place, log) ? crs : NULL;
+    bcu_wide_edges_look(layer, log);
     return layer->crs != NULL;
 }
 
@@ -165,6 +167,9 @@ static bool bring_into_one_crs(BcuDatasetParts *parts, BcuDiagLog *log)
     if (parts->areas->crs)
         bcu_crs_work_at(parts->areas->crs, bcu_layer_extent(parts->areas));
     bool ok = apply_crs(parts->areas, parts, log);
+    if (ok && parts->project->working_crs && parts->areas->crs != parts->crs)
+        bcu_crs_look_far_working(parts->crs, parts->areas->points, parts->areas->point_count,
+                                 &(BcuPlace){.file = parts->project->path, .key = "crs.working"}, log);
     if (parts->subareas)
         ok &= apply_crs(parts->subareas, parts, log);
     if (parts->cells)

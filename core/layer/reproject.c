@@ -3,7 +3,9 @@
 #include "layer/reproject.h"
 #include "base/diag.h"
 #include "crs/fit.h"
+#include "layer/bent_edges.h"
 #include "layer/shapefile.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,6 +81,18 @@ static bool move(BcuTransform *transform, BcuLayer *layer, const BcuCrs *working
     return ok;
 }
 
+static void report_no_place(const BcuLayer *layer, const BcuPoint *before, const BcuCrs *working, BcuDiagLog *log)
+{
+    BcuPlace place = {.file = layer->path};
+    size_t i = 0;
+    while (i + 1 < layer->point_count && isfinite(layer->points[i].x) && isfinite(layer->points[i].y))
+        i++;
+    bcu_report(log, BCU_ERROR, "CRS022", &place,
+               "Set crs.working to a CRS that is meant for this part of the world, or check the layer's .prj or key crs.",
+               "%.10g %.10g has no place in %s: the transformation is not defined there",
+               before ? before[i].x : NAN, before ? before[i].y : NAN, bcu_crs_definition(working));
+}
+
 bool bcu_crs_apply(BcuLayer *layer, const BcuCrs *working, double approximate_deg, BcuCrsStep **step,
                    BcuDiagLog *log)
 {
@@ -90,7 +104,13 @@ bool bcu_crs_apply(BcuLayer *layer, const BcuCrs *working, double approximate_de
                    "the layer cannot be brought into the working CRS");
         return false;
     }
+    bool moves = !bcu_transform_is_noop(transform) && layer->point_count > 0;
+    g_autofree BcuPoint *before = moves ? g_memdup2(layer->points, layer->point_count * sizeof *before) : NULL;
     bool ok = move(transform, layer, working, approximate_deg, &error_m);
+    if (!ok)
+        report_no_place(layer, before, working, log);
+    else if (moves)
+        ok = bcu_bent_edges_look(layer, before, working, transform, log);
     if (ok) {
         BcuCrsStep *made = g_new0(BcuCrsStep, 1);
         made->layer = g_strdup(layer->id);
@@ -102,9 +122,6 @@ bool bcu_crs_apply(BcuLayer *layer, const BcuCrs *working, double approximate_de
         if (!bcu_transform_is_noop(transform))
             report_moved(layer, made, transform, log);
         *step = made;
-    } else {
-        bcu_report(log, BCU_ERROR, "CRS022", &place, "Check that the CRS of the layer is what its .prj says.",
-                   "coordinates lie where the transformation to %s is not defined", bcu_crs_definition(working));
     }
     bcu_transform_free(transform);
     return ok;

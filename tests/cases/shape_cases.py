@@ -102,12 +102,13 @@ def metres_as_degrees(test):
         test.assertRegex(messages + out, "CRS0..", command)
 
 
-def project(test, rings, crs=None, key=None, groups=None, decimals=None):
+def project(test, rings, crs=None, key=None, groups=None, working=None):
     """A layer of one ring per area, grouped as given, and its project p.ini."""
     count = len(rings)
     write(test.path + "/a.shp", [[ring] for ring in rings],
           {"CODE": [f"A{i}" for i in range(count)], "GRP": groups or ["G"] * count}, crs)
-    test.write("p.ini", "[project]\ntitle = Case\nrun = area\n[layer areas]\npath = a.shp\ncode = CODE\n"
+    test.write("p.ini", "[project]\ntitle = Case\nrun = area\n" + (f"[crs]\nworking = {working}\n" if working else "")
+               + "[layer areas]\npath = a.shp\ncode = CODE\n"
                + (f"crs = {key}\n" if key else "") + "[clusters]\nid = clu\nfield = GRP\n")
 
 
@@ -201,6 +202,90 @@ def densified(ring, step=10):
         count = max(1, round(max(abs(x1 - x0), abs(y1 - y0)) / step))
         points += [(x0 + (x1 - x0) * i / count, y0 + (y1 - y0) * i / count) for i in range(count)]
     return points + ring[:1]
+
+
+@case("made/torn")
+def made_torn(test):
+    """Across the line where a map of the world is cut there is no area; where vertices lie on it, or it is elsewhere, is."""
+    eqearth = "+proj=eqearth +lon_0=150 +datum=WGS84 +type=crs"
+    for working, west, east in (("EPSG:3857", 178, 182), ("EPSG:8857", -182, -178), ("EPSG:3857", 180, 184),
+                                (eqearth, -31, -29), ("EPSG:3571", -170, 170)):
+        project(test, [box_of(west, 10, east, 20)], key="EPSG:4326", working=working)
+        is_refused_by_all(test, "CRS065", "cut elsewhere")
+    for working, west, east in (("EPSG:3857", 176, 180), ("EPSG:8857", -180, -176), (eqearth, -30, -26), (eqearth, 178, 182),
+                                ("EPSG:3832", 178, 182), ("+proj=laea +lon_0=180 +datum=WGS84 +type=crs", 178, 182)):
+        project(test, [box_of(west, -2, east, 2)], key="EPSG:4326", working=working)
+        test.assertNotIn("CRS06", test.works("run", "-p", "p.ini", "-o", "out"))
+        assert_share(test, hectares(test), area_between(-2, 2, 4) / 1e4, 0.01)
+        shutil.rmtree(test.path + "/out")
+
+
+@case("made/torn-in-degrees")
+def made_torn_in_degrees(test):
+    """A layer of the Pacific, brought into degrees."""
+    project(test, [box_of(3e6, 0, 4e6, 1e6)], key="EPSG:3832", working="EPSG:4326")
+    is_refused_by_all(test, "CRS065", "cut elsewhere")
+
+
+@case("made/wide-edges")
+def made_wide_edges(test):
+    """More than half around the globe there are two ways; from side to side of the map there is one."""
+    for west, east, is_wide in ((-178, 178, True), (-100, 90, True), (-180, 180, False), (-90, 90, False), (170, 190, False),
+                                (0, 360, False)):
+        project(test, [box_of(west, -10, east, 10)], key="EPSG:4326")
+        messages = test.works("run", "-p", "p.ini", "-o", "out") + test.bcukit("check", "-p", "p.ini")[2]
+        (test.assertIn if is_wide else test.assertNotIn)("CRS064", messages, (west, east))
+        assert_share(test, hectares(test), area_between(-10, 10, east - west) / 1e4, 1e-4)
+        shutil.rmtree(test.path + "/out")
+    project(test, [box_of(-170, -90, 170, -89)], key="EPSG:4326")
+    test.assertIn("an edge goes", test.works("run", "-p", "p.ini", "-o", "out"))  # that along the pole is none
+
+
+@case("made/bent-edges")
+def made_bent_edges(test):
+    """Edges of the same vertices enclose other ground; with vertices along them they do not."""
+    project(test, [box_of(-170, -80, 170, 80), box_of(175, 0, 177, 2)], key="EPSG:4326", working="EPSG:8857")
+    messages = test.works("run", "-p", "p.ini", "-o", "out")
+    share = hectares(test) * 1e4 / (area_between(-80, 80, 340) + area_between(0, 2, 2)) - 1
+    test.assertRegex(messages, r"CRS066: a.shp, record 1: .*area of 1 of .*this one by -\d+\.\d %")
+    test.assertAlmostEqual(float(messages.split("this one by ")[1].split(" %")[0]) / 100, share, delta=0.03)
+    shutil.rmtree(test.path + "/out")
+    project(test, [densified(box_of(-170, -80, 170, 80), 1)], key="EPSG:4326", working="EPSG:8857")
+    test.assertNotIn("CRS066", test.works("run", "-p", "p.ini", "-o", "out"))
+    assert_share(test, hectares(test) * 1e4, area_between(-80, 80, 340), 1e-3)
+
+
+@case("made/far-from-home")
+def made_far_from_home(test):
+    """Data far from where their CRS is used: swapped axes, another country's grid, another part of the world."""
+    for box, key, working, cause in (((180000, 1050000, 190000, 1060000), "EPSG:27700", None, None),
+                                     ((500000, 200000, 510000, 210000), "EPSG:27700", None, None),
+                                     ((51, -1, 52, 0), "EPSG:4258", None, "x and y may be swapped"),
+                                     ((530000, 180000, 531000, 181000), "EPSG:28992", None, "EPSG:27700"),
+                                     ((-1, 51, 0, 52), "EPSG:4269", None, "EPSG:4326"),
+                                     ((13, 50, 14, 51), "EPSG:4326", "EPSG:32632", None),
+                                     ((2, 43, 3, 44), "EPSG:4326", "EPSG:3005", "crs.working = +proj=laea")):
+        project(test, [box_of(*box)], key=key, working=working)
+        messages = test.works("run", "-p", "p.ini", "-o", "out")
+        if cause:
+            test.assertRegex(messages, "CRS063: p.ini, ")
+            test.assertIn(cause, messages)
+        else:
+            test.assertNotIn("CRS063", messages)
+        shutil.rmtree(test.path + "/out")
+
+
+@case("made/stretched")
+def made_stretched(test):
+    """Maps in degrees are true along their middle latitude; only what is far from it looks stretched."""
+    for south, north, is_stretched in ((51, 52, False), (-5, 5, False), (40, 70, True), (-80, 80, True)):
+        project(test, [box_of(0, south, 1, north), box_of(1, south, 2, north)], key="EPSG:4326")
+        with open(test.path + "/a.prj", "w") as file:
+            file.write('GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],'
+                       'PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]')
+        code, out, messages = test.bcukit("init", "a.shp", "--by", "GRP")
+        test.assertEqual(code, 0, messages)
+        (test.assertIn if is_stretched else test.assertNotIn)("stretched", out)
 
 
 @case("made/integer-coordinates")
