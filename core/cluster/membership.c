@@ -2,6 +2,7 @@
  * Clusters to areas: by members, by a field, or by a look-up table. */
 #include "cluster/membership.h"
 #include "base/nearest.h"
+#include "cluster/cluster_names.h"
 #include "cluster/row_match.h"
 #include "text/cells.h"
 #include "text/table_pick.h"
@@ -468,7 +469,7 @@ bool bcu_membership_resolve(const BcuProject *project, const BcuLayer *areas,
         ok &= resolve_lookup(project, codes, names, made, log);
     else
         ok &= resolve_members(project, made, codes, names, log);
-    ok = ok && check_empty(project, made, log);
+    ok = ok && check_empty(project, made, log) && bcu_cluster_names_apply(project, made, log);
     if (!ok)
         return false;
     note_left_out(project, made, names, log);

@@ -114,7 +114,7 @@ static bool require_any(const BcuRowTarget *target, const BcuRowMatch *match, Bc
     BcuPlace place = {.file = target->file, .field = bcu_table_column(target->table, target->key)->name};
     const char *name = target->names[0], *code = target->codes[0];
     bcu_report(log, BCU_ERROR, "MEM055", &place, "Name the column that holds the codes, or the layer's field that it fits.",
-               "none of its rows names an area of layer \"%s\": it has \"%s\", the layer \"%s\"%s%s%s", target->layer,
+               "none of its rows names one of \"%s\": it has \"%s\", where \"%s\"%s%s%s is wanted", target->layer,
                row < match->row_count ? key_of(target, row) : "", code, g_str_equal(name, code) ? "" : " (",
                g_str_equal(name, code) ? "" : name, g_str_equal(name, code) ? "" : ")");
     return false;

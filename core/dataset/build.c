@@ -271,6 +271,8 @@ static bool resolve(const BcuProject *project, BcuDatasetParts *parts, BcuDiagLo
                             : bcu_layer_check_fields(cells, parts->cells, log);
     if (project->lookup_file)
         bcu_provenance_note(parts->provenance, g_strdup(project->lookup_file));
+    if (project->names_file)
+        bcu_provenance_note(parts->provenance, g_strdup(project->names_file));
     return ok;
 }
 

@@ -64,6 +64,7 @@ typedef struct BcuProject {
     char *clusters_field;   /* group by this field of the area layer; NULL: by members */
     char *clusters_name_field; /* field that holds the cluster's name when grouped by field */
     char *lookup_file, *lookup_area, *lookup_cluster, *lookup_name; /* group by a table */
+    char *names_file, *names_code, *names_name; /* a table of the clusters' names */
     double tolerance_m;     /* vertices closer than this are one */
     double repair_share;    /* of an area that repair may change */
     double bridge_m;        /* areas over at most this much water are neighbours; 0: none are */

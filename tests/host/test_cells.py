@@ -166,6 +166,46 @@ class CellTest(HostTest):
         for word in ('MEM034', 'code "m"', "MEM035", "MEM041", "Corse-du-Sud", "MEM051"):
             self.assertIn(word, err)
 
+    def test_names_of_clusters_from_a_table(self):
+        """By code as other tables are matched; more names than clusters are no matter, fewer are."""
+        def named(table, keys="", more=""):
+            with open(f"{self.path}/regions.csv", "wb") as file:
+                file.write(table)
+            code, err = self.run_layer("", f"[clusters]\nfield = GRP\nnames = regions.csv\n{keys}{more}", "area")
+            rows = csv.DictReader(io.StringIO(self.read("area.csv"))) if code == 0 else []
+            return code, [row["name"] for row in rows], err
+
+        self.layer(["01", "02", "03", "04"])
+        whole = "code;name\nG0;Île-de-France\nG1;Oise, Aisne\nG9;none of ours\n"
+        for table in (whole.encode(), b"\xef\xbb\xbf" + whole.encode(), whole.encode("cp1252"), whole.encode("utf-16"),
+                      whole.replace("G", "g").encode(), ("sep=;\n" + whole).encode(), whole.replace(";", "\t").encode()):
+            code, names, err = named(table)
+            self.assertEqual((code, names), (0, ["Île-de-France", "Oise, Aisne"]), err)
+            self.assertNotIn("MEM056", err)
+        self.assertIn("regions.csv", self.read("manifest.json"))
+        code, names, err = named(b"id,label,key\n1,North,G0\n2,South,G1\n", "names_code = key\nnames_name = label\n")
+        self.assertEqual((code, names), (0, ["North", "South"]), err)
+        code, names, err = named(b"code,name\nG0,North\nG1,\n", more="[cluster G0]\nname = Ours\n")
+        self.assertEqual((code, names), (0, ["Ours", "G1"]), err)
+        self.assertIn("regions.csv: the table of names has none for G1 (1 of 2 clusters)", err)
+        for table, keys, message in ((b"code,name\nG0,North\nG0,South\n", "", "regions.csv:3: "),
+                                     (b"code\nG0\n", "", "only one column"), (b"code,name\nX,Y\n", "", "MEM055"),
+                                     (b"code,name\nG0,North\n", "names_name = label\n", 'no column "label"')):
+            code, _, err = named(table, keys)
+            self.assertEqual(code, 4, err)
+            self.assertIn(message, err)
+        code, names, err = named(b"code,name\nG0,North\nG0,North\nG1,South\n")
+        self.assertEqual((code, names), (0, ["North", "South"]), err)
+
+    def test_names_of_numbered_clusters(self):
+        """Codes that lost their leading zeros are said, as in populations."""
+        self.layer(["01", "02", "03", "04"], fields=[("REG", "C", 3, 0)], values=[["011"], ["011"], ["024"], ["024"]])
+        self.write("regions.csv", "reg,libelle\n11,Nord\n24,Centre\n")
+        code, err = self.run_layer("", "[clusters]\nfield = REG\nnames = regions.csv\n", "area")
+        self.assertEqual(code, 0, err)
+        self.assertIn("MEM054", err)
+        self.assertEqual([row["name"] for row in csv.DictReader(io.StringIO(self.read("area.csv")))], ["Nord", "Centre"])
+
     def test_phases_of_no_cluster(self):
         """Whether the group is never named, or only by a [cluster] that matches nothing itself."""
         self.layer(["01", "02", "03", "04"])
