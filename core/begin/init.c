@@ -3,6 +3,7 @@
 #include "cluster/membership.h"
 #include "cluster/name_match.h"
 #include "text/cells.h"
+#include "text/table_pick.h"
 #include <string.h>
 
 void bcu_init_result_clear(BcuInitResult *result)
@@ -56,7 +57,7 @@ static uint32_t pair_lookup(BcuDraft *draft)
             if (found > best || (found == best && found > 0 && score > best_score)) {
                 best = found;
                 best_score = score;
-                draft->fields.code = f;
+                draft->lookup_field = f;
                 draft->lookup_area = c;
             }
         }
@@ -64,11 +65,24 @@ static uint32_t pair_lookup(BcuDraft *draft)
     return best;
 }
 
+/* A run matches rows by code and by name, so that a table of names leaves the layer its code. */
+static void take_lookup_field(BcuDraft *draft)
+{
+    const BcuFields *fields = &draft->fields;
+    const BcuFieldProfile *profiles = (const BcuFieldProfile *)(void *)fields->profiles->data;
+    bool has_code = fields->code != BCU_NONE && !profiles[fields->code].is_wordy &&
+                    !bcu_field_counts_records(&profiles[fields->code], draft->layer);
+    if (has_code && profiles[draft->lookup_field].is_wordy)
+        draft->fields.name = draft->lookup_field;
+    else
+        draft->fields.code = draft->lookup_field;
+}
+
 /* What the table says of each area, as a run reads it. \return how many areas have a cluster; false in ok where two
  * rows disagree. */
 static uint32_t count_clustered(BcuDraft *draft, bool *ok, BcuDiagLog *log)
 {
-    g_auto(GStrv) texts = bcu_layer_texts(draft->layer, bcu_fields_title(&draft->fields, draft->fields.code));
+    g_auto(GStrv) texts = bcu_layer_texts(draft->layer, bcu_fields_title(&draft->fields, draft->lookup_field));
     g_autoptr(BcuMatcher) matcher = bcu_matcher_new(texts, texts, draft->layer->record_count);
     g_autoptr(GArray) fitting = g_array_new(false, false, sizeof(uint32_t));
     g_autoptr(GHashTable) clusters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -81,7 +95,7 @@ static uint32_t count_clustered(BcuDraft *draft, bool *ok, BcuDiagLog *log)
         if (!*cluster || fitting->len != 1)
             continue;
         char **before = &owned[g_array_index(fitting, uint32_t, 0)];
-        BcuPlace place = {.file = draft->request->by, .line = (int64_t)r + 2};
+        BcuPlace place = {.file = draft->request->by, .line = bcu_table_line(draft->lookup, r)};
         if (*before && !g_str_equal(*before, cluster)) {
             bcu_report(log, BCU_ERROR, "MEM052", &place, "Keep one row for each area.",
                        "area \"%s\" is in cluster \"%s\" already", area, *before);
@@ -168,6 +182,7 @@ static bool group_by_lookup(BcuDraft *draft, BcuDiagLog *log)
         return false;
     }
     bool ok = true;
+    take_lookup_field(draft);
     draft->outside = draft->layer->record_count - count_clustered(draft, &ok, log);
     return ok;
 }

@@ -11,6 +11,7 @@ typedef struct BcuDraft {
     BcuFields fields;
     uint32_t group, group_name; /* columns; BCU_NONE with a look-up table */
     BcuTable *lookup;           /* NULL without */
+    uint32_t lookup_field;      /* of the layer, that it is joined to */
     uint32_t lookup_area, lookup_cluster, lookup_name; /* its columns */
     uint32_t clusters, outside;
 } BcuDraft;

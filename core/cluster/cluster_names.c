@@ -1,5 +1,6 @@
 /* Names clusters from a table of codes and names; see cluster_names.h. */
 #include "cluster/cluster_names.h"
+#include "cluster/named_column.h"
 #include "cluster/row_match.h"
 #include "text/table_pick.h"
 
@@ -14,23 +15,6 @@ static const char *name_at(const Names *names, uint32_t row)
 {
     BcuValue value = bcu_table_at(names->table, row, names->name);
     return value.type == BCU_TEXT && *value.as.text ? value.as.text : NULL;
-}
-
-static bool find_column(const Names *names, const char *written, uint32_t otherwise, const char *key, uint32_t *column,
-                        BcuDiagLog *log)
-{
-    uint32_t count = bcu_table_column_count(names->table);
-    BcuPlace place = {.file = names->project->names_file, .key = key};
-    *column = written ? bcu_table_find(names->table, written) : otherwise < count ? otherwise : BCU_NONE;
-    if (*column != BCU_NONE)
-        return true;
-    if (written)
-        bcu_report(log, BCU_ERROR, "MEM050", &place, "Use a name of its header row.", "the table of names has no column \"%s\"",
-                   written);
-    else
-        bcu_report(log, BCU_ERROR, "MEM050", &place, "Give a table with codes in the first column and names in the second.",
-                   "the table of names has only one column");
-    return false;
 }
 
 /* Two rows that name one cluster differently cannot both be meant. */
@@ -79,8 +63,11 @@ static bool apply(Names *names, BcuMembership *membership, BcuDiagLog *log)
 {
     const BcuProject *project = names->project;
     const BcuLayerSpec *areas = bcu_project_layer(project, BCU_LAYER_AREAS);
-    if (!find_column(names, project->names_code, 0, "clusters.names_code", &names->code, log) ||
-        !find_column(names, project->names_name, 1, "clusters.names_name", &names->name, log))
+    BcuNamedColumn code = {project->names_code, 0, "clusters.names_code", "table of names"};
+    BcuNamedColumn name = {project->names_name, 1, "clusters.names_name", "table of names"};
+    names->code = bcu_named_column_require(names->table, project->names_file, &code, log);
+    names->name = bcu_named_column_require(names->table, project->names_file, &name, log);
+    if (names->code == BCU_NONE || names->name == BCU_NONE)
         return false;
     BcuRowTarget target = {project->names_file, project->clusters_id, names->table, names->code, membership->cluster_code,
                            membership->cluster_code, membership->cluster_count, areas->ignore_zeros};

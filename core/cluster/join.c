@@ -15,9 +15,12 @@ static uint32_t require_column(const BcuTable *table, const char *name, const ch
     g_autofree const char **names = g_new(const char *, count + 1);
     for (uint32_t c = 0; c < count; c++)
         names[c] = bcu_table_column(table, c)->name;
+    names[count] = NULL;
     g_autofree char *near = bcu_did_you_mean(name, names, count);
+    g_autofree char *list = g_strjoinv(", ", (char **)names);
+    g_autofree char *hint = g_strdup_printf("%s%sThe file has: %s.", near ? near : "", near ? " " : "", list);
     BcuPlace place = {.file = path, .line = 1};
-    bcu_report(log, BCU_ERROR, "JOI010", &place, near, "there is no column \"%s\"", name);
+    bcu_report(log, BCU_ERROR, "JOI010", &place, hint, "there is no column \"%s\"", name);
     return BCU_NONE;
 }
 

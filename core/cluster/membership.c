@@ -3,6 +3,7 @@
 #include "cluster/membership.h"
 #include "base/nearest.h"
 #include "cluster/cluster_names.h"
+#include "cluster/named_column.h"
 #include "cluster/row_match.h"
 #include "text/cells.h"
 #include "text/table_pick.h"
@@ -294,19 +295,6 @@ static bool resolve_field(const BcuProject *project, const BcuLayer *areas, BcuM
     return true;
 }
 
-static uint32_t lookup_column(const BcuTable *table, const char *name, uint32_t otherwise,
-                              const char *key, const char *path, BcuDiagLog *log)
-{
-    if (!name)
-        return otherwise < bcu_table_column_count(table) ? otherwise : BCU_NONE;
-    uint32_t found = bcu_table_find(table, name);
-    BcuPlace place = {.file = path, .key = key};
-    if (found == BCU_NONE)
-        bcu_report(log, BCU_ERROR, "MEM050", &place, "Use a name of its header row.",
-                   "the look-up table has no column \"%s\"", name);
-    return found;
-}
-
 /* The columns of the look-up table. */
 typedef struct Lookup {
     const BcuTable *table;
@@ -315,12 +303,15 @@ typedef struct Lookup {
 
 static bool find_columns(const BcuProject *project, Lookup *lookup, BcuDiagLog *log)
 {
+    const BcuNamedColumn wanted[] = {
+        {project->lookup_area, 0, "clusters.lookup_area", "look-up table"},
+        {project->lookup_cluster, 1, "clusters.lookup_cluster", "look-up table"},
+        {project->lookup_name, 0, "clusters.lookup_name", "look-up table"},
+    };
     const char *path = project->lookup_file;
-    lookup->area = lookup_column(lookup->table, project->lookup_area, 0, "clusters.lookup_area", path, log);
-    lookup->cluster = lookup_column(lookup->table, project->lookup_cluster, 1, "clusters.lookup_cluster", path, log);
-    lookup->name = project->lookup_name
-                       ? lookup_column(lookup->table, project->lookup_name, 0, "clusters.lookup_name", path, log)
-                       : lookup->cluster;
+    lookup->area = bcu_named_column_require(lookup->table, path, &wanted[0], log);
+    lookup->cluster = bcu_named_column_require(lookup->table, path, &wanted[1], log);
+    lookup->name = project->lookup_name ? bcu_named_column_require(lookup->table, path, &wanted[2], log) : lookup->cluster;
     return lookup->area != BCU_NONE && lookup->cluster != BCU_NONE && lookup->name != BCU_NONE;
 }
 

@@ -112,6 +112,10 @@ static bool require_any(const BcuRowTarget *target, const BcuRowMatch *match, Bc
     if (match->matched > 0 || target->area_count == 0)
         return true;
     BcuPlace place = {.file = target->file, .field = bcu_table_column(target->table, target->key)->name};
+    if (match->row_count == 0) {
+        bcu_report(log, BCU_ERROR, "MEM055", &place, "Give a row for each area.", "the table has a header, but no rows");
+        return false;
+    }
     const char *name = target->names[0], *code = target->codes[0];
     bcu_report(log, BCU_ERROR, "MEM055", &place, "Name the column that holds the codes, or the layer's field that it fits.",
                "none of its rows names one of \"%s\": it has \"%s\", where \"%s\"%s%s%s is wanted", target->layer,

@@ -85,7 +85,7 @@ static bool check_header(const char *path, const BcuTable *table, BcuDiagLog *lo
  * quoted names aside; a comma where there is none. */
 static char delimiter_of(const char *text)
 {
-    static const char candidates[] = ",;\t";
+    static const char candidates[] = ",;\t|";
     size_t count[sizeof candidates] = {0};
     bool quoted = false;
     for (const char *c = text; *c && (quoted || (*c != '\n' && *c != '\r')); c++) {
@@ -114,6 +114,21 @@ static const char *other_kind(const char *contents, size_t length)
         if (length >= strlen(KINDS[i].begin) && memcmp(contents, KINDS[i].begin, strlen(KINDS[i].begin)) == 0)
             return KINDS[i].kind;
     return NULL;
+}
+
+/* Text that is no table, by what it begins with. A header may well begin with a bracket, as SQL writes names. */
+static const char *other_text(const char *text)
+{
+    while (g_ascii_isspace(*text))
+        text++;
+    if (*text == '<')
+        return "a web page or XML";
+    if (*text == '{')
+        return g_str_has_prefix(text, "{\\rtf") ? "a text document" : "JSON";
+    bool is_list = *text++ == '[';
+    while (is_list && g_ascii_isspace(*text))
+        text++;
+    return is_list && (*text == '{' || *text == '[') ? "JSON" : NULL;
 }
 
 /* By its mark, or by where the zeros of plain letters stand; NULL for text of single bytes. */
@@ -146,15 +161,46 @@ static bool load_text(const char *path, char **text, gsize *length, BcuDiagLog *
         contents = single;
         kind = single ? NULL : "broken UTF-16";
     }
-    if (kind || memchr(contents, '\0', *length)) {
+    size_t mark = !kind && *length >= 3 && memcmp(contents, "\357\273\277", 3) == 0 ? 3 : 0;
+    kind = kind ? kind : memchr(contents, '\0', *length) ? "binary" : other_text(contents + mark);
+    if (kind) {
         bcu_report(log, BCU_ERROR, "CSV014", &place, "Save the table as CSV, in UTF-8, and name that file.",
-                   "the file is not CSV: it is %s", kind ? kind : "binary");
+                   "the file is not CSV: it is %s", kind);
         return false;
     }
-    size_t mark = *length >= 3 && memcmp(contents, "\357\273\277", 3) == 0 ? 3 : 0;
     *length -= mark;
     *text = g_memdup2(contents + mark, *length + 1);
     return true;
+}
+
+static int64_t line_at(const char *text, const char *at)
+{
+    int64_t line = 1;
+    for (; text < at; text++)
+        line += *text == '\n' || (*text == '\r' && text[1] != '\n');
+    return line;
+}
+
+/* Bytes that are no UTF-8 make the text Windows-1252. Where it has letters in UTF-8, too, these come out wrong. */
+static const char *encoding_of(const char *path, const char *text, size_t length, BcuDiagLog *log)
+{
+    const char *end, *invalid = NULL;
+    bool is_valid = false, has_letters = false;
+    for (const char *at = text; !is_valid; at = end + 1) {
+        is_valid = g_utf8_validate(at, (gssize)(length - (size_t)(at - text)), &end);
+        for (const char *byte = at; byte < end && !has_letters; byte++)
+            has_letters = (unsigned char)*byte >= 0x80;
+        if (!is_valid && !invalid)
+            invalid = end;
+    }
+    if (!invalid)
+        return "UTF-8";
+    BcuPlace place = {.file = path, .line = line_at(text, invalid)};
+    if (has_letters)
+        bcu_report(log, BCU_WARNING, "CSV021", &place, "Save the whole table in UTF-8.",
+                   "a letter here is no UTF-8, but others of the file are: all are read as Windows-1252, so that some come "
+                   "out wrong");
+    return "WINDOWS-1252";
 }
 
 /* Spreadsheets may begin with a line "sep=;" that says what separates values. \return how long it is. */
@@ -200,14 +246,16 @@ static bool parse(Pass *pass, const char *text, size_t length, char delimiter)
     struct csv_parser parser;
     csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
     csv_set_delim(&parser, (unsigned char)delimiter);
-    bool ok = parse_lines(pass, &parser, text, length, pass->line) && csv_fini(&parser, on_field, on_row, pass) == 0;
-    if (!ok) {
-        BcuPlace place = {.file = pass->path, .line = pass->line};
-        bcu_report(pass->log, BCU_ERROR, "CSV011", &place, "Check the quotes near that row.",
-                   "the file is not valid CSV: %s", csv_strerror(csv_error(&parser)));
-    }
+    bool is_valid = parse_lines(pass, &parser, text, length, pass->line);
+    bool is_closed = is_valid && csv_fini(&parser, on_field, on_row, pass) == 0;
+    BcuPlace place = {.file = pass->path, .line = pass->line};
+    if (!is_closed)
+        bcu_report(pass->log, BCU_ERROR, "CSV011", &place, "Check the quotes on that row; a quote in a value is written twice.",
+                   is_valid ? "a value begins with a quote that nothing closes"
+                            : "a quote stands inside of a value that has none around it, or text goes on after the quote "
+                              "that closes a value");
     csv_free(&parser);
-    return ok;
+    return is_closed;
 }
 
 bool bcu_csv_read(const char *path, BcuTable **table, BcuDiagLog *log)
@@ -220,7 +268,7 @@ bool bcu_csv_read(const char *path, BcuTable **table, BcuDiagLog *log)
     size_t skipped = sep_line(text, &delimiter);
     Pass pass = {.path = path, .table = bcu_table_new(path), .line = skipped ? 2 : 1, .in_header = true,
                  .row_ended = true, .log = log};
-    pass.encoding = g_utf8_validate(text, (gssize)length, NULL) ? "UTF-8" : "WINDOWS-1252";
+    pass.encoding = encoding_of(path, text, length, log);
     bool ok = parse(&pass, text + skipped, length - skipped, delimiter) && check_header(path, pass.table, log);
     if (ok)
         *table = pass.table;

@@ -108,10 +108,47 @@ class CellTest(HostTest):
                                ("sep=;\r\n" + table.replace(",", ";"), "utf-8"), ("sep=|\n" + table.replace(",", "|"), "utf-16")):
             code, err = self.joined(text, encoding=encoding)
             self.assertEqual((code, self.people()), (0, ["3", "7"]), (text, err))
-        code, err = self.joined("PK\x03\x04 and more")
-        self.assertEqual(code, 3)
-        self.assertIn("CSV014", err)
-        self.assertIn(".xlsx", err)
+        code, err = self.joined(table.replace(",", "|").replace("code|population", "[code]|[population]"),
+                                population="key = [code]\nvalue = [population]")
+        self.assertEqual((code, self.people()), (0, ["3", "7"]), err)
+
+    def test_files_that_are_no_tables(self):
+        for begin, kind in (("PK\x03\x04 and more", ".xlsx"), ("\xd0\xcf\x11\xe0\xa1\xb1", "old Excel workbook"),
+                            ("SQLite format 3\0", "SQLite"), ("%PDF-1.7\n", "a PDF"), ("\x1f\x8b\x08", "gzip"),
+                            ("PAR1\x15", "Parquet"), ("a,b\n1,\0\n", "binary"), ("\n<!DOCTYPE html><p>404", "a web page"),
+                            ("\xef\xbb\xbf<?xml version='1.0'?>", "a web page or XML"), ('{"code": 1}', "JSON"),
+                            ('[ {"code": 1}]', "JSON"), ("{\\rtf1 code}", "a text document"),
+                            ("\xff\xfea\0,\0\0\xd8,\0", "broken UTF-16")):
+            code, err = self.joined(begin, encoding="latin-1")
+            self.assertEqual(code, 3, err)
+            self.assertIn("CSV014: ", err)
+            self.assertIn(kind, err)
+
+    def test_quotes_of_tables(self):
+        for table, message in (('code,population\nA1,1\nA2,"2\nA3,3\n', "pop.csv:3: a value begins with a quote that nothing"),
+                               ('code,population\nA1,1\nA2,2\nA3,3 "b" c\n', "pop.csv:4: a quote stands inside")):
+            code, err = self.joined(table)
+            self.assertEqual(code, 3, err)
+            self.assertIn("CSV011", err)
+            self.assertIn(message, err)
+
+    def test_letters_of_two_encodings(self):
+        self.layer(["01", "02", "03", "04"])
+        for text, warns in ((b"code,c,n\n01,x,\xc3\xa9\n02,x,\xe9\n03,y,z\n04,y,z\n", True),
+                            (b"code,c,n\n01,x,\xe9\n02,x,\xe9\n03,y,z\n04,y,z\n", False)):
+            with open(f"{self.path}/lu.csv", "wb") as file:
+                file.write(text)
+            code, err = self.run_layer("", "[clusters]\nlookup = lu.csv\n", "area")
+            self.assertEqual((code, "CSV021" in err, "lu.csv:3: a letter here" in err), (0, warns, warns), err)
+
+    def test_tables_of_one_column_or_none(self):
+        self.layer(["01", "02", "03", "04"])
+        for text, message in (("code\n01\n", 'MEM050: '), ("code,group\n", "but no rows"), ("", "CSV012"),
+                              ("code:group\n01:a\n", "has only one column, \"code:group\"")):
+            self.write("lu.csv", text)
+            code, err = self.run_layer("", "[clusters]\nlookup = lu.csv\n", "area")
+            self.assertIn(code, (3, 4), err)
+            self.assertIn(message, err)
 
     def test_lines_of_messages(self):
         """The line of the file, whatever cells and blank lines stand before it, however lines end."""

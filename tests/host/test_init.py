@@ -174,6 +174,21 @@ class InitTest(HostTest):
         self.assertEqual((code, out), (4, ""))
         self.assertIn("MEM053", err)
 
+    def test_lookup_table_of_names(self):
+        """A run finds areas by their names, so that the layer keeps its code."""
+        self.departments()
+        self.write("zones.csv", "no,nom,zone\n" + "".join(f"{i},{name},{'NS'[i % 2]}\n"
+                                                         for i, (_, name, _) in enumerate(DEPARTMENTS)))
+        code, out, err = self.run_bcukit("init", "départements.shp", "--by", "zones.csv", "-p", "zones.ini")
+        self.assertEqual(code, 0, err)
+        text = self.read("zones.ini", "")
+        for line in ("\ncode = CODE_DEPT\n", "\nname = NOM_DEPT\n", "\nlookup_area = nom\nlookup_cluster = zone\n"):
+            self.assertIn(line, text)
+        self.assertEqual(self.run_bcukit("run", "area", "-p", "zones.ini")[0], 0)
+        self.assertEqual([row["members"].split("; ") for row in self.rows("area.csv")],
+                         [sorted((name for _, name, _ in DEPARTMENTS[i::2]), key=[n for _, n, _ in DEPARTMENTS].index)
+                          for i in (0, 1)])
+
     def test_paths_are_relative_to_the_project_file(self):
         self.departments()
         os.makedirs(self.output("deep/er", ""))
