@@ -1,5 +1,4 @@
-/* Puts columns and shares into words.
- * Names of columns and shares as words. */
+/* Puts columns and shares into words. */
 #include <bcukit/number.h>
 #include <bcukit/words.h>
 #include <glib.h>
@@ -12,6 +11,12 @@ char *bcu_words_capital(const char *text)
         g_string_append_unichar(capital, g_unichar_toupper(g_utf8_get_char(text)));
     g_string_append(capital, *text ? g_utf8_next_char(text) : "");
     return g_string_free(capital, FALSE);
+}
+
+const char *bcu_words_people(const BcuDataset *dataset)
+{
+    const char *people = bcu_dataset_text(dataset, BCU_TEXT_PEOPLE);
+    return *people ? people : "people";
 }
 
 /* "km2" to "km²"; DWO for the resource dwo; other words in capitals, as old formats write them, to

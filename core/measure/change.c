@@ -1,11 +1,11 @@
-/* Compares clusters before and after a regrouping.
- * Before and after of a regrouping, and whether a cluster falls apart. */
+/* Compares clusters before and after a regrouping, and tells whether one falls apart. */
 #include "text/thousands.h"
 #include <bcukit/measure.h>
 #include <glib.h>
 
 typedef struct State {
     uint32_t areas, subareas, pieces;
+    uint32_t unknown; /* areas whose people are not all known */
     double people, area_ha;
 } State;
 
@@ -69,6 +69,7 @@ static State *states_of(const BcuDataset *dataset, const uint32_t *cluster_of, u
         State *state = &states[cluster_of[a]];
         double people = bcu_area_people(dataset, a);
         state->areas++;
+        state->unknown += !bcu_area_people_complete(dataset, a);
         state->people += isnan(people) ? 0 : people;
         state->area_ha += bcu_feature_area_m2(dataset, BCU_AREAS, a) / 1e4;
     }
@@ -117,6 +118,9 @@ static BcuTable *new_table(const BcuDataset *dataset)
         g_autofree char *people = g_strdup_printf("people for each %s that its subareas keep at least", key);
         add_pair(table, per, BCU_REAL, 1, "people", people);
     }
+    bcu_table_add_column(table, &(BcuColumn){"population_complete", BCU_BOOL, -1, NULL,
+                                             "whether all its people are known, before and after; where not, nothing "
+                                             "is divided by them"});
     return table;
 }
 
@@ -132,6 +136,21 @@ static void set_reals(BcuTable *table, uint32_t row, uint32_t *c, double before,
     bcu_table_set_real(table, row, (*c)++, after);
 }
 
+static void set_people(BcuTable *table, const BcuDataset *dataset, uint32_t row, uint32_t c, const State *before,
+                       const State *after)
+{
+    if (bcu_people_source_count(dataset) == 0)
+        return;
+    set_integers(table, row, &c, before->people, after->people);
+    bcu_table_set_integer(table, row, c, (int64_t)llround(after->people - before->people));
+}
+
+/* People for each of a resource; unknown where some of the people are. */
+static double load_of(const State *state, double each)
+{
+    return state->unknown ? NAN : state->people / (each * state->subareas);
+}
+
 static void fill_row(BcuTable *table, const BcuDataset *dataset, const char *code, const char *name,
                      const State *before, const State *after)
 {
@@ -141,8 +160,8 @@ static void fill_row(BcuTable *table, const BcuDataset *dataset, const char *cod
     set_integers(table, row, &c, before->areas, after->areas);
     set_integers(table, row, &c, before->subareas, after->subareas);
     set_integers(table, row, &c, before->pieces, after->pieces);
-    set_integers(table, row, &c, before->people, after->people);
-    bcu_table_set_integer(table, row, c++, (int64_t)llround(after->people - before->people));
+    set_people(table, dataset, row, c, before, after);
+    c += 3;
     set_reals(table, row, &c, before->area_ha, after->area_ha);
     bcu_table_set_real(table, row, c++, after->area_ha - before->area_ha);
     for (uint32_t r = 0; r < resources; r++) {
@@ -151,9 +170,11 @@ static void fill_row(BcuTable *table, const BcuDataset *dataset, const char *cod
     }
     if (resources > 0) {
         double each = bcu_resource_at(dataset, 0).per_subarea;
-        set_reals(table, row, &c, before->people / (each * before->subareas),
-                  after->people / (each * after->subareas));
+        set_reals(table, row, &c, load_of(before, each), load_of(after, each));
     }
+    BcuValue is_complete = {.type = BCU_BOOL, .as.boolean = before->unknown + after->unknown == 0};
+    if (bcu_people_source_count(dataset) > 0)
+        bcu_table_set(table, row, c, is_complete);
 }
 
 static void report_pieces(const BcuDataset *dataset, const State *states, const uint32_t *cluster_of,
@@ -181,10 +202,10 @@ static void say_change(const BcuDataset *dataset, const char *name, const State 
         return;
     g_autoptr(GString) load = g_string_new(NULL);
     if (bcu_resource_count(dataset) > 0 && (each = bcu_resource_at(dataset, 0).per_subarea) > 0 &&
-        before->subareas > 0 && after->subareas > 0)
+        before->subareas > 0 && after->subareas > 0 && before->unknown + after->unknown == 0)
         g_string_printf(load, "; %s people for each %s, before %s",
-                        BCU_THOUSANDS(after->people / (each * after->subareas), 0), bcu_resource_at(dataset, 0).key,
-                        BCU_THOUSANDS(before->people / (each * before->subareas), 0));
+                        BCU_THOUSANDS(load_of(after, each), 0), bcu_resource_at(dataset, 0).key,
+                        BCU_THOUSANDS(load_of(before, each), 0));
     bcu_report(log, BCU_SUMMARY, "FIG004", NULL, NULL, "%s: %s%s people, %s%s ha%s.", name, people < 0 ? "" : "+",
                BCU_THOUSANDS(people, 0), area_ha < 0 ? "" : "+", BCU_THOUSANDS(area_ha, 2), load->str);
 }

@@ -1,7 +1,8 @@
-/* Sums up the whole in a few figures.
- * The whole in a few figures: who is counted, who is outside, who is stretched. */
-#include "text/thousands.h"
+/* Sums up the whole in a few figures: who is counted, who is outside, who is stretched. */
+#include "measure/extremes.h"
+#include "measure/sentences.h"
 #include "measure/totals.h"
+#include "text/thousands.h"
 
 static const BcuColumn COLUMNS[] = {
     {"measure", BCU_TEXT, -1, NULL, "what the figure is"},
@@ -25,23 +26,13 @@ static void put(BcuTable *table, const char *measure, const char *subject, doubl
 
 /* ---- who is counted ---------------------------------------------------------------------- */
 
-static char *areas_outside(const BcuDataset *dataset)
-{
-    GString *names = g_string_new(NULL);
-    for (uint32_t a = 0; a < bcu_feature_count(dataset, BCU_AREAS); a++)
-        if (bcu_feature_cluster(dataset, BCU_AREAS, a) == BCU_NONE && !isnan(bcu_area_people(dataset, a)))
-            g_string_append_printf(names, "%s%s", names->len ? "; " : "",
-                                   bcu_feature_name(dataset, BCU_AREAS, a));
-    return g_string_free(names, FALSE);
-}
-
 /* The parts and what is outside add up to the source: the difference is shown, and is 0. */
 static void put_population(BcuTable *table, const BcuDataset *dataset)
 {
     double everyone, inside;
     BcuPeopleSource used = bcu_people_source_at(dataset, 0);
     bcu_measure_totals(dataset, &everyone, &inside);
-    g_autofree char *names = areas_outside(dataset);
+    g_autofree char *names = bcu_names_outside(dataset, UINT32_MAX);
     double in_others = everyone - used.outside - inside;
     put(table, "population_source", used.plural, used.total, 3, "people", "the figures that are used");
     put(table, "population_inside", bcu_dataset_level(dataset, BCU_CLUSTERS).plural, inside, 3, "people",
@@ -64,29 +55,9 @@ static void put_population(BcuTable *table, const BcuDataset *dataset)
 
 /* ---- who is stretched ---------------------------------------------------------------------- */
 
-typedef struct Extremes {
-    uint32_t most, least; /* rows; BCU_NONE where there is no figure */
-    double highest, lowest;
-} Extremes;
-
-static Extremes extremes_of(const BcuTable *cover, uint32_t column)
-{
-    Extremes found = {BCU_NONE, BCU_NONE, -INFINITY, INFINITY};
-    double value;
-    for (uint32_t row = 0; row < bcu_table_row_count(cover); row++) {
-        if (!bcu_table_number(cover, row, column, &value))
-            continue;
-        if (value > found.highest)
-            found.most = row, found.highest = value;
-        if (value < found.lowest)
-            found.least = row, found.lowest = value;
-    }
-    return found;
-}
-
 static void put_extremes(BcuTable *table, const BcuDataset *dataset, const BcuTable *cover, uint32_t column)
 {
-    Extremes found = extremes_of(cover, column);
+    BcuExtremes found = bcu_extremes_of(cover, column, NULL);
     const BcuColumn *meaning = bcu_table_column(cover, column);
     g_autofree char *up = g_strconcat(meaning->name, "_highest", NULL);
     g_autofree char *down = g_strconcat(meaning->name, "_lowest", NULL);
@@ -145,26 +116,17 @@ static void put_stretch(BcuTable *table, const BcuDataset *dataset, const BcuTab
 
 static void put_state(BcuTable *table, const BcuDataset *dataset, const char *as_of, BcuDiagLog *log)
 {
-    uint32_t clusters = bcu_feature_count(dataset, BCU_CLUSTERS), live = 0;
-    g_autofree double *people = g_new(double, (size_t)clusters + 1);
-    double covered = 0, area = 0, everyone, inside;
-    bcu_measure_people(dataset, BCU_CLUSTERS, people);
+    BcuLive live = bcu_measure_live(dataset, as_of);
+    double everyone, inside;
     bcu_measure_totals(dataset, &everyone, &inside);
-    for (uint32_t c = 0; c < clusters; c++)
-        if (bcu_is_live(bcu_cluster_go_live(dataset, c), as_of)) {
-            live++;
-            covered += isnan(people[c]) ? 0 : people[c];
-            area += bcu_feature_area_m2(dataset, BCU_CLUSTERS, c) / 1e4;
-        }
-    put(table, "live_clusters", as_of, live, 0, NULL, "live at the end of that date");
-    put(table, "live_population", as_of, covered, 3, "people", NULL);
-    put(table, "live_population_share", as_of, covered / inside, 6, NULL, "of the people of all clusters");
-    put(table, "live_population_share_all", as_of, covered / everyone, 6, NULL,
+    put(table, "live_clusters", as_of, live.clusters, 0, NULL, "live at the end of that date");
+    put(table, "live_population", as_of, live.people, 3, "people", NULL);
+    put(table, "live_population_share", as_of, live.people / inside, 6, NULL, "of the people of all clusters");
+    put(table, "live_population_share_all", as_of, live.people / everyone, 6, NULL,
         "of all people, also those outside all clusters");
-    put(table, "live_area_ha", as_of, area, 2, "ha", NULL);
-    bcu_report(log, BCU_SUMMARY, "FIG002", NULL, NULL,
-               "At the end of %s, %u of %u %s are live; %.1f%% of all people live in them.", as_of, live,
-               clusters, bcu_dataset_level(dataset, BCU_CLUSTERS).plural, 100 * covered / everyone);
+    put(table, "live_area_ha", as_of, live.area_ha, 2, "ha", NULL);
+    g_autofree char *sentence = bcu_sentence_of_date(dataset, as_of);
+    bcu_report(log, BCU_SUMMARY, "FIG002", NULL, NULL, "%s", sentence);
 }
 
 /* ---- what is said ----------------------------------------------------------------------------- */
@@ -174,19 +136,9 @@ static void note_outside(const BcuDataset *dataset, BcuDiagLog *log)
 {
     double everyone, inside;
     bcu_measure_totals(dataset, &everyone, &inside);
-    const char *clusters = bcu_dataset_level(dataset, BCU_CLUSTERS).plural;
-    double in_no_area = bcu_people_source_at(dataset, 0).outside, in_others = everyone - inside - in_no_area;
-    g_autofree char *names = areas_outside(dataset);
-    g_autoptr(GString) where = g_string_new(NULL);
-    if (everyone - inside < 0.5)
-        return;
-    if (in_others >= 0.5)
-        g_string_append_printf(where, "%s in %s", BCU_THOUSANDS(in_others, 0), names);
-    if (in_no_area >= 0.5)
-        g_string_append_printf(where, "%s%s in no area at all", where->len ? ", " : "", BCU_THOUSANDS(in_no_area, 0));
-    bcu_report(log, BCU_NOTE, "FIG010", NULL, NULL,
-               "%s people live outside all %s (%s): %.1f%% of all people live in %s",
-               BCU_THOUSANDS(everyone - inside, 0), clusters, where->str, 100 * inside / everyone, clusters);
+    g_autofree char *sentence = everyone - inside >= 0.5 ? bcu_sentence_of_people(dataset) : NULL;
+    if (sentence)
+        bcu_report(log, BCU_NOTE, "FIG010", NULL, NULL, "%s", sentence);
 }
 
 /* Two sources may have figures: a difference that is more than rounding is said. */
@@ -206,17 +158,9 @@ static void reconcile(const BcuDataset *dataset, BcuDiagLog *log)
 
 static void say_stretch(const BcuDataset *dataset, const BcuTable *cover, BcuDiagLog *log)
 {
-    if (bcu_resource_count(dataset) == 0)
-        return;
-    g_autofree char *name = g_strdup_printf("residents_per_%s", bcu_resource_at(dataset, 0).key);
-    uint32_t column = bcu_table_find(cover, name);
-    Extremes found = extremes_of(cover, column);
-    if (found.most != BCU_NONE)
-        bcu_report(log, BCU_SUMMARY, "FIG003", NULL, NULL,
-                   "%s is stretched most with %s people for each %s, %s least with %s; Gini %.4f.",
-                   bcu_feature_name(dataset, BCU_CLUSTERS, found.most), BCU_THOUSANDS(found.highest, 0),
-                   bcu_resource_at(dataset, 0).key, bcu_feature_name(dataset, BCU_CLUSTERS, found.least),
-                   BCU_THOUSANDS(found.lowest, 0), gini(cover, column));
+    g_autofree char *sentence = bcu_sentence_of_stretch(dataset, cover);
+    if (sentence)
+        bcu_report(log, BCU_SUMMARY, "FIG003", NULL, NULL, "%s", sentence);
 }
 
 BcuTable *bcu_measure_summary(const BcuDataset *dataset, const char *as_of, BcuDiagLog *log)

@@ -16,7 +16,7 @@ static const BcuOutputSpec OUTPUTS[] = {
      "the same for areas or subareas"},
     {"rollout", "rollout.{format}", "text/csv", BCU_OUTPUT_OPTIONAL | BCU_OUTPUT_MANY,
      "each phase, alone and cumulative, where the project has phases"},
-    {"summary", "summary.{format}", "text/csv", BCU_OUTPUT_MANY, "how the sums add up, extremes, inequality"},
+    {"summary", "summary.{format}", "text/csv", BCU_OUTPUT_MANY, "how the sums add up, extremes, inequality; in Markdown in sentences, too"},
     {"change", "change.{format}", "text/csv", BCU_OUTPUT_OPTIONAL | BCU_OUTPUT_MANY,
      "before and after, with --move or --compare"},
 };
@@ -43,6 +43,14 @@ static bool check(const BcuOptions *options, BcuDiagLog *log)
     return false;
 }
 
+static bool write_summary(const BcuRun *run, const char *as_of)
+{
+    BcuTable *sentences = bcu_sentences(run->dataset, as_of);
+    bool ok = bcu_tables_write_below(run, "summary", sentences, bcu_measure_summary(run->dataset, as_of, run->log));
+    bcu_table_free(sentences);
+    return ok;
+}
+
 static bool run(const BcuRun *run)
 {
     const BcuDataset *dataset = run->dataset;
@@ -56,7 +64,7 @@ static bool run(const BcuRun *run)
     }
     if (ok && bcu_phase_count(dataset) > 0)
         ok = bcu_tables_write(run, "rollout", NULL, bcu_measure_rollout(dataset, run->log));
-    ok = ok && bcu_tables_write(run, "summary", NULL, bcu_measure_summary(dataset, as_of, run->log));
+    ok = ok && write_summary(run, as_of);
     if (ok && bcu_dataset_has_baseline(dataset))
         ok = bcu_tables_write(run, "change", NULL, bcu_measure_change(dataset, run->log));
     return ok;

@@ -62,6 +62,12 @@ static double cell(const BcuTable *table, uint32_t row, const char *name)
     return column != BCU_NONE && bcu_table_number(table, row, column, &value) ? value : NAN;
 }
 
+/* Nothing is said where there is no figure. */
+static bool is_change(double value)
+{
+    return !isnan(value) && value != 0;
+}
+
 static void append_changed_row(GString *html, const BcuTable *change, uint32_t row)
 {
     static const char *const SHOWN[] = {"areas_before",     "areas_after",       "population_before",
@@ -94,7 +100,7 @@ static void append_changed(GString *html, const BcuDataset *dataset)
     g_string_append(html, "</tr></thead><tbody>\n");
     for (uint32_t row = 0; row < bcu_table_row_count(change); row++)
         if (cell(change, row, "areas_before") != cell(change, row, "areas_after") ||
-            cell(change, row, "population_change") != 0 || cell(change, row, "area_change_ha") != 0)
+            is_change(cell(change, row, "population_change")) || is_change(cell(change, row, "area_change_ha")))
             append_changed_row(html, change, row);
     g_string_append(html, "</tbody></table></div>\n");
     bcu_table_free(change);

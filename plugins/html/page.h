@@ -28,9 +28,6 @@ void data_append(GString *html, const Page *page);
 void changes_append(GString *html, const Page *page);
 /** The title of the page: the dataset's, else what the clusters are called. Freed with g_free. */
 char *page_title_dup(const BcuDataset *dataset);
-/** What a phase brings: "After June 2018, 4 of 12 BCUs are live: …". Row of the roll-out. Freed with g_free.
- */
-char *phases_sentence_dup(const BcuDataset *dataset, const BcuTable *rollout, uint32_t row);
 void phases_put_json(const BcuDataset *dataset, BcuJson *json);
 
 /** Reads a page back and compares it with what it was made from.

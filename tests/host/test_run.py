@@ -80,7 +80,7 @@ class RunTest(HostTest):
         code, out, err = self.run_bcukit("run", "coverage", "--set", "coverage.as_of=2018-09", "--set",
                                          "coverage.levels=clusters,areas,subareas", "-v")
         self.assertEqual(code, 0, err)
-        self.assertIn("At the end of 2018-09, 8 of 12 BCUs are live; 69.4% of all people live in them.", out)
+        self.assertIn("At the end of 2018-09, 8 of 12 BCUs are live; 69.4% of all Londoners live in them.", out)
         cover = self.table("coverage.csv")
         self.assertEqual(sum(row["live"] == "true" for row in cover), 8)
         self.assertEqual({row["population_from"] for row in cover}, {"boroughs"})
@@ -256,7 +256,7 @@ class RunTest(HostTest):
             if name.endswith(".csv"):
                 self.assertEqual({row["what_if"] for row in self.table(name)}, {sentence}, name)
             elif name.endswith(".md"):
-                self.assertTrue(self.read(name).startswith(sentence + "\n\n| code"), name)
+                self.assertTrue(self.read(name).startswith(sentence + "\n\n" + ("| code" if name != "summary.md" else "")), name)
             elif name.startswith(("area", "moved", "adjacency")):
                 self.assertEqual({row["what_if"] for row in self.json(name)}, {sentence}, name)
         manifest = self.json("manifest.json")
@@ -414,7 +414,7 @@ members = Camden;Islington
 """)
         code, out, err = self.run_bcukit("run", "coverage", "-p", path)
         self.assertEqual(code, 0, err)
-        self.assertEqual(self.files(), ["coverage.csv", "manifest.json", "summary.csv"])
+        self.assertEqual(self.files(), ["coverage.csv", "manifest.json", "summary.csv", "summary.md"])
 
 
 main()

@@ -78,7 +78,7 @@ class PageTest(ReaderTest):
     def test_phases_and_links(self):
         found = self.check("phases")
         self.assertEqual(found["faded"], [10, 8, 4, 0])
-        self.assertIn("3,088,987 Londoners (34.7% of the people of all BCUs)", found["sentences"][1])
+        self.assertIn("3,088,987 Londoners (34.7% of all)", found["sentences"][1])
         self.assertEqual(found["linked"], ["East (BCU)", "2", "people_per_km2",
                                            "#cluster=east&phase=2&colour=people_per_km2"])
 

@@ -19,6 +19,7 @@
 #include <bcukit/plugin.h>
 #include <bcukit/properties.h>
 #include <bcukit/provenance.h>
+#include <bcukit/sentences.h>
 #include <bcukit/simplify.h>
 #include <bcukit/sink.h>
 #include <bcukit/table.h>

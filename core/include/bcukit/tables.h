@@ -29,5 +29,11 @@ BCU_API bool bcu_tables_wants(const BcuRun *run, BcuLevel level);
  * \return false on failure, reported. */
 BCU_API bool bcu_tables_write(const BcuRun *run, const char *output_id, const char *layer, BcuTable *table);
 
+/** The same of a table that is in Markdown in any case, below sentences.
+ * \param sentences a table with the column "sentence", as bcu_sentences() returns it; a paragraph each; borrowed.
+ * \param table freed here, also on failure; NULL fails.
+ * \return false on failure, reported. */
+BCU_API bool bcu_tables_write_below(const BcuRun *run, const char *output_id, const BcuTable *sentences, BcuTable *table);
+
 BCU_END_DECLS
 #endif

@@ -9,6 +9,8 @@ BCU_BEGIN_DECLS
 
 /** The text with a capital at its start. Freed with free(), as all results here. */
 BCU_API char *bcu_words_capital(const char *text);
+/** What the people of a dataset are called: "Londoners", or "people". Borrowed from the dataset. */
+BCU_API const char *bcu_words_people(const BcuDataset *dataset);
 /** The name of a column as words: "people_per_km2" becomes "People per km²"; a resource's key is
  * written in capitals, a unit at the end is left out. Freed with free(). */
 BCU_API char *bcu_words_of_column(const BcuDataset *dataset, const BcuColumn *column);

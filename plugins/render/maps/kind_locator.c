@@ -23,7 +23,7 @@ static void append_people(const BcuDataset *dataset, GString *text, double peopl
     if (isnan(people))
         return;
     g_autofree char *number = bcu_figure_text(people, 0);
-    g_string_append_printf(text, ", %s %s", number, phrase_people(dataset));
+    g_string_append_printf(text, ", %s %s", number, bcu_words_people(dataset));
 }
 
 /* "East: 3 boroughs, 56 wards, 770,562 Londoners" */

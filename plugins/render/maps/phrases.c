@@ -51,9 +51,3 @@ char *phrase_members(const BcuDataset *dataset, uint32_t cluster)
     }
     return g_string_free(list, FALSE);
 }
-
-const char *phrase_people(const BcuDataset *dataset)
-{
-    const char *people = bcu_dataset_text(dataset, BCU_TEXT_PEOPLE);
-    return *people ? people : "people";
-}

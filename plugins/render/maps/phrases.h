@@ -14,7 +14,5 @@ char *phrase_name(const char *name);
 char *phrase_list(const GPtrArray *names);
 /** The areas of a cluster, or of none (BCU_NONE): "A, B, C". */
 char *phrase_members(const BcuDataset *dataset, uint32_t cluster);
-/** What the project calls its people: "Londoners". */
-const char *phrase_people(const BcuDataset *dataset);
 
 #endif

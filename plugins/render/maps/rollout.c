@@ -86,7 +86,7 @@ char *rollout_cover(const PlanContext *context, const Rollout *rollout, uint32_t
     if (isnan(state->live_share))
         return clusters_live(context, state);
     g_autofree char *share = bcu_words_percent(state->live_share);
-    return g_strdup_printf("%s of %s", share, phrase_people(context->dataset));
+    return g_strdup_printf("%s of %s", share, bcu_words_people(context->dataset));
 }
 
 char *rollout_headline(const PlanContext *context, const Rollout *rollout, uint32_t phase)

@@ -101,11 +101,11 @@ static void test_without_subareas(void)
 static void test_phases(void)
 {
     BcuTable *rollout = bcu_measure_rollout(dataset, NULL);
-    g_autofree char *second = phases_sentence_dup(dataset, rollout, 1), *last = phases_sentence_dup(dataset, rollout, 3);
+    g_autofree char *second = bcu_sentence_of_phase(dataset, rollout, 1), *last = bcu_sentence_of_phase(dataset, rollout, 3);
     g_assert_cmpstr(second, ==,
-                    "After June 2018: 4 of 12 BCUs live, 3,088,987 Londoners (34.7% of the people of all BCUs), "
-                    "63,520\u00a0ha (40.4%).");
-    g_assert_nonnull(strstr(last, "(100% of the people"));
+                    "After June 2018, 4 of 12 BCUs are live, with 3,088,987 Londoners (34.7% of all) on 63,520\u00a0ha "
+                    "(40.4% of the area of all BCUs).");
+    g_assert_nonnull(strstr(last, "(99.9% of all) on"));
     bcu_table_free(rollout);
 }
 
