@@ -1,6 +1,7 @@
 /* Lists the layers and tables that a project can export.
  * All that a project can hand to a GIS, seen alike; see <bcukit/export.h>. */
 #include "kit/export.h"
+#include "kit/what_if.h"
 #include "crs/session.h"
 #include <bcukit/measure.h>
 #include <bcukit/properties.h>
@@ -217,6 +218,7 @@ static bool fill_tables(BcuExport *exported, const BcuRun *run, bool simplestyle
                        "the figures of the table \"%s\" cannot be computed", entry->id);
             return false;
         }
+        bcu_what_if_mark(run->dataset, entry->owned);
     }
     return true;
 }

@@ -1,4 +1,5 @@
 /* Tables to outputs; see <bcukit/tables.h>. */
+#include "kit/what_if.h"
 #include "text/table_pick.h"
 #include "text/table_write.h"
 #include <bcukit/tables.h>
@@ -29,18 +30,6 @@ static BcuTable *copy(const BcuTable *table)
     for (uint32_t c = 0; c < count; c++)
         all[c] = c;
     return bcu_table_pick_dup(table, all, count);
-}
-
-/* A table of a what-if says so in each row, whatever becomes of the others. */
-static void mark(const BcuDataset *dataset, BcuTable *table)
-{
-    const BcuColumn column = {"what_if", BCU_TEXT, -1, NULL, "what is supposed"};
-    const char *what_if = bcu_dataset_text(dataset, BCU_TEXT_WHAT_IF);
-    if (!*what_if)
-        return;
-    uint32_t index = bcu_table_add_column(table, &column);
-    for (uint32_t row = 0; row < bcu_table_row_count(table); row++)
-        bcu_table_set_text(table, row, index, what_if);
 }
 
 static bool write_paragraph(BcuStream *stream, const char *text)
@@ -85,7 +74,7 @@ static bool write_all(const BcuRun *run, const char *output_id, const char *laye
         return false;
     bool ok = true, has_words = false;
     BcuTable *marked = copy(table);
-    mark(run->dataset, marked);
+    bcu_what_if_mark(run->dataset, marked);
     for (size_t i = 0; ok && i < bcu_options_list_count(run->options, "formats"); i++) {
         const char *format = bcu_options_list_at(run->options, "formats", i);
         bool in_words = format_of(format) == BCU_FORMAT_MARKDOWN;

@@ -273,6 +273,7 @@ class RunTest(HostTest):
         self.assertTrue(exported)
         for name in exported:
             self.assertNotIn('"title": "Basic Command Units', self.read(name), name)
+            self.assertEqual({feature["properties"]["what_if"] for feature in self.json(name)["features"]}, {sentence}, name)
 
     def test_the_official_state_is_not_marked(self):
         self.assertEqual(self.run_bcukit("run", "area", "coverage")[0], 0)
