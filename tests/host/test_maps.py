@@ -497,6 +497,23 @@ class MapsTest(HostTest):
         self.assertEqual(fills["north"], "#d4d4d2")
         self.assertIn("No data", text)
 
+    def test_hatches(self):
+        """What has no figure and what is in no cluster are told apart without their greys, on the map and in the legend,
+        whatever the theme."""
+        path = self.write("score.csv", "code,score\neast,10\nwest,20\nsouth,30\n")
+        for theme in ("light", "dark", "print"):
+            self.draw("maps=choropleth;clusters;proportional;locator", "formats=svg", "csv=" + path, "column=score",
+                      "circle_column=score", "theme=" + theme, "locator=Camden")
+            count = {name: {kind: sum(path.getAttribute("class") == kind + "-hatch" for path in self.svg(name).getElementsByTagName("path"))
+                            for kind in ("no-data", "no-cluster")}
+                     for name in self.files() if name.endswith(".svg")}
+            self.assertEqual(count, {"map.svg": {"no-data": 9, "no-cluster": 1},
+                                     "map-clusters.svg": {"no-data": 0, "no-cluster": 1},
+                                     "map-proportional.svg": {"no-data": 0, "no-cluster": 1},
+                                     "map-locator-central-north.svg": {"no-data": 0, "no-cluster": 0}}, theme)
+            widths = {path.getAttribute("class"): path.getAttribute("stroke-width") for path in self.svg("map.svg").getElementsByTagName("path")}
+            self.assertNotEqual(widths["no-data-hatch"], widths["no-cluster-hatch"])
+
     def test_csv_mistakes(self):
         path = self.write("bad.csv", "code,score\neast,ten\n")
         self.assertIn("RENDER041", self.draw("maps=choropleth", "csv=" + path, "column=score", expect=1))

@@ -123,7 +123,7 @@ static void fill_legend(const PlanContext *context, MapPlan *plan, const Figures
     if (figures->known < figures->count) {
         g_autofree char *detail =
             phrase_count(context->dataset, figures->level, figures->count - figures->known);
-        legend_add(&plan->legend, SWATCH_FILL, context->style->no_data, 0, "No data", detail);
+        legend_add(&plan->legend, SWATCH_NO_DATA, context->style->no_data, 0, "No data", detail);
     }
     if (figures->level == BCU_CLUSTERS)
         plan_add_none_entry(context, plan);

@@ -37,7 +37,7 @@ static void fill_legend(const PlanContext *context, const Rollout *rollout, MapP
     }
     g_autofree char *rest = rollout_names(context, BCU_NONE);
     if (*rest)
-        legend_add(&plan->legend, SWATCH_FILL, context->style->no_data, 0, "No phase stated", rest);
+        legend_add(&plan->legend, SWATCH_NO_DATA, context->style->no_data, 0, "No phase stated", rest);
     plan_add_none_entry(context, plan);
 }
 

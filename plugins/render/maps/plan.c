@@ -176,7 +176,7 @@ void plan_add_none_entry(const PlanContext *context, MapPlan *plan)
         return;
     g_autofree char *label = g_strdup_printf("In no %s", bcu_dataset_level(dataset, BCU_CLUSTERS).noun);
     g_autofree char *members = phrase_members(dataset, BCU_NONE);
-    legend_add(&plan->legend, SWATCH_FILL, context->style->none, 0, label,
+    legend_add(&plan->legend, SWATCH_NO_CLUSTER, context->style->none, 0, label,
                plan_lists_members(context) ? members : NULL);
 }
 

@@ -61,6 +61,54 @@ static void fill_others(const View *view, const Lines *lines, Canvas *canvas)
     canvas->end_group(canvas);
 }
 
+/* ---- hatches ----------------------------------------------------------------------------- */
+
+static bool is_colour(BcuColour a, BcuColour b)
+{
+    return a.r == b.r && a.g == b.g && a.b == b.b;
+}
+
+/* Details show what is not their subject in the grey of "no cluster": there it says nothing. */
+static Missing missing_of(const View *view, BcuLevel level, uint32_t feature)
+{
+    const Style *style = view->style;
+    if (level != view->panel->level)
+        return MISSING_CLUSTER;
+    BcuColour fill = view->panel->fills[feature];
+    bool homeless = level != BCU_CLUSTERS && bcu_feature_cluster(view->dataset, level, feature) == BCU_NONE;
+    if (homeless && view->plan->focus == BCU_NONE && is_colour(fill, style->none))
+        return MISSING_CLUSTER;
+    return is_colour(fill, style->no_data) ? MISSING_DATA : MISSING_NOTHING;
+}
+
+static void hatch_feature(const View *view, const Lines *lines, BcuLevel level, uint32_t feature, Canvas *canvas)
+{
+    Missing missing = missing_of(view, level, feature);
+    if (missing == MISSING_NOTHING || !bcu_box_intersects(view->shown, bcu_feature_extent(view->dataset, level, feature)))
+        return;
+    g_autoptr(Path) rings = path_new();
+    Hatch hatch = style_hatch(view->style, missing);
+    lines_add_outline(&lines[bcu_dataset_level(view->dataset, level).coverage],
+                      bcu_feature_arcs(view->dataset, level, feature), view->smallest, rings);
+    g_autoptr(Path) path = hatch_lines(rings, &hatch);
+    Mark mark = {.class_name = missing == MISSING_CLUSTER ? "no-cluster-hatch" : "no-data-hatch"};
+    if (path->points->len > 0)
+        canvas->stroke(canvas, path, &hatch.pen, false, &mark);
+}
+
+/* Grey alone is not told from a pale class by a bad printer. */
+static void draw_hatches(const View *view, const Lines *lines, Canvas *canvas)
+{
+    BcuLevel level = view->panel->level;
+    begin_group(view, canvas, "hatches");
+    for (uint32_t a = 0; level == BCU_CLUSTERS && a < bcu_feature_count(view->dataset, BCU_AREAS); a++)
+        if (bcu_feature_cluster(view->dataset, BCU_AREAS, a) == BCU_NONE)
+            hatch_feature(view, lines, BCU_AREAS, a, canvas);
+    for (uint32_t f = 0; f < bcu_feature_count(view->dataset, level); f++)
+        hatch_feature(view, lines, level, f, canvas);
+    canvas->end_group(canvas);
+}
+
 /* ---- borders ----------------------------------------------------------------------------- */
 
 static bool is_in_sight(const View *view, BcuArc arc)
@@ -202,6 +250,7 @@ void view_draw(const View *view, Canvas *canvas)
     fill_others(view, lines, canvas);
     fill_subject(view, lines, canvas);
     canvas->end_mosaic(canvas);
+    draw_hatches(view, lines, canvas);
     stroke_borders(view, lines, canvas);
     for (uint32_t c = 0; c < bcu_coverage_count(view->dataset); c++)
         lines_clear(&lines[c]);

@@ -5,7 +5,15 @@
 #include <bcukit/colour.h>
 #include <glib.h>
 
-typedef enum Swatch { SWATCH_NONE, SWATCH_FILL, SWATCH_LINE, SWATCH_DOT, SWATCH_CIRCLE } Swatch;
+typedef enum Swatch {
+    SWATCH_NONE,
+    SWATCH_FILL,
+    SWATCH_NO_CLUSTER, /* hatched fills */
+    SWATCH_NO_DATA,
+    SWATCH_LINE,
+    SWATCH_DOT,
+    SWATCH_CIRCLE
+} Swatch;
 
 typedef struct LegendEntry {
     Swatch swatch;

@@ -145,6 +145,14 @@ double legend_item_height(const LegendItem *item, double scale, bool details)
 
 /* ---- drawing ------------------------------------------------------------------------- */
 
+/* The lines over a swatch. */
+static void draw_hatch(const Path *box, Swatch swatch, const Style *style, Canvas *canvas)
+{
+    Hatch hatch = style_hatch(style, swatch == SWATCH_NO_CLUSTER ? MISSING_CLUSTER : MISSING_DATA);
+    g_autoptr(Path) lines = hatch_lines(box, &hatch);
+    canvas->stroke(canvas, lines, &hatch.pen, false, NULL);
+}
+
 static void draw_entry(const LegendItem *item, const Style *style, const LegendForm *form, double x, double y,
                        Canvas *canvas)
 {
@@ -153,9 +161,11 @@ static void draw_entry(const LegendItem *item, const Style *style, const LegendF
     double unit = style->unit * form->scale, line = label->size * 1.2;
     double left = x + indent_of(entry, style, form);
     g_autoptr(Path) path = path_new();
-    if (entry->swatch == SWATCH_FILL) {
+    if (entry->swatch >= SWATCH_FILL && entry->swatch <= SWATCH_NO_DATA) {
         path_add_rectangle(path, x, y + 0.5 * line - 0.6 * unit, 2 * unit, 1.2 * unit);
         canvas->fill(canvas, path, entry->colour, NULL);
+        if (entry->swatch != SWATCH_FILL)
+            draw_hatch(path, entry->swatch, style, canvas);
         canvas->stroke(canvas, path, &(Pen){.colour = style->muted, .width = 0.05 * unit}, true, NULL);
     } else if (entry->swatch == SWATCH_DOT) {
         canvas->circle(canvas, (BcuPoint){x + unit, y + line / 2}, entry->size_mm / 2, entry->colour, NULL,

@@ -1,5 +1,6 @@
 /* Themes, and what the options change in them. */
 #include "style/style.h"
+#include <bcukit/oklab.h>
 #include <string.h>
 
 /* Units: on A4 a cluster's border is 0.7 mm wide, an area's 0.12, the outer one 0.2. */
@@ -12,7 +13,7 @@ static const Style LIGHT = {
     .none = {0xf7, 0xf7, 0xf5},
     .no_data = {0xd4, 0xd4, 0xd2},
     .rest = {0xe6, 0xe6, 0xe4},
-    .hatched = true,
+    .hatch = 0.3,
     .borders =
         {
             [BCU_BORDER_OUTER] = {{0x8c, 0x8c, 0x8c}, 0.067, 0, 0},
@@ -32,7 +33,7 @@ static const Style PRINT = {
     .none = {0xf7, 0xf7, 0xf5},
     .no_data = {0xe2, 0xe2, 0xe0},
     .rest = {0xec, 0xec, 0xea},
-    .hatched = true,
+    .hatch = 0.65,
     .borders =
         {
             [BCU_BORDER_OUTER] = {{0x4a, 0x4a, 0x4a}, 0.083, 0, 0},
@@ -52,7 +53,7 @@ static const Style DARK = {
     .none = {0x3a, 0x3f, 0x47},
     .no_data = {0x5a, 0x60, 0x69},
     .rest = {0x4a, 0x50, 0x59},
-    .hatched = true,
+    .hatch = 0.3,
     .borders =
         {
             [BCU_BORDER_OUTER] = {{0x6a, 0x71, 0x7b}, 0.067, 0, 0},
@@ -91,6 +92,17 @@ BcuColour style_text_on(const Style *style, BcuColour fill)
 BcuColour style_quiet_text_on(const Style *style, BcuColour fill)
 {
     return bcu_colour_contrast(style->muted, fill) >= 4.5 ? style->muted : style_text_on(style, fill);
+}
+
+/* Fine and rising where there is no cluster, wider and falling where there is no figure: the two are told apart
+ * without their greys. */
+Hatch style_hatch(const Style *style, Missing missing)
+{
+    BcuColour fill = missing == MISSING_CLUSTER ? style->none : style->no_data;
+    BcuColour line = bcu_oklab_colour(bcu_oklab_mix(bcu_oklab_of(fill), bcu_oklab_of(style->ink), style->hatch));
+    return (Hatch){.pen = {.colour = line, .width = (missing == MISSING_CLUSTER ? 0.03 : 0.05) * style->unit},
+                   .gap = (missing == MISSING_CLUSTER ? 0.36 : 0.6) * style->unit,
+                   .falling = missing == MISSING_DATA};
 }
 
 static void take_colour(const BcuOptions *options, const char *key, BcuColour *colour)

@@ -2,13 +2,16 @@
 #ifndef RENDER_STYLE_H
 #define RENDER_STYLE_H
 
-#include "canvas/canvas.h"
+#include "canvas/hatch.h"
 #include "page/page.h"
 
 #define BORDER_KINDS (BCU_BORDER_SUBAREA + 1)
 
 typedef enum Theme { THEME_LIGHT, THEME_DARK, THEME_PRINT } Theme;
 #define THEME_NAMES "light|dark|print"
+
+/** What a feature lacks, so that it is hatched. */
+typedef enum Missing { MISSING_NOTHING, MISSING_CLUSTER, MISSING_DATA } Missing;
 
 /** Letters of one use: one size on the whole map. */
 typedef struct Letters {
@@ -18,7 +21,7 @@ typedef struct Letters {
 
 typedef struct Style {
     bool dark;
-    bool hatched;              /* what has no figure, or no cluster, is hatched as well as grey */
+    double hatch;              /* how far its lines are from the fill to the ink, 0 to 1 */
     const char *font;          /* family; borrowed from the options */
     double unit;               /* size of body text */
     double floor;              /* no letters but those of sources are smaller */
@@ -42,6 +45,8 @@ const Style *style_theme(Theme theme);
 BcuColour style_text_on(const Style *style, BcuColour fill);
 /** The same, but grey where that reads well: for names that do not lead. */
 BcuColour style_quiet_text_on(const Style *style, BcuColour fill);
+/** The lines over its grey. */
+Hatch style_hatch(const Style *style, Missing missing);
 /** The style that the options ask for, in letters for the page. */
 void style_read(const BcuOptions *options, const Page *page, Style *style);
 /** Warns where text could not be read. */
