@@ -532,6 +532,8 @@ class MapsTest(HostTest):
         self.assertIn("map-clusters.svg", drawn)
         self.assertIn("map-locator-east.svg", drawn)
         self.assertNotIn("map.svg", drawn)
+        self.assertIn("RENDER027: render.page: the page has no room for the 4 maps",
+                      self.draw("maps=rollout-panels;clusters", "formats=svg", "page=60x45 mm", expect=1))
         self.assertIn("RENDER011", self.draw("maps=choropleth", "breaks=5;3", expect=2))
         self.assertIn("RENDER030", self.draw("maps=clusters", "formats=svg", "colour_ink=#dddddd"))
         self.assertIn("FIG050", self.draw("maps=choropleth", "column=happiness", expect=1))

@@ -57,6 +57,7 @@ Path *hatch_lines(const Path *rings, const Hatch *hatch)
         path_begin(lines);
         path_add(lines, turned((BcuPoint){in->line * hatch->gap, in->along}, hatch->falling));
         path_add(lines, turned((BcuPoint){out->line * hatch->gap, out->along}, hatch->falling));
+        path_drop_small_run(lines, hatch->least);
     }
     return lines;
 }

@@ -7,6 +7,7 @@
 typedef struct Hatch {
     Pen pen;
     double gap;   /* from line to line, mm */
+    double least; /* length of a line that can be seen, mm */
     bool falling; /* to the right; else rising */
 } Hatch;
 

@@ -21,6 +21,16 @@ static BcuColour new_colour(const PlanContext *context)
     return shade(context, 0.8);
 }
 
+/* Small, since the maps are: a leader line rather than a number, which would need a key for each. */
+static void name_new(const PlanContext *context, Panel *panel, uint32_t cluster)
+{
+    LabelWish *wish = panel_add_name(context, panel, BCU_CLUSTERS, cluster);
+    wish->smallest = fmax(0.75 * context->style->unit, context->style->floor);
+    wish->largest = fmax(0.95 * context->style->unit, context->style->floor);
+    wish->may_number = false;
+    wish->may_squeeze = true;
+}
+
 static void add_panel(const PlanContext *context, const Rollout *rollout, uint32_t phase, MapPlan *plan)
 {
     Panel *panel = plan_add_panel(context, plan, BCU_CLUSTERS);
@@ -30,7 +40,7 @@ static void add_panel(const PlanContext *context, const Rollout *rollout, uint32
     for (uint32_t c = 0; c < clusters; c++) {
         uint32_t own = bcu_cluster_phase(context->dataset, c);
         bool live = own != BCU_NONE && own <= phase;
-        panel->fills[c] = context->style->rest;
+        panel->fills[c] = context->style->paper;
         if (live)
             panel->fills[c] = own == phase ? new_colour(context) : live_colour(context);
         g_autofree char *name = phrase_name(bcu_feature_name(context->dataset, BCU_CLUSTERS, c));
@@ -38,6 +48,8 @@ static void add_panel(const PlanContext *context, const Rollout *rollout, uint32
                                            own == phase ? "goes live"
                                            : live       ? "live"
                                                         : "not yet live");
+        if (own == phase && bcu_options_bool(context->options, "labels"))
+            name_new(context, panel, c);
     }
     panel->small = true;
     panel->share = rollout->phases[phase].live_share;
@@ -78,7 +90,7 @@ static void fill_legend(const PlanContext *context, MapPlan *plan)
 {
     legend_add(&plan->legend, SWATCH_FILL, new_colour(context), 0, "Goes live in the phase", NULL);
     legend_add(&plan->legend, SWATCH_FILL, live_colour(context), 0, "Live before", NULL);
-    legend_add(&plan->legend, SWATCH_FILL, context->style->rest, 0, "Not yet live", NULL);
+    legend_add(&plan->legend, SWATCH_FILL, context->style->paper, 0, "Not yet live", NULL);
     plan_add_none_entry(context, plan);
 }
 
@@ -94,7 +106,7 @@ bool kind_panels(const PlanContext *context, GPtrArray *plans)
         plan->title = title_of(context, &rollout);
         plan->subtitle = g_strdup_printf("%s that are live at the end of each phase",
                                          bcu_dataset_level(context->dataset, BCU_CLUSTERS).plural);
-        plan->pale_borders = true;
+        plan->pale_borders = plan->outlined = true;
         plan->alt = alt_of(context, &rollout, plan);
         g_ptr_array_add(plans, plan);
     }

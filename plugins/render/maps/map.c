@@ -162,6 +162,17 @@ static GPtrArray *kinds_asked(const BcuOptions *options)
     return kinds;
 }
 
+/* Only several maps side by side can be too small for their page. */
+static bool have_room(const PlanContext *context, const GPtrArray *plans, guint first)
+{
+    bool room = true;
+    for (guint p = first; p < plans->len; p++) {
+        const MapPlan *plan = g_ptr_array_index(plans, p);
+        room &= !plan_is_series(plan) || sheet_has_room(context, plan, context->page);
+    }
+    return room;
+}
+
 /* One that cannot be drawn says why, and does not stop the others. */
 static bool plan_all(const PlanContext *context, GPtrArray *plans)
 {
@@ -170,7 +181,7 @@ static bool plan_all(const PlanContext *context, GPtrArray *plans)
     bool ok = true;
     for (guint k = 0; k < kinds->len; k++) {
         guint planned = plans->len;
-        if (plan_maps(context, g_ptr_array_index(kinds, k), plans))
+        if (plan_maps(context, g_ptr_array_index(kinds, k), plans) && have_room(context, plans, planned))
             continue;
         g_ptr_array_set_size(plans, (int)planned);
         ok = false;

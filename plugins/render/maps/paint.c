@@ -84,7 +84,8 @@ static void add_views(Sheet *sheet)
 {
     const BcuDataset *dataset = sheet->context->dataset;
     guint count = sheet->plan->panels->len - has_inset(sheet);
-    g_autofree Frame *frames = panels_divide(&sheet->page, dataset, sheet->plan, count, sheet->context->style);
+    g_autofree Frame *frames = panels_divide(&sheet->page, dataset, sheet->plan, count,
+                                              sheet->context->style, sheet->details);
     for (guint p = 0; p < count; p++) {
         const Panel *panel = panel_at(sheet, p);
         Frame frame = count == 1 ? frames[p] : panels_map(dataset, panel, frames[p]);
@@ -190,13 +191,111 @@ void sheet_report(const Sheet *sheet)
                       sheet->context->log);
 }
 
-/* Names go on the first panel; small multiples have none. */
+/* ---- small multiples --------------------------------------------------------------------- */
+
+static bool has_line_of_view(const void *closure, uint32_t coverage, BcuArc arc)
+{
+    const View *view = closure;
+    return plan_draws(view->dataset, view->plan, view->panel, coverage, arc);
+}
+
+/* Names of a panel keep within its column and below its heading. */
+static Labels *place_names(const View *view, const Style *style)
+{
+    Page page = view->page;
+    page.body = page.map;
+    LabelGround around = {&page, {has_line_of_view, view}, NULL, 0};
+    return labels_place(view->dataset, &around, style->font, view->panel->wishes, 0);
+}
+
+/* \return whether all have room. */
+static bool name_views(Sheet *sheet)
+{
+    bool all = true;
+    g_ptr_array_set_size(sheet->labels, 0);
+    for (guint v = 0; v < sheet->views->len; v++) {
+        Labels *labels = place_names(view_at(sheet, v), sheet->context->style);
+        all &= labels->unplaced->len == 0 && labels->given_up->len == 0 && labels->placed->len > 0;
+        g_ptr_array_add(sheet->labels, labels);
+    }
+    return all;
+}
+
+/* The legend on the side that leaves the larger maps. */
+static Layout *best_layout(const Sheet *sheet, Furniture *furniture, const Page *page)
+{
+    static const Side SIDES[] = {SIDE_ABOVE_OR_BELOW, SIDE_BESIDE};
+    const PlanContext *context = sheet->context;
+    Layout *best = NULL;
+    double largest = 0;
+    for (gsize s = 0; s < G_N_ELEMENTS(SIDES); s++) {
+        furniture->side = SIDES[s];
+        Layout *layout = layout_new(context->dataset, furniture, NULL, sheet->extent, context->style, page);
+        double width = layout->misfit ? 0
+                                      : panels_width(&layout->page, context->dataset, sheet->plan, sheet->plan->panels->len,
+                                                     context->style, sheet->details);
+        bool better = !best || width > largest;
+        Layout *worse = better ? best : layout;
+        best = better ? layout : best;
+        largest = better ? width : largest;
+        g_clear_pointer(&worse, layout_free);
+    }
+    return best;
+}
+
+/* \return whether all names have room. */
+static bool try_series(Sheet *sheet, Furniture *furniture, const Page *page, bool details)
+{
+    g_clear_pointer(&sheet->layout, layout_free);
+    g_array_set_size(sheet->views, 0);
+    sheet->details = details;
+    sheet->layout = best_layout(sheet, furniture, page);
+    sheet->page = sheet->layout->page;
+    add_views(sheet);
+    return name_views(sheet);
+}
+
+static double series_width(const Sheet *sheet)
+{
+    return view_at(sheet, 0)->page.map.width;
+}
+
+/* What is new stands on the maps; where it has no room there, in the headings, unless these would then leave little
+ * of the maps. */
+static void lay_out_series(Sheet *sheet, Furniture *furniture, const Page *page)
+{
+    static const double KEEPS = 0.7;
+    if (try_series(sheet, furniture, page, false))
+        return;
+    double width = series_width(sheet);
+    try_series(sheet, furniture, page, true);
+    if (series_width(sheet) < KEEPS * width)
+        try_series(sheet, furniture, page, false);
+}
+
+bool sheet_has_room(const PlanContext *context, const MapPlan *plan, const Page *page)
+{
+    static const double LEAST_UNITS = 4.5; /* of one of several maps */
+    Sheet sheet = {0};
+    sheet_init(&sheet, context, plan, page, NULL);
+    bool room = !plan_is_series(plan) || series_width(&sheet) >= LEAST_UNITS * page->unit;
+    sheet_clear(&sheet);
+    if (!room)
+        bcu_report(context->log, BCU_ERROR, "RENDER027", &(BcuPlace){.key = "render.page"},
+                   "Set render.page to a larger page, such as A4-landscape, or leave this map out of render.maps.",
+                   "the page has no room for the %u maps of \"%s\"", plan->panels->len, plan->kind);
+    return room;
+}
+
+/* Names go on the first panel, and on each of small multiples. */
 void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, const Page *page, const Deck *deck)
 {
     const Panel *first = g_ptr_array_index(plan->panels, 0);
     Furniture furniture = furniture_of(plan, context);
     sheet->context = context;
     sheet->plan = plan;
+    sheet->views = g_array_new(false, false, sizeof(View));
+    sheet->labels = g_ptr_array_new_with_free_func((GDestroyNotify)labels_free);
     Names names = {first->wishes, has_inset(sheet), has_line, add_obstacles, sheet};
     g_autoptr(GArray) symbols = g_array_new(false, false, sizeof(BcuBox));
     furniture.heading_mm = deck ? deck->heading_mm : 0;
@@ -204,11 +303,15 @@ void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, c
         take_place(sheet, &furniture, symbols, page, deck);
     else
         make_room(sheet, &furniture, symbols, page);
+    if (plan_is_series(plan)) {
+        lay_out_series(sheet, &furniture, page);
+        layout_scale_bar(sheet->layout, context->dataset, &view_at(sheet, 0)->page, furniture.bar);
+        return;
+    }
     sheet->layout = layout_new(context->dataset, &furniture, first->wishes->len > 0 ? &names : NULL,
                                sheet->extent, context->style, page);
     sheet->page = sheet->layout->page;
     sheet->misfit = sheet->layout->misfit || !has_symbols_within(&sheet->page, symbols);
-    sheet->views = g_array_new(false, false, sizeof(View));
     add_views(sheet);
     if (plan->panels->len > 1)
         layout_scale_bar(sheet->layout, context->dataset, &view_at(sheet, 0)->page, furniture.bar);
@@ -217,6 +320,7 @@ void sheet_init(Sheet *sheet, const PlanContext *context, const MapPlan *plan, c
 void sheet_clear(Sheet *sheet)
 {
     g_array_unref(sheet->views);
+    g_ptr_array_unref(sheet->labels);
     layout_free(sheet->layout);
 }
 
@@ -232,7 +336,9 @@ void sheet_draw(const Sheet *sheet, Canvas *canvas)
         view_draw(view, canvas);
         if (view->panel->inset)
             panels_draw_inset_extent(&view->page, view_at(sheet, 0)->shown, style, canvas);
-        panels_draw_heading(view->panel, &view->page, style, canvas);
+        panels_draw_heading(view->panel, &view->page, style, sheet->details, canvas);
+        if (v < sheet->labels->len)
+            labels_draw(g_ptr_array_index(sheet->labels, v), view->dataset, view->panel->wishes, style, canvas);
     }
     if (sheet->layout->labels)
         labels_draw(sheet->layout->labels, sheet->context->dataset, panel_at(sheet, 0)->wishes, style,

@@ -7,12 +7,12 @@ static const double GUTTER_UNITS = 1.6, AIR_UNITS = 0.5, INSET_EDGE_UNITS = 0.5,
 /* ---- headings ---------------------------------------------------------------------------- */
 
 /* No heading is broken within a word: letters shrink before, down to those that can still be read. */
-static Paragraphs *set_heading(const Panel *panel, const Style *style, double width)
+static Paragraphs *set_heading(const Panel *panel, const Style *style, double width, bool details)
 {
     const Paragraph lines[] = {
         {panel->heading, fmax(1.05 * style->unit, style->floor), style->floor, WEIGHT_BOLD, style->ink},
         {panel->figure, fmax(1.35 * style->unit, style->floor), style->floor, WEIGHT_BOLD, style->ink},
-        {panel->detail, fmax(0.85 * style->unit, style->floor), style->floor, WEIGHT_NORMAL, style->muted}};
+        {details ? panel->detail : NULL, fmax(0.85 * style->unit, style->floor), style->floor, WEIGHT_NORMAL, style->muted}};
     return paragraphs_new(lines, G_N_ELEMENTS(lines), style->font, width, INFINITY, false);
 }
 
@@ -21,17 +21,20 @@ static double bar_height(const Panel *panel, const Style *style)
     return isnan(panel->share) ? 0 : (BAR_UNITS + AIR_UNITS) * style->unit;
 }
 
-/* The tallest in columns of that width; INFINITY: one has a word that is wider. */
-static double tallest_heading(const MapPlan *plan, guint count, const Style *style, double width)
+/* The height of the tallest in columns of that width; INFINITY: one has a word that is wider. \param widest that
+ * is the width of the widest line. */
+static double tallest_heading(const MapPlan *plan, guint count, const Style *style, double width, bool details,
+                              double *widest)
 {
-    double tallest = 0;
+    double tallest = *widest = 0;
     for (guint p = 0; p < count; p++) {
         const Panel *panel = g_ptr_array_index(plan->panels, p);
         if (!panel->heading)
             continue;
-        Paragraphs *heading = set_heading(panel, style, width);
+        Paragraphs *heading = set_heading(panel, style, width, details);
         double height = heading->height + bar_height(panel, style) + AIR_UNITS * style->unit;
         tallest = fmax(tallest, heading->widest_word > width + 1e-6 ? INFINITY : height);
+        *widest = fmax(*widest, heading->widest_word);
         paragraphs_free(heading);
     }
     return tallest;
@@ -49,11 +52,11 @@ static void draw_bar(const Panel *panel, const Style *style, double x, double y,
     canvas->fill(canvas, part, panel->bar, &mark);
 }
 
-void panels_draw_heading(const Panel *panel, const Page *page, const Style *style, Canvas *canvas)
+void panels_draw_heading(const Panel *panel, const Page *page, const Style *style, bool details, Canvas *canvas)
 {
     if (!panel->heading)
         return;
-    Paragraphs *heading = set_heading(panel, style, page->body.width);
+    Paragraphs *heading = set_heading(panel, style, page->body.width, details);
     double bar = bar_height(panel, style), width = fmin(page->body.width, 16 * style->unit);
     double y = page->map.y - heading->height - bar - AIR_UNITS * style->unit;
     canvas->begin_group(canvas, "heading");
@@ -68,29 +71,50 @@ void panels_draw_heading(const Panel *panel, const Page *page, const Style *styl
 
 typedef struct Grid {
     guint columns, rows;
-    double width, height, heading; /* of a map, and of what stands above it */
+    double width, height, heading; /* of a map's column, of a map, and of what stands above it */
+    double pitch;                  /* from column to column */
 } Grid;
 
-/* As large as the body lets the maps be in so many columns. \return height below zero: not at all. */
-static Grid grid_of(const Page *page, const MapPlan *plan, guint count, const Style *style, double aspect,
-                    guint columns)
+/* What the panels of a page have in common. */
+typedef struct Series {
+    const MapPlan *plan;
+    guint count;
+    const Style *style;
+    double aspect; /* of a map */
+    bool details;
+} Series;
+
+/* Columns lie as close together as maps and headings allow: what is left over would be a gutter. */
+static double pitch_of(const Grid *grid, const Series *series, double gutter, double widest)
 {
+    static const double AIR = 1.12; /* between maps, of their width */
+    double map = grid->height * series->aspect;
+    return fmin(grid->width + gutter, fmax(fmax(AIR * map, map + gutter), widest + gutter));
+}
+
+/* As large as the body lets the maps be in so many columns. \return height below zero: not at all. */
+static Grid grid_of(const Page *page, const Series *series, guint columns)
+{
+    guint count = series->count;
+    double widest;
     Grid grid = {.columns = columns, .rows = (count + columns - 1) / columns};
     double gutter = GUTTER_UNITS * page->unit;
     grid.width = (page->map.width - gutter * (columns - 1)) / columns;
-    grid.heading = tallest_heading(plan, count, style, grid.width);
+    grid.heading = tallest_heading(series->plan, count, series->style, grid.width, series->details, &widest);
     grid.height = (page->map.height - gutter * (grid.rows - 1)) / grid.rows - grid.heading;
-    grid.height = fmin(grid.height, grid.width / aspect);
+    grid.height = fmin(grid.height, grid.width / series->aspect);
+    grid.pitch = pitch_of(&grid, series, gutter, widest);
     return grid;
 }
 
 /* Headings are measured first: the grid that then leaves the largest maps. Its left edge is that of the title,
  * and what is left over lies to the right and below. */
-static Grid best_grid(const Page *page, const MapPlan *plan, guint count, const Style *style, double aspect)
+static Grid best_grid(const Page *page, const Series *series)
 {
-    Grid best = grid_of(page, plan, count, style, aspect, 1);
-    for (guint columns = 2; columns <= count; columns++) {
-        Grid grid = grid_of(page, plan, count, style, aspect, columns);
+    double aspect = series->aspect;
+    Grid best = grid_of(page, series, 1);
+    for (guint columns = 2; columns <= series->count; columns++) {
+        Grid grid = grid_of(page, series, columns);
         if (fmin(grid.width, grid.height * aspect) > fmin(best.width, best.height * aspect))
             best = grid;
     }
@@ -103,18 +127,32 @@ Frame panels_map(const BcuDataset *dataset, const Panel *panel, Frame column)
     return column;
 }
 
+static Series series_of(const BcuDataset *dataset, const MapPlan *plan, guint count, const Style *style, bool details)
+{
+    const Panel *first = g_ptr_array_index(plan->panels, 0);
+    return (Series){plan, count, style, page_aspect(first->extent, dataset), details};
+}
+
+double panels_width(const Page *page, const BcuDataset *dataset, const MapPlan *plan, guint count, const Style *style,
+                    bool details)
+{
+    Series series = series_of(dataset, plan, count, style, details);
+    Grid grid = best_grid(page, &series);
+    return fmin(grid.width, grid.height * series.aspect);
+}
+
 Frame *panels_divide(const Page *page, const BcuDataset *dataset, const MapPlan *plan, guint count,
-                     const Style *style)
+                     const Style *style, bool details)
 {
     Frame *frames = g_new(Frame, count + 1);
-    const Panel *first = g_ptr_array_index(plan->panels, 0);
-    double aspect = page_aspect(first->extent, dataset), gutter = GUTTER_UNITS * page->unit;
-    Grid grid = count > 1 ? best_grid(page, plan, count, style, aspect) : (Grid){.columns = 1, .rows = 1};
+    Series series = series_of(dataset, plan, count, style, details);
+    double gutter = GUTTER_UNITS * page->unit;
+    Grid grid = count > 1 ? best_grid(page, &series) : (Grid){.columns = 1, .rows = 1};
     double row = grid.height + grid.heading, spare = page->map.height - grid.rows * row;
     double down = row + fmin(spare / grid.rows, 2 * gutter);
     for (guint p = 0; p < count; p++)
         frames[p] = count == 1 ? page->map
-                               : (Frame){page->map.x + (p % grid.columns) * (grid.width + gutter),
+                               : (Frame){page->map.x + (p % grid.columns) * grid.pitch,
                                          page->map.y + (p / grid.columns) * down + grid.heading, grid.width,
                                          fmax(grid.height, 1)};
     return frames;

@@ -7,9 +7,13 @@
 /** What the map takes of a column, on its left. */
 Frame panels_map(const BcuDataset *dataset, const Panel *panel, Frame column);
 /** Columns for the first `count` maps within the page's map frame, headings above them left out; rows and
- * columns are chosen so that the maps become as large as can be. Freed with g_free. */
+ * columns are chosen so that the maps become as large as can be. \param details headings have them. Freed with
+ * g_free. */
 Frame *panels_divide(const Page *page, const BcuDataset *dataset, const MapPlan *plan, guint count,
-                     const Style *style);
+                     const Style *style, bool details);
+/** How wide the maps become, mm. */
+double panels_width(const Page *page, const BcuDataset *dataset, const MapPlan *plan, guint count, const Style *style,
+                    bool details);
 /** Where the last panel lies in the map frame. */
 Frame panels_inset(const BcuDataset *dataset, const MapPlan *plan, const Page *page);
 /** The extent of the first panel, grown so that the inset covers nothing of its cluster when it is fitted
@@ -24,6 +28,6 @@ Frame panels_inset_edge(const Page *page, Frame inset);
 /** Paper and line around an inset. */
 void panels_draw_inset_frame(const Page *page, const Style *style, Canvas *canvas);
 /** Heading, figure, detail and a bar of the share above the panel's map, as wide as the body of its page, its column. */
-void panels_draw_heading(const Panel *panel, const Page *page, const Style *style, Canvas *canvas);
+void panels_draw_heading(const Panel *panel, const Page *page, const Style *style, bool details, Canvas *canvas);
 
 #endif

@@ -40,6 +40,7 @@ typedef struct MapPlan {
     Legend legend;
     const char *book;           /* pages of one PDF follow one another and share this name; NULL */
     bool pale_borders;          /* inner borders in the colour of the paper: the fills speak */
+    bool outlined;              /* and have a thin dark line: some fills are paper */
     bool borders[BORDER_KINDS]; /* which are drawn, by BcuBorder */
     uint32_t focus;             /* the only cluster whose subareas have borders; BCU_NONE: all */
     GPtrArray *panels;          /* Panel */
@@ -74,6 +75,11 @@ void panel_add_area_names(const PlanContext *context, Panel *panel);
 bool plan_lists_members(const PlanContext *context);
 /** Whether a legend says what the map says as well. \param needed whether it is, when that is left to us. */
 bool plan_has_legend(const PlanContext *context, bool needed);
+/** Whether it is several maps side by side. */
+static inline bool plan_is_series(const MapPlan *plan)
+{
+    return plan->panels->len > 1 && !((const Panel *)g_ptr_array_index(plan->panels, plan->panels->len - 1))->inset;
+}
 /** Whether it is one map of the whole territory. */
 static inline bool plan_shows_whole(const MapPlan *plan)
 {

@@ -133,6 +133,15 @@ static Pen pen_for(const View *view, BcuBorder border)
     return pen;
 }
 
+/* Pale borders part deep fills, but cannot be seen between fills of paper: they get a thin dark line. */
+static void stroke_core(const View *view, const Path *path, const Pen *pale, Canvas *canvas)
+{
+    const Pen *outer = &view->style->borders[BCU_BORDER_OUTER];
+    Pen core = {.colour = view->style->dark ? outer->colour : view->style->muted,
+                .width = fmin(0.5 * outer->width, 0.4 * pale->width)};
+    canvas->stroke(canvas, path, &core, false, &(Mark){.class_name = "cluster-outline"});
+}
+
 /* Each arc once. */
 static void stroke_border(const View *view, const Lines *lines, Canvas *canvas, BcuBorder border,
                           const char *class_name)
@@ -152,6 +161,8 @@ static void stroke_border(const View *view, const Lines *lines, Canvas *canvas, 
         strokes_add(&lines[coverage], arcs, view->smallest, path);
     if (path->points->len > 0)
         canvas->stroke(canvas, path, &pen, false, &mark);
+    if (path->points->len > 0 && view->plan->outlined && border == BCU_BORDER_CLUSTER)
+        stroke_core(view, path, &pen, canvas);
 }
 
 /* By kind, thin ones first. */

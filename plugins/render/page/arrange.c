@@ -81,6 +81,12 @@ static Frame centred(const Page *page, const Subjects *subjects, Frame map, Fram
     return map;
 }
 
+static bool is_on_side(Side side, Frame map, Frame box)
+{
+    bool beside = box.x >= map.x + map.width || box.x + box.width <= map.x;
+    return side == SIDE_ANY || beside == (side == SIDE_BESIDE);
+}
+
 /* How well a place pleases beside the size of the map: readers look for a legend at the upper right or below
  * the map, and a strip that is half empty looks unfinished. */
 static double preference(const Page *page, Frame map, Frame box)
@@ -140,7 +146,7 @@ bool arrange_with_box(const Page *page, const Subjects *subjects, double width, 
             Frame map =
                 centred(page, subjects, map_frame(page, subjects, size, places[p].x, places[p].y), box);
             double found_merit = size * preference(page, map, box);
-            if (found_merit <= merit)
+            if (found_merit <= merit || !is_on_side(subjects->side, map, box))
                 continue;
             merit = found_merit;
             *best = (Arrangement){map, box, size, merit};

@@ -4,6 +4,9 @@
 
 #include "page/skyline.h"
 
+/** On which sides of a map that covers all of its frame the box may be. */
+typedef enum Side { SIDE_ANY, SIDE_BESIDE, SIDE_ABOVE_OR_BELOW } Side;
+
 /** What is to be arranged on a page's body. */
 typedef struct Subjects {
     const BcuDataset *dataset;
@@ -11,6 +14,7 @@ typedef struct Subjects {
     BcuBox extent;
     double aspect; /* width by height of the map */
     bool filled;   /* the map covers all of its frame, whatever its shape; skyline is not used */
+    Side side;
 } Subjects;
 
 typedef struct Arrangement {

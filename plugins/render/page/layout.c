@@ -374,7 +374,8 @@ Layout *layout_new(const BcuDataset *dataset, const Furniture *furniture, const 
     Skyline *skyline = skyline_new(dataset, extent);
     for (guint i = 0; furniture->symbols && i < furniture->symbols->len; i++)
         skyline_add(skyline, g_array_index(furniture->symbols, BcuBox, i));
-    Subjects subjects = {dataset, skyline, extent, page_aspect(extent, dataset), furniture->filled};
+    Subjects subjects = {dataset, skyline, extent, page_aspect(extent, dataset), furniture->filled,
+                         furniture->side};
     if (furniture->filled)
         subjects.aspect = layout->page.body.width / layout->page.body.height;
     set_furniture(layout, furniture, NULL, &subjects);

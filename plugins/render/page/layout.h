@@ -18,6 +18,7 @@ typedef struct Furniture {
     const char *note, *source, *attribution, *licence; /* attribution: lines */
     const Legend *legend;                              /* may have no entries */
     ScaleBarForm bar;
+    Side side;   /* of the map where the legend may be */
     bool filled; /* the map covers all of its frame: a detail, or several panels */
     const GArray
         *symbols; /* BcuBox, map units: what stands on the map and may reach beyond the territory; NULL */

@@ -102,6 +102,7 @@ Hatch style_hatch(const Style *style, Missing missing)
     BcuColour line = bcu_oklab_colour(bcu_oklab_mix(bcu_oklab_of(fill), bcu_oklab_of(style->ink), style->hatch));
     return (Hatch){.pen = {.colour = line, .width = (missing == MISSING_CLUSTER ? 0.03 : 0.05) * style->unit},
                    .gap = (missing == MISSING_CLUSTER ? 0.36 : 0.6) * style->unit,
+                   .least = 2 * PAGE_UNSEEN_UNITS * style->unit,
                    .falling = missing == MISSING_DATA};
 }
 

@@ -105,7 +105,7 @@ static void test_panels(void)
     g_autoptr(Recording) recording = recorded_shipped("rollout-panels", NULL);
     g_assert_cmpuint(recording_count(recording, DRAWN_FILL, "cluster"), ==, 4 * COUNT_OF_BCUS);
     /* 2, then 4, then 8, then all are live. */
-    g_assert_cmpuint(count_colour(recording, 1, "cluster", style_theme(THEME_LIGHT)->rest), ==, 10 + 8 + 4 + 0);
+    g_assert_cmpuint(count_colour(recording, 1, "cluster", style_theme(THEME_LIGHT)->paper), ==, 10 + 8 + 4 + 0);
     static const char *const SHARES[] = {"14.1% of Londoners", "34.7% of Londoners",
                                          "69.4% of Londoners", "99.9% of Londoners"};
     for (size_t i = 0; i < G_N_ELEMENTS(SHARES); i++)
@@ -128,7 +128,7 @@ static void test_panels_below_headings(void)
     guint panels = 0;
     for (guint i = 0; i < recording->drawings->len; i++) {
         const Drawing *drawing = recording_at(recording, i);
-        if (g_strcmp0(drawing->class_name, "heading") != 0 || !g_str_has_prefix(drawing->text, "New: "))
+        if (g_strcmp0(drawing->class_name, "heading") != 0 || !g_str_has_suffix(drawing->text, "% of Londoners"))
             continue;
         g_assert_cmpfloat(g_array_index(tops, double, panels) - drawing->box.max_y, <, 8);
         panels++;
@@ -150,6 +150,34 @@ static void test_panels_do_not_overlap(void)
     for (guint a = 0; a < 4; a++)
         for (guint b = 0; b < a; b++)
             g_assert_cmpfloat(drawings_overlap(drawn[a], drawn[b]), ==, 0);
+}
+
+/* The new ones have their names on the map, each on one panel; where one has no room, the headings say them. */
+static void test_panels_name_the_new(void)
+{
+    g_autoptr(Recording) recording = recorded_shipped("rollout-panels", NULL);
+    g_assert_cmpuint(recording_count(recording, DRAWN_TEXT, "label"), ==, COUNT_OF_BCUS);
+    g_assert_null(recording_find_text(recording, "New: East and Central North"));
+    static const char *const SETTINGS[][2] = {{"render.labels=no"}, {"render.page=360x480 px"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(SETTINGS); i++) {
+        g_autoptr(Recording) other = recorded_shipped("rollout-panels", SETTINGS[i]);
+        g_assert_cmpuint(recording_count(other, DRAWN_TEXT, "label"), <, COUNT_OF_BCUS);
+        g_assert_nonnull(recording_find_text(other, "New: East and Central North"));
+    }
+}
+
+/* Maps stand close together, from the left edge of the title on. */
+static void test_panels_leave_no_gutter(void)
+{
+    g_autoptr(Recording) recording = recorded_shipped("rollout-panels", NULL);
+    const Drawing *drawn[2] = {0};
+    guint count = 0;
+    for (guint i = 0; i < recording->drawings->len && count < 2; i++)
+        if (g_strcmp0(recording_at(recording, i)->class_name, "outer-border") == 0)
+            drawn[count++] = recording_at(recording, i);
+    double width = drawn[0]->box.max_x - drawn[0]->box.min_x;
+    g_assert_cmpfloat(drawn[1]->box.min_x - drawn[0]->box.max_x, <, 0.2 * width);
+    g_assert_cmpfloat(width, >, 0.28 * 297);
 }
 
 /* ---- choropleth -------------------------------------------------------------------------- */
@@ -387,6 +415,8 @@ int main(int argc, char **argv)
     g_test_add_func("/kinds/rollout_title", test_rollout_title);
     g_test_add_func("/kinds/panels", test_panels);
     g_test_add_func("/kinds/panels_below_headings", test_panels_below_headings);
+    g_test_add_func("/kinds/panels_name_the_new", test_panels_name_the_new);
+    g_test_add_func("/kinds/panels_leave_no_gutter", test_panels_leave_no_gutter);
     g_test_add_func("/kinds/panels_do_not_overlap", test_panels_do_not_overlap);
     g_test_add_func("/kinds/choropleth", test_choropleth);
     g_test_add_func("/kinds/reverse_and_dark", test_reverse_and_dark);
