@@ -19,6 +19,23 @@ const char *bcu_words_people(const BcuDataset *dataset)
     return *people ? people : "people";
 }
 
+/* "BCUs" for "clusters", with the comma that follows. */
+static bool append_noun(const BcuDataset *dataset, GString *words, const char *word)
+{
+    BcuLevelInfo clusters = bcu_dataset_level(dataset, BCU_CLUSTERS), subareas = bcu_dataset_level(dataset, BCU_SUBAREAS);
+    const char *const NOUNS[][2] = {{"clusters", clusters.plural},
+                                    {"cluster", clusters.noun},
+                                    {"subareas", subareas.plural},
+                                    {"subarea", subareas.noun}};
+    size_t length = strcspn(word, ",;.:)");
+    for (size_t n = 0; n < G_N_ELEMENTS(NOUNS); n++)
+        if (length > 0 && strlen(NOUNS[n][0]) == length && strncmp(word, NOUNS[n][0], length) == 0) {
+            g_string_append_printf(words, "%s%s", NOUNS[n][1], word + length);
+            return true;
+        }
+    return false;
+}
+
 /* "km2" to "km²"; DWO for the resource dwo; other words in capitals, as old formats write them, to
  * small letters. */
 static void append_word(const BcuDataset *dataset, GString *words, const char *word)
@@ -29,6 +46,8 @@ static void append_word(const BcuDataset *dataset, GString *words, const char *w
             g_string_append(words, UNITS[u][1]);
             return;
         }
+    if (append_noun(dataset, words, word))
+        return;
     bool resource = false;
     for (uint32_t r = 0; r < bcu_resource_count(dataset); r++)
         resource |= g_str_equal(bcu_resource_at(dataset, r).key, word);

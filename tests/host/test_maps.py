@@ -514,6 +514,56 @@ class MapsTest(HostTest):
             widths = {path.getAttribute("class"): path.getAttribute("stroke-width") for path in self.svg("map.svg").getElementsByTagName("path")}
             self.assertNotEqual(widths["no-data-hatch"], widths["no-cluster-hatch"])
 
+    def bar(self, name):
+        """Tops and bottoms of the legend's classes, in order."""
+        group = [group for group in self.svg(name).getElementsByTagName("g") if group.getAttribute("id") == "legend"][0]
+        boxes = []
+        for path in group.getElementsByTagName("path"):
+            if path.getAttribute("fill").startswith("#"):
+                x, y, right, down = (int(number) for number in re.findall(r"-?\d+", path.getAttribute("d"))[:4])
+                steps = [int(step) for step in re.findall(r"v(-?\d+)", path.getAttribute("d"))]
+                boxes.append((y, y + max(steps + [0]) if steps else y + max(right, down)))
+        return boxes
+
+    def test_classes_are_one_bar(self):
+        """Classes meet, each with its range in one line and how many have it."""
+        for page in ("A4-landscape", "360x480 px"):
+            self.draw("maps=choropleth", "formats=svg", "level=areas", "page=" + page)
+            texts = self.texts("map.svg")[""]
+            counts = [int(text.split()[0]) for text in texts if re.fullmatch(r"\d+ boroughs?", text)]
+            self.assertEqual((len(counts), sum(counts)), (5, 33), page)
+            self.assertEqual(len([text for text in texts if re.fullmatch(r"[\d,]+ \u2013 [\d,]+", text)]), 5, page)
+            boxes = self.bar("map.svg")[:5]
+            for above, below in zip(boxes, boxes[1:]):
+                self.assertLessEqual(abs(above[1] - below[0]), 0.2 / 210 * 3000 + 2, (page, boxes))
+
+    def test_deviations_are_printed(self):
+        """The mean, the deviation and how many of them each class is away; of the figures as they are."""
+        figures = dict(zip(PLACES, (10, 20, 20, 30, 30, 30, 30, 40, 40, 40, 50, 80)))
+        path = self.write("score.csv", "code,score\n" + "".join(f"{code},{figure}\n" for code, figure in figures.items()))
+        self.draw("maps=choropleth", "formats=svg", "classes=stddev", "csv=" + path, "column=score")
+        mean = sum(figures.values()) / 12
+        deviation = math.sqrt(sum((figure - mean) ** 2 for figure in figures.values()) / 12)
+        texts = self.texts("map.svg")[""]
+        self.assertIn(f"BCUs; classes by standard deviations (s.d. {deviation:.0f}) from the mean ({mean:.0f})", texts)
+        self.assertIn("7 BCUs, \u22120.5 to +0.5 s.d.", [text.replace("-", "\u2212") for text in texts])
+
+    def test_words_of_figures(self):
+        """Amounts are large, rates are high; descriptions call clusters what the project does; fields that are no words
+        are told of, unless they have a title."""
+        for column, title in (("population", "Population: largest in North West (976,248), smallest in"), ("area_ha", "Area: largest in"),
+                              ("people_per_km2", "People per km\u00b2: highest in")):
+            self.draw("maps=choropleth", "formats=svg", "column=" + column)
+            self.assertIn(title, self.read("map.svg").replace("\n", " "), column)
+        self.draw("maps=choropleth", "formats=svg", "column=population_share")
+        self.assertIn("Of the people of all complete BCUs; natural breaks", self.read("map.svg"))
+        for title in ((), ("column_title=Land above high water",)):
+            code, _, err = self.run_bcukit("run", "render", "-v", "--set", "render.maps=choropleth", "--set", "render.formats=svg",
+                                           "--set", "render.level=areas", "--set", "render.column=NONLD_AREA",
+                                           *(part for setting in title for part in ("--set", "render." + setting)))
+            self.assertEqual(code, 0, err)
+            self.assertEqual("RENDER045" in err, not title, err)
+
     def test_csv_mistakes(self):
         path = self.write("bad.csv", "code,score\neast,ten\n")
         self.assertIn("RENDER041", self.draw("maps=choropleth", "csv=" + path, "column=score", expect=1))
@@ -548,7 +598,7 @@ class MapsTest(HostTest):
         project = self.write("nobody.ini", text)
         self.draw("maps=rollout;choropleth;proportional", "formats=svg", project=project)
         self.assertIn("After phase 3, 8 of 12 BCUs are live", self.read("map.svg"))
-        self.assertIn("Area: highest in South Area (28,048\u00a0ha)", self.read("map-choropleth.svg"))
+        self.assertIn("Area: largest in South Area (28,048\u00a0ha)", self.read("map-choropleth.svg"))
 
 
 main()

@@ -14,7 +14,7 @@ BCU_API const char *bcu_words_people(const BcuDataset *dataset);
 /** The name of a column as words: "people_per_km2" becomes "People per km²"; a resource's key is
  * written in capitals, a unit at the end is left out. Freed with free(). */
 BCU_API char *bcu_words_of_column(const BcuDataset *dataset, const BcuColumn *column);
-/** A description of a column in the same words. Freed with free(). */
+/** A description of a column in the same words, and in those of the project: "BCUs" for "clusters". Freed with free(). */
 BCU_API char *bcu_words_of_text(const BcuDataset *dataset, const char *text);
 /** "34.7%", of a share of 0 to 1; never 100 % of what is less than all. Freed with free(). */
 BCU_API char *bcu_words_percent(double share);

@@ -45,6 +45,17 @@ static void find_extremes(Figures *figures)
     }
 }
 
+/* Areas and lengths, and what is counted. Ranks are counted, too, but not large. */
+static bool is_amount(const BcuColumn *column)
+{
+    static const char *const SIZES[] = {"ha", "km", "m", "m2", "km2"};
+    for (size_t u = 0; column->unit && u < G_N_ELEMENTS(SIZES); u++)
+        if (strcmp(column->unit, SIZES[u]) == 0)
+            return true;
+    return strcmp(column->name, "population") == 0 ||
+           (column->type == BCU_INTEGER && !strstr(column->name, "rank") && !strstr(column->name, "per_"));
+}
+
 static void describe(const PlanContext *context, const char *option, const BcuColumn *column,
                      Figures *figures)
 {
@@ -54,6 +65,7 @@ static void describe(const PlanContext *context, const char *option, const BcuCo
     figures->name = title ? g_strdup(title) : bcu_words_of_column(context->dataset, column);
     figures->description = bcu_words_of_text(context->dataset, column->description ? column->description : "");
     figures->column_decimals = column->type == BCU_INTEGER ? 0 : column->decimals;
+    figures->amount = is_amount(column);
     turn_shares_to_percent(column, figures);
     for (size_t u = 0; !figures->unit && u < G_N_ELEMENTS(SHOWN); u++)
         if (column->unit && strcmp(column->unit, SHOWN[u]) == 0)
@@ -114,6 +126,25 @@ static void report_unknown(const PlanContext *context, const char *option, const
                    "no %s has a figure \"%s\": all are drawn as \"no data\"", level.noun, name);
 }
 
+/* Fields of layers are often called by abbreviations, in capitals or with underscores: no words to print. */
+static bool is_raw(const BcuColumn *column)
+{
+    bool small = false, mark = false;
+    for (const char *c = column->name; *c; c = g_utf8_next_char(c)) {
+        small |= g_unichar_islower(g_utf8_get_char(c));
+        mark |= *c == '_' || g_ascii_isdigit(*c);
+    }
+    return !column->description && (mark || !small);
+}
+
+static void report_raw(const PlanContext *context, const char *option, const BcuColumn *column, const Figures *figures)
+{
+    BcuPlace place = {.key = "render.column_title"};
+    if (strcmp(option, "column") == 0 && !bcu_options_has(context->options, "column_title") && is_raw(column))
+        bcu_report(context->log, BCU_NOTE, "RENDER045", &place, "Set render.column_title to what readers call it.",
+                   "the figure has the name of its field, \"%s\", on the map: \"%s\"", column->name, figures->name);
+}
+
 bool figures_read(const PlanContext *context, const char *option, const char *fallback, Figures *figures)
 {
     BcuColumn column;
@@ -128,6 +159,7 @@ bool figures_read(const PlanContext *context, const char *option, const char *fa
         describe(context, option, &column, figures);
         find_extremes(figures);
         report_unknown(context, option, name, figures);
+        report_raw(context, option, &column, figures);
         if (figures->column_decimals < 0)
             figures->column_decimals = decimals_in_use(figures);
         figures->decimals = worth_printing(largest_of(figures), figures->column_decimals);
@@ -187,8 +219,9 @@ char *figures_headline(const PlanContext *context, const Figures *figures)
         return g_strdup_printf("%s: %s in %s", figures->name, high, where_high);
     if (least == most)
         return g_strdup_printf("%s: %s everywhere", figures->name, high);
-    return g_strdup_printf("%s: highest in %s (%s), lowest in %s (%s)", figures->name, where_high, high,
-                           where_low, low);
+    return g_strdup_printf(figures->amount ? "%s: largest in %s (%s), smallest in %s (%s)"
+                                           : "%s: highest in %s (%s), lowest in %s (%s)",
+                           figures->name, where_high, high, where_low, low);
 }
 
 char **figures_titles(const PlanContext *context, const Figures *figures)

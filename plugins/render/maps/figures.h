@@ -11,6 +11,7 @@ typedef struct Figures {
     char *name;           /* "People per km²" */
     char *description;    /* "people per square kilometre of land"; empty: none */
     char *unit;           /* written after a figure, with its space: " ha"; empty: none */
+    bool amount;          /* has a size: is large or small; else high or low */
     int decimals;         /* that are worth printing */
     int column_decimals;  /* that the column has; -1: as many as are needed */
     uint32_t known;       /* features with a figure */

@@ -6,6 +6,11 @@
 #include <bcukit/palette.h>
 #include <string.h>
 
+/* Of the figures that are known. */
+typedef struct Spread {
+    double mean, deviation;
+} Spread;
+
 typedef struct Colouring {
     const BcuPalette *palette;
     bool dark, reversed;
@@ -106,6 +111,41 @@ static void add_ramp(const Figures *figures, const Colouring *colouring, Legend 
     g_array_sort(legend->ramp, legend_stop_order);
 }
 
+static Spread spread_of(const Figures *figures)
+{
+    Spread spread = {0, 0};
+    for (uint32_t f = 0; f < figures->count; f++)
+        spread.mean += isnan(figures->values[f]) ? 0 : figures->values[f] / figures->known;
+    for (uint32_t f = 0; f < figures->count; f++)
+        spread.deviation += isnan(figures->values[f]) ? 0 : pow(figures->values[f] - spread.mean, 2) / figures->known;
+    spread.deviation = sqrt(spread.deviation);
+    return spread;
+}
+
+/* How many deviations a limit is from the mean: "+0.5", "\u22121.5", "0". */
+static char *deviations_text(const Spread *spread, double limit)
+{
+    double halves = round(2 * (limit - spread->mean) / spread->deviation) / 2;
+    g_autofree char *number = bcu_figure_text(halves, halves == floor(halves) ? 0 : 1);
+    return g_strconcat(halves > 0 ? "+" : "", number, NULL);
+}
+
+/* ", −0.5 to +0.5 s.d." of a class; empty where classes are made otherwise. */
+static char *deviations_of(const Figures *figures, const Colouring *colouring, size_t class)
+{
+    Spread spread = spread_of(figures);
+    const BcuClasses *classes = &colouring->classes;
+    if (colouring->method != BCU_CLASS_STDDEV || !(spread.deviation > 0) || classes->count < 2)
+        return g_strdup("");
+    g_autofree char *low = deviations_text(&spread, classes->limits[class]),
+                    *high = deviations_text(&spread, classes->limits[class + 1]);
+    if (class == 0)
+        return g_strdup_printf(", below %s s.d.", high);
+    if (class + 1 == classes->count)
+        return g_strdup_printf(", %s s.d. and more", low);
+    return g_strdup_printf(", %s to %s s.d.", low, high);
+}
+
 static void fill_legend(const PlanContext *context, MapPlan *plan, const Figures *figures,
                         const Colouring *colouring)
 {
@@ -116,8 +156,10 @@ static void fill_legend(const PlanContext *context, MapPlan *plan, const Figures
         uint32_t members = 0;
         for (uint32_t f = 0; f < figures->count; f++)
             members += bcu_classes_of(&colouring->classes, figures->values[f]) == c;
-        g_autofree char *detail = phrase_count(context->dataset, figures->level, members);
-        legend_add(&plan->legend, SWATCH_FILL, class_colour(colouring, c), 0, colouring->classes.labels[c],
+        g_autofree char *count = phrase_count(context->dataset, figures->level, members),
+                        *deviations = deviations_of(figures, colouring, c);
+        g_autofree char *detail = g_strconcat(count, deviations, NULL);
+        legend_add(&plan->legend, SWATCH_CLASS, class_colour(colouring, c), 0, colouring->classes.labels[c],
                    detail);
     }
     if (figures->known < figures->count) {
@@ -137,7 +179,7 @@ static char *subtitle_of(const PlanContext *context, const Figures *figures, con
         [BCU_CLASS_QUANTILE] = "each class has about as many %s (quantiles)",
         [BCU_CLASS_EQUAL] = "classes of equal width",
         [BCU_CLASS_JENKS] = "natural breaks",
-        [BCU_CLASS_STDDEV] = "classes by standard deviations from the mean",
+        [BCU_CLASS_STDDEV] = "classes by standard deviations",
         [BCU_CLASS_PRETTY] = "classes between round figures",
         [BCU_CLASS_MANUAL] = "classes as set",
         [BCU_CLASS_CONTINUOUS] = "continuous colour",
@@ -147,6 +189,11 @@ static char *subtitle_of(const PlanContext *context, const Figures *figures, con
     g_autofree char *subject = bcu_words_capital(plural), *meaning = bcu_words_capital(figures->description);
     g_string_append_printf(text, "%s; ", *meaning ? meaning : subject);
     g_string_append_printf(text, WORDS[colouring->method], plural);
+    if (colouring->method == BCU_CLASS_STDDEV && figures->known > 0) {
+        Spread spread = spread_of(figures);
+        g_autofree char *mean = figures_text(figures, spread.mean), *deviation = figures_text(figures, spread.deviation);
+        g_string_append_printf(text, " (s.d. %s) from the mean (%s)", deviation, mean);
+    }
     return g_string_free(text, FALSE);
 }
 

@@ -8,6 +8,7 @@
 typedef enum Swatch {
     SWATCH_NONE,
     SWATCH_FILL,
+    SWATCH_CLASS,      /* a part of a bar: classes one after another meet */
     SWATCH_NO_CLUSTER, /* hatched fills */
     SWATCH_NO_DATA,
     SWATCH_LINE,
@@ -32,7 +33,7 @@ typedef struct RampStop {
 typedef struct Legend {
     char *title;     /* owned; NULL: none */
     GArray *ramp;    /* RampStop; drawn as one bar above the entries; empty: no ramp */
-    GArray *entries; /* LegendEntry, in order from above; circles one after another are one nest */
+    GArray *entries; /* LegendEntry, in order from above; circles one after another are one nest, classes one bar */
 } Legend;
 
 void legend_init(Legend *legend);

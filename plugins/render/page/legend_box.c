@@ -20,9 +20,16 @@ static void add(LegendBox *box, LegendItem *item)
 static bool has_details(const Legend *legend)
 {
     for (guint i = 0; i < legend->entries->len; i++)
-        if (legend_detail(&g_array_index(legend->entries, LegendEntry, i)))
+        if (g_array_index(legend->entries, LegendEntry, i).swatch != SWATCH_CLASS &&
+            legend_detail(&g_array_index(legend->entries, LegendEntry, i)))
             return true;
     return false;
+}
+
+/* One after another they are one item. */
+static bool is_group(Swatch swatch)
+{
+    return swatch == SWATCH_CIRCLE || swatch == SWATCH_CLASS;
 }
 
 static void add_entries(LegendBox *box, const Legend *legend)
@@ -31,10 +38,12 @@ static void add_entries(LegendBox *box, const Legend *legend)
     for (guint i = 0; i < legend->entries->len;) {
         const LegendEntry *entry = &g_array_index(legend->entries, LegendEntry, i);
         guint end = i + 1;
-        while (entry->swatch == SWATCH_CIRCLE && end < legend->entries->len &&
-               g_array_index(legend->entries, LegendEntry, end).swatch == SWATCH_CIRCLE)
+        while (is_group(entry->swatch) && end < legend->entries->len &&
+               g_array_index(legend->entries, LegendEntry, end).swatch == entry->swatch)
             end++;
-        if (entry->swatch == SWATCH_CIRCLE)
+        if (entry->swatch == SWATCH_CLASS)
+            add(box, legend_item_bar(entry, end - i, box->style, &box->form));
+        else if (entry->swatch == SWATCH_CIRCLE)
             add(box, legend_item_nest(entry, end - i, box->style, &box->form));
         else
             add(box, legend_item_entry(entry, bold, box->style, &box->form));
@@ -79,6 +88,15 @@ static void widen(const char *content, const Style *style, double size, Weight w
     *narrowest = fmax(*narrowest, text_widest_word(text) + indent);
 }
 
+static double width_of_classes(const Legend *legend, const Style *style)
+{
+    guint first = 0, count = 0;
+    for (guint i = 0; i < legend->entries->len; i++)
+        if (g_array_index(legend->entries, LegendEntry, i).swatch == SWATCH_CLASS && count++ == 0)
+            first = i;
+    return count ? legend_bar_width(&g_array_index(legend->entries, LegendEntry, first), count, style) : 0;
+}
+
 void legend_box_widths(const Legend *legend, const GPtrArray *key, const Style *style, double *narrowest,
                        double *widest)
 {
@@ -92,10 +110,15 @@ void legend_box_widths(const Legend *legend, const GPtrArray *key, const Style *
     for (guint i = 0; i < legend->entries->len; i++) {
         const LegendEntry *entry = &g_array_index(legend->entries, LegendEntry, i);
         double room = entry->swatch == SWATCH_CIRCLE ? nest : indent;
+        if (entry->swatch == SWATCH_CLASS) /* details of all stand beside the labels of all */
+            continue;
         widen(entry->label, style, LEGEND_LABEL, has_details(legend) ? WEIGHT_BOLD : WEIGHT_NORMAL, room,
               narrowest, widest);
         widen(legend_detail(entry), style, LEGEND_DETAIL, WEIGHT_NORMAL, room, narrowest, widest);
     }
+    double bar = width_of_classes(legend, style);
+    *narrowest = fmax(*narrowest, bar);
+    *widest = fmax(*widest, bar);
     for (guint i = 0; i < legend->ramp->len; i++)
         widen(g_array_index(legend->ramp, RampStop, i).label, style, LEGEND_LABEL, WEIGHT_NORMAL, indent,
               narrowest, widest);

@@ -1,7 +1,7 @@
 /* Entries, nests of circles, ramps, numbers. */
 #include "page/legend_items.h"
 
-typedef enum ItemKind { ITEM_ENTRY, ITEM_NEST, ITEM_RAMP, ITEM_NUMBER } ItemKind;
+typedef enum ItemKind { ITEM_ENTRY, ITEM_NEST, ITEM_BAR, ITEM_RAMP, ITEM_NUMBER } ItemKind;
 
 struct LegendItem {
     ItemKind kind;
@@ -101,6 +101,45 @@ LegendItem *legend_item_nest(const LegendEntry *entries, guint count, const Styl
     return item;
 }
 
+/* Label and detail of each class, one after the other. */
+static GPtrArray *texts_of_bar(const LegendEntry *entries, guint count, const Style *style, double scale)
+{
+    GPtrArray *texts = g_ptr_array_new_with_free_func(free_text);
+    for (guint i = 0; i < count; i++) {
+        const char *detail = legend_detail(&entries[i]);
+        g_ptr_array_add(texts, text_new(entries[i].label, style->font, legend_letters(style, scale, LEGEND_LABEL),
+                                        WEIGHT_NORMAL, 0, ALIGN_LEFT));
+        g_ptr_array_add(texts, text_new(detail ? detail : "", style->font, legend_letters(style, scale, LEGEND_DETAIL),
+                                        WEIGHT_NORMAL, 0, ALIGN_LEFT));
+    }
+    return texts;
+}
+
+/* The widest label, or detail. */
+static double widest_of_bar(const GPtrArray *texts, bool details)
+{
+    double widest = 0;
+    for (guint i = details ? 1 : 0; i < texts->len; i += 2)
+        widest = fmax(widest, ((const Text *)g_ptr_array_index(texts, i))->width);
+    return widest;
+}
+
+double legend_bar_width(const LegendEntry *entries, guint count, const Style *style)
+{
+    g_autoptr(GPtrArray) texts = texts_of_bar(entries, count, style, 1);
+    return (LEGEND_INDENT + 1) * style->unit + widest_of_bar(texts, false) + widest_of_bar(texts, true);
+}
+
+LegendItem *legend_item_bar(const LegendEntry *entries, guint count, const Style *style, const LegendForm *form)
+{
+    LegendItem *item = item_new(ITEM_BAR);
+    item->entries = entries;
+    item->count = count;
+    g_ptr_array_unref(item->texts);
+    item->texts = texts_of_bar(entries, count, style, form->scale);
+    return item;
+}
+
 LegendItem *legend_item_ramp(const GArray *stops, const Style *style, const LegendForm *form)
 {
     LegendItem *item = item_new(ITEM_RAMP);
@@ -127,12 +166,18 @@ LegendItem *legend_item_key(guint number, const char *name, const Style *style, 
     return item;
 }
 
+static double row_of_bar(const LegendItem *item)
+{
+    return 1.35 * text_at(item, 0)->height;
+}
+
 double legend_item_height(const LegendItem *item, double scale, bool details)
 {
     double height = 0;
     switch (item->kind) {
     case ITEM_NUMBER: return text_at(item, 1)->height * 0.9 * scale;
     case ITEM_RAMP: return item->least * scale;
+    case ITEM_BAR: return item->count * row_of_bar(item) * scale;
     case ITEM_ENTRY:
         height = text_at(item, 0)->height + (details && item->detail ? item->detail->height : 0);
         break;
@@ -161,7 +206,7 @@ static void draw_entry(const LegendItem *item, const Style *style, const LegendF
     double unit = style->unit * form->scale, line = label->size * 1.2;
     double left = x + indent_of(entry, style, form);
     g_autoptr(Path) path = path_new();
-    if (entry->swatch >= SWATCH_FILL && entry->swatch <= SWATCH_NO_DATA) {
+    if (entry->swatch == SWATCH_FILL || entry->swatch == SWATCH_NO_CLUSTER || entry->swatch == SWATCH_NO_DATA) {
         path_add_rectangle(path, x, y + 0.5 * line - 0.6 * unit, 2 * unit, 1.2 * unit);
         canvas->fill(canvas, path, entry->colour, NULL);
         if (entry->swatch != SWATCH_FILL)
@@ -212,6 +257,30 @@ static void draw_nest(const LegendItem *item, const Style *style, const LegendFo
                        NULL);
         canvas->text(canvas, label, left, label_y, &(Lettering){.colour = style->ink}, NULL);
         free_y = label_y + label->height;
+    }
+}
+
+static void draw_bar(const LegendItem *item, const Style *style, const LegendForm *form, double x, double y,
+                     Canvas *canvas)
+{
+    double unit = style->unit * form->scale, row = row_of_bar(item), left = x + LEGEND_INDENT * unit;
+    double beside = left + widest_of_bar(item->texts, false) + unit;
+    g_autoptr(Path) whole = path_new();
+    path_add_rectangle(whole, x, y, 2 * unit, item->count * row);
+    canvas->begin_mosaic(canvas);
+    for (guint i = 0; i < item->count; i++) {
+        g_autoptr(Path) box = path_new();
+        path_add_rectangle(box, x, y + i * row, 2 * unit, row);
+        canvas->fill(canvas, box, item->entries[i].colour, NULL);
+    }
+    canvas->end_mosaic(canvas);
+    canvas->stroke(canvas, whole, &(Pen){.colour = style->muted, .width = 0.05 * unit}, true, NULL);
+    for (guint i = 0; i < item->count; i++) {
+        const Text *label = text_at(item, 2 * i), *detail = text_at(item, 2 * i + 1);
+        double middle = y + (i + 0.5) * row;
+        canvas->text(canvas, label, left, middle - label->height / 2, &(Lettering){.colour = style->ink}, NULL);
+        if (legend_detail(&item->entries[i]))
+            canvas->text(canvas, detail, beside, middle - detail->height / 2, &(Lettering){.colour = style->muted}, NULL);
     }
 }
 
@@ -272,6 +341,7 @@ void legend_item_draw(const LegendItem *item, const Style *style, const LegendFo
     switch (item->kind) {
     case ITEM_ENTRY: draw_entry(item, style, form, x, y, canvas); break;
     case ITEM_NEST: draw_nest(item, style, form, x, y, canvas); break;
+    case ITEM_BAR: draw_bar(item, style, form, x, y, canvas); break;
     case ITEM_RAMP: draw_ramp(item, style, form, x, y, canvas); break;
     case ITEM_NUMBER: draw_number(item, style, form, x, y, canvas); break;
     }

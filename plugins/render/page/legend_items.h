@@ -22,6 +22,10 @@ LegendItem *legend_item_entry(const LegendEntry *entry, bool bold, const Style *
 /** Circles one in the other, on one base line. */
 LegendItem *legend_item_nest(const LegendEntry *entries, guint count, const Style *style,
                              const LegendForm *form);
+/** Classes in one bar without gaps; each has its figures and beside them its detail, in one line. */
+LegendItem *legend_item_bar(const LegendEntry *entries, guint count, const Style *style, const LegendForm *form);
+/** Its width at scale 1, mm: no line of it is broken. */
+double legend_bar_width(const LegendEntry *entries, guint count, const Style *style);
 LegendItem *legend_item_ramp(const GArray *stops, const Style *style, const LegendForm *form);
 LegendItem *legend_item_key(guint number, const char *name, const Style *style, const LegendForm *form);
 void legend_item_free(LegendItem *item);
