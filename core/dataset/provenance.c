@@ -1,7 +1,8 @@
-/* Writes what a run was made from.
- * What a run was made from; see <bcukit/provenance.h>. */
+/* Writes what a run was made from; see <bcukit/provenance.h>. */
+#include "base/digest.h"
 #include "dataset/dataset_private.h"
 #include "layer/reproject.h"
+#include "text/json_text.h"
 #include <bcukit/provenance.h>
 #include <bcukit/version.h>
 #include <string.h>
@@ -110,14 +111,37 @@ static void put_crs(BcuJson *json, const BcuDataset *dataset)
     bcu_json_end_object(json);
 }
 
-void bcu_provenance_put_json(const BcuDataset *dataset, BcuJson *json)
+static void put_made_from(BcuJson *json, const BcuDataset *dataset)
 {
-    put_versions(json);
-    put_date(json);
     bcu_json_put_text(json, "title", bcu_dataset_text(dataset, BCU_TEXT_TITLE));
     bcu_json_put_text(json, "licence", bcu_dataset_text(dataset, BCU_TEXT_LICENCE));
     bcu_json_put_text(json, "attribution", bcu_dataset_text(dataset, BCU_TEXT_ATTRIBUTION));
     bcu_what_if_put_json(dataset, json);
     put_inputs(json, dataset);
     put_crs(json, dataset);
+}
+
+void bcu_provenance_put_json(const BcuDataset *dataset, BcuJson *json)
+{
+    put_versions(json);
+    put_date(json);
+    put_made_from(json, dataset);
+}
+
+/* The clock has no part in it: the same is made from the same at any time. */
+char *bcu_provenance_hash(const BcuDataset *dataset)
+{
+    enum { DIGITS = 10 };
+    g_autoptr(GString) text = g_string_new(NULL);
+    BcuJson *json = bcu_json_new_text(0, text);
+    bcu_json_begin_object(json);
+    put_versions(json);
+    put_made_from(json, dataset);
+    bcu_json_end_object(json);
+    bcu_json_close(json);
+    BcuDigest *digest = bcu_digest_new();
+    bcu_digest_add(digest, text->str, text->len);
+    char *hash = bcu_digest_end(digest);
+    hash[DIGITS] = '\0';
+    return hash;
 }

@@ -50,6 +50,8 @@ bool bcu_manifest_write(const BcuDataset *dataset, const GPtrArray *plugins, Bcu
     g_autoptr(GString) text = g_string_new(NULL);
     BcuJson *json = bcu_json_new_text(2, text);
     bcu_json_begin_object(json);
+    g_autofree char *hash = bcu_provenance_hash(dataset);
+    bcu_json_put_text(json, "provenance", hash);
     bcu_provenance_put_json(dataset, json);
     put_plugins(json, plugins);
     put_outputs(json, ledger);

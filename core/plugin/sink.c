@@ -1,5 +1,4 @@
-/* Stages outputs for a plugin.
- * The plugin's side of outputs: only what is declared, staged, complete or not at all. */
+/* Stages outputs for a plugin: only what is declared, staged, complete or not at all. */
 #include "plugin/sink.h"
 #include "plugin/entries.h"
 #include "plugin/output_file.h"
@@ -56,6 +55,16 @@ void bcu_sink_free(BcuSink *sink)
     g_ptr_array_unref(sink->files);
     g_hash_table_unref(sink->names);
     g_free(sink);
+}
+
+const BcuPlugin *bcu_sink_plugin(const BcuSink *sink)
+{
+    return sink->plugin;
+}
+
+const char *bcu_sink_folder(const BcuSink *sink)
+{
+    return sink->folder;
 }
 
 const GPtrArray *bcu_sink_files(const BcuSink *sink)

@@ -17,6 +17,9 @@ void bcu_sink_file_free(BcuSinkFile *file);
 
 /** A sink for one plugin; lives in the child. */
 BcuSink *bcu_sink_new(const BcuPlugin *plugin, const char *staging_folder);
+/** The plugin it is for, and the folder that it stages in; borrowed. */
+const BcuPlugin *bcu_sink_plugin(const BcuSink *sink);
+const char *bcu_sink_folder(const BcuSink *sink);
 /** BcuSinkFile: committed by the plugin. Borrowed. */
 const GPtrArray *bcu_sink_files(const BcuSink *sink);
 void bcu_sink_free(BcuSink *sink);

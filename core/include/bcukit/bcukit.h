@@ -9,6 +9,7 @@
 #include <bcukit/diag.h>
 #include <bcukit/export.h>
 #include <bcukit/geometry.h>
+#include <bcukit/guest.h>
 #include <bcukit/json.h>
 #include <bcukit/library.h>
 #include <bcukit/measure.h>

@@ -12,6 +12,11 @@ BCU_BEGIN_DECLS
  * checksums, and the coordinate operation of each layer. The manifest begins with the same. */
 BCU_API void bcu_provenance_put_json(const BcuDataset *dataset, BcuJson *json);
 
+/** Ten hexadecimal digits that stand for all of that: two results have the same when they were made from the same
+ * inputs by the same project and program. A document prints them; the manifest has them as "provenance".
+ * \return freed with free(). */
+BCU_API char *bcu_provenance_hash(const BcuDataset *dataset);
+
 /** Seconds since 1970 that files are dated with: SOURCE_DATE_EPOCH, or 0, so that the same run makes
  * the same bytes. \return whether SOURCE_DATE_EPOCH gave it. */
 BCU_API bool bcu_provenance_time(int64_t *seconds);
