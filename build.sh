@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 
 NEEDED=(gcc libc6-dev cmake ninja-build pkg-config libglib2.0-dev libgeos-dev libproj-dev proj-data
         libcairo2-dev libpango1.0-dev libshp-dev libjansson-dev libyajl-dev nettle-dev libcsv-dev libsqlite3-dev libpng-dev
-        libdeflate-dev libjemalloc-dev fonts-roboto-unhinted)
+        libdeflate-dev libzip-dev libxml2-dev libjemalloc-dev fonts-roboto-unhinted)
 # Letters of other scripts; the demo has none.
 FONTS=(fonts-noto-core fonts-noto-color-emoji)
 # Readers that are not ours, for the tests. A test whose reader is missing says so and is skipped.

@@ -70,30 +70,17 @@ static void append_subtitle(GString *html, const Page *page)
     append_paragraph(html, "", bcu_dataset_text(page->dataset, BCU_TEXT_SUBTITLE));
 }
 
-/* The manifest of the run begins with what this is the sum of. */
-static char *provenance_dup(const BcuDataset *dataset)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-    BcuJson *json = bcu_json_new(0, html_append_json, text);
-    bcu_json_begin_object(json);
-    bcu_provenance_put_json(dataset, json);
-    bcu_json_end_object(json);
-    bcu_json_close(json);
-    g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text->str, (gssize)text->len);
-    return g_strndup(sum, 12);
-}
-
 static void append_sources(GString *html, const Page *page)
 {
     const BcuDataset *dataset = page->dataset;
-    g_autofree char *provenance = provenance_dup(dataset);
+    g_autofree char *provenance = bcu_provenance_hash(dataset);
     append_paragraph(html, "", bcu_dataset_text(dataset, BCU_TEXT_ATTRIBUTION));
     append_paragraph(html, "", bcu_dataset_text(dataset, BCU_TEXT_SOURCE));
     append_paragraph(html, "Licence of the data: ", bcu_dataset_text(dataset, BCU_TEXT_LICENCE));
     append_paragraph(html, "", bcu_dataset_text(dataset, BCU_TEXT_NOTE));
     g_string_append_printf(html,
                            "<p>Borders are simplified for the screen; figures are of the full borders. "
-                           "Made with bcukit %s; inputs %s, listed in manifest.json.</p>\n",
+                           "Made with bcukit %s; provenance %s, as in manifest.json, which lists the inputs.</p>\n",
                            BCU_VERSION, provenance);
 }
 

@@ -149,7 +149,7 @@ class CommandTest(HostTest):
         self.assertEqual(code, 0)
         self.assertEqual(len(out.splitlines()), 10)
         self.assertIn("cluster central-north", out)
-        self.assertIn("plugins to run: render, html, area, coverage, ", out)
+        self.assertIn("plugins to run: render, html, brief, area, coverage, ", out)
 
     def test_info(self):
         code, out, err = self.run_bcukit("info", os.path.join(SHAPES, "london_boroughs.shp"))

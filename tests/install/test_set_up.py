@@ -7,7 +7,7 @@ import tempfile
 import unittest
 
 SOURCE = os.environ["BCUKIT_SOURCE"]
-LIBRARIES = ("GLib", "PROJ", "Jansson", "Nettle", "YAJL", "cairo", "Pango", "libpng", "libdeflate", "SQLite", "GEOS",
+LIBRARIES = ("GLib", "PROJ", "Jansson", "Nettle", "YAJL", "cairo", "Pango", "libpng", "libdeflate", "libzip", "libxml2", "SQLite", "GEOS",
              "shapelib", "libcsv", "jemalloc")
 
 
