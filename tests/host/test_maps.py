@@ -1,5 +1,6 @@
 """Every kind of map as files: pixels at known places, unique ids, titles, a book with bookmarks."""
 import collections
+import json
 import math
 import os
 import re
@@ -190,6 +191,16 @@ class MapsTest(HostTest):
                         self.assertLess(abs(wanted - found), 2, (project, page, places))
                 frame = [float(side) for side in self.svg("map.svg").documentElement.getAttribute("viewBox").split()]
                 self.assertLess(places[0][2], frame[2], page)
+
+    def test_provenance(self):
+        """Each file of a map leads to the manifest, whatever folder it is copied to."""
+        self.draw("maps=clusters", "formats=png;svg;pdf")
+        provenance = "provenance " + json.loads(self.read("manifest.json"))["provenance"]
+        self.assertIn(provenance, self.svg("map.svg").getElementsByTagName("metadata")[0].firstChild.data)
+        self.assertIn(provenance.encode(), self.read("map.png", mode="rb"))
+        if shutil.which("pdfinfo"):
+            told = subprocess.run(["pdfinfo", self.output("map.pdf")], capture_output=True, text=True, check=True).stdout
+            self.assertIn(provenance, told)
 
     def test_one_locator(self):
         """That of an area, by code or name, whether or not maps names locators; unknown ones are refused."""

@@ -100,7 +100,7 @@ typedef struct CanvasFile {
     const char *font;   /* of an SVG's text */
     bool text_as_paths; /* in an SVG: looks the same without the font, cannot be searched */
     const char *title, *alt;
-    const char *author; /* may be NULL */
+    const char *author, *provenance; /* may be NULL */
     uint32_t shapes;    /* areas and subareas that the map may show */
 } CanvasFile;
 

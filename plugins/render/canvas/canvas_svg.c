@@ -338,6 +338,8 @@ static void append_head(GString *out, const CanvasFile *file, double scale)
     g_string_append(out, "</title>\n<desc id=\"desc\">");
     svg_append_escaped(out, file->alt);
     g_string_append(out, "</desc>\n");
+    if (file->provenance)
+        g_string_append_printf(out, "<metadata>%s</metadata>\n", file->provenance);
 }
 
 Canvas *canvas_svg_new(const CanvasFile *file, BcuStream *stream)

@@ -18,8 +18,8 @@ static void flush_nothing(png_structp png)
 
 static void set_texts(png_structp png, png_infop info, const CanvasFile *file)
 {
-    const char *const keys[] = {"Title", "Author", "Description"};
-    const char *const values[] = {file->title, file->author, file->alt};
+    const char *const keys[] = {"Title", "Author", "Description", "Comment"};
+    const char *const values[] = {file->title, file->author, file->alt, file->provenance};
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
         if (!values[i])
             continue;

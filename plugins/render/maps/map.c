@@ -6,6 +6,7 @@
 #include "maps/paint.h"
 #include "maps/shortfalls.h"
 #include "style/water.h"
+#include <bcukit/provenance.h>
 
 /* ---- one map in several files ------------------------------------------------------------ */
 
@@ -27,6 +28,7 @@ static Canvas *open_canvas(const PlanContext *context, const MapPlan *plan, cons
                      .title = plan->document_title,
                      .alt = plan->alt,
                      .author = bcu_options_text(context->options, "author"),
+                     .provenance = context->provenance,
                      .shapes = bcu_feature_count(context->dataset, BCU_AREAS) +
                                bcu_feature_count(context->dataset, BCU_SUBAREAS)};
     return canvas_new(format, file, stream);
@@ -206,7 +208,8 @@ static bool draw_maps(const BcuRun *run)
     style_read(run->options, &page, &style);
     BcuShape *water = water_build(run->dataset, &page, water_reach_m(run->dataset, run->options));
     g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    PlanContext context = {run->dataset, run->options, &style, run->log, told, water, &page};
+    g_autofree char *hash = bcu_provenance_hash(run->dataset), *provenance = g_strconcat("provenance ", hash, NULL);
+    PlanContext context = {run->dataset, run->options, &style, run->log, told, water, &page, provenance};
     g_autoptr(GPtrArray) plans = g_ptr_array_new_with_free_func((GDestroyNotify)plan_free);
     style_check(&style, run->log);
     bool all = plan_all(&context, plans);

@@ -55,6 +55,7 @@ typedef struct PlanContext {
     GHashTable *told;      /* what was said already of maps that lack something */
     const BcuShape *water; /* that the areas leave empty; NULL: none */
     const Page *page;      /* before anything is laid out */
+    const char *provenance; /* what leads to the manifest; may be NULL */
 } PlanContext;
 
 /** A plan without panels. Freed with plan_free. */

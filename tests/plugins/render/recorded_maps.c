@@ -69,7 +69,7 @@ Recording *recorded_maps(const char *path, const char *kind, const char *const *
     style_read(options, &page, &style);
     BcuShape *water = water_build(dataset, &page, water_reach_m(dataset, options));
     g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    PlanContext context = {dataset, options, &style, log, told, water, &page};
+    PlanContext context = {dataset, options, &style, log, told, water, &page, NULL};
     Recording *recording = recording_new();
     draw_plans(&context, kind, &page, recording);
     if (messages)
