@@ -109,14 +109,14 @@ static bool is_of_group(const BcuProjectKey *key, const char *group)
     return strncmp(key->group, group, word) == 0 && strcspn(group, " ") == word;
 }
 
-/* \param name of one key; NULL: all of the group. Returns NULL when there is none. */
+/* \param group NULL: any. \param name of one key; NULL: all of the group. Returns NULL when there is none. */
 static char *help_project(const char *group, const char *name)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     size_t count;
     const BcuProjectKey *keys = bcu_project_keys(&count);
     for (size_t i = 0; i < count; i++)
-        if (is_of_group(&keys[i], group) && (!name || g_str_equal(keys[i].key, name)))
+        if ((!group || is_of_group(&keys[i], group)) && (!name || g_str_equal(keys[i].key, name)))
             add_key(text, &keys[i]);
     return text->len ? g_strdup(text->str) : NULL;
 }
@@ -141,22 +141,49 @@ static char *help_plugin(const BcuCommandLine *line, const BcuPluginFile *file, 
     return text;
 }
 
-static char *report_nothing(const char *topic, const GPtrArray *files, BcuDiagLog *log)
+/* As people write it after "help": "layer.path". */
+static char *written_key(const BcuProjectKey *key)
 {
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    return g_strdup_printf("%.*s.%s", (int)strcspn(key->group, " "), key->group, key->key);
+}
+
+/* A key that is there, in another group than the topic says: near in meaning, not in letters. */
+static char *same_key_elsewhere(const char *topic)
+{
+    size_t count;
+    const BcuProjectKey *keys = bcu_project_keys(&count);
+    const char *dot = strrchr(topic, '.');
+    for (size_t i = 0; dot && i < count; i++) {
+        g_autofree char *written = g_str_equal(keys[i].key, dot + 1) ? written_key(&keys[i]) : NULL;
+        if (written)
+            return g_strdup_printf("Did you mean \"%s\"?", written);
+    }
+    return NULL;
+}
+
+static char *nearest_topic(const char *topic, const GPtrArray *files)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     size_t command_count, key_count;
     const BcuCommandSpec *commands = bcu_commands(&command_count);
     const BcuProjectKey *keys = bcu_project_keys(&key_count);
     for (size_t i = 0; i < command_count; i++)
         if (!commands[i].hidden)
-            g_ptr_array_add(names, (void *)commands[i].name);
+            g_ptr_array_add(names, g_strdup(commands[i].name));
     for (guint i = 0; i < files->len; i++)
-        g_ptr_array_add(names, ((BcuPluginFile *)g_ptr_array_index(files, i))->id);
+        g_ptr_array_add(names, g_strdup(((BcuPluginFile *)g_ptr_array_index(files, i))->id));
     for (size_t i = 0; i < key_count; i++)
-        g_ptr_array_add(names, (void *)keys[i].key);
-    g_autofree char *near = bcu_did_you_mean(topic, (const char *const *)names->pdata, names->len);
+        g_ptr_array_add(names, written_key(&keys[i]));
+    return bcu_did_you_mean(topic, (const char *const *)names->pdata, names->len);
+}
+
+static char *report_nothing(const char *topic, const GPtrArray *files, BcuDiagLog *log)
+{
+    g_autofree char *elsewhere = same_key_elsewhere(topic);
+    g_autofree char *near = elsewhere ? NULL : nearest_topic(topic, files);
+    const char *hint = elsewhere ? elsewhere : near;
     bcu_report(log, BCU_ERROR, "PRJ062", NULL,
-               near ? near : "\"bcukit help\" lists the commands, \"bcukit plugins\" the plugins; keys are written GROUP.KEY.",
+               hint ? hint : "\"bcukit help\" lists the commands, \"bcukit plugins\" the plugins; keys are written GROUP.KEY.",
                "there is no command, plugin or key \"%s\"", topic);
     return NULL;
 }
@@ -176,5 +203,8 @@ char *bcu_help(const BcuCommandLine *line, BcuDiagLog *log)
         return text;
     g_autoptr(GPtrArray) files = bcu_plugin_find(line->plugin_path);
     const BcuPluginFile *file = bcu_plugin_find_id(files, group);
-    return file ? help_plugin(line, file, dot ? dot + 1 : NULL, log) : report_nothing(topic, files, log);
+    if (file)
+        return help_plugin(line, file, dot ? dot + 1 : NULL, log);
+    text = dot ? NULL : help_project(NULL, topic);
+    return text ? text : report_nothing(topic, files, log);
 }

@@ -83,3 +83,22 @@ function(bcukit_load_proj_on_demand target)
     bcukit_load_on_demand(${target} proj ${PROJ_LIBRARY} HEADERS geodesic.h proj.h FUNCTIONS ${functions}
                           FEATURE "coordinate reference systems" ${opened})
 endfunction()
+
+# Writes sonames.h: a constant for each library, of those that Libraries.cmake found, for what says their versions.
+function(bcukit_write_sonames folder)
+    set(names JANSSON:jansson NETTLE:nettle YAJL:yajl CAIRO:cairo PANGO:pango-1.0 FONTCONFIG:fontconfig PNG:png
+              DEFLATE:deflate LIBZIP:zip LIBXML:xml2 SQLITE:sqlite3 SHAPELIB:shp LIBCSV:csv JEMALLOC:jemalloc)
+    set(SONAMES "")
+    foreach(entry IN LISTS names)
+        string(REGEX MATCH "^(.*):(.*)$" both ${entry})
+        set(id ${CMAKE_MATCH_1})
+        set(soname "")
+        find_library(BCUKIT_${id}_FILE ${CMAKE_MATCH_2} HINTS ${${id}_LIBRARY_DIRS} ${${id}_LIBDIR})
+        mark_as_advanced(BCUKIT_${id}_FILE)
+        if(BCUKIT_${id}_FILE MATCHES "[.]so" AND NOT (id STREQUAL JEMALLOC AND (BCUKIT_SANITIZE OR NOT BCUKIT_JEMALLOC)))
+            bcukit_find_soname(${BCUKIT_${id}_FILE} soname)
+        endif()
+        string(APPEND SONAMES "#define BCU_SONAME_${id} \"${soname}\"\n")
+    endforeach()
+    configure_file(${CMAKE_CURRENT_FUNCTION_LIST_DIR}/sonames.h.in ${folder}/app/sonames.h @ONLY)
+endfunction()

@@ -92,6 +92,16 @@ static void add_contexts(BcuExport *exported)
 
 enum { AREA, COVERAGE, ROLLOUT };
 
+/* A table without its subject would have rows of nothing, or one of what is in no phase. */
+static bool has_figures(const BcuDataset *dataset, uint32_t index)
+{
+    switch (index) {
+    case COVERAGE: return bcu_people_source_count(dataset) > 0;
+    case ROLLOUT: return bcu_phase_count(dataset) > 0;
+    default: return true;
+    }
+}
+
 static void add_figures(BcuExport *exported)
 {
     static const struct {
@@ -104,10 +114,11 @@ static void add_figures(BcuExport *exported)
     };
     const char *plural = bcu_dataset_level(exported->dataset, BCU_CLUSTERS).plural;
     for (uint32_t i = 0; i < G_N_ELEMENTS(FIGURES); i++)
-        add(exported, FIGURES[i].id, g_strdup_printf("%s: %s", plural, FIGURES[i].what),
-            g_strdup_printf("%s of %s", FIGURES[i].what, plural),
-            (BcuExportLayer){.kind = BCU_EXPORT_FIGURES, .level = FIGURES[i].level})
-            ->index = i;
+        if (has_figures(exported->dataset, i))
+            add(exported, FIGURES[i].id, g_strdup_printf("%s: %s", plural, FIGURES[i].what),
+                g_strdup_printf("%s of %s", FIGURES[i].what, plural),
+                (BcuExportLayer){.kind = BCU_EXPORT_FIGURES, .level = FIGURES[i].level})
+                ->index = i;
 }
 
 /* ---- which of them are wanted ------------------------------------------------------------ */

@@ -1,6 +1,7 @@
 """The other commands."""
 import os
 import re
+import subprocess
 
 from host import BCUKIT, HostTest, SHAPES, main
 
@@ -15,8 +16,19 @@ class CommandTest(HostTest):
             self.assertIn("bcukit [OPTION…] COMMAND", self.run_bcukit(*arguments)[1])
         out = self.run_bcukit("--version")[1]
         self.assertRegex(out, r"^bcukit \d+\.\d+\.\d+\n")
-        for library in ("GLib", "PROJ", "GEOS"):
+        for library in ("GLib", "PROJ", "GEOS", "Jansson", "Nettle", "YAJL", "cairo", "Pango", "fontconfig", "libpng", "libzip",
+                        "libxml2", "SQLite"):
             self.assertRegex(out, rf"\n{library} \d+\.\d+")
+        for library, file in (("shapelib", "libshp"), ("libcsv", "libcsv"), ("libdeflate", "libdeflate")):
+            self.assertRegex(out, rf"\n{library} file {file}\.so")
+
+    def test_version_is_of_what_is_loaded(self):
+        """Another cairo before the system's: what a fault is reported with names that one."""
+        self.write("other.c", 'const char *cairo_version_string(void) { return "99.1.2"; }\n')
+        soname = "libcairo.so.2"
+        subprocess.run(["cc", "-shared", "-fPIC", "-Wl,-soname," + soname, "other.c", "-o", soname], cwd=self.path, check=True)
+        out = self.run_bcukit("--version", environment={"LD_LIBRARY_PATH": self.path})[1]
+        self.assertIn("\ncairo 99.1.2\n", out)
 
     COMMANDS = ("run", "check", "plugins", "info", "trace", "init", "new-plugin", "help")
 
@@ -32,11 +44,13 @@ class CommandTest(HostTest):
 
     def test_help_of_a_topic(self):
         for topic, word in (("render", "Options:"), ("render.palette", "cividis"), ("topology.simplify", "20 m"),
-                            ("topology", "keep_shapes"), ("layer.path", "shapefile"), ("cluster", "members")):
+                            ("topology", "keep_shapes"), ("layer.path", "shapefile"), ("cluster", "members"), ("tolerance", "[topology] tolerance"),
+                            ("code", "[layer *] code")):
             code, out, err = self.run_bcukit("help", topic)
             self.assertEqual((code, err), (0, ""), topic)
             self.assertIn(word, out)
-        for topic, near in (("rendr", "render"), ("render.pallete", "palette"), ("trase", "trace")):
+        for topic, near in (("rendr", "render"), ("render.pallete", "palette"), ("trase", "trace"), ("clean.tolerance", "topology.tolerance"),
+                            ("topology.tolrance", "topology.tolerance"), ("layr.path", "layer.path")):
             code, out, err = self.run_bcukit("help", topic)
             self.assertEqual((code, out), (2, ""), topic)
             self.assertIn(f'Did you mean "{near}"', err)

@@ -2,11 +2,12 @@
 import hashlib
 import os
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
 
-from host import BCUKIT, HostTest, main
+from host import BCUKIT, HostTest, SOURCE, main
 import polygons
 
 
@@ -102,6 +103,24 @@ class ExportTest(HostTest):
         self.assertIn("49 rings closed and of right direction", verified["bcu.gpkg"])
         self.assertIn("13 rings closed, shells clockwise", verified["bcu.shp"])
         self.assertIn("12 rows, ", verified["area.dbf"])
+
+    def test_no_table_without_a_subject(self):
+        """No phases: no row of what is in none. No people: no cover of nobody."""
+        for name in os.listdir(os.path.join(SOURCE, "docs/examples")):
+            shutil.copy(os.path.join(SOURCE, "docs/examples", name), self.path)
+        code, out, err = self.run_bcukit("run", "shapefile", "gpkg", "-p", "two_regions.ini")
+        self.assertEqual((code, err), (0, ""))
+        self.assertIn("area.dbf", self.files())
+        self.assertFalse({"rollout.dbf", "coverage.dbf"} & set(self.files()))
+        package = sqlite3.connect(self.output("clusters.gpkg"))
+        tables = {row[0] for row in package.execute("SELECT table_name FROM gpkg_contents")}
+        package.close()
+        self.assertIn("area", tables)
+        self.assertFalse({"rollout", "coverage"} & tables)
+        code, out, err = self.run_bcukit("run", "shapefile", "-p", "two_regions.ini", "--set", "shapefile.layers=rollout")
+        self.assertEqual(code, 1)
+        self.assertIn('there is no layer or table "rollout" to write', err)
+        self.assertIn("The project has: clusters, districts, borders, area.", err)
 
     def test_a_field_that_is_cut_is_said(self):
         out, err = self.run_bcukit("run", "shapefile", "-v")[1:]
