@@ -1,6 +1,6 @@
 /* Tables to outputs; see <bcukit/tables.h>. */
+#include "kit/table_columns.h"
 #include "kit/what_if.h"
-#include "text/table_pick.h"
 #include "text/table_write.h"
 #include <bcukit/tables.h>
 #include <glib.h>
@@ -23,15 +23,6 @@ static BcuTableFormat format_of(const char *name)
                                      : BCU_FORMAT_CSV;
 }
 
-static BcuTable *copy(const BcuTable *table)
-{
-    uint32_t count = bcu_table_column_count(table);
-    g_autofree uint32_t *all = g_new(uint32_t, (size_t)count + 1);
-    for (uint32_t c = 0; c < count; c++)
-        all[c] = c;
-    return bcu_table_pick_dup(table, all, count);
-}
-
 static bool write_paragraph(BcuStream *stream, const char *text)
 {
     g_autoptr(GString) line = g_string_new(NULL);
@@ -51,49 +42,86 @@ static bool write_words(const BcuDataset *dataset, const BcuTable *sentences, Bc
     return ok;
 }
 
-static bool write_format(const BcuRun *run, const char *output_id, const char *layer, const char *format,
-                         const BcuTable *sentences, const BcuTable *table)
+/* What a reader of the short form does not see, and how to get it. */
+static bool write_left_out(const GString *left_out, BcuStream *stream)
 {
-    const char *const params[] = {"format", format, layer ? "layer" : NULL, layer, NULL};
-    bool in_words = format_of(format) == BCU_FORMAT_MARKDOWN;
+    g_autofree char *note = g_strdup_printf("Not shown: %s. CSV has all columns; the option columns chooses others.", left_out->str);
+    return left_out->len == 0 || (bcu_stream_write(stream, "\n", 1) && write_paragraph(stream, note));
+}
+
+/* ---- one file ----------------------------------------------------------------------------------- */
+
+static uint32_t csv_flags(const BcuRun *run)
+{
     uint32_t flags = BCU_CSV_QUOTE_CODES;
     if (bcu_options_bool(run->options, "guard_formulas"))
         flags |= BCU_CSV_GUARD_FORMULAS;
     if (g_str_equal(bcu_options_text(run->options, "csv_lines"), "lf"))
         flags |= BCU_CSV_LF;
-    BcuStream *stream = bcu_sink_open(run->sink, output_id, params, run->log);
-    bool ok = stream && (!in_words || write_words(run->dataset, sentences, stream)) &&
-              bcu_table_write(table, format_of(format), flags, bcu_stream_write, stream);
+    return flags;
+}
+
+static BcuStream *open_file(const BcuRun *run, const BcuSheet *sheet, const char *format)
+{
+    const char *const params[] = {"format", format, sheet->layer ? "layer" : NULL, sheet->layer, NULL};
+    return bcu_sink_open(run->sink, sheet->output_id, params, run->log);
+}
+
+static bool write_markdown(const BcuRun *run, const BcuSheet *sheet)
+{
+    g_autoptr(GString) left_out = g_string_new(NULL);
+    BcuTable *shown = bcu_columns_shown_dup(run, sheet, left_out), *headed = bcu_columns_headed_dup(run, shown);
+    BcuStream *stream = open_file(run, sheet, "md");
+    bool ok = stream && write_words(run->dataset, sheet->sentences, stream) &&
+              bcu_table_write(headed, BCU_FORMAT_MARKDOWN, 0, bcu_stream_write, stream) && write_left_out(left_out, stream);
+    bcu_table_free(headed);
+    bcu_table_free(shown);
     return bcu_stream_commit(stream, ok, run->log);
 }
 
-/* \param sentences NULL: none, and Markdown only where it is asked for. \param table freed here. */
-static bool write_all(const BcuRun *run, const char *output_id, const char *layer, const BcuTable *sentences, BcuTable *table)
+/* CSV and JSON are read by programs: they say in each row what is supposed. */
+static bool write_data(const BcuRun *run, const BcuSheet *sheet, const char *format)
 {
-    if (!table)
-        return false;
-    bool ok = true, has_words = false;
-    BcuTable *marked = copy(table);
+    BcuTable *marked = bcu_columns_chosen_dup(run, sheet);
     bcu_what_if_mark(run->dataset, marked);
+    BcuTable *headed = bcu_columns_headed_dup(run, marked);
+    BcuStream *stream = open_file(run, sheet, format);
+    bool ok = stream && bcu_table_write(format_of(format) == BCU_FORMAT_JSON ? marked : headed, format_of(format),
+                                        csv_flags(run), bcu_stream_write, stream);
+    bcu_table_free(headed);
+    bcu_table_free(marked);
+    return bcu_stream_commit(stream, ok, run->log);
+}
+
+/* ---- all files ---------------------------------------------------------------------------------- */
+
+static bool write_sheet(const BcuRun *run, const BcuSheet *sheet)
+{
+    bool ok = true, has_words = false;
     for (size_t i = 0; ok && i < bcu_options_list_count(run->options, "formats"); i++) {
         const char *format = bcu_options_list_at(run->options, "formats", i);
         bool in_words = format_of(format) == BCU_FORMAT_MARKDOWN;
         has_words |= in_words;
-        ok = write_format(run, output_id, layer, format, sentences, in_words ? table : marked);
+        ok = in_words ? write_markdown(run, sheet) : write_data(run, sheet, format);
     }
-    if (ok && sentences && !has_words)
-        ok = write_format(run, output_id, layer, "md", sentences, table);
-    bcu_table_free(marked);
-    bcu_table_free(table);
+    return ok && (has_words || !sheet->sentences || write_markdown(run, sheet));
+}
+
+bool bcu_tables_write_all(const BcuRun *run, const BcuSheet *sheets, size_t count)
+{
+    bool ok = true;
+    for (size_t s = 0; s < count; s++)
+        ok &= sheets[s].table != NULL;
+    ok = ok && bcu_columns_check(run, sheets, count);
+    for (size_t s = 0; s < count; s++) {
+        ok = ok && write_sheet(run, &sheets[s]);
+        bcu_table_free(sheets[s].table);
+    }
     return ok;
 }
 
 bool bcu_tables_write(const BcuRun *run, const char *output_id, const char *layer, BcuTable *table)
 {
-    return write_all(run, output_id, layer, NULL, table);
-}
-
-bool bcu_tables_write_below(const BcuRun *run, const char *output_id, const BcuTable *sentences, BcuTable *table)
-{
-    return write_all(run, output_id, NULL, sentences, table);
+    const BcuSheet sheet = {.output_id = output_id, .layer = layer, .table = table, .is_chosen_of = true};
+    return bcu_tables_write_all(run, &sheet, 1);
 }

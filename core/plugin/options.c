@@ -266,6 +266,11 @@ void bcu_options_each(const BcuOptions *options,
     }
 }
 
+bool bcu_options_knows(const BcuOptions *options, const char *key)
+{
+    return find(options, key) != NULL;
+}
+
 /* ---- reading ------------------------------------------------------------------------- */
 
 static const Option *require(const BcuOptions *options, const char *key)

@@ -12,6 +12,8 @@ bool bcu_options_parse(const char *plugin, const BcuOptionSpec *specs, uint32_t 
                        BcuOptions **options, BcuDiagLog *log);
 void bcu_options_free(BcuOptions *options);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuOptions, bcu_options_free)
+/** Whether the plugin's table has such an option: one that was built against older headers lacks what has come since. */
+bool bcu_options_knows(const BcuOptions *options, const char *key);
 /** Each option as key and text, also the fallbacks, in table order: for the manifest. */
 void bcu_options_each(const BcuOptions *options,
                       void (*each)(const char *key, const char *text, bool by_user, void *closure),

@@ -20,25 +20,28 @@ static const BcuOutputSpec OUTPUTS[] = {
      "areas that change their cluster, with --move or --compare"},
 };
 
-static bool write_level(const BcuRun *run, BcuLevel level)
+static size_t add_level(const BcuRun *run, BcuLevel level, BcuSheet *sheets)
 {
     const char *layer = level == BCU_CLUSTERS ? NULL : bcu_dataset_level(run->dataset, level).id;
-    return bcu_tables_write(run, layer ? "area-level" : "area", layer,
-                            bcu_measure_sizes(run->dataset, level, run->log)) &&
-           (bcu_dataset_level(run->dataset, level).geometry != BCU_POLYGONS || /* points have no borders */
-            bcu_tables_write(run, layer ? "adjacency-level" : "adjacency", layer,
-                             bcu_measure_adjacency(run->dataset, level)));
+    bool has_borders = bcu_dataset_level(run->dataset, level).geometry == BCU_POLYGONS; /* points have none */
+    sheets[0] = (BcuSheet){.output_id = layer ? "area-level" : "area", .layer = layer,
+                           .table = bcu_measure_sizes(run->dataset, level, run->log), .is_chosen_of = true};
+    if (has_borders)
+        sheets[1] = (BcuSheet){.output_id = layer ? "adjacency-level" : "adjacency", .layer = layer,
+                               .table = bcu_measure_adjacency(run->dataset, level)};
+    return has_borders ? 2 : 1;
 }
 
 static bool run(const BcuRun *run)
 {
-    bool ok = true;
-    for (BcuLevel level = BCU_CLUSTERS; level < BCU_LEVEL_COUNT && ok; level++)
+    BcuSheet sheets[2 * BCU_LEVEL_COUNT + 1];
+    size_t count = 0;
+    for (BcuLevel level = BCU_CLUSTERS; level < BCU_LEVEL_COUNT; level++)
         if (bcu_tables_wants(run, level))
-            ok = write_level(run, level);
-    if (ok && bcu_dataset_has_baseline(run->dataset))
-        ok = bcu_tables_write(run, "moved", NULL, bcu_measure_moved(run->dataset));
-    return ok;
+            count += add_level(run, level, &sheets[count]);
+    if (bcu_dataset_has_baseline(run->dataset))
+        sheets[count++] = (BcuSheet){.output_id = "moved", .table = bcu_measure_moved(run->dataset)};
+    return bcu_tables_write_all(run, sheets, count);
 }
 
 BCU_PLUGIN_EXPORT const BcuPlugin bcu_plugin;

@@ -1,6 +1,9 @@
 /* The plugin "coverage": whom each cluster serves, and how cover grows. */
 #include <bcukit/bcukit.h>
+#include <stdio.h>
 #include <string.h>
+
+enum { MOST_SHOWN = 10, MOST_RESOURCES = 2, MOST_NAME = 100 };
 
 static const BcuOptionSpec OPTIONS[] = {
     {"levels", BCU_OPTION_CHOICE, BCU_OPTION_LIST, NULL, "clusters", 0, 0, "clusters|areas|subareas",
@@ -43,30 +46,89 @@ static bool check(const BcuOptions *options, BcuDiagLog *log)
     return false;
 }
 
-static bool write_summary(const BcuRun *run, const char *as_of)
+/* What an A4 page in portrait has room for; all columns are in CSV. */
+typedef struct Shown {
+    const char *columns[MOST_SHOWN + 1];
+    char ratio[MOST_NAME];
+} Shown;
+
+static void show(Shown *shown, const char *column)
 {
-    BcuTable *sentences = bcu_sentences(run->dataset, as_of);
-    bool ok = bcu_tables_write_below(run, "summary", sentences, bcu_measure_summary(run->dataset, as_of, run->log));
-    bcu_table_free(sentences);
-    return ok;
+    size_t count = 0;
+    while (shown->columns[count])
+        count++;
+    if (count < MOST_SHOWN)
+        shown->columns[count] = column;
+}
+
+/* Whether some figure lacks people, so that a reader has to see of which. */
+static bool has_incomplete(const BcuTable *table, const char *name)
+{
+    uint32_t column = table ? bcu_table_find(table, name) : BCU_NONE;
+    for (uint32_t row = 0; column != BCU_NONE && row < bcu_table_row_count(table); row++) {
+        BcuValue cell = bcu_table_at(table, row, column);
+        if (cell.type == BCU_BOOL && !cell.as.boolean)
+            return true;
+    }
+    return false;
+}
+
+static void choose_shown(const BcuDataset *dataset, const BcuTable *cover, Shown *shown)
+{
+    uint32_t resources = bcu_resource_count(dataset);
+    show(shown, "name");
+    show(shown, bcu_dataset_level(dataset, BCU_AREAS).plural);
+    show(shown, bcu_dataset_level(dataset, BCU_SUBAREAS).plural);
+    show(shown, "population");
+    if (has_incomplete(cover, "population_complete"))
+        show(shown, "population_complete");
+    show(shown, "population_share_all");
+    show(shown, "land_ha");
+    for (uint32_t r = 0; r < resources && r < MOST_RESOURCES; r++)
+        show(shown, bcu_resource_at(dataset, r).key);
+    if (resources == 0)
+        show(shown, "people_per_km2");
+    else if (snprintf(shown->ratio, sizeof shown->ratio, "residents_per_%s", bcu_resource_at(dataset, 0).key) < MOST_NAME)
+        show(shown, shown->ratio);
+}
+
+static BcuSheet rollout_sheet(const BcuRun *run)
+{
+    static const char *const SHOWN[] = {"label", "go_live", "cumulative_clusters", "cumulative_population",
+                                        "cumulative_population_share_all", "cumulative_area_ha", NULL};
+    BcuTable *table = bcu_measure_rollout(run->dataset, run->log);
+    bool has_all = !has_incomplete(table, "cumulative_population_complete");
+    return (BcuSheet){.output_id = "rollout", .table = table, .shown = has_all ? SHOWN : NULL};
+}
+
+static BcuSheet cover_sheet(const BcuRun *run, BcuLevel level, const char *as_of, Shown *shown)
+{
+    const char *layer = level == BCU_CLUSTERS ? NULL : bcu_dataset_level(run->dataset, level).id;
+    BcuTable *table = bcu_measure_cover(run->dataset, level, as_of);
+    choose_shown(run->dataset, table, shown);
+    return (BcuSheet){.output_id = layer ? "coverage-level" : "coverage", .layer = layer, .table = table,
+                      .shown = shown->columns, .is_chosen_of = true};
 }
 
 static bool run(const BcuRun *run)
 {
     const BcuDataset *dataset = run->dataset;
     const char *as_of = bcu_options_text(run->options, "as_of");
-    bool ok = true;
-    for (BcuLevel level = BCU_CLUSTERS; level < BCU_LEVEL_COUNT && ok; level++) {
-        const char *layer = level == BCU_CLUSTERS ? NULL : bcu_dataset_level(dataset, level).id;
+    BcuTable *sentences = bcu_sentences(dataset, as_of);
+    BcuSheet sheets[BCU_LEVEL_COUNT + 3];
+    Shown shown[BCU_LEVEL_COUNT] = {0};
+    size_t count = 0;
+    for (BcuLevel level = BCU_CLUSTERS; level < BCU_LEVEL_COUNT; level++)
         if (bcu_tables_wants(run, level))
-            ok = bcu_tables_write(run, layer ? "coverage-level" : "coverage", layer,
-                                  bcu_measure_cover(dataset, level, as_of));
-    }
-    if (ok && bcu_phase_count(dataset) > 0)
-        ok = bcu_tables_write(run, "rollout", NULL, bcu_measure_rollout(dataset, run->log));
-    ok = ok && write_summary(run, as_of);
-    if (ok && bcu_dataset_has_baseline(dataset))
-        ok = bcu_tables_write(run, "change", NULL, bcu_measure_change(dataset, run->log));
+            sheets[count++] = cover_sheet(run, level, as_of, &shown[level]);
+    if (bcu_phase_count(dataset) > 0)
+        sheets[count++] = rollout_sheet(run);
+    sheets[count++] = (BcuSheet){.output_id = "summary", .table = bcu_measure_summary(dataset, as_of, run->log),
+                                 .sentences = sentences};
+    if (bcu_dataset_has_baseline(dataset))
+        sheets[count++] = (BcuSheet){.output_id = "change", .table = bcu_measure_change(dataset, run->log)};
+    bool ok = bcu_tables_write_all(run, sheets, count);
+    bcu_table_free(sentences);
     return ok;
 }
 
