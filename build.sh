@@ -9,7 +9,7 @@ NEEDED=(gcc libc6-dev cmake ninja-build pkg-config libglib2.0-dev libgeos-dev li
 # Letters of other scripts; the demo has none.
 FONTS=(fonts-noto-core fonts-noto-color-emoji)
 # Readers that are not ours, for the tests. A test whose reader is missing says so and is skipped.
-FOR_TESTS=(g++ python3 python3-gdal gdal-bin librsvg2-bin poppler-utils python3-numpy python3-pil libxml2-utils
+FOR_TESTS=(g++ clang python3 python3-gdal gdal-bin librsvg2-bin poppler-utils python3-numpy python3-pil libxml2-utils
            python3-geopandas python3-pyproj python3-qgis chromium)
 command -v npm >/dev/null || FOR_TESTS+=(nodejs npm)
 # Readers of TopoJSON and GeoJSON, and what drives and judges the page; they go into the build folder.
@@ -103,7 +103,8 @@ set_up_npm() {
 
 # With ON the tests, too: more than half of all there is to compile.
 build() {
-    cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING="$1" >/dev/null
+    cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING="$1" \
+        -DBCUKIT_WERROR="${BCUKIT_WERROR:-OFF}" >/dev/null
     cmake --build build >&2
 }
 
@@ -135,7 +136,8 @@ count() {
 test_all() {
     local status=0 all failed skipped
     build ON
-    cmake -S . -B build-asan -G Ninja -DCMAKE_BUILD_TYPE=Debug -DBCUKIT_SANITIZE=ON >/dev/null
+    cmake -S . -B build-asan -G Ninja -DCMAKE_BUILD_TYPE=Debug -DBCUKIT_SANITIZE=ON \
+        -DBCUKIT_WERROR="${BCUKIT_WERROR:-OFF}" >/dev/null
     cmake --build build-asan >&2
     rm -f build/junit.xml build-asan/junit.xml
     run_tests build || status=1

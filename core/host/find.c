@@ -94,6 +94,13 @@ static bool check_version(const BcuPlugin *plugin, const char *path, BcuDiagLog 
                   log, why);
 }
 
+/* What 1.0 had: a plugin built then is as good in a host whose structs have grown since. */
+enum {
+    SIZE_OF_PLUGIN = offsetof(BcuPlugin, run) + sizeof(bool (*)(const BcuRun *)),
+    SIZE_OF_OPTION = offsetof(BcuOptionSpec, help) + sizeof(char *),
+    SIZE_OF_OUTPUT = offsetof(BcuOutputSpec, help) + sizeof(char *)
+};
+
 static bool check_head(const BcuPlugin *plugin, const char *path, BcuDiagLog *log)
 {
     if (plugin->magic != BCU_PLUGIN_MAGIC)
@@ -101,7 +108,7 @@ static bool check_head(const BcuPlugin *plugin, const char *path, BcuDiagLog *lo
                       "its descriptor does not start with the magic number");
     if (!check_version(plugin, path, log))
         return false;
-    if (plugin->struct_size < sizeof(BcuPlugin))
+    if (plugin->struct_size < SIZE_OF_PLUGIN)
         return refuse(path, "Build it with the headers of bcukit.", log,
                       "its descriptor is too short");
     if (!plugin->id || !*plugin->id || !plugin->version || !plugin->summary || !plugin->licence)
@@ -110,8 +117,8 @@ static bool check_head(const BcuPlugin *plugin, const char *path, BcuDiagLog *lo
     if (!plugin->run || !plugin->outputs || plugin->output_count == 0)
         return refuse(path, "Declare at least one output and set run.", log,
                       "it declares no output or no run");
-    if ((plugin->option_count && plugin->option_stride < sizeof(BcuOptionSpec)) ||
-        plugin->output_stride < sizeof(BcuOutputSpec))
+    if ((plugin->option_count && plugin->option_stride < SIZE_OF_OPTION) ||
+        plugin->output_stride < SIZE_OF_OUTPUT)
         return refuse(path, "Set the tables with BCU_PLUGIN_OPTIONS and BCU_PLUGIN_OUTPUTS.", log,
                       "a table has entries that are too short");
     return true;

@@ -77,6 +77,7 @@ static void test_commit_and_drop(void)
     BcuLedger *ledger = ledger_new(log);
     g_assert_true(accept(ledger, "p", FILES("a.txt", "new"), log));
     g_autoptr(GPtrArray) dropped = stage(ledger, "q", FILES("b.txt", "dropped"), log);
+    g_assert_nonnull(dropped);
     assert_contents("a.txt", NULL);
     const BcuLedgerFile *file = g_ptr_array_index(bcu_ledger_files(ledger), 0);
     g_assert_cmpstr(file->sha256, ==, SUM_OF_NEW);

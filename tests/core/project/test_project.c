@@ -145,7 +145,7 @@ static void test_table_reads_itself(void)
                                 group, path, k ? keys[i].key : "", k ? " = " : "", others[k],
                                 g_str_has_prefix(group, "population") ? "file = p.csv\n" : "");
             g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
-            g_autoptr(BcuProject) project = read_text(text, NULL, log);
+            bcu_project_free(read_text(text, NULL, log));
             g_autofree char *complaint = g_strconcat("\" is no ", bcu_key_form(keys[i].form)->name, NULL);
             for (size_t d = 0; d < bcu_diag_log_size(log); d++)
                 if (strstr(bcu_diag_log_at(log, d)->message, "does not fit") ||

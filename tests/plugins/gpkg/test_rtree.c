@@ -85,8 +85,7 @@ static void test_like_sqlite(void)
 static void test_edits(void)
 {
     static const char *const EDITS[] = {
-        "INSERT INTO %s SELECT id + 1, minx + 5, maxx + 5, miny, maxy FROM (SELECT * FROM grown WHERE id %% "
-        "3 = 1)",
+        "INSERT INTO %s SELECT id + 1, minx + 5, maxx + 5, miny, maxy FROM (SELECT * FROM grown WHERE id %% 3 = 1)",
         "UPDATE %s SET minx = minx - 1000, maxx = maxx - 1000 WHERE id %% 7 = 0",
         "DELETE FROM %s WHERE id %% 5 != 0", "DELETE FROM %s WHERE id > 40"};
     g_autoptr(BcuDiagLog) log = bcu_diag_log_new();

@@ -234,7 +234,6 @@ static Lost check_pages(const Case *read, BcuLevel level, bool others)
 
 static void test_shipped(void)
 {
-    g_autoptr(BcuDiagLog) log = bcu_diag_log_new();
     BcuProjectFlags flags = {0};
     Case read = {.log = bcu_diag_log_new()};
     g_assert_true(
