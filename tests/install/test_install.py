@@ -96,16 +96,37 @@ class InstallTest(unittest.TestCase):
         self.expect_names(plugins)
 
     def test_new_plugin(self):
-        """In C and in C++: it builds, passes its test, is installed, and runs from where it was installed."""
-        for id, flags, compiler in (("corners", [], "cc"), ("corners-too", ["--cxx"], "c++")):
+        """In C and in C++, by what its README shows: it builds, passes its test, runs, is installed, and runs from there."""
+        for id, flags in (("corners", []), ("corners-too", ["--cxx"])):
             self.run_command([self.bcukit, "new-plugin", id, *flags])
-            folder, build = os.path.join(self.path, id), os.path.join(self.path, id + "-build")
-            self.run_command(["cmake", "-S", folder, "-B", build, "-DCMAKE_PREFIX_PATH=" + self.prefix])
-            self.run_command(["cmake", "--build", build])
-            said = self.run_command(["ctest", "--test-dir", build])
+            folder = os.path.join(self.path, id)
+            with open(os.path.join(folder, "README.md"), encoding="utf-8") as file:
+                lines = re.findall(r"^    (.*)$", file.read(), re.M)
+            self.assertEqual(len(lines), 4)
+            said = ""
+            for line in lines:
+                said += self.run_command(["bash", "-c", f"cd {id} && " + line.replace("PREFIX", shlex.quote(self.prefix))],
+                                         PATH=os.path.dirname(self.bcukit) + ":" + os.environ["PATH"])
             self.assertIn("100% tests passed, 0 tests failed out of 1", said)
-            self.run_command(["cmake", "--install", build, "--prefix", self.prefix])
+            self.assertTrue(os.path.exists(os.path.join(folder, "output", id + ".txt")))
             self.run_command([self.bcukit, "run", id, "-o", id + ".out"])
+            self.assertTrue(os.path.exists(os.path.join(self.path, id + ".out", id + ".txt")))
+
+    def test_new_plugin_by_pkg_config(self):
+        """The same folder without CMake, in both languages; the lint has nothing to say of it."""
+        [pc] = [at for at, _, files in os.walk(self.prefix) if "bcukit.pc" in files]
+        flags = shlex.split(self.run_command(["pkg-config", "--cflags", "--libs", "bcukit"], PKG_CONFIG_PATH=pc))
+        for id, language, compiler in (("plain", [], ["cc", "-std=c11"]), ("plain-too", ["--cxx"], ["c++", "-std=c++11"])):
+            self.run_command([self.bcukit, "new-plugin", id, *language])
+            [source] = [os.path.join(self.path, id, name) for name in os.listdir(os.path.join(self.path, id))
+                        if name.endswith((".c", ".cpp"))]
+            plugins = os.path.join(self.path, id + ".plugins")
+            os.mkdir(plugins)
+            made = os.path.join(plugins, id + ".so")
+            self.run_command([*compiler, "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-shared", "-fPIC", "-fvisibility=hidden",
+                              source, *flags, "-o", made])
+            self.run_command([self.bcukit, "plugins", "--check", made])
+            self.run_command([self.bcukit, "run", id, "--plugin-path", plugins, "-o", id + ".out"])
             self.assertTrue(os.path.exists(os.path.join(self.path, id + ".out", id + ".txt")))
 
     def test_no_template(self):
