@@ -5,12 +5,12 @@ cd "$(dirname "$0")"
 
 NEEDED=(gcc libc6-dev cmake ninja-build pkg-config libglib2.0-dev libgeos-dev libproj-dev proj-data
         libcairo2-dev libpango1.0-dev libshp-dev libjansson-dev libyajl-dev nettle-dev libcsv-dev libsqlite3-dev libpng-dev
-        libdeflate-dev libzip-dev libxml2-dev libjemalloc-dev fonts-roboto-unhinted)
+        libdeflate-dev libzip-dev libxml2-dev libxlsxwriter-dev libjemalloc-dev fonts-roboto-unhinted)
 # Letters of other scripts; the demo has none.
 FONTS=(fonts-noto-core fonts-noto-color-emoji)
 # Readers that are not ours, for the tests. A test whose reader is missing says so and is skipped.
 FOR_TESTS=(g++ clang python3 python3-gdal gdal-bin librsvg2-bin poppler-utils python3-numpy python3-pil libxml2-utils
-           python3-geopandas python3-pyproj python3-qgis chromium)
+           python3-geopandas python3-openpyxl python3-pyproj python3-qgis chromium)
 command -v npm >/dev/null || FOR_TESTS+=(nodejs npm)
 # Readers of TopoJSON and GeoJSON, and what drives and judges the page; they go into the build folder.
 FROM_NPM=(topojson-client@3.1.0 mapshaper@0.7.70 playwright-core@1.65.1 axe-core@4.14.1)

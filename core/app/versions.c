@@ -39,6 +39,7 @@ static const struct Library {
     {"libdeflate", BCU_SONAME_DEFLATE, NULL, BY_FILE},
     {"libzip", BCU_SONAME_LIBZIP, "zip_libzip_version", BY_TEXT},
     {"libxml2", BCU_SONAME_LIBXML, "xmlParserVersion", BY_STRING},
+    {"libxlsxwriter", BCU_SONAME_XLSXWRITER, "lxw_version", BY_TEXT},
     {"SQLite", BCU_SONAME_SQLITE, "sqlite3_libversion", BY_TEXT},
     {"jemalloc", BCU_SONAME_JEMALLOC, "mallctl", BY_CONTROL},
 };

@@ -51,6 +51,7 @@ bcukit_need(SQLITE "SQLite 3" libsqlite3-dev sqlite3)
 bcukit_need_library(GEOS_C "GEOS 3.11 or later, with its C API" libgeos-dev geos_c geos_c.h)
 bcukit_need_library(SHAPELIB "Shapefile C Library (shapelib) 1.5 or later" libshp-dev shp shapefil.h)
 bcukit_need_library(LIBCSV "libcsv 3" libcsv-dev csv csv.h)
+bcukit_need_library(XLSXWRITER "libxlsxwriter 1.1 or later" libxlsxwriter-dev xlsxwriter xlsxwriter.h)
 if(BCUKIT_JEMALLOC)
     bcukit_need_library(JEMALLOC "jemalloc, or configure with -DBCUKIT_JEMALLOC=OFF" libjemalloc-dev
                         jemalloc jemalloc/jemalloc.h)

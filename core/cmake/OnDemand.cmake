@@ -71,6 +71,13 @@ function(bcukit_load_geos_on_demand target)
                           FEATURE "repairs and checks of geometry")
 endfunction()
 
+# Loads a library for encryption as well, which no run without a workbook needs.
+function(bcukit_load_xlsxwriter_on_demand target)
+    file(STRINGS ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/xlsxwriter_functions.txt functions)
+    bcukit_load_on_demand(${target} xlsxwriter ${XLSXWRITER_LIBRARY} HEADERS xlsxwriter.h FUNCTIONS ${functions}
+                          FEATURE "tables as workbooks")
+endfunction()
+
 # A PROJ of one's own is opened by its path: the loader does not look there.
 function(bcukit_load_proj_on_demand target)
     file(STRINGS ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/proj_functions.txt functions)
@@ -87,7 +94,8 @@ endfunction()
 # Writes sonames.h: a constant for each library, of those that Libraries.cmake found, for what says their versions.
 function(bcukit_write_sonames folder)
     set(names JANSSON:jansson NETTLE:nettle YAJL:yajl CAIRO:cairo PANGO:pango-1.0 FONTCONFIG:fontconfig PNG:png
-              DEFLATE:deflate LIBZIP:zip LIBXML:xml2 SQLITE:sqlite3 SHAPELIB:shp LIBCSV:csv JEMALLOC:jemalloc)
+              DEFLATE:deflate LIBZIP:zip LIBXML:xml2 SQLITE:sqlite3 SHAPELIB:shp LIBCSV:csv XLSXWRITER:xlsxwriter
+              JEMALLOC:jemalloc)
     set(SONAMES "")
     foreach(entry IN LISTS names)
         string(REGEX MATCH "^(.*):(.*)$" both ${entry})

@@ -1,6 +1,7 @@
 /* Tables to outputs; see <bcukit/tables.h>. */
 #include "kit/table_columns.h"
 #include "kit/what_if.h"
+#include "kit/workbook.h"
 #include "text/table_write.h"
 #include <bcukit/tables.h>
 #include <glib.h>
@@ -93,6 +94,36 @@ static bool write_data(const BcuRun *run, const BcuSheet *sheet, const char *for
     return bcu_stream_commit(stream, ok, run->log);
 }
 
+/* ---- the workbook ------------------------------------------------------------------------------- */
+
+static bool write_book(const BcuRun *run, const char *book_id, const BcuSheet *sheets, size_t count)
+{
+    BcuStream *stream = open_file(run, book_id ? &(BcuSheet){.output_id = book_id} : &sheets[0], "xlsx");
+    g_autofree BcuBookSheet *of_book = g_new0(BcuBookSheet, count);
+    g_autoptr(GPtrArray) tables = g_ptr_array_new_with_free_func((GDestroyNotify)bcu_table_free);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (size_t s = 0; s < count; s++) {
+        BcuTable *marked = bcu_columns_chosen_dup(run, &sheets[s]);
+        bcu_what_if_mark(run->dataset, marked);
+        BcuTable *headed = bcu_columns_headed_dup(run, marked);
+        char *name = g_strjoin("-", bcu_table_name(marked), sheets[s].layer, NULL);
+        of_book[s] = (BcuBookSheet){name, marked, headed};
+        g_ptr_array_add(tables, marked);
+        g_ptr_array_add(tables, headed);
+        g_ptr_array_add(names, name);
+    }
+    bool ok = stream && bcu_workbook_write(run, of_book, count, stream);
+    return bcu_stream_commit(stream, ok, run->log);
+}
+
+static bool wants(const BcuRun *run, const char *format)
+{
+    for (size_t i = 0; i < bcu_options_list_count(run->options, "formats"); i++)
+        if (g_str_equal(bcu_options_list_at(run->options, "formats", i), format))
+            return true;
+    return false;
+}
+
 /* ---- all files ---------------------------------------------------------------------------------- */
 
 static bool write_sheet(const BcuRun *run, const BcuSheet *sheet)
@@ -100,28 +131,32 @@ static bool write_sheet(const BcuRun *run, const BcuSheet *sheet)
     bool ok = true, has_words = false;
     for (size_t i = 0; ok && i < bcu_options_list_count(run->options, "formats"); i++) {
         const char *format = bcu_options_list_at(run->options, "formats", i);
-        bool in_words = format_of(format) == BCU_FORMAT_MARKDOWN;
+        bool in_words = g_str_equal(format, "md");
         has_words |= in_words;
+        if (g_str_equal(format, "xlsx"))
+            continue;
         ok = in_words ? write_markdown(run, sheet) : write_data(run, sheet, format);
     }
     return ok && (has_words || !sheet->sentences || write_markdown(run, sheet));
 }
 
-bool bcu_tables_write_all(const BcuRun *run, const BcuSheet *sheets, size_t count)
+bool bcu_tables_write_all(const BcuRun *run, const char *book_id, const BcuSheet *sheets, size_t count)
 {
     bool ok = true;
     for (size_t s = 0; s < count; s++)
         ok &= sheets[s].table != NULL;
     ok = ok && bcu_columns_check(run, sheets, count);
-    for (size_t s = 0; s < count; s++) {
-        ok = ok && write_sheet(run, &sheets[s]);
+    for (size_t s = 0; ok && s < count; s++)
+        ok = write_sheet(run, &sheets[s]);
+    if (ok && count > 0 && wants(run, "xlsx"))
+        ok = write_book(run, book_id, sheets, count);
+    for (size_t s = 0; s < count; s++)
         bcu_table_free(sheets[s].table);
-    }
     return ok;
 }
 
 bool bcu_tables_write(const BcuRun *run, const char *output_id, const char *layer, BcuTable *table)
 {
     const BcuSheet sheet = {.output_id = output_id, .layer = layer, .table = table, .is_chosen_of = true};
-    return bcu_tables_write_all(run, &sheet, 1);
+    return bcu_tables_write_all(run, NULL, &sheet, 1);
 }

@@ -41,7 +41,7 @@ static bool run(const BcuRun *run)
             count += add_level(run, level, &sheets[count]);
     if (bcu_dataset_has_baseline(run->dataset))
         sheets[count++] = (BcuSheet){.output_id = "moved", .table = bcu_measure_moved(run->dataset)};
-    return bcu_tables_write_all(run, sheets, count);
+    return bcu_tables_write_all(run, "area", sheets, count);
 }
 
 BCU_PLUGIN_EXPORT const BcuPlugin bcu_plugin;

@@ -127,7 +127,7 @@ static bool run(const BcuRun *run)
                                  .sentences = sentences};
     if (bcu_dataset_has_baseline(dataset))
         sheets[count++] = (BcuSheet){.output_id = "change", .table = bcu_measure_change(dataset, run->log)};
-    bool ok = bcu_tables_write_all(run, sheets, count);
+    bool ok = bcu_tables_write_all(run, "coverage", sheets, count);
     bcu_table_free(sentences);
     return ok;
 }

@@ -1,5 +1,6 @@
 """Libraries and data that are opened when they are needed and are not there: named, with their package, exit 70."""
 import os
+import re
 import subprocess
 import unittest
 
@@ -21,6 +22,21 @@ class LibraryTest(HostTest):
         self.assertIn("Install the package", err)
         self.assertEqual(err.count("LIB010"), 1)
 
+    def test_xlsxwriter_missing(self):
+        """Named where a workbook is asked for; else nobody misses it."""
+        name = self.xlsxwriter()
+        self.write(name, "no library")
+        code, _, err = self.run_bcukit("run", "area", "-o", "out", "--set", "area.formats=xlsx", environment={"LD_LIBRARY_PATH": self.path})
+        self.assertEqual((code, self.files("out")), (1, []), err)
+        self.assertIn("LIB010", err)
+        self.assertIn(name, err)
+        self.assertIn("Install the package", err)
+        self.assertEqual(self.run_bcukit("run", "area", "-o", "out", environment={"LD_LIBRARY_PATH": self.path})[0], 0)
+
+    def xlsxwriter(self):
+        with open(os.path.join(os.path.dirname(os.environ["BCUKIT"]), "lib/libbcukit.so"), "rb") as file:
+            return re.search(rb'"soname":\["(libxlsxwriter[^"]*)"', file.read()).group(1).decode()
+
     def test_database_missing(self):
         os.mkdir(os.path.join(self.path, "empty"))
         empty = {"PROJ_DATA": os.path.join(self.path, "empty"), "PROJ_LIB": os.path.join(self.path, "empty")}
@@ -39,6 +55,7 @@ class LibraryTest(HostTest):
             raise unittest.SkipTest("objcopy is missing") from None
         self.assertIn(b'"soname":["libproj.so', done.stdout)
         self.assertIn(b'"soname":["libgeos_c.so', done.stdout)
+        self.assertIn(b'"soname":["libxlsxwriter.so', done.stdout)
 
 
 main()

@@ -8,7 +8,7 @@ import unittest
 
 SOURCE = os.environ["BCUKIT_SOURCE"]
 LIBRARIES = ("GLib", "PROJ", "Jansson", "Nettle", "YAJL", "cairo", "Pango", "libpng", "libdeflate", "libzip", "libxml2", "SQLite", "GEOS",
-             "shapelib", "libcsv", "jemalloc")
+             "shapelib", "libcsv", "libxlsxwriter", "jemalloc")
 
 
 class SetUpTest(unittest.TestCase):

@@ -15,7 +15,7 @@ VARIABLE = r"^\S+ .*\bO \.(?:bss|data)(?:\.(?!rel\.ro)\S+)?\s+\S+\s+(?:\.hidden 
 # Which rooms may include the headers of a library.
 LIBRARIES = {
     "proj.h": {"crs"}, "geodesic.h": {"crs"}, "proj_on_demand.h": {"crs"},
-    "shapefil.h": {"layer"},
+    "shapefil.h": {"layer"}, "xlsxwriter.h": {"kit"}, "xlsxwriter_on_demand.h": {"kit"},
     "geos_c.h": {"geometry", "layer", "cluster", "kit", "measure", "check", "clean"},
     "geos_on_demand.h": {"geometry", "layer", "cluster", "kit", "measure", "check", "clean"},
 }

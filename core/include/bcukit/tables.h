@@ -11,8 +11,8 @@ BCU_BEGIN_DECLS
 
 /** Entries for the plugin's table of options. */
 #define BCU_TABLE_OPTIONS                                                                          \
-    {"formats", BCU_OPTION_CHOICE, BCU_OPTION_LIST, NULL, "csv", 0, 0, "csv|json|md",              \
-     "files to write of each table"},                                                              \
+    {"formats", BCU_OPTION_CHOICE, BCU_OPTION_LIST, NULL, "csv", 0, 0, "csv|json|md|xlsx",         \
+     "files to write of each table; xlsx is one workbook with a sheet for each"},                  \
     {"columns", BCU_OPTION_TEXT, BCU_OPTION_LIST, NULL, NULL, 0, 0, NULL,                          \
      "columns of the table to write, in this order; all of them unless given"},                    \
     {"headers", BCU_OPTION_CHOICE, 0, NULL, "names", 0, 0, "names|plain",                          \
@@ -39,10 +39,12 @@ typedef struct BcuSheet {
     bool is_chosen_of;         /**< whether the option "columns" chooses of its columns */
 } BcuSheet;
 
-/** Writes the tables of a plugin, each in every format of the option "formats". Columns are those of the option
+/** Writes the tables of a plugin, each in every format of the option "formats"; xlsx is one workbook with a sheet for
+ * each and one of notes: sources, attribution, units, what each column is. Columns are those of the option
  * "columns": a name that no table it chooses of has is an error (FIG050), and so is a table that none is left of.
+ * \param book_id output that the workbook goes to, whose pattern has {format} only; NULL: that of the first table.
  * \return false on failure, reported; all tables are freed in any case. */
-BCU_API bool bcu_tables_write_all(const BcuRun *run, const BcuSheet *sheets, size_t count);
+BCU_API bool bcu_tables_write_all(const BcuRun *run, const char *book_id, const BcuSheet *sheets, size_t count);
 
 /** Writes one table, which the option "columns" chooses of, to an output whose pattern has {format}, and {layer}
  * unless layer is NULL. For a plugin with several tables bcu_tables_write_all() knows which have a column.
