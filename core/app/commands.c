@@ -23,6 +23,7 @@
 #include "host/process_end.h"
 #include "layer/reproject.h"
 #include "layer/shapefile.h"
+#include "layer/zip_layer.h"
 #include "outputs/inputs.h"
 #include "outputs/interrupt.h"
 #include "outputs/single_file.h"
@@ -220,13 +221,14 @@ static int write_project(const BcuCommandLine *line, const BcuInitResult *result
 
 static int command_init(const BcuCommandLine *line, BcuCrsSession *session, BcuDiagLog *log)
 {
-    g_autofree char *id = bcu_init_layer_id(line->arguments[0]);
-    BcuShapefileSource source = {.id = id, .path = line->arguments[0], .crs_optional = true};
+    BcuShapefileSource source = {.id = "layer", .path = line->arguments[0], .crs_optional = true};
     g_autoptr(BcuLayer) layer = NULL;
     g_auto(BcuFields) fields = {0};
     g_auto(BcuInitResult) result = {0};
     if (!bcu_shapefile_read(&source, &layer, log))
         return bcu_exit_of(log);
+    g_free(layer->id);
+    layer->id = bcu_init_layer_id(layer->path); /* that of the shapefile, where an archive was named */
     bcu_crs_look_up(session, layer, log);
     bcu_fields_detect(layer, &fields);
     bcu_crs_session_release(session);
@@ -237,14 +239,31 @@ static int command_init(const BcuCommandLine *line, BcuCrsSession *session, BcuD
     return write_project(line, &result, log);
 }
 
-static int command_info(const BcuCommandLine *line, BcuCrsSession *session, BcuDiagLog *log)
+static bool describe_layer(const char *path, BcuCrsSession *session, BcuDiagLog *log)
 {
-    BcuShapefileSource source = {.id = "layer", .path = line->arguments[0], .crs_optional = true};
+    BcuShapefileSource source = {.id = "layer", .path = path, .crs_optional = true};
     g_autoptr(BcuLayer) layer = NULL;
     if (!bcu_shapefile_read(&source, &layer, log))
-        return bcu_exit_of(log);
+        return false;
     bcu_crs_look_up(session, layer, log);
-    return print_taken(bcu_layer_describe(layer, log), log);
+    return print_taken(bcu_layer_describe(layer, log), log) == BCU_EXIT_DONE;
+}
+
+/* Of an archive all of its layers, where it does not name one. */
+static int command_info(const BcuCommandLine *line, BcuCrsSession *session, BcuDiagLog *log)
+{
+    const char *path = line->arguments[0];
+    g_autofree char *archive = NULL, *member = NULL;
+    if (!bcu_zip_path_split(path, &archive, &member) || member)
+        return describe_layer(path, session, log) ? BCU_EXIT_DONE : (int)bcu_exit_of(log);
+    g_autoptr(GPtrArray) paths = bcu_zip_layers(archive, log);
+    bool ok = paths != NULL;
+    for (guint i = 0; paths && i < paths->len; i++) {
+        if (i > 0)
+            fputs("\n", stdout);
+        ok &= describe_layer(g_ptr_array_index(paths, i), session, log);
+    }
+    return ok ? BCU_EXIT_DONE : (int)bcu_exit_of(log);
 }
 
 static int command_plugins(const BcuCommandLine *line, BcuDiagLog *log)

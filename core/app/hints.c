@@ -7,6 +7,7 @@
 static const struct { const char *ending, *hint; } HINTS[] = {
     {".ini", "A project is named by -p: bcukit run -p %s"},
     {".shp", "bcukit info %s describes it; bcukit init %s -p my.ini begins a project with it."},
+    {".zip", "bcukit info %s describes it; bcukit init %s -p my.ini begins a project with it."},
     {".dbf", "Name the .shp beside it: bcukit info FILE.shp"},
     {".csv", "Tables belong into a project file (groups [population] and [clusters]); \"bcukit help\" lists the commands."},
     {".geojson", "bcukit reads shapefiles. Turn it into one first: ogr2ogr areas.shp %s"},

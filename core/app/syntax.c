@@ -32,7 +32,8 @@ static const BcuCommandSpec COMMANDS[] = {
      "bcukit plugins\tall of them\nbcukit plugins render\toptions and outputs of one\n"
      "bcukit plugins --check build/plugins/corners.so\twhat is to mend in one's own", false},
     {BCU_COMMAND_INFO, "info", "FILE.shp", 1, 1, "describe a shapefile: type, CRS, encoding, fields",
-     "Reads a shapefile and prints its type, reference system, extent, encoding and fields with their first values.",
+     "Reads a shapefile and prints its type, reference system, extent, encoding and fields with their first values. Of a "
+     "zip archive it describes all shapefiles; boundaries.zip/wards.shp is one of them.",
      "bcukit info districts.shp\twhat is in it", false},
     {BCU_COMMAND_TRACE, "trace", "AREA", 1, 1, "follow one area from its record to the outline of its cluster",
      "Prints ten lines that follow one area, by code or name, through all stages of a run.",

@@ -84,6 +84,11 @@ void bcu_diag_log_set_origin(BcuDiagLog *log, const char *origin)
         log->follower(origin);
 }
 
+const char *bcu_diag_log_origin(const BcuDiagLog *log)
+{
+    return log->origin;
+}
+
 void bcu_diag_log_follow(BcuDiagLog *log, void (*follower)(const char *origin))
 {
     log->follower = follower;

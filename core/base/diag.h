@@ -21,6 +21,8 @@ void bcu_diag_log_free(BcuDiagLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BcuDiagLog, bcu_diag_log_free)
 /** Origin of the records that follow: "shapefile", "membership", "render"; copied. */
 void bcu_diag_log_set_origin(BcuDiagLog *log, const char *origin);
+/** What was set last; borrowed, NULL where nothing was. */
+const char *bcu_diag_log_origin(const BcuDiagLog *log);
 /** The place of records that follow and bring none of their own: of what looks into PROJ for a layer, say; copied.
  * NULL for nowhere. */
 void bcu_diag_log_set_place(BcuDiagLog *log, const BcuPlace *place);

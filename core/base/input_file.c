@@ -36,12 +36,12 @@ const char *bcu_input_obstacle(const char *path)
     return why;
 }
 
-/* \return false with errno when the system does not give them. */
+/* From the beginning, wherever the file stands. \return false with errno when the system does not give them. */
 static bool read_bytes(int file, char *bytes, gsize size, gsize *length)
 {
     *length = 0;
     while (*length < size) {
-        ssize_t count = read(file, bytes + *length, size - *length);
+        ssize_t count = pread(file, bytes + *length, size - *length, (off_t)*length);
         if (count < 0 && errno != EINTR)
             return false;
         if (count == 0)
@@ -52,14 +52,13 @@ static bool read_bytes(int file, char *bytes, gsize size, gsize *length)
     return true;
 }
 
-char *bcu_input_read(const char *path, size_t most, gsize *length, const char **why)
+char *bcu_input_read_open(int file, size_t most, gsize *length, const char **why)
 {
     struct stat status;
-    int file = bcu_input_open(path, why);
-    if (file < 0)
-        return NULL;
     char *bytes = NULL;
-    if (fstat(file, &status) == 0 && (uint64_t)status.st_size > most) {
+    if (fstat(file, &status) != 0) {
+        *why = g_strerror(errno);
+    } else if ((uint64_t)status.st_size > most) {
         *why = "it is larger than such a file may be";
     } else if (!(bytes = g_try_malloc((gsize)status.st_size + 1))) {
         *why = "memory ran out";
@@ -67,6 +66,14 @@ char *bcu_input_read(const char *path, size_t most, gsize *length, const char **
         *why = g_strerror(errno);
         g_clear_pointer(&bytes, g_free);
     }
-    close(file);
+    return bytes;
+}
+
+char *bcu_input_read(const char *path, size_t most, gsize *length, const char **why)
+{
+    int file = bcu_input_open(path, why);
+    char *bytes = file >= 0 ? bcu_input_read_open(file, most, length, why) : NULL;
+    if (file >= 0)
+        close(file);
     return bytes;
 }

@@ -14,5 +14,7 @@ const char *bcu_input_obstacle(const char *path);
 /** The bytes of a regular file, followed by a zero. g_free; NULL with the reason, static.
  * \param most bytes that such a file may have. */
 char *bcu_input_read(const char *path, size_t most, gsize *length, const char **why);
+/** The same of a file that is open; it stays so. */
+char *bcu_input_read_open(int file, size_t most, gsize *length, const char **why);
 
 #endif

@@ -91,6 +91,15 @@ function(bcukit_load_proj_on_demand target)
                           FEATURE "coordinate reference systems" ${opened})
 endfunction()
 
+# Layers in zip archives are few, and libzip brings libraries of its own.
+function(bcukit_load_zip_on_demand target)
+    file(STRINGS ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/zip_functions.txt functions)
+    find_library(BCUKIT_LIBZIP_FILE zip HINTS ${LIBZIP_LIBRARY_DIRS} ${LIBZIP_LIBDIR})
+    bcukit_load_on_demand(${target} zip ${BCUKIT_LIBZIP_FILE} HEADERS zip.h FUNCTIONS ${functions}
+                          FEATURE "layers in zip archives")
+    target_include_directories(${target} PRIVATE ${LIBZIP_INCLUDE_DIRS})
+endfunction()
+
 # Writes sonames.h: a constant for each library, of those that Libraries.cmake found, for what says their versions.
 function(bcukit_write_sonames folder)
     set(names JANSSON:jansson NETTLE:nettle YAJL:yajl CAIRO:cairo PANGO:pango-1.0 FONTCONFIG:fontconfig PNG:png

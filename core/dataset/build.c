@@ -12,6 +12,7 @@
 #include "layer/bent_edges.h"
 #include "layer/reproject.h"
 #include "layer/shapefile.h"
+#include "layer/zip_layer.h"
 #include "topology/vertices.h"
 
 /* ---- reading ------------------------------------------------------------------------- */
@@ -20,6 +21,11 @@
 static void note_inputs(BcuProvenance *provenance, const char *shp_path)
 {
     static const char *const suffixes[] = {".shp", ".shx", ".dbf", ".prj", ".cpg"};
+    char *archive;
+    if (bcu_zip_path_split(shp_path, &archive, NULL)) {
+        bcu_provenance_note(provenance, archive);
+        return;
+    }
     const char *dot = strrchr(shp_path, '.');
     int stem = dot && g_ascii_strcasecmp(dot, ".shp") == 0 ? (int)(dot - shp_path)
                                                           : (int)strlen(shp_path);

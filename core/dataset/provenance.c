@@ -50,6 +50,10 @@ static const char *relative(const char *folder, const char *path)
 
 void bcu_provenance_note(BcuProvenance *provenance, char *path)
 {
+    if (g_ptr_array_find_with_equal_func(provenance->inputs, path, g_str_equal, NULL)) {
+        g_free(path); /* an archive that several layers are from */
+        return;
+    }
     g_ptr_array_add(provenance->inputs, path);
     if (provenance->sums)
         bcu_file_sums_add(provenance->sums, path);

@@ -1,15 +1,31 @@
 /* Reads attribute tables: types by the field's declaration and its cells, text to UTF-8. */
 #include "layer/attributes.h"
 #include "base/input_file.h"
+#include "layer/open_parts.h"
 #include "layer/shape_io.h"
 #include "text/cells.h"
 #include "text/encoding.h"
 #include <bcukit/number.h>
 #include <string.h>
 
+static bool read_open_sidecar(const char *stem, const char *suffix, char **contents, size_t most, BcuDiagLog *log)
+{
+    g_autofree char *name = g_strconcat(stem, suffix, NULL);
+    const char *why;
+    gsize length;
+    int file;
+    if (!bcu_open_part(name, &file) || file < 0 || (*contents = bcu_input_read_open(file, most, &length, &why)))
+        return true;
+    bcu_report(log, BCU_ERROR, "SHP017", NULL, "Put the file itself there, and allow reading it; or remove it.",
+               "the %s of the layer cannot be read: %s", suffix, why);
+    return false;
+}
+
 bool bcu_sidecar_read(const char *stem, const char *suffix, char **contents, BcuDiagLog *log)
 {
     enum { MOST_BYTES = 1 << 20 };
+    if (bcu_open_part(stem, NULL))
+        return read_open_sidecar(stem, suffix, contents, MOST_BYTES, log);
     g_autofree char *upper = g_ascii_strup(suffix, -1);
     const char *const tries[] = {suffix, upper};
     for (size_t i = 0; i < 2; i++) {
@@ -436,18 +452,19 @@ bool bcu_attributes_read(const BcuShapefileSource *source, const char *stem, int
                          bool **deleted, BcuDiagLog *log)
 {
     g_autofree char *path = g_strconcat(stem, ".dbf", NULL);
+    g_autofree char *shown = bcu_shapefile_beside(layer->path, ".dbf");
     SAHooks hooks;
     bcu_shape_io_hooks(&hooks);
     DBFHandle dbf = DBFOpenLL(path, "rb", &hooks);
     if (!dbf) {
-        BcuPlace place = {.file = path};
+        BcuPlace place = {.file = shown};
         const char *why = bcu_shape_part_obstacle(stem, ".dbf");
         bcu_report(log, BCU_ERROR, "SHP012", &place,
                    "Put the .dbf that belongs to the shapefile beside it.",
                    "the attribute table cannot be read: %s", why ? why : "it is no dBASE table, or damaged");
         return false;
     }
-    bool ok = same_count(layer->path, shapes, DBFGetRecordCount(dbf), log) && is_whole(dbf, path, log);
+    bool ok = same_count(layer->path, shapes, DBFGetRecordCount(dbf), log) && is_whole(dbf, shown, log);
     if (ok) {
         *deleted = g_new0(bool, (size_t)shapes + 1);
         ok = read_all(source, stem, dbf, layer, *deleted, log);

@@ -1,6 +1,7 @@
 /* Brings layers into the working CRS.
  * Layers into the working CRS. */
 #include "layer/reproject.h"
+#include "layer/open_parts.h"
 #include "base/diag.h"
 #include "crs/fit.h"
 #include "layer/bent_edges.h"

@@ -118,6 +118,15 @@ bool bcu_shape_index_is_sound(SHPHandle shapes, const char *path, BcuDiagLog *lo
     return ok;
 }
 
+bool bcu_shape_index_is_within(SHPHandle shapes)
+{
+    bool is_within = true;
+    for (int i = 0; i < shapes->nRecords && is_within; i++)
+        is_within = shapes->panRecSize[i] == 0 ||
+                    (uint64_t)shapes->panRecOffset[i] + RECORD_HEAD + shapes->panRecSize[i] <= shapes->nFileSize;
+    return is_within;
+}
+
 /* ---- one record ------------------------------------------------------------------------------ */
 
 uint32_t bcu_shape_first_number(SHPHandle shapes)

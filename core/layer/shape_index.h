@@ -9,6 +9,8 @@
 bool bcu_shape_head_is_sound(SHPHandle shapes, const char *path, BcuDiagLog *log);
 /** Whether no two entries of the index share bytes, else SHP023. Records that it leaves out are warned of, SHP025. */
 bool bcu_shape_index_is_sound(SHPHandle shapes, const char *path, BcuDiagLog *log);
+/** Whether no entry of the index reaches beyond the end of the .shp. */
+bool bcu_shape_index_is_within(SHPHandle shapes);
 /** The number of the first record: 1, or 0 where a writer counts from there. */
 uint32_t bcu_shape_first_number(SHPHandle shapes);
 /** Whether the record that was just read is the one that the index means, else SHP023: its number is of another, or its

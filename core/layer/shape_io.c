@@ -2,7 +2,9 @@
  * Files for shapelib, read in blocks that survive a seek. */
 #include "layer/shape_io.h"
 #include "base/input_file.h"
+#include "layer/open_parts.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <glib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -27,7 +29,13 @@ static SAFile open_file(const char *path, const char *access)
     (void)data;
 #endif
     const char *why;
-    int file = access[0] == 'r' && !strchr(access, '+') ? bcu_input_open(path, &why) : -1;
+    int file = -1, part;
+    if (access[0] != 'r' || strchr(access, '+'))
+        return NULL;
+    if (!bcu_open_part(path, &part))
+        file = bcu_input_open(path, &why);
+    else if (part >= 0)
+        file = fcntl(part, F_DUPFD_CLOEXEC, 0); /* it is read by places: none stands in another's way */
     if (file < 0)
         return NULL;
     BlockFile *opened = g_malloc(sizeof *opened);
@@ -137,9 +145,26 @@ void bcu_shape_io_hooks(SAHooks *hooks)
 
 const char *bcu_shape_part_obstacle(const char *stem, const char *suffix)
 {
+    int part;
+    if (bcu_open_part(stem, NULL)) {
+        g_autofree char *name = g_strconcat(stem, suffix, NULL);
+        bcu_open_part(name, &part);
+        return part < 0 ? "there is none in the archive" : NULL;
+    }
     g_autofree char *upper = g_ascii_strup(suffix, -1);
     g_autofree char *path = g_strconcat(stem, suffix, NULL);
     g_autofree char *other = g_strconcat(stem, upper, NULL);
     bool is_upper = !g_file_test(path, G_FILE_TEST_EXISTS) && g_file_test(other, G_FILE_TEST_EXISTS);
     return bcu_input_obstacle(is_upper ? other : path);
+}
+
+bool bcu_shape_part_is_missing(const char *stem, const char *suffix)
+{
+    int part;
+    g_autofree char *path = g_strconcat(stem, suffix, NULL);
+    if (bcu_open_part(path, &part))
+        return part < 0;
+    g_autofree char *upper = g_ascii_strup(suffix, -1);
+    g_autofree char *other = g_strconcat(stem, upper, NULL);
+    return !g_file_test(path, G_FILE_TEST_EXISTS) && !g_file_test(other, G_FILE_TEST_EXISTS);
 }

@@ -7,21 +7,12 @@
 #include "geometry/ring_ground.h"
 #include "geometry/rings.h"
 #include "layer/attributes.h"
-#include "layer/file_kind.h"
 #include "layer/shape_index.h"
-#include "layer/shape_io.h"
+#include "layer/shape_open.h"
+#include "layer/zip_layer.h"
 #include "text/thousands.h"
 #include <float.h>
 #include <string.h>
-
-/* The last thing shapelib complained about; it has no other way to say why. */
-static char last_complaint[256];
-
-static void keep_complaint(const char *message)
-{
-    g_strlcpy(last_complaint, message, sizeof last_complaint);
-    g_strchomp(last_complaint);
-}
 
 /* How many records or rings, and the first of these records as the file counts them. */
 typedef struct Count {
@@ -38,19 +29,6 @@ typedef struct Reading {
     int record; /* being read, as the file counts them: from 0, deleted ones too */
     BcuDiagLog *log;
 } Reading;
-
-static char *stem_of(const char *path)
-{
-    const char *dot = strrchr(path, '.');
-    return dot && g_ascii_strcasecmp(dot, ".shp") == 0 ? g_strndup(path, (gsize)(dot - path))
-                                                       : g_strdup(path);
-}
-
-char *bcu_shapefile_beside(const char *path, const char *ending)
-{
-    g_autofree char *stem = stem_of(path);
-    return g_strconcat(stem, ending, NULL);
-}
 
 /* ---- opening ------------------------------------------------------------------------- */
 
@@ -84,51 +62,6 @@ static bool set_type(BcuLayer *layer, int type, BcuDiagLog *log)
     bcu_report(log, BCU_ERROR, "SHP013", &place, "Give a layer of points, lines or polygons.",
                "shape type %d cannot be used", type);
     return false;
-}
-
-/* The header of a damaged file may claim gigabytes, which shapelib and we would set aside for a record. */
-static void believe_no_more_than_there_is(SHPHandle shapes)
-{
-    shapes->sHooks.FSeek(shapes->fpSHP, 0, SEEK_END);
-    SAOffset size = shapes->sHooks.FTell(shapes->fpSHP);
-    if (size < shapes->nFileSize)
-        shapes->nFileSize = (unsigned)size;
-}
-
-static SHPHandle open_shapes(const char *path, const char *stem, BcuDiagLog *log)
-{
-    SAHooks hooks;
-    bcu_shape_io_hooks(&hooks);
-    hooks.Error = keep_complaint;
-    last_complaint[0] = '\0';
-    g_autofree char *shp = g_strconcat(stem, ".shp", NULL);
-    g_autofree char *upper = g_strconcat(stem, ".SHP", NULL);
-    BcuPlace place = {.file = path};
-    if (!g_file_test(shp, G_FILE_TEST_EXISTS) && !g_file_test(upper, G_FILE_TEST_EXISTS)) {
-        bcu_file_kind_report(path, log);
-        return NULL;
-    }
-    const char *why = bcu_shape_part_obstacle(stem, ".shp"), *no_index = bcu_shape_part_obstacle(stem, ".shx");
-    SHPHandle shapes = why || no_index ? NULL : SHPOpenLL(shp, "rb", &hooks);
-    if (why)
-        bcu_report(log, BCU_ERROR, "SHP017", &place, "Put the file itself there, and allow reading it.",
-                   "the layer cannot be read: %s", why);
-    else if (no_index)
-        bcu_report(log, BCU_ERROR, "SHP011", &place, "Put the .shx that belongs to the shapefile beside it.",
-                   "the index file (.shx) cannot be read: %s", no_index);
-    else if (!shapes)
-        bcu_report(log, BCU_ERROR, "SHP011", &place, "The file may be cut off; fetch it again.",
-                   "not a readable shapefile%s%s", *last_complaint ? ": " : "", last_complaint);
-    if (!shapes)
-        return NULL;
-    believe_no_more_than_there_is(shapes);
-    bool is_shp = g_file_test(shp, G_FILE_TEST_EXISTS);
-    if (!bcu_shape_head_is_sound(shapes, is_shp ? shp : upper, log) || !bcu_shape_index_is_sound(shapes, path, log)) {
-        SHPClose(shapes);
-        return NULL;
-    }
-    SHPSetFastModeReadObject(shapes, 1);
-    return shapes;
 }
 
 /* ---- geometry ------------------------------------------------------------------------ */
@@ -285,13 +218,13 @@ static bool read_records(Reading *reading, SHPHandle shapes, int record_count, c
         reading->record = record;
         if (deleted[record])
             continue;
-        last_complaint[0] = '\0';
+        bcu_shapes_forget_complaint();
         SHPObject *shape = SHPReadObject(shapes, record);
         if (!shape) {
             BcuPlace place = {.file = reading->layer->path, .record = record + 1};
             bcu_report(reading->log, BCU_ERROR, "SHP020", &place,
                        "The file may be cut off or damaged; fetch it again.",
-                       "the shape cannot be read%s%s", *last_complaint ? ": " : "", last_complaint);
+                       "the shape cannot be read%s%s", *bcu_shapes_complaint() ? ": " : "", bcu_shapes_complaint());
             ok = false;
             continue;
         }
@@ -371,23 +304,42 @@ static bool read_geometry(BcuLayer *layer, SHPHandle shapes, const bool *deleted
 
 /* ---- CRS ----------------------------------------------------------------------------- */
 
-bool bcu_shapefile_prj(const char *path, char **text, BcuDiagLog *log)
+/* The name by which the parts of a layer are found: beside one another, or unpacked and open. */
+static bool find_parts(const char *path, BcuPart only, BcuOpenParts *parts, char **stem, char **shown, BcuDiagLog *log)
 {
-    g_autofree char *stem = stem_of(path);
+    bool is_packed = bcu_zip_path_split(path, NULL, NULL);
+    if (is_packed && !bcu_zip_parts_open(path, only, parts, shown, log))
+        return false;
+    *stem = is_packed ? bcu_open_parts_stem(parts) : bcu_shapefile_stem(path);
+    if (!is_packed)
+        *shown = g_strdup(path);
+    return true;
+}
+
+static bool read_prj(const char *stem, char **text, BcuDiagLog *log)
+{
     g_autofree char *wkt = NULL;
     bool ok = bcu_sidecar_read(stem, ".prj", &wkt, log);
     *text = wkt && *g_strstrip(wkt) ? g_steal_pointer(&wkt) : NULL;
     return ok;
 }
 
-static bool find_crs(const BcuShapefileSource *source, BcuLayer *layer, BcuDiagLog *log)
+bool bcu_shapefile_prj(const char *path, char **text, BcuDiagLog *log)
+{
+    g_auto(BcuOpenParts) parts = BCU_OPEN_PARTS_NONE;
+    g_autofree char *stem = NULL, *shown = NULL;
+    *text = NULL;
+    return find_parts(path, BCU_PART_PRJ, &parts, &stem, &shown, log) && read_prj(stem, text, log);
+}
+
+static bool find_crs(const BcuShapefileSource *source, const char *stem, BcuLayer *layer, BcuDiagLog *log)
 {
     if (source->crs) {
         layer->crs_text = g_strdup(source->crs);
         layer->crs_origin = g_strdup("project file");
         return true;
     }
-    if (!bcu_shapefile_prj(source->path, &layer->crs_text, log))
+    if (!read_prj(stem, &layer->crs_text, log))
         return false;
     if (layer->crs_text) {
         layer->crs_origin = g_strdup(".prj");
@@ -409,12 +361,14 @@ static bool find_crs(const BcuShapefileSource *source, BcuLayer *layer, BcuDiagL
 
 bool bcu_shapefile_read(const BcuShapefileSource *source, BcuLayer **layer, BcuDiagLog *log)
 {
-    g_autofree char *stem = stem_of(source->path);
+    g_auto(BcuOpenParts) parts = BCU_OPEN_PARTS_NONE;
+    g_autofree char *stem = NULL;
     g_autofree bool *deleted = NULL;
     g_autoptr(BcuLayer) made = g_new0(BcuLayer, 1);
     made->id = g_strdup(source->id);
-    made->path = g_strdup(source->path);
-    SHPHandle shapes = open_shapes(source->path, stem, log);
+    if (!find_parts(source->path, BCU_PART_COUNT, &parts, &stem, &made->path, log))
+        return false;
+    SHPHandle shapes = bcu_shapes_open(made->path, &parts, &stem, log);
     if (!shapes)
         return false;
     int count, type;
@@ -423,7 +377,7 @@ bool bcu_shapefile_read(const BcuShapefileSource *source, BcuLayer **layer, BcuD
     made->points = bcu_large_array_new(most_points(shapes), sizeof(BcuPoint));
     bool ok = set_type(made, type, log) &&
               bcu_attributes_read(source, stem, count, made, &deleted, log) &&
-              read_geometry(made, shapes, deleted, count, log) && find_crs(source, made, log);
+              read_geometry(made, shapes, deleted, count, log) && find_crs(source, stem, made, log);
     SHPClose(shapes);
     if (ok)
         *layer = g_steal_pointer(&made);

@@ -20,8 +20,6 @@ typedef struct BcuShapefileSource {
 /** Reads the layer's .prj.
  * \param text g_free; NULL where there is none. \return false, with SHP017, when it is there but cannot be read. */
 bool bcu_shapefile_prj(const char *path, char **text, BcuDiagLog *log);
-/** The name of a file beside a shapefile. \param ending ".prj" \return g_free. */
-char *bcu_shapefile_beside(const char *path, const char *ending);
 /** Reads geometry and attributes. Collects problems of all records before it gives up. */
 bool bcu_shapefile_read(const BcuShapefileSource *source, BcuLayer **layer, BcuDiagLog *log);
 

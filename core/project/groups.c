@@ -17,6 +17,18 @@ static void set_plural(char **plural, const char *noun)
         *plural = g_strconcat(noun, "s", NULL);
 }
 
+/* "layer = wards" is a way to write "path = boundaries.zip/wards". */
+static void name_member(BcuReading *reading, const char *group, BcuLayerSpec *spec)
+{
+    g_autofree char *lower = g_ascii_strdown(spec->path, -1), *path = g_build_filename(spec->path, spec->member, NULL);
+    if (!g_str_has_suffix(lower, ".zip") && !g_str_has_suffix(lower, ".shz")) {
+        bcu_reading_fail(reading, group, "layer", "Leave it out.", "only an archive (.zip) has layers to choose from");
+        return;
+    }
+    g_free(spec->path);
+    spec->path = g_steal_pointer(&path);
+}
+
 static void read_layer(BcuReading *reading, const char *group)
 {
     static const char *const NOUNS[] = {"area", "subarea", "cell", "subarea"};
@@ -26,6 +38,8 @@ static void read_layer(BcuReading *reading, const char *group)
     bcu_project_keys_read(reading, "layer *", group, spec);
     if (!spec->path)
         bcu_reading_fail(reading, group, "path", "Name the shapefile.", "the layer has no path");
+    else if (spec->member)
+        name_member(reading, group, spec);
     if (!spec->code && (spec->role == BCU_LAYER_AREAS || spec->role == BCU_LAYER_SUBAREAS))
         bcu_reading_fail(reading, group, "code",
                          "Name the field with the unique code; bcukit info lists the fields.",

@@ -52,7 +52,10 @@ static const BcuProjectKey KEYS[] = {
      "bridge = 500 m",
      "areas whose borders face one another over at most this much water count as neighbours across it"},
     {"layer *", "path", BCU_FORM_PATH, AT(char *, BcuLayerSpec, path), NULL, "required",
-     "path = boroughs.shp", "shapefile, relative to the project file"},
+     "path = boroughs.shp",
+     "shapefile, or zip archive with one, relative to the project file; boundaries.zip/wards.shp names one of several"},
+    {"layer *", "layer", BCU_FORM_TEXT, AT(char *, BcuLayerSpec, member), NULL, "the only one",
+     "layer = wards", "which shapefile of an archive"},
     {"layer *", "role", BCU_FORM_ROLE, AT(BcuLayerRole, BcuLayerSpec, role), "areas", NULL,
      "role = areas",
      "areas are grouped into clusters, subareas lie in areas, cells carry population across other borders, context "

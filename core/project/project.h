@@ -14,7 +14,8 @@ typedef enum BcuLayerRole { BCU_LAYER_AREAS, BCU_LAYER_SUBAREAS, BCU_LAYER_CELLS
 typedef enum BcuCellRule { BCU_CELLS_AREA, BCU_CELLS_WHOLE, BCU_CELLS_INSIDE } BcuCellRule;
 
 typedef struct BcuLayerSpec {
-    char *id, *path;       /* path resolved against the project file's folder */
+    char *id, *path;       /* path resolved against the project file's folder; of an archive with the name of the member */
+    char *member;          /* of an archive, as the key "layer" has it: in the path, too; may be NULL */
     BcuLayerRole role;
     char *code, *name, *parent;                     /* field names; parent may be NULL */
     char *population, *published_ha, *water_ha;     /* field names; may be NULL */

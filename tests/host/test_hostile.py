@@ -163,6 +163,10 @@ class HostileTest(HostTest):
         self.change("a.dbf", 4, struct.pack("<I", 3))
         self.assertLess(3, table[4])
 
+    def no_index_but_doubt(self):
+        os.remove(f"{self.path}/a.shx")
+        self.change("a.shp", self.record(1), struct.pack(">i", 1))
+
     def put_bytes(self, name, bytes_):
         with open(f"{self.path}/{name}", "wb") as file:
             file.write(bytes_)
@@ -172,11 +176,10 @@ class HostileTest(HostTest):
             "entries swapped": (3, ["SHP023", "record 2"], lambda: self.swap("a.shx", self.entry(0), self.ENTRY)),
             "records swapped": (3, ["SHP023", "record 2"], lambda: self.swap("a.shp", self.record(0), self.RECORD)),
             "numbers swapped": (3, ["SHP023", "record 1"], lambda: self.change("a.shp", self.record(1), struct.pack(">i", 1))),
-            "entry twice": (3, ["SHP023", "begins within record 1"],
+            "entry twice": (0, ["SHP026", "is damaged"],
                             lambda: self.change("a.shx", self.entry(1), self.bytes_of("a.shx", self.entry(0), 8))),
-            "entry within a record": (3, ["SHP023", "begins within record 1"],
-                                      lambda: self.change("a.shx", self.entry(1), struct.pack(">i", 60))),
-            "entry beyond the end": (3, ["SHP020"], lambda: self.change("a.shx", self.entry(3), struct.pack(">i", 99999))),
+            "entry within a record": (0, ["SHP026", "is damaged"], lambda: self.change("a.shx", self.entry(1), struct.pack(">i", 60))),
+            "entry beyond the end": (0, ["SHP026", "is damaged"], lambda: self.change("a.shx", self.entry(3), struct.pack(">i", 99999))),
             "bytes turned round": (3, ["SHP023", "shape type"], self.swap_bodies),
             "type of one record": (3, ["SHP023", "shape type 3"],
                                    lambda: self.change("a.shp", self.record(2) + 8, struct.pack("<i", 3))),
@@ -185,16 +188,21 @@ class HostileTest(HostTest):
             "HTML": (3, ["SHP016", "XML"], lambda: self.put_bytes("a.shp", b"<html><body>Not found</body></html>" * 20)),
             "GeoJSON": (3, ["SHP016", "JSON"], lambda: self.put_bytes("a.shp", b'{"type": "FeatureCollection"}' * 20)),
             "empty": (3, ["SHP01"], lambda: self.put_bytes("a.shp", b"")),
-            "no index": (3, ["SHP011", ".shx"], lambda: os.remove(f"{self.path}/a.shx")),
-            "empty index": (3, ["SHP011"], lambda: self.put_bytes("a.shx", b"")),
+            "no index": (0, ["SHP026", "is missing"], lambda: os.remove(f"{self.path}/a.shx")),
+            "empty index": (0, ["SHP026", "is damaged"], lambda: self.put_bytes("a.shx", b"")),
+            "no index, numbers swapped": (3, ["SHP011", ".shx"], self.no_index_but_doubt),
             "odd numbers": (0, ["SHP024"], lambda: self.change("a.shp", self.record(1), struct.pack(">i", 77))),
             "records left out": (0, ["SHP025", "1 records"], self.leave_out),
         }
+        self.layer()
+        self.expect(0, [], "run", "area", "-p", self.ini(), "-o", "sound")
         for name, (code, words, damage) in cases.items():
             with self.subTest(case=name):
                 self.layer()
                 damage()
                 self.expect(code, words, "run", "area", "-p", self.ini(), "-o", "output" if code else f"o-{name}")
+                if "SHP026" in words:
+                    self.assertEqual(self.read("area.csv", f"o-{name}"), self.read("area.csv", "sound"))
 
     def test_indices_that_are_sound(self):
         """Records that were moved when they grew, or counted from 0, are no faults."""
