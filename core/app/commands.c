@@ -30,6 +30,7 @@
 #include "text/diag_json.h"
 #include "text/diag_print.h"
 #include "text/visible.h"
+#include "verify/verify.h"
 #include <bcukit/plugin.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -266,6 +267,14 @@ static int command_info(const BcuCommandLine *line, BcuCrsSession *session, BcuD
     return ok ? BCU_EXIT_DONE : (int)bcu_exit_of(log);
 }
 
+static int command_verify(const BcuCommandLine *line, BcuCrsSession *session, BcuDiagLog *log)
+{
+    const char *path = line->arguments[0];
+    char *text = g_file_test(path, G_FILE_TEST_IS_DIR) ? bcu_verify_folder(path, session, log) : bcu_verify_file(path, log);
+    int printed = print_taken(text, log);
+    return bcu_diag_count(log, BCU_ERROR) ? (int)bcu_exit_of(log) : printed;
+}
+
 static int command_plugins(const BcuCommandLine *line, BcuDiagLog *log)
 {
     if (line->check)
@@ -326,6 +335,7 @@ static int perform(const BcuCommandLine *line, BcuCrsSession *session, BcuDiagLo
     case BCU_COMMAND_TRACE: return command_trace(line, path, session, log);
     case BCU_COMMAND_PLUGINS: return command_plugins(line, log);
     case BCU_COMMAND_INFO: return command_info(line, session, log);
+    case BCU_COMMAND_VERIFY: return command_verify(line, session, log);
     case BCU_COMMAND_INIT: return command_init(line, session, log);
     case BCU_COMMAND_NEW_PLUGIN: return command_new_plugin(line, log);
     case BCU_COMMAND_VERSION: return print_taken(bcu_versions(), log);

@@ -5,7 +5,7 @@
 enum {
     RUN = 1 << BCU_COMMAND_RUN, CHECK = 1 << BCU_COMMAND_CHECK, PLUGINS = 1 << BCU_COMMAND_PLUGINS,
     INFO = 1 << BCU_COMMAND_INFO, TRACE = 1 << BCU_COMMAND_TRACE, INIT = 1 << BCU_COMMAND_INIT,
-    NEW_PLUGIN = 1 << BCU_COMMAND_NEW_PLUGIN, HELP = 1 << BCU_COMMAND_HELP, COMPLETE = 1 << BCU_COMMAND_COMPLETE
+    NEW_PLUGIN = 1 << BCU_COMMAND_NEW_PLUGIN, HELP = 1 << BCU_COMMAND_HELP, VERIFY = 1 << BCU_COMMAND_VERIFY, COMPLETE = 1 << BCU_COMMAND_COMPLETE
 };
 
 static const BcuCommandSpec COMMANDS[] = {
@@ -38,6 +38,14 @@ static const BcuCommandSpec COMMANDS[] = {
     {BCU_COMMAND_TRACE, "trace", "AREA", 1, 1, "follow one area from its record to the outline of its cluster",
      "Prints ten lines that follow one area, by code or name, through all stages of a run.",
      "bcukit trace Camden\tone borough of London", false},
+    {BCU_COMMAND_VERIFY, "verify", "FOLDER|FILE", 1, 1,
+     "read the results of an earlier run back and say what differs, or what a file was made from",
+     "Holds each file of a folder against the sum in manifest.json, reads tables and layers again and holds their names, "
+     "people and hectares against one another, measures outlines again, and compares the provenance that maps, pages and "
+     "documents carry. A line for each file says what was checked and what was not; exit 4 where anything differs.\n\n"
+     "For a file, prints from which project and inputs it was made, by the manifest beside it.",
+     "bcukit verify output\tall files of a run\n"
+     "bcukit verify output/map.png\twhat a map was made from", false},
     {BCU_COMMAND_INIT, "init", "FILE.shp", 1, 1,
      "write a first project file for a layer (-p names it; grouped --by a field or CSV file)",
      "Looks through the fields of a layer and writes a project file with comments that say what was found and what can be "
@@ -77,7 +85,7 @@ static const BcuFlagSpec FLAGS[] = {
     {"quiet", 'q', G_OPTION_ARG_NONE, NULL, NULL, RUN | CHECK | TRACE | INFO | INIT | PLUGINS | NEW_PLUGIN,
      "Only warnings and errors"},
     {"verbose", 'v', G_OPTION_ARG_NONE, NULL, NULL, RUN, "Also notes and a summary of the figures"},
-    {"diagnostics", 0, G_OPTION_ARG_STRING, "FORM", "text|json", RUN | CHECK | TRACE | INFO | INIT,
+    {"diagnostics", 0, G_OPTION_ARG_STRING, "FORM", "text|json", RUN | CHECK | TRACE | INFO | INIT | VERIFY,
      "Messages as text, or json for one record a line"},
     {"strict", 0, G_OPTION_ARG_NONE, NULL, NULL, RUN | CHECK, "Warnings fail (exit 4)"},
     {"isolate", 0, G_OPTION_ARG_STRING, "HOW", "process|none", RUN | PLUGINS | INIT | HELP,

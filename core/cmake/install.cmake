@@ -23,7 +23,7 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/bcukit.pc DESTINATION ${CMAKE_INSTALL_
 
 # Man pages are printed by what they describe.
 set(PAGES bcukit.1 bcukit-run.1 bcukit-check.1 bcukit-plugins.1 bcukit-info.1 bcukit-trace.1 bcukit-init.1
-    bcukit-new-plugin.1 bcukit-help.1
+    bcukit-new-plugin.1 bcukit-verify.1 bcukit-help.1
     bcukit-project.5)
 if(NOT CMAKE_CROSSCOMPILING AND NOT BCUKIT_SANITIZE)
     foreach(page IN LISTS PAGES)

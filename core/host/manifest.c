@@ -25,6 +25,15 @@ static void put_plugins(BcuJson *json, const GPtrArray *plugins)
     bcu_json_end_array(json);
 }
 
+/* Areas are those of the outlines as they were read, so that who measures a layer has to know that it is another. */
+static void put_simplified(const BcuDataset *dataset, BcuJson *json)
+{
+    if (bcu_dataset_whole(dataset) == dataset)
+        return;
+    bcu_json_key(json, "simplified");
+    bcu_json_bool(json, true);
+}
+
 static void put_outputs(BcuJson *json, const BcuLedger *ledger)
 {
     const GPtrArray *files = bcu_ledger_files(ledger);
@@ -53,6 +62,7 @@ bool bcu_manifest_write(const BcuDataset *dataset, const GPtrArray *plugins, Bcu
     g_autofree char *hash = bcu_provenance_hash(dataset);
     bcu_json_put_text(json, "provenance", hash);
     bcu_provenance_put_json(dataset, json);
+    put_simplified(dataset, json);
     put_plugins(json, plugins);
     put_outputs(json, ledger);
     bcu_json_end_object(json);

@@ -1,6 +1,6 @@
 /* Chooses columns of tables, and calls them in words.
- * A name is looked for in all tables that are chosen of: what one level has another may lack, but what none has is a
- * mistake, and a table without any column would be a file that says nothing. */
+ * A name is looked for in all tables that are chosen of: what one level has another may lack, but what none
+ * has is a mistake, and a table without any column would be a file that says nothing. */
 #include "base/nearest.h"
 #include "plugin/options.h"
 #include "plugin/sink.h"
@@ -68,8 +68,8 @@ static bool keeps_any(const BcuRun *run, const BcuSheet *sheet)
     g_autofree char *key = key_dup(run);
     BcuPlace place = {.key = key};
     bcu_report(run->log, BCU_ERROR, "FIG050", &place, "Name one that each table has, such as name.",
-               "none of these columns is in the table %s%s%s", bcu_table_name(sheet->table), sheet->layer ? " of " : "",
-               sheet->layer ? sheet->layer : "");
+               "none of these columns is in the table %s%s%s", bcu_table_name(sheet->table),
+               sheet->layer ? " of " : "", sheet->layer ? sheet->layer : "");
     return false;
 }
 
@@ -113,7 +113,8 @@ static void pick(Pick *picked, const char *name)
 
 static BcuTable *pick_end(Pick *picked)
 {
-    BcuTable *table = bcu_table_pick_dup(picked->table, (const uint32_t *)(const void *)picked->columns->data, picked->columns->len);
+    BcuTable *table = bcu_table_pick_dup(picked->table, (const uint32_t *)(const void *)picked->columns->data,
+                                         picked->columns->len);
     g_array_unref(picked->columns);
     return table;
 }
@@ -138,7 +139,8 @@ BcuTable *bcu_columns_shown_dup(const BcuRun *run, const BcuSheet *sheet, GStrin
         pick(&picked, sheet->shown[n]);
     for (uint32_t c = 0; c < bcu_table_column_count(sheet->table); c++)
         if (!has(&picked, c))
-            g_string_append_printf(left_out, "%s%s", left_out->len > 0 ? ", " : "", bcu_table_column(sheet->table, c)->name);
+            g_string_append_printf(left_out, "%s%s", left_out->len > 0 ? ", " : "",
+                                   bcu_table_column(sheet->table, c)->name);
     return pick_end(&picked);
 }
 
@@ -148,7 +150,8 @@ char *bcu_column_words_dup(const BcuDataset *dataset, const BcuColumn *column)
 {
     g_autofree char *words = bcu_words_of_column(dataset, column);
     g_autofree char *end = g_strconcat("_", column->unit, NULL);
-    bool has_lost_unit = column->unit && !g_str_equal(column->unit, BCU_UNIT_SHARE) && g_str_has_suffix(column->name, end);
+    bool has_lost_unit =
+        column->unit && !g_str_equal(column->unit, BCU_UNIT_SHARE) && g_str_has_suffix(column->name, end);
     return has_lost_unit ? g_strdup_printf("%s (%s)", words, column->unit) : g_steal_pointer(&words);
 }
 
@@ -166,7 +169,8 @@ static void add_headed(const BcuDataset *dataset, BcuTable *headed, const BcuCol
 
 BcuTable *bcu_columns_headed_dup(const BcuRun *run, const BcuTable *table)
 {
-    bool in_words = bcu_options_knows(run->options, "headers") && g_str_equal(bcu_options_text(run->options, "headers"), "plain");
+    bool in_words = bcu_options_knows(run->options, "headers") &&
+                    g_str_equal(bcu_options_text(run->options, "headers"), "plain");
     BcuTable *headed = bcu_table_new(bcu_table_name(table));
     for (uint32_t c = 0; c < bcu_table_column_count(table); c++)
         if (in_words)

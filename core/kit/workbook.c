@@ -1,6 +1,6 @@
 /* Writes tables into a workbook.
- * A cell has the number that CSV prints, and a format that shows it as Markdown does; text is text, so that 01 stays 01
- * and "=1+1" is no formula. The date inside is that of other files: no clock is asked. */
+ * A cell has the number that CSV prints, and a format that shows it as Markdown does; text is text, so that
+ * 01 stays 01 and "=1+1" is no formula. The date inside is that of other files: no clock is asked. */
 #include "xlsxwriter_on_demand.h"
 #include "kit/table_columns.h"
 #include "kit/workbook.h"
@@ -13,7 +13,13 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_ROWS = 1048576, MOST_COLUMNS = 16384, LONGEST_TEXT = 32767, LONGEST_NAME = 31, MOST_DECIMALS = 15 };
+enum {
+    MOST_ROWS = 1048576,
+    MOST_COLUMNS = 16384,
+    LONGEST_TEXT = 32767,
+    LONGEST_NAME = 31,
+    MOST_DECIMALS = 15
+};
 static const double NARROWEST = 8, WIDEST = 50;
 static const time_t FIRST_DAY = 315532800; /* 1980-01-01, where the dates of archives begin */
 
@@ -37,8 +43,8 @@ static size_t length_of(const char *text)
 
 static bool is_escape(const char *c)
 {
-    return c[0] == '_' && c[1] == 'x' && g_ascii_isxdigit(c[2]) && g_ascii_isxdigit(c[3]) && g_ascii_isxdigit(c[4]) &&
-           g_ascii_isxdigit(c[5]) && c[6] == '_';
+    return c[0] == '_' && c[1] == 'x' && g_ascii_isxdigit(c[2]) && g_ascii_isxdigit(c[3]) &&
+           g_ascii_isxdigit(c[4]) && g_ascii_isxdigit(c[5]) && c[6] == '_';
 }
 
 /* Excel reads _x0041_ as A: a text that has such signs says so. U+FFFE and U+FFFF are no signs of XML. */
@@ -60,12 +66,13 @@ static char *cell_text_dup(const char *text)
 static bool refuse(const Book *book, const char *sheet, const char *what)
 {
     BcuPlace place = {.file = sheet};
-    bcu_report(book->run->log, BCU_ERROR, "OUT060", &place, "Write this table as CSV: formats = csv.", "%s", what);
+    bcu_report(book->run->log, BCU_ERROR, "OUT060", &place, "Write this table as CSV: formats = csv.", "%s",
+               what);
     return false;
 }
 
-static bool put_text(const Book *book, lxw_worksheet *sheet, const char *name, lxw_row_t row, lxw_col_t column,
-                     const char *text, lxw_format *format)
+static bool put_text(const Book *book, lxw_worksheet *sheet, const char *name, lxw_row_t row,
+                     lxw_col_t column, const char *text, lxw_format *format)
 {
     if (length_of(text) > LONGEST_TEXT)
         return refuse(book, name, "a text of the table is longer than the 32,767 characters of a cell");
@@ -99,7 +106,8 @@ static double printed(double value, int decimals)
     return number;
 }
 
-static bool put_cell(const Book *book, lxw_worksheet *sheet, const BcuBookSheet *from, uint32_t row, uint32_t column)
+static bool put_cell(const Book *book, lxw_worksheet *sheet, const BcuBookSheet *from, uint32_t row,
+                     uint32_t column)
 {
     static const int64_t EXACT = INT64_C(9007199254740992); /* beyond, a cell would hold another number */
     const BcuColumn *of = bcu_table_column(from->headed, column);
@@ -127,7 +135,8 @@ static bool put_cell(const Book *book, lxw_worksheet *sheet, const BcuBookSheet 
 static bool is_taken(const Book *book, const char *name)
 {
     for (guint i = 0; i < book->names->len; i++) {
-        g_autofree char *one = g_utf8_casefold(g_ptr_array_index(book->names, i), -1), *other = g_utf8_casefold(name, -1);
+        g_autofree char *one = g_utf8_casefold(g_ptr_array_index(book->names, i), -1),
+                        *other = g_utf8_casefold(name, -1);
         if (g_str_equal(one, other))
             return true;
     }
@@ -142,7 +151,8 @@ static char *cut_dup(const char *text, const char *end)
         gunichar sign = g_utf8_get_char(c);
         if (length_of(name->str) + (sign > 0xffff ? 2 : 1) + strlen(end) > LONGEST_NAME)
             break;
-        g_string_append_unichar(name, sign < ' ' || (sign < 0x80 && strchr("[]:*?/\\'", (int)sign)) ? '_' : sign);
+        g_string_append_unichar(name,
+                                sign < ' ' || (sign < 0x80 && strchr("[]:*?/\\'", (int)sign)) ? '_' : sign);
     }
     g_string_append(name, end);
     return g_string_free(name, FALSE);
@@ -195,11 +205,13 @@ static bool put_sheet(const Book *book, const BcuBookSheet *from)
 {
     uint32_t rows = bcu_table_row_count(from->headed), columns = bcu_table_column_count(from->headed);
     if (rows + 1 > MOST_ROWS || columns > MOST_COLUMNS)
-        return refuse(book, from->name, "the table has more rows or columns than a sheet, which holds 1,048,576 and 16,384");
+        return refuse(book, from->name,
+                      "the table has more rows or columns than a sheet, which holds 1,048,576 and 16,384");
     lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, sheet_name(book, from->name));
     bool ok = sheet != NULL;
     for (uint32_t c = 0; ok && c < columns; c++)
-        ok = put_text(book, sheet, from->name, 0, (lxw_col_t)c, bcu_table_column(from->headed, c)->name, book->head);
+        ok = put_text(book, sheet, from->name, 0, (lxw_col_t)c, bcu_table_column(from->headed, c)->name,
+                      book->head);
     for (uint32_t r = 0; ok && r < rows; r++)
         for (uint32_t c = 0; ok && c < columns; c++)
             ok = put_cell(book, sheet, from, r, c);
@@ -238,11 +250,20 @@ static bool put_note(Notes *notes, const char *name, const char *text)
 
 static bool put_texts(Notes *notes)
 {
-    static const struct { const char *name; BcuText text; } TEXTS[] = {
-        {"What if", BCU_TEXT_WHAT_IF},       {"Title", BCU_TEXT_TITLE},     {"Subtitle", BCU_TEXT_SUBTITLE},
-        {"Source", BCU_TEXT_SOURCE},         {"Population", BCU_TEXT_POPULATION_SOURCE},
-        {"Population of", BCU_TEXT_POPULATION_YEAR}, {"Attribution", BCU_TEXT_ATTRIBUTION},
-        {"Licence", BCU_TEXT_LICENCE},       {"Note", BCU_TEXT_NOTE},       {"CRS", BCU_TEXT_CRS},
+    static const struct {
+        const char *name;
+        BcuText text;
+    } TEXTS[] = {
+        {"What if", BCU_TEXT_WHAT_IF},
+        {"Title", BCU_TEXT_TITLE},
+        {"Subtitle", BCU_TEXT_SUBTITLE},
+        {"Source", BCU_TEXT_SOURCE},
+        {"Population", BCU_TEXT_POPULATION_SOURCE},
+        {"Population of", BCU_TEXT_POPULATION_YEAR},
+        {"Attribution", BCU_TEXT_ATTRIBUTION},
+        {"Licence", BCU_TEXT_LICENCE},
+        {"Note", BCU_TEXT_NOTE},
+        {"CRS", BCU_TEXT_CRS},
     };
     const BcuDataset *dataset = notes->book->run->dataset;
     bool ok = true;
@@ -275,7 +296,8 @@ static bool put_notes(const Book *book, const BcuBookSheet *sheets, size_t count
     Notes notes = {book, workbook_add_worksheet(book->workbook, sheet_name(book, "notes")), 0};
     bool ok = notes.sheet && put_texts(&notes);
     notes.row++;
-    ok = ok && put_line(&notes, (const char *const[]){"Sheet", "Column", "In words", "Unit", "What it is"}, 5, book->head);
+    ok = ok && put_line(&notes, (const char *const[]){"Sheet", "Column", "In words", "Unit", "What it is"}, 5,
+                        book->head);
     for (size_t s = 0; ok && s < count; s++)
         ok = put_columns(&notes, &sheets[s], g_ptr_array_index(book->names, s));
     worksheet_set_column(notes.sheet, 0, 0, 18, NULL);
@@ -285,7 +307,8 @@ static bool put_notes(const Book *book, const BcuBookSheet *sheets, size_t count
     return ok;
 }
 
-/* ---- the workbook ---------------------------------------------------------------------------------------- */
+/* ---- the workbook ----------------------------------------------------------------------------------------
+ */
 
 static void add_formats(Book *book)
 {
@@ -322,7 +345,9 @@ bool bcu_workbook_write(const BcuRun *run, const BcuBookSheet *sheets, size_t co
 {
     if (!bcu_library_require(xlsxwriter_on_demand_problem(), run->log))
         return false;
-    Book book = {.run = run, .workbook = workbook_new(bcu_stream_path(stream)), .names = g_ptr_array_new_with_free_func(g_free)};
+    Book book = {.run = run,
+                 .workbook = workbook_new(bcu_stream_path(stream)),
+                 .names = g_ptr_array_new_with_free_func(g_free)};
     bool ok = book.workbook != NULL;
     if (ok) {
         add_formats(&book);

@@ -151,7 +151,7 @@ class SnippetsTest(unittest.TestCase):
     def test_examples_of_help(self):
         """What "bcukit help COMMAND" shows, in its order, of all commands: what init writes is what check reads."""
         lines = []
-        for command in ("help", "plugins", "info", "init", "check", "run", "trace", "new-plugin"):
+        for command in ("help", "plugins", "info", "init", "check", "run", "trace", "verify", "new-plugin"):
             lines += re.findall(r"^  (bcukit .*)$", self.shell("bcukit help " + command).split("Examples:")[1], re.M)
         self.assertGreater(len(lines), 12)
         for line in lines:

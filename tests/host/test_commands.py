@@ -30,7 +30,7 @@ class CommandTest(HostTest):
         out = self.run_bcukit("--version", environment={"LD_LIBRARY_PATH": self.path})[1]
         self.assertIn("\ncairo 99.1.2\n", out)
 
-    COMMANDS = ("run", "check", "plugins", "info", "trace", "init", "new-plugin", "help")
+    COMMANDS = ("run", "check", "plugins", "info", "trace", "verify", "init", "new-plugin", "help")
 
     def test_help_of_each_command(self):
         """By either way; with its own flags only."""
@@ -59,7 +59,7 @@ class CommandTest(HostTest):
         """Whatever is given where it would have no effect."""
         values = {"--project": "x.ini", "--output": "x", "--set": "a.b=c", "--move": "a=b", "--compare": "x.ini",
                   "--by": "x", "--diagnostics": "json", "--isolate": "none", "--plugin-path": "x", "--timeout": "5", "--memory": "5"}
-        arguments = {"info": ["x.shp"], "trace": ["x"], "init": ["x.shp"], "new-plugin": ["x"]}
+        arguments = {"info": ["x.shp"], "trace": ["x"], "verify": ["x"], "init": ["x.shp"], "new-plugin": ["x"]}
         tried = 0
         for command in self.COMMANDS:
             offered = self.run_bcukit("help", command)[1]

@@ -1,0 +1,12 @@
+/** The digits in a file that lead to the manifest of its run. */
+#ifndef BCU_MARK_H
+#define BCU_MARK_H
+
+#include <bcukit/api.h>
+#include <glib.h>
+
+/** The digits behind "provenance " in the bytes of a file. \return g_free; NULL where there are none, or the file cannot
+ * be read. */
+char *bcu_mark_of(const char *path);
+
+#endif
