@@ -112,14 +112,22 @@ static char *make(const char *base, BcuBox degrees)
                            named ? base : "WGS84");
 }
 
+/* A box about two corners, as PROJ takes one: far from home a map may be turned so that south comes above north, and
+ * PROJ 9.6 ends the process for such a box. */
+static bool box_about(BcuPoint one, BcuPoint other, BcuBox *box)
+{
+    *box = (BcuBox){fmax(one.x, -180), fmax(fmin(one.y, other.y), -90), fmin(other.x, 180), fmin(fmax(one.y, other.y), 90)};
+    return box->min_x < box->max_x && box->min_y <= box->max_y;
+}
+
 char *bcu_crs_suggest_projected(const BcuCrs *crs, BcuBox extent)
 {
     const BcuCrs *wgs84 = bcu_crs_beside(crs, "EPSG:4326", NULL);
     BcuTransform *transform = wgs84 ? bcu_transform_new(crs, wgs84, NULL) : NULL;
     BcuPoint corners[2] = {{extent.min_x, extent.min_y}, {extent.max_x, extent.max_y}};
+    BcuBox degrees;
     char *found = NULL;
-    if (transform && bcu_transform_points(transform, corners, 2) && corners[0].x < corners[1].x) {
-        BcuBox degrees = {corners[0].x, corners[0].y, corners[1].x, corners[1].y};
+    if (transform && bcu_transform_points(transform, corners, 2) && box_about(corners[0], corners[1], &degrees)) {
         g_autofree char *base = base_name(crs);
         if (degrees.max_x - degrees.min_x > WORLD_DEGREES)
             found = g_strdup("EPSG:8857"); /* Equal Earth: areas true, shapes familiar */

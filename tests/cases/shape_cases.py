@@ -1,5 +1,6 @@
 """Cases of shapes: coordinates, the meridian of 180, validity of what is written, layers with nothing in them."""
 import math
+import os
 import random
 import shutil
 import sqlite3
@@ -359,6 +360,8 @@ def all_records_null(test):
 def other_inputs(test):
     shutil.make_archive(test.path + "/a", "zip", test.path, "a.shp")
     sqlite3.connect(test.path + "/a.gpkg").execute("create table t(a)").connection.commit()
-    for name, said in (("a.zip", "Unpack"), ("a.geojson", "ogr2ogr"), ("a.gpkg", "ogr2ogr"), ("a.dbf", "Name a.shp")):
+    test.assertIn("a.zip/a.dbf", test.refuses("SHP012", "info", "a.zip"))
+    os.rename(test.path + "/a.zip", test.path + "/a.download")
+    for name, said in (("a.download", "Unpack"), ("a.geojson", "ogr2ogr"), ("a.gpkg", "ogr2ogr"), ("a.dbf", "Name a.shp")):
         messages = test.refuses("SHP016", "info", name)
         test.assertIn(said, messages)

@@ -31,13 +31,19 @@ within() {
     chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="${HOME_THERE:-/root}" LANG=C.UTF-8 "$@"
 }
 
-mount_proc() {
+mount_all() {
     mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
+    mountpoint -q "$root/dev/pts" || mount -t devpts -o newinstance,ptmxmode=0666 devpts "$root/dev/pts"
+    mountpoint -q "$root/dev/shm" || mount -t tmpfs tmpfs "$root/dev/shm"
+    ln -sfn pts/ptmx "$root/dev/ptmx"
     cp -L /etc/resolv.conf "$root/etc/resolv.conf"
 }
 
-unmount_proc() {
-    ! mountpoint -q "$root/proc" || umount "$root/proc"
+unmount_all() {
+    local place
+    for place in dev/shm dev/pts proc; do
+        ! mountpoint -q "$root/$place" || umount "$root/$place"
+    done
 }
 
 size() { du -smx "$root" | cut -f1; }
@@ -95,8 +101,8 @@ step_test() {
 }
 
 make_root
-trap unmount_proc EXIT
-mount_proc
+trap unmount_all EXIT
+mount_all
 for step in "$@"; do
     "step_$step"
     echo "$suite: $step passed"

@@ -35,10 +35,9 @@ def cut(line, step):
 def geodesic_area(shape):
     total = 0
     for part in shape.geoms if isinstance(shape, MultiPolygon) else [shape]:
-        for ring in [part.exterior, *part.interiors]:
+        for sign, ring in [(1, part.exterior), *((-1, hole) for hole in part.interiors)]:
             xs, ys = zip(*cut(ring, 25))
-            total += abs(AIRY.polygon_area_perimeter(*TO_DEGREES.transform(xs, ys))[0]) * (
-                1 if ring is part.exterior else -1)
+            total += sign * abs(AIRY.polygon_area_perimeter(*TO_DEGREES.transform(xs, ys))[0])
     return total
 
 

@@ -44,8 +44,9 @@ static size_t survey(const BcuShape *ring, Spot *spots)
 {
     BcuBox box = bcu_shape_extent(ring);
     double width = box.max_x - box.min_x, height = box.max_y - box.min_y, cell = sqrt(width * height / CELLS);
-    int columns = cell > 0 ? (int)CLAMP(width / cell, 1, CELLS) : 0;
-    int rows = cell > 0 ? (int)CLAMP(height / cell, 1, CELLS) : 0;
+    bool is_there = cell > 0 && isfinite(cell); /* what has vanished has an extent of nothing, which is endless */
+    int columns = is_there ? (int)CLAMP(width / cell, 1, CELLS) : 0;
+    int rows = is_there ? (int)CLAMP(height / cell, 1, CELLS) : 0;
     size_t count = 0;
     for (int i = 0; i < rows * columns; i++) {
         BcuPoint p = {box.min_x + (i % columns + 0.5) * width / columns,

@@ -136,6 +136,10 @@ static void test_suggestion(void)
     }
     g_autofree char *wide = bcu_crs_suggest_projected(test_crs("EPSG:4326"), (BcuBox){-125, 25, -67, 49});
     g_assert_cmpstr(wide, ==, "+proj=laea +lat_0=37.0 +lon_0=-96.0 +datum=WGS84 +units=m +type=crs");
+    /* In France, as British Columbia's map has it: south-west of the extent lies north of its north-east. */
+    BcuBox turned = {6558833.76, 6978574.26, 6685154.79, 7084552.25};
+    g_autofree char *home = bcu_crs_suggest_projected(test_crs("EPSG:3005"), turned);
+    g_assert_cmpstr(home, ==, "+proj=laea +lat_0=43.5 +lon_0=2.5 +datum=NAD83 +units=m +type=crs");
     g_assert_true(!bcu_crs_is_geographic(test_crs(wide)) && bcu_crs_metres_per_unit(test_crs(wide)) == 1);
 }
 
