@@ -1,5 +1,5 @@
-/* Finds shapefiles in zip archives and unpacks them to files without names. An archive is a stranger's: what it says of
- * its sizes is held against bounds before anything is unpacked, and against what then comes. */
+/* Finds shapefiles in zip archives and unpacks them to files without names. An archive is a stranger's: what
+ * it says of its sizes is held against bounds before anything is unpacked, and against what then comes. */
 #include "layer/zip_layer.h"
 #include "base/input_file.h"
 #include "text/thousands.h"
@@ -9,8 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Members of an archive that are looked through; bytes that a text may have, and that a part may have, by its format;
- * from how many bytes on the ratio of packing counts, and how high it may be. Attribute tables of blanks pack well. */
+/* Members of an archive that are looked through; bytes that a text may have, and that a part may have, by its
+ * format; from how many bytes on the ratio of packing counts, and how high it may be. Attribute tables of
+ * blanks pack well. */
 enum { MOST_MEMBERS = 100000, MOST_TEXT = 1 << 20, MOST_RATIO = 200 };
 #define MOST_BYTES ((uint64_t)8 << 30)
 #define TRUSTED_BYTES ((uint64_t)256 << 20)
@@ -28,7 +29,7 @@ static bool is_archive(const char *path, size_t length)
 
 bool bcu_zip_path_split(const char *path, char **archive, char **member)
 {
-    for (const char *end = path; *end; ) {
+    for (const char *end = path; *end;) {
         end += strcspn(end + 1, "/") + 1;
         if (!is_archive(path, (size_t)(end - path)))
             continue;
@@ -62,19 +63,23 @@ static zip_t *open_archive(const char *path, BcuDiagLog *log)
     close(file);
     zip_error_t error;
     zip_error_init_with_code(&error, code);
-    g_autofree char *said = g_strdup_printf("it is no zip archive, or damaged (%s)", zip_error_strerror(&error));
+    g_autofree char *said =
+        g_strdup_printf("it is no zip archive, or damaged (%s)", zip_error_strerror(&error));
     zip_error_fini(&error);
     refuse(path, log, "Fetch it again.", said);
     return NULL;
 }
 
-/* "districts/wards.shp" without its end; NULL for what is no shapefile, or what a Macintosh writes beside one. */
+/* "districts/wards.shp" without its end; NULL for what is no shapefile, or what a Macintosh writes beside
+ * one. */
 static char *stem_of_member(const char *name)
 {
     const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
     size_t length = strlen(name);
     bool is_shp = length > 4 && g_ascii_strcasecmp(name + length - 4, ".shp") == 0;
-    return is_shp && !g_str_has_prefix(base, "._") && !g_str_has_prefix(name, "__MACOSX/") ? g_strndup(name, length - 4) : NULL;
+    return is_shp && !g_str_has_prefix(base, "._") && !g_str_has_prefix(name, "__MACOSX/")
+               ? g_strndup(name, length - 4)
+               : NULL;
 }
 
 /* \return g_ptr_array_unref; NULL, reported, where there is none. */
@@ -91,7 +96,8 @@ static GPtrArray *list_stems(zip_t *zip, const char *path, BcuDiagLog *log)
     if (count > MOST_MEMBERS)
         refuse(path, log, UNPACK, "it has more than 100,000 files");
     else if (stems->len == 0)
-        refuse(path, log, "Make a shapefile of what is in it, or name another file.", "there is no shapefile in it");
+        refuse(path, log, "Make a shapefile of what is in it, or name another file.",
+               "there is no shapefile in it");
     else
         return g_steal_pointer(&stems);
     return NULL;
@@ -104,7 +110,8 @@ static char *join_names(const GPtrArray *stems, const char *archive)
     enum { SHOWN = 12 };
     GString *names = g_string_new(NULL);
     for (guint i = 0; i < MIN(stems->len, SHOWN); i++)
-        g_string_append_printf(names, "%s%s/%s.shp", i ? ", " : "", archive, (char *)g_ptr_array_index(stems, i));
+        g_string_append_printf(names, "%s%s/%s.shp", i ? ", " : "", archive,
+                               (char *)g_ptr_array_index(stems, i));
     if (stems->len > SHOWN)
         g_string_append_printf(names, " and %u more", stems->len - SHOWN);
     return g_string_free(names, FALSE);
@@ -140,9 +147,11 @@ static const char *choose(const GPtrArray *stems, const char *archive, const cha
     if (count == 0)
         bcu_report(log, BCU_ERROR, "SHP019", &place, hint, "the archive has no shapefile \"%s\"", member);
     else if (wanted)
-        bcu_report(log, BCU_ERROR, "SHP019", &place, hint, "the archive has %u shapefiles \"%s\"", count, member);
+        bcu_report(log, BCU_ERROR, "SHP019", &place, hint, "the archive has %u shapefiles \"%s\"", count,
+                   member);
     else
-        bcu_report(log, BCU_ERROR, "SHP019", &place, hint, "the archive has %u shapefiles, and none is named", count);
+        bcu_report(log, BCU_ERROR, "SHP019", &place, hint, "the archive has %u shapefiles, and none is named",
+                   count);
     return NULL;
 }
 
@@ -160,7 +169,8 @@ static bool is_within_bounds(const zip_stat_t *stated, BcuPart part, const char 
         g_autofree char *why = g_strdup_printf("%s MB would come out of %s MB, more than shapefiles pack to",
                                                BCU_THOUSANDS((double)stated->size / 1e6, 0),
                                                BCU_THOUSANDS((double)stated->comp_size / 1e6, 1));
-        return refuse(shown, log, "Where you know what is in it: unpack it, and name the .shp that is in it.", why);
+        return refuse(shown, log, "Where you know what is in it: unpack it, and name the .shp that is in it.",
+                      why);
     }
     return true;
 }
@@ -188,7 +198,8 @@ static bool copy_out(zip_file_t *from, int to, uint64_t size, const char *shown,
     zip_int64_t got;
     while ((got = zip_fread(from, block, BLOCK)) > 0 && done + (uint64_t)got <= size) {
         if (!write_block(to, block, (size_t)got)) {
-            g_autofree char *why = g_strdup_printf("it cannot be unpacked to %s: %s", g_get_tmp_dir(), g_strerror(errno));
+            g_autofree char *why =
+                g_strdup_printf("it cannot be unpacked to %s: %s", g_get_tmp_dir(), g_strerror(errno));
             return refuse(shown, log, "Make room there, or name another folder by the variable TMPDIR.", why);
         }
         done += (uint64_t)got;
@@ -201,7 +212,8 @@ static bool copy_out(zip_file_t *from, int to, uint64_t size, const char *shown,
 }
 
 /* \param at number of the member. */
-static bool unpack(zip_t *zip, zip_int64_t at, BcuPart part, BcuOpenParts *parts, const char *shown, BcuDiagLog *log)
+static bool unpack(zip_t *zip, zip_int64_t at, BcuPart part, BcuOpenParts *parts, const char *shown,
+                   BcuDiagLog *log)
 {
     zip_stat_t stated;
     zip_stat_init(&stated);
@@ -211,20 +223,25 @@ static bool unpack(zip_t *zip, zip_int64_t at, BcuPart part, BcuOpenParts *parts
         return false;
     zip_file_t *from = zip_fopen_index(zip, (zip_uint64_t)at, 0);
     if (!from)
-        return refuse(shown, log, UNPACK, zip_strerror(zip)); /* packed in a way that is not known, or with a password */
+        return refuse(shown, log, UNPACK,
+                      zip_strerror(zip)); /* packed in a way that is not known, or with a password */
     parts->file[part] = bcu_nameless_file();
-    bool ok = parts->file[part] >= 0 ? copy_out(from, parts->file[part], stated.size, shown, log)
-                                     : refuse(shown, log, "Name a folder to unpack to by the variable TMPDIR.", g_strerror(errno));
+    bool ok =
+        parts->file[part] >= 0
+            ? copy_out(from, parts->file[part], stated.size, shown, log)
+            : refuse(shown, log, "Name a folder to unpack to by the variable TMPDIR.", g_strerror(errno));
     zip_fclose(from);
     return ok;
 }
 
-static bool unpack_parts(zip_t *zip, const char *stem, BcuPart only, BcuOpenParts *parts, const char *shown, BcuDiagLog *log)
+static bool unpack_parts(zip_t *zip, const char *stem, BcuPart only, BcuOpenParts *parts, const char *shown,
+                         BcuDiagLog *log)
 {
     bool ok = true;
     for (BcuPart part = 0; ok && part < BCU_PART_COUNT; part++) {
         g_autofree char *name = g_strconcat(stem, bcu_part_suffix(part), NULL);
-        zip_int64_t at = only == BCU_PART_COUNT || only == part ? zip_name_locate(zip, name, ZIP_FL_NOCASE) : -1;
+        zip_int64_t at =
+            only == BCU_PART_COUNT || only == part ? zip_name_locate(zip, name, ZIP_FL_NOCASE) : -1;
         ok = at < 0 || unpack(zip, at, part, parts, shown, log);
     }
     return ok;

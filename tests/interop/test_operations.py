@@ -42,7 +42,8 @@ def more_places(count):
 
 def expected(code, longitude, latitude):
     """(place in the CRS, longitude and latitude on WGS 84); None where PROJ has no operation but a ballpark one, or takes
-    one that is not meant for that place: it looks into the box, in the CRS, around the area of use."""
+    one that is not meant for that place: it looks into the box, in the CRS, around the area of use, and from 9.6 on may
+    take on land what is meant for the sea."""
     try:
         crs = pyproj.CRS.from_epsg(code)
         own = crs.geodetic_crs
@@ -52,6 +53,8 @@ def expected(code, longitude, latitude):
         area = to.get_last_used_operation().area_of_use
         if area and area.west <= area.east and not (area.west <= longitude <= area.east and
                                                     area.south <= latitude <= area.north):
+            return None
+        if area and "offshore" in area.name and "onshore" not in area.name:
             return None
     except pyproj.exceptions.ProjError:
         return None
