@@ -189,16 +189,42 @@ static double width_of(const BcuTable *table, uint32_t column)
     return MIN(MAX((double)longest + 2, NARROWEST), WIDEST);
 }
 
-/* On paper, too, it is read as one page across with its headers on each. */
-static void lay_out(lxw_worksheet *sheet, const BcuTable *table)
+/* How many lines a header takes in a column of that width. */
+static int lines_of(const char *header, double width)
 {
-    for (uint32_t c = 0; c < bcu_table_column_count(table); c++)
-        worksheet_set_column(sheet, (lxw_col_t)c, (lxw_col_t)c, width_of(table, c), NULL);
-    worksheet_freeze_panes(sheet, 1, 0);
-    worksheet_repeat_rows(sheet, 0, 0);
+    g_auto(GStrv) words = g_strsplit(header, " ", -1);
+    double used = 0;
+    int lines = 1;
+    for (guint w = 0; words[w]; w++) {
+        double length = (double)length_of(words[w]) * 1.1; /* it is bold */
+        bool fits = used == 0 || used + 1 + length <= width;
+        lines += fits ? 0 : 1;
+        used = fits && used > 0 ? used + 1 + length : length;
+    }
+    return lines;
+}
+
+/* On paper, too, it is read as one page across with its headers on each. */
+static void lay_out_page(lxw_worksheet *sheet)
+{
     worksheet_set_paper(sheet, 9); /* A4 */
     worksheet_set_landscape(sheet);
     worksheet_fit_to_pages(sheet, 1, 0);
+}
+
+static void lay_out(const Book *book, lxw_worksheet *sheet, const BcuTable *table)
+{
+    static const double LINE_PT = 15;
+    int lines = 1;
+    for (uint32_t c = 0; c < bcu_table_column_count(table); c++) {
+        double width = width_of(table, c);
+        worksheet_set_column(sheet, (lxw_col_t)c, (lxw_col_t)c, width, NULL);
+        lines = MAX(lines, lines_of(bcu_table_column(table, c)->name, width));
+    }
+    worksheet_set_row(sheet, 0, LINE_PT * lines, book->head);
+    worksheet_freeze_panes(sheet, 1, 0);
+    worksheet_repeat_rows(sheet, 0, 0);
+    lay_out_page(sheet);
 }
 
 static bool put_sheet(const Book *book, const BcuBookSheet *from)
@@ -216,7 +242,7 @@ static bool put_sheet(const Book *book, const BcuBookSheet *from)
         for (uint32_t c = 0; ok && c < columns; c++)
             ok = put_cell(book, sheet, from, r, c);
     if (ok)
-        lay_out(sheet, from->headed);
+        lay_out(book, sheet, from->headed);
     return ok;
 }
 
@@ -300,6 +326,9 @@ static bool put_notes(const Book *book, const BcuBookSheet *sheets, size_t count
                         book->head);
     for (size_t s = 0; ok && s < count; s++)
         ok = put_columns(&notes, &sheets[s], g_ptr_array_index(book->names, s));
+    if (!notes.sheet)
+        return false;
+    lay_out_page(notes.sheet);
     worksheet_set_column(notes.sheet, 0, 0, 18, NULL);
     worksheet_set_column(notes.sheet, 1, 2, 34, NULL);
     worksheet_set_column(notes.sheet, 3, 3, 12, NULL);

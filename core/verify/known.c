@@ -109,3 +109,22 @@ void bcu_known_see(BcuKnown *known, const BcuSighting *sighting, BcuFindings *fi
     see_figure(&feature->area_ha, &feature->area_from, sighting->area_ha, ROUNDED_HA, "ha", 4, sighting->code,
                &findings->areas, findings);
 }
+
+bool bcu_known_people(const BcuKnown *known, const char *layer, double *people, const char **file)
+{
+    GHashTableIter each;
+    gpointer key, value;
+    bool any = false;
+    g_autofree char *start = g_strconcat(layer, "\n", NULL);
+    *people = 0;
+    g_hash_table_iter_init(&each, known->features);
+    while (g_hash_table_iter_next(&each, &key, &value)) {
+        const Feature *feature = value;
+        if (!g_str_has_prefix(key, start))
+            continue;
+        any = true;
+        *people += feature->people; /* NAN, where one is not known, stays */
+        *file = feature->people_from;
+    }
+    return any && !isnan(*people);
+}

@@ -29,6 +29,9 @@ BcuKnown *bcu_known_new(void);
 void bcu_known_free(BcuKnown *known);
 /** Holds a sighting against what other files said, and keeps what is new. */
 void bcu_known_see(BcuKnown *known, const BcuSighting *sighting, BcuFindings *findings);
+/** Adds up the people of a layer. \param file set to one that states them, borrowed.
+ * \return false where nothing, or not all, is known. */
+bool bcu_known_people(const BcuKnown *known, const char *layer, double *people, const char **file);
 /** Notes a difference; the first is kept in words. */
 void bcu_findings_differ(BcuFindings *findings, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

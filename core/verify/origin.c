@@ -71,7 +71,7 @@ static char *tell(const BcuResults *results, const BcuResultFile *file, const ch
     check_sum(file, path, text, log);
     g_string_append_printf(text, "%-12s %s%s\n", "provenance",
                            *provenance ? provenance : "none in the manifest",
-                           !mark                           ? "; the file does not carry it, or is packed"
+                           !mark                           ? "; the file does not carry it"
                            : g_str_equal(mark, provenance) ? ", in the file, too"
                                                            : "");
     if (mark && !g_str_equal(mark, provenance))

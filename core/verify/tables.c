@@ -1,6 +1,8 @@
 /* Reads tables of figures back, from CSV and JSON. */
 #include "base/diag.h"
+#include "text/thousands.h"
 #include "verify/tables.h"
+#include <bcukit/number.h>
 #include <bcukit/table.h>
 #include <jansson.h>
 #include <math.h>
@@ -114,4 +116,46 @@ bool bcu_figures_see(const char *path, const char *layer, BcuKnown *known, BcuFi
 {
     return g_str_has_suffix(path, ".json") ? see_json(path, layer, known, findings, problem)
                                            : see_csv(path, layer, known, findings, problem);
+}
+
+/* ---- sums ------------------------------------------------------------------------------------------ */
+
+bool bcu_sums_are_in(const char *name)
+{
+    return g_str_equal(name, "summary.csv") || g_str_equal(name, "rollout.csv");
+}
+
+/* The row of the summary that has it, or the last of the roll-out, where all phases are over. */
+static bool find_sum(const BcuTable *table, double *people)
+{
+    uint32_t rows = bcu_table_row_count(table), measure = bcu_table_find(table, "measure"), row;
+    uint32_t column = measure != BCU_NONE
+                          ? bcu_table_find(table, "value")
+                          : column_of(table, "cumulative_population", "Cumulative population");
+    for (row = 0; measure != BCU_NONE && row < rows; row++)
+        if (g_strcmp0(text_at(table, row, measure), "population_inside") == 0)
+            break;
+    row = measure != BCU_NONE ? row : rows - 1;
+    const char *text = column != BCU_NONE && rows > 0 && row < rows ? text_at(table, row, column) : NULL;
+    return text && bcu_number_parse(text, people);
+}
+
+bool bcu_sums_see(const char *path, const BcuKnown *known, BcuFindings *findings, char **problem)
+{
+    BcuDiagLog *log = bcu_diag_log_new(); /* its first record becomes the line of the file */
+    BcuTable *table = NULL;
+    double stated, people;
+    const char *file = NULL;
+    bool ok = bcu_csv_read(path, &table, log);
+    if (!ok)
+        *problem = g_strdup(bcu_diag_log_size(log) ? bcu_diag_log_at(log, 0)->message : "it is no CSV");
+    if (ok && find_sum(table, &stated) && bcu_known_people(known, "", &people, &file)) {
+        findings->compared++;
+        if (stated != people)
+            bcu_findings_differ(findings, "all clusters have %s people, by those of each in %s %s",
+                                BCU_THOUSANDS(stated, 0), file, BCU_THOUSANDS(people, 0));
+    }
+    bcu_table_free(table);
+    bcu_diag_log_free(log);
+    return ok;
 }

@@ -11,4 +11,9 @@ char *bcu_figures_layer(const BcuResults *results, const char *name);
 /** Holds its rows against what is known. \return false where it cannot be read; `problem` is g_free. */
 bool bcu_figures_see(const char *path, const char *layer, BcuKnown *known, BcuFindings *findings, char **problem);
 
+/** Whether a file has sums over all clusters, by its name. */
+bool bcu_sums_are_in(const char *name);
+/** Holds the people of all clusters that it states against the sum of what is known of each. \return as above. */
+bool bcu_sums_see(const char *path, const BcuKnown *known, BcuFindings *findings, char **problem);
+
 #endif

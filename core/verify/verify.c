@@ -70,6 +70,16 @@ static void say_findings(Line *line, const BcuFindings *findings, const char *ou
         say(line, "%s not measured, as they are cut at 180 degrees", BCU_THOUSANDS(findings->cut, 0));
 }
 
+static void say_sums(Line *line, const BcuFindings *findings)
+{
+    line->differs |= findings->differences > 0;
+    if (findings->differences > 0)
+        say(line, "%s", findings->first->str);
+    else
+        say(line, findings->compared > 0 ? "people of all clusters, as in other files; nothing else compared"
+                                         : "nothing else compared");
+}
+
 /* ---- sums ---------------------------------------------------------------------------------------- */
 
 static void check_sum(const BcuResultFile *file, const char *path, Line *line)
@@ -214,7 +224,6 @@ static bool ends_in(const char *name, const char *const *endings)
 
 static const char *const LAYERS[] = {".geojson", ".geojsonl", ".topojson", ".shp", NULL};
 static const char *const PARTS[] = {".shx", ".dbf", ".prj", ".cpg", NULL};
-static const char *const PACKED[] = {".docx", ".xlsx", ".zip", NULL};
 
 static void say_unread(const Verifier *verifier, const BcuResultFile *file, Line *line)
 {
@@ -225,8 +234,6 @@ static void say_unread(const Verifier *verifier, const BcuResultFile *file, Line
         say(line, "read with %s", shape);
     else if (g_str_has_suffix(file->name, ".gpkg"))
         say(line, "not read again: there is no reader of GeoPackage here");
-    else if (ends_in(file->name, PACKED))
-        say(line, "not looked into: it is packed");
     else
         say(line, "nothing else compared");
 }
@@ -236,8 +243,12 @@ static void check_table(Verifier *verifier, const BcuResultFile *file, const cha
 {
     g_autofree char *problem = NULL;
     BcuFindings findings = {.file = file->name, .first = g_string_new(NULL)};
-    if (bcu_figures_see(path, layer, verifier->known, &findings, &problem)) {
+    bool ok = layer ? bcu_figures_see(path, layer, verifier->known, &findings, &problem)
+                    : bcu_sums_see(path, verifier->known, &findings, &problem);
+    if (ok && layer) {
         say_findings(line, &findings, NULL);
+    } else if (ok) {
+        say_sums(line, &findings);
     } else {
         line->differs = true;
         say(line, "it cannot be read again: %s", problem);
@@ -262,6 +273,8 @@ static void check_file(Verifier *verifier, guint index, bool are_tables)
         check_table(verifier, file, path, layer, line);
     else if (ends_in(file->name, LAYERS))
         check_layer(verifier, file, path, line);
+    else if (bcu_sums_are_in(file->name))
+        check_table(verifier, file, path, NULL, line);
     else
         say_unread(verifier, file, line);
 }

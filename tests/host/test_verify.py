@@ -7,6 +7,7 @@ import json
 import os
 import re
 import struct
+import zipfile
 
 import host
 from host import SHAPES
@@ -54,12 +55,12 @@ class VerifyTest(host.HostTest):
         self.assertEqual(set(lines), set(self.files()))
         self.assertEqual({state for state, _ in lines.values()}, {"ok"})
         self.assertTrue(all(said.startswith("sum") for name, (_, said) in lines.items() if name != "manifest.json"))
-        for name in ("map.png", "map.svg", "map.pdf", "map.html", "brief.html", "brief.md"):
+        for name in ("map.png", "map.svg", "map.pdf", "map.html", "brief.html", "brief.md", "brief.docx", "coverage.xlsx"):
             self.assertIn("; provenance", lines[name][1], name)
         for name in ("bcu.geojson", "bcu.geojsonl", "bcu.shp", "bcu.topojson"):
             self.assertRegex(lines[name][1], r"names, people, hectares as in other files; \d+ outlines measured$", name)
-        for name, said in (("bcu.gpkg", "not read again"), ("brief.docx", "packed"), ("coverage.xlsx", "packed"),
-                           ("bcu.dbf", "read with bcu.shp"), ("summary.csv", "nothing else compared")):
+        for name, said in (("bcu.gpkg", "not read again"), ("bcu.dbf", "read with bcu.shp"), ("adjacency.csv", "nothing else compared"),
+                           ("summary.csv", "people of all clusters, as in other files"), ("rollout.csv", "people of all clusters")):
             self.assertIn(said, lines[name][1])
         self.assertIn(self.json("manifest.json")["provenance"] + " follows from", lines["manifest.json"][1])
 
@@ -118,6 +119,15 @@ class VerifyTest(host.HostTest):
         self.assertEqual(code, 4)
         self.assertIn("east has 770,562 people, in coverage.csv 770,563", lines["bcu.geojson"][1])
 
+    def test_sums(self):
+        self.run_all("run", "coverage", "--set", "coverage.headers=plain")
+        for name in ("summary.csv", "rollout.csv"):
+            original = self.read(name, mode="rb")
+            self.put(name, original.replace(b",8896601,", b",8896600,"))
+            self.assert_differs(name, "all clusters have 8,896,600 people, by those of each in coverage.csv 8,896,601")
+            self.put(name, original)
+        self.assertEqual(self.verify()[0], 0)
+
     def test_name_and_area_of_a_table(self):
         self.run_all("run", "area", "geojson")
         self.put("area.csv", self.read("area.csv").replace(",East,", ",Far East,").replace(",20487.67,", ",20487.66,"))
@@ -168,12 +178,20 @@ class VerifyTest(host.HostTest):
             self.put(name, original)
 
     def test_provenance(self):
-        self.run_all("run", "render", "area", "--set", "render.formats=svg")
+        self.run_all("run", "render", "area", "--set", "render.formats=svg", "--set", "area.formats=csv,xlsx")
         own = self.json("manifest.json")["provenance"]
         self.put("map.svg", self.read("map.svg").replace(own, "0123456789"))
         self.assert_differs("map.svg", "its provenance is 0123456789, that of the manifest " + own)
         self.put("map.svg", self.read("map.svg").replace("0123456789", own))
         self.assertEqual(self.verify()[0], 0)
+        book = self.read("area.xlsx", mode="rb")
+        packed = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+            for entry in old.namelist():
+                new.writestr(entry, old.read(entry).replace(own.encode(), b"0123456789"))
+        self.put("area.xlsx", packed.getvalue())
+        self.assert_differs("area.xlsx", "its provenance is 0123456789")
+        self.put("area.xlsx", book)
         manifest = self.json("manifest.json")
         manifest["inputs"][1]["sha256"] = "0" * 64
         self.write("output/manifest.json", json.dumps(manifest, ensure_ascii=False))

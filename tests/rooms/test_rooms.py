@@ -16,7 +16,7 @@ VARIABLE = r"^\S+ .*\bO \.(?:bss|data)(?:\.(?!rel\.ro)\S+)?\s+\S+\s+(?:\.hidden 
 LIBRARIES = {
     "proj.h": {"crs"}, "geodesic.h": {"crs"}, "proj_on_demand.h": {"crs"},
     "shapefil.h": {"layer"}, "xlsxwriter.h": {"kit"}, "xlsxwriter_on_demand.h": {"kit"},
-    "zip.h": {"layer"}, "zip_on_demand.h": {"layer"},
+    "zip.h": {"layer"}, "zip_on_demand.h": {"layer", "verify"},
     "geos_c.h": {"geometry", "layer", "cluster", "kit", "measure", "check", "clean"},
     "geos_on_demand.h": {"geometry", "layer", "cluster", "kit", "measure", "check", "clean"},
 }
