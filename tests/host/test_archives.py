@@ -2,6 +2,8 @@
 import os
 import shutil
 import struct
+import subprocess
+import unittest
 import zipfile
 
 from host import HostTest, SOURCE, main
@@ -150,6 +152,26 @@ class ArchiveTest(HostTest):
             for _ in range(300):
                 member.write(bytes(1 << 20))
         self.expect_refused("bomb.zip", "SHP018", "315 MB would come out of")
+
+    @unittest.skipUnless(shutil.which("ogr2ogr"), "no ogr2ogr")
+    def test_archives_of_gdal(self):
+        """One layer as .shz, several as .shp.zip, as QGIS writes them, too."""
+        for archive, layers in (("d.shz", ["districts"]), ("many.shp.zip", ["districts", "parishes"])):
+            for layer in layers:
+                subprocess.run(["ogr2ogr", *(["-update"] if layer != layers[0] else []), "-f", "ESRI Shapefile", archive,
+                                layer + ".shp"], cwd=self.path, check=True)
+            code, out, err = self.run_here("info", archive)
+            self.assertEqual((code, err, out.count(" records, ")), (0, "", len(layers)))
+            code, out, err = self.run_here("run", "area", "-p", self.project_of(archive + ("" if archive == "d.shz" else "/districts")))
+            self.assertEqual((code, err), (0, ""))
+
+    def test_archives_are_spared(self):
+        """What is read is not replaced by what is written."""
+        self.pack("one.zip", ("districts", "districts"))
+        code, out, err = self.run_here("check", "-p", self.project_of("one.zip"), "-o", "one.zip", "-q")
+        self.assertEqual(code, 5)
+        self.assertIn("OUT033", err)
+        self.assertTrue(zipfile.is_zipfile(os.path.join(self.path, "one.zip")))
 
     def test_no_room(self):
         self.pack("one.zip", ("districts", "districts"))

@@ -1,6 +1,7 @@
 """The other commands."""
 import os
 import re
+import shutil
 import subprocess
 
 from host import BCUKIT, HostTest, SHAPES, main
@@ -177,6 +178,16 @@ class CommandTest(HostTest):
         for plugin in ("area", "coverage", "geojson", "render"):
             self.assertIn("\n" + plugin + " ", "\n" + out)
         self.assertIn("render.dpi", self.run_bcukit("plugins", "render")[1])
+
+    def test_shadowed_plugins_are_shown(self):
+        shipped = re.search(r"\n  file: (.*)\n", self.run_bcukit("plugins", "area")[1]).group(1)
+        shutil.copy(shipped, self.path)
+        code, out, err = self.run_bcukit("plugins", "--plugin-path", self.path)
+        self.assertEqual((code, err), (0, ""))
+        lines = [line for line in out.splitlines() if line.startswith("area ")]
+        self.assertEqual(["(hidden by another of this id)" in line for line in lines], [False, True])
+        self.assertIn(os.path.join(self.path, "area.so"), out)
+        self.assertIn(shipped, out)
 
     def test_large_libraries_wait(self):
         """What needs neither PROJ nor GEOS opens neither; LD_DEBUG has the loader name what it opens."""
