@@ -33,5 +33,7 @@ bool bcu_geojson_features(const char *path, const char *layer, BcuFeatures *feat
 bool bcu_topojson_features(const char *path, BcuFeatures *features, char **problem);
 /** A shapefile, by the path of its .shp. \return as above. */
 bool bcu_shapefile_features(const char *path, const char *layer, BcuFeatures *features, char **problem);
+/** The data of an interactive page, without outlines; nothing for another page. \return as above. */
+bool bcu_page_features(const char *path, BcuFeatures *features, char **problem);
 
 #endif

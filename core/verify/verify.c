@@ -117,6 +117,8 @@ static bool read_features(const char *path, const char *layer, BcuFeatures *feat
 {
     if (g_str_has_suffix(path, ".topojson"))
         return bcu_topojson_features(path, features, problem);
+    if (g_str_has_suffix(path, ".html"))
+        return bcu_page_features(path, features, problem);
     if (g_str_has_suffix(path, ".shp"))
         return bcu_shapefile_features(path, layer, features, problem);
     return bcu_geojson_features(path, layer, features, problem);
@@ -192,13 +194,14 @@ static void check_layer(Verifier *verifier, const BcuResultFile *file, const cha
     g_autofree char *problem = NULL, *base = g_path_get_basename(file->name);
     g_autofree char *layer = g_strndup(base, strcspn(base, "."));
     BcuFindings findings = {.file = file->name, .first = g_string_new(NULL)};
+    bool is_page = g_str_has_suffix(file->name, ".html");
     if ((uint64_t)file->bytes > MOST_BYTES) {
         say(line, "not read again: it is larger than 400 MB");
     } else if (!read_features(path, layer, &features, &problem)) {
         line->differs = true;
         say(line, "it cannot be read again: %s", problem);
     } else if (features.all->len == 0) {
-        say(line, "read again; no feature in it has a code");
+        say(line, is_page ? "nothing else compared" : "read again; no feature in it has a code");
     } else {
         for (guint i = 0; i < features.all->len; i++) {
             const BcuFeature *feature = g_ptr_array_index(features.all, i);
@@ -207,7 +210,9 @@ static void check_layer(Verifier *verifier, const BcuResultFile *file, const cha
                                          feature->area_ha},
                           &findings);
         }
-        say_findings(line, &findings, compare_outlines(verifier, file, &features, &findings));
+        const char *outlines = is_page ? "what it draws is not compared"
+                                       : compare_outlines(verifier, file, &features, &findings);
+        say_findings(line, &findings, outlines);
     }
     g_string_free(findings.first, TRUE);
 }
@@ -222,7 +227,7 @@ static bool ends_in(const char *name, const char *const *endings)
     return false;
 }
 
-static const char *const LAYERS[] = {".geojson", ".geojsonl", ".topojson", ".shp", NULL};
+static const char *const LAYERS[] = {".geojson", ".geojsonl", ".topojson", ".shp", ".html", NULL};
 static const char *const PARTS[] = {".shx", ".dbf", ".prj", ".cpg", NULL};
 
 static void say_unread(const Verifier *verifier, const BcuResultFile *file, Line *line)

@@ -59,6 +59,7 @@ class VerifyTest(host.HostTest):
             self.assertIn("; provenance", lines[name][1], name)
         for name in ("bcu.geojson", "bcu.geojsonl", "bcu.shp", "bcu.topojson"):
             self.assertRegex(lines[name][1], r"names, people, hectares as in other files; \d+ outlines measured$", name)
+        self.assertRegex(lines["map.html"][1], r"670 features read: names, people, hectares as in other files; what it draws is not")
         for name, said in (("bcu.gpkg", "not read again"), ("bcu.dbf", "read with bcu.shp"), ("adjacency.csv", "nothing else compared"),
                            ("summary.csv", "people of all clusters, as in other files"), ("rollout.csv", "people of all clusters")):
             self.assertIn(said, lines[name][1])
@@ -167,6 +168,15 @@ class VerifyTest(host.HostTest):
             self.put(name, original.replace(old, new, 1))
             self.assert_differs(name.replace(".dbf", ".shp"), "east has 770,561 people, in coverage.csv 770,562")
             self.put(name, original)
+
+    def test_figure_of_a_page(self):
+        self.run_all("run", "html", "coverage")
+        original = self.read("map.html", mode="rb")
+        self.assertIn(b"[770562,", original)
+        self.put("map.html", original.replace(b"[770562,", b"[770561,"))
+        self.assert_differs("map.html", "east has 770,561 people, in coverage.csv 770,562")
+        self.put("map.html", original.replace(b'"codes":[', b'"codes":[['))
+        self.assert_differs("map.html", "its data is damaged")
 
     def test_files_that_cannot_be_read_again(self):
         self.run_all(*DATA)
