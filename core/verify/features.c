@@ -11,6 +11,8 @@ void bcu_feature_free(void *data)
     g_free(feature->layer);
     g_free(feature->code);
     g_free(feature->name);
+    g_free(feature->cluster);
+    g_clear_pointer(&feature->arcs, g_array_unref);
     bcu_shape_free(feature->shape);
     g_free(feature);
 }
@@ -40,12 +42,14 @@ static double number(const json_t *properties, const char *key)
 }
 
 /* Without a code it is a border or a context, of which tables say nothing. */
-static void add_feature(BcuFeatures *features, const char *layer, const json_t *properties, BcuShape *shape)
+static void add_feature(BcuFeatures *features, const char *layer, const json_t *properties, BcuShape *shape,
+                        GArray *arcs)
 {
     const char *code = json_string_value(json_object_get(properties, "code"));
     bool is_cluster = json_object_get(properties, "members") != NULL;
     if (!code) {
         bcu_shape_free(shape);
+        g_clear_pointer(&arcs, g_array_unref);
         return;
     }
     BcuFeature *feature = g_new0(BcuFeature, 1);
@@ -54,7 +58,9 @@ static void add_feature(BcuFeatures *features, const char *layer, const json_t *
     feature->name = g_strdup(json_string_value(json_object_get(properties, "name")));
     feature->people = number(properties, "population");
     feature->area_ha = number(properties, "area_ha");
+    feature->cluster = g_strdup(json_string_value(json_object_get(properties, "cluster_code")));
     feature->shape = shape;
+    feature->arcs = arcs;
     g_ptr_array_add(features->all, feature);
 }
 
@@ -77,10 +83,10 @@ static void add_polygon(BcuShapeParts *parts, const json_t *rings)
     size_t r, p;
     json_t *ring, *position;
     bcu_shape_parts_begin_part(parts);
-    json_array_foreach(rings, r, ring)
-    {
+    json_array_foreach (rings, r, ring) {
         bcu_shape_parts_begin_ring(parts);
-        json_array_foreach(ring, p, position) bcu_shape_parts_add(parts, point_of(position));
+        json_array_foreach (ring, p, position)
+            bcu_shape_parts_add(parts, point_of(position));
     }
 }
 
@@ -97,7 +103,8 @@ static BcuShape *shape_of(const json_t *geometry)
     if (!is_multi)
         add_polygon(&parts, coordinates);
     else
-        json_array_foreach(coordinates, index, polygon) add_polygon(&parts, polygon);
+        json_array_foreach (coordinates, index, polygon)
+            add_polygon(&parts, polygon);
     return bcu_shape_parts_end(&parts);
 }
 
@@ -105,7 +112,7 @@ static void add_geojson_feature(BcuFeatures *features, const char *layer, const 
 {
     if (g_str_equal(type_of(feature), "Feature"))
         add_feature(features, layer, json_object_get(feature, "properties"),
-                    shape_of(json_object_get(feature, "geometry")));
+                    shape_of(json_object_get(feature, "geometry")), NULL);
 }
 
 static void take_crs(BcuFeatures *features, const json_t *root)
@@ -124,7 +131,7 @@ static bool take_geojson(const json_t *root, const char *layer, BcuFeatures *fea
         add_geojson_feature(features, layer, root);
         return true;
     }
-    json_array_foreach(json_object_get(root, "features"), index, feature)
+    json_array_foreach (json_object_get(root, "features"), index, feature)
         add_geojson_feature(features, layer, feature);
     return g_str_equal(type_of(root), "FeatureCollection");
 }
@@ -173,12 +180,10 @@ static void read_arcs(Topology *topology, const json_t *root)
     topology->is_quantized = transform != NULL;
     topology->scale = point_of(json_object_get(transform, "scale"));
     topology->translate = point_of(json_object_get(transform, "translate"));
-    json_array_foreach(json_object_get(root, "arcs"), a, arc)
-    {
+    json_array_foreach (json_object_get(root, "arcs"), a, arc) {
         GArray *points = g_array_new(FALSE, FALSE, sizeof(BcuPoint));
         BcuPoint sum = {0, 0};
-        json_array_foreach(arc, p, position)
-        {
+        json_array_foreach (arc, p, position) {
             BcuPoint at = point_of(position);
             sum = (BcuPoint){sum.x + at.x, sum.y + at.y};
             if (topology->is_quantized)
@@ -191,29 +196,31 @@ static void read_arcs(Topology *topology, const json_t *root)
 }
 
 /* One's complement: the arc backwards. The last point of an arc is the first of the next. */
-static bool add_arc(const Topology *topology, BcuShapeParts *parts, json_int_t number, bool is_first)
+static bool add_arc(const Topology *topology, BcuShapeParts *parts, GArray *used, json_int_t number,
+                    bool is_first)
 {
     bool backwards = number < 0;
-    guint index = (guint)(backwards ? -(number + 1) : number);
-    if (index >= topology->arcs->len)
+    json_int_t arc = backwards ? -(number + 1) : number;
+    guint index = (guint)arc;
+    if (arc >= (json_int_t)topology->arcs->len)
         return false;
+    g_array_append_val(used, index);
     const GArray *points = g_ptr_array_index(topology->arcs, index);
     for (guint i = is_first ? 0 : 1; i < points->len; i++)
         bcu_shape_parts_add(parts, g_array_index(points, BcuPoint, backwards ? points->len - 1 - i : i));
     return true;
 }
 
-static bool add_arcs(const Topology *topology, BcuShapeParts *parts, const json_t *rings)
+static bool add_arcs(const Topology *topology, BcuShapeParts *parts, GArray *used, const json_t *rings)
 {
     size_t r, a;
     json_t *ring, *number;
     bool ok = true;
     bcu_shape_parts_begin_part(parts);
-    json_array_foreach(rings, r, ring)
-    {
+    json_array_foreach (rings, r, ring) {
         bcu_shape_parts_begin_ring(parts);
-        json_array_foreach(ring, a, number) ok =
-            ok && add_arc(topology, parts, json_integer_value(number), a == 0);
+        json_array_foreach (ring, a, number)
+            ok = ok && add_arc(topology, parts, used, json_integer_value(number), a == 0);
     }
     return ok;
 }
@@ -226,16 +233,20 @@ static bool take_geometry(const Topology *topology, const char *layer, const jso
     bool ok = true;
     size_t index;
     json_t *polygon;
+    GArray *used = g_array_new(FALSE, FALSE, sizeof(guint));
     BcuShapeParts parts;
     bcu_shape_parts_init(&parts);
     if (is_multi)
-        json_array_foreach(arcs, index, polygon) ok = ok && add_arcs(topology, &parts, polygon);
+        json_array_foreach (arcs, index, polygon)
+            ok = ok && add_arcs(topology, &parts, used, polygon);
     else if (is_polygon)
-        ok = add_arcs(topology, &parts, arcs);
+        ok = add_arcs(topology, &parts, used, arcs);
     BcuShape *shape = bcu_shape_parts_end(&parts);
     if (!is_polygon)
         g_clear_pointer(&shape, bcu_shape_free);
-    add_feature(topology->features, layer, json_object_get(geometry, "properties"), shape);
+    if (!is_polygon)
+        g_clear_pointer(&used, g_array_unref);
+    add_feature(topology->features, layer, json_object_get(geometry, "properties"), shape, used);
     return ok;
 }
 
@@ -251,9 +262,9 @@ bool bcu_topojson_features(const char *path, BcuFeatures *features, char **probl
     features->step = topology.is_quantized ? fmax(topology.scale.x, topology.scale.y) : 0;
     const char *layer;
     size_t index;
-    json_object_foreach(json_object_get(root, "objects"), layer, object)
-        json_array_foreach(json_object_get(object, "geometries"), index, geometry) ok =
-            ok && take_geometry(&topology, layer, geometry);
+    json_object_foreach (json_object_get(root, "objects"), layer, object)
+        json_array_foreach (json_object_get(object, "geometries"), index, geometry)
+            ok = ok && take_geometry(&topology, layer, geometry);
     g_ptr_array_unref(topology.arcs);
     json_decref(root);
     if (!ok)

@@ -12,6 +12,8 @@ typedef struct BcuFeature {
     char *code, *name; /* name: NULL where it has none */
     double people, area_ha; /* as stated; NAN: not said */
     BcuShape *shape; /* NULL for what is no polygon */
+    char *cluster; /* code of the one that it lies in; NULL where its file does not say */
+    GArray *arcs;  /* guint, in TopoJSON: those it is made of, either way; NULL elsewhere */
 } BcuFeature;
 
 void bcu_feature_free(void *feature);

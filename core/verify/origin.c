@@ -9,8 +9,7 @@ static void put_inputs(const BcuResults *results, GString *text)
 {
     size_t index;
     json_t *input;
-    json_array_foreach(json_object_get(results->manifest, "inputs"), index, input)
-    {
+    json_array_foreach (json_object_get(results->manifest, "inputs"), index, input) {
         const char *file = json_string_value(json_object_get(input, "file")),
                    *sha256 = json_string_value(json_object_get(input, "sha256"));
         g_string_append_printf(
@@ -24,15 +23,15 @@ static void put_options(const BcuResults *results, const char *plugin, GString *
     size_t index;
     json_t *one, *value;
     const char *key, *head = "options";
-    json_array_foreach(json_object_get(results->manifest, "plugins"), index, one)
-    {
+    json_array_foreach (json_object_get(results->manifest, "plugins"), index, one) {
         if (g_strcmp0(json_string_value(json_object_get(one, "id")), plugin) != 0)
             continue;
-        json_object_foreach(json_object_get(one, "options"), key, value) if (json_is_string(value))
-        {
-            g_string_append_printf(text, "%-12s %s.%s = %s\n", head, plugin, key, json_string_value(value));
-            head = "";
-        }
+        json_object_foreach (json_object_get(one, "options"), key, value)
+            if (json_is_string(value)) {
+                g_string_append_printf(text, "%-12s %s.%s = %s\n", head, plugin, key,
+                                       json_string_value(value));
+                head = "";
+            }
     }
 }
 

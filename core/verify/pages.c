@@ -10,8 +10,7 @@ static double value_at(const json_t *level, const char *key, size_t index)
 {
     size_t c;
     json_t *column;
-    json_array_foreach(json_object_get(level, "columns"), c, column)
-    {
+    json_array_foreach (json_object_get(level, "columns"), c, column) {
         const char *name = json_string_value(json_object_get(column, "key"));
         if (name && g_str_equal(name, key)) {
             bool is_one_for_all = json_is_true(json_object_get(column, "same"));
@@ -29,8 +28,7 @@ static void take_level(const json_t *level, BcuFeatures *features)
                *file = json_string_value(json_object_get(level, "file"));
     size_t i;
     json_t *code;
-    json_array_foreach(json_object_get(level, "codes"), i, code)
-    {
+    json_array_foreach (json_object_get(level, "codes"), i, code) {
         const char *name = json_string_value(json_array_get(json_object_get(level, "names"), i));
         if (!json_is_string(code) || !id || !file)
             continue;
@@ -59,7 +57,8 @@ bool bcu_page_features(const char *path, BcuFeatures *features, char **problem)
         return true;
     json_t *root = end ? json_loadb(data, (size_t)(end - data), 0, &error) : NULL, *level;
     size_t l;
-    json_array_foreach(json_object_get(root, "levels"), l, level) take_level(level, features);
+    json_array_foreach (json_object_get(root, "levels"), l, level)
+        take_level(level, features);
     if (!root)
         *problem = g_strdup_printf("its data is damaged: %s", end ? error.text : "it does not end");
     json_decref(root);

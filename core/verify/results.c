@@ -15,8 +15,7 @@ static bool take_files(BcuResults *results)
     const json_t *outputs = json_object_get(results->manifest, "outputs");
     size_t index;
     json_t *output;
-    json_array_foreach(outputs, index, output)
-    {
+    json_array_foreach (outputs, index, output) {
         BcuResultFile file = {text_of(output, "file"), text_of(output, "plugin"), text_of(output, "sha256"),
                               json_string_value(json_object_get(output, "verified")),
                               json_integer_value(json_object_get(output, "bytes"))};
@@ -75,12 +74,9 @@ const char *bcu_results_option(const BcuResults *results, const char *plugin, co
 {
     size_t index;
     json_t *one;
-    json_array_foreach(
-        json_object_get(results->manifest, "plugins"), index,
-        one) if (g_str_equal(text_of(one, "id"),
-                             plugin)) return json_string_value(json_object_get(json_object_get(one,
-                                                                                               "options"),
-                                                                               key));
+    json_array_foreach (json_object_get(results->manifest, "plugins"), index, one)
+        if (g_str_equal(text_of(one, "id"), plugin))
+            return json_string_value(json_object_get(json_object_get(one, "options"), key));
     return NULL;
 }
 
@@ -93,8 +89,9 @@ bool bcu_results_has_layer(const BcuResults *results, const char *id)
 {
     size_t index;
     json_t *layer;
-    json_array_foreach(json_object_get(json_object_get(results->manifest, "crs"), "layers"), index,
-                       layer) if (g_str_equal(text_of(layer, "layer"), id)) return true;
+    json_array_foreach (json_object_get(json_object_get(results->manifest, "crs"), "layers"), index, layer)
+        if (g_str_equal(text_of(layer, "layer"), id))
+            return true;
     return false;
 }
 
@@ -107,8 +104,7 @@ static void put_members(BcuJson *json, json_t *object)
     const char *key;
     json_t *member;
     bcu_json_begin_object(json);
-    json_object_foreach(object, key, member)
-    {
+    json_object_foreach (object, key, member) {
         bcu_json_key(json, key);
         put_value(json, member);
     }
@@ -125,7 +121,8 @@ static void put_value(BcuJson *json, json_t *value)
     case JSON_OBJECT: put_members(json, value); break;
     case JSON_ARRAY:
         bcu_json_begin_array(json);
-        json_array_foreach(value, index, item) put_value(json, item);
+        json_array_foreach (value, index, item)
+            put_value(json, item);
         bcu_json_end_array(json);
         break;
     case JSON_STRING: bcu_json_text(json, json_string_value(value)); break;

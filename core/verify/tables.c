@@ -96,8 +96,7 @@ static bool see_json(const char *path, const char *layer, BcuKnown *known, BcuFi
     json_t *rows = json_load_file(path, 0, &error), *row;
     bool ok = json_is_array(rows);
     size_t index;
-    json_array_foreach(rows, index, row)
-    {
+    json_array_foreach (rows, index, row) {
         const char *code = json_string_value(json_object_get(row, "code"));
         if (code)
             bcu_known_see(known,

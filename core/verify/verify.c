@@ -2,6 +2,7 @@
  * Tables are read first: layers are held against them. Lines stand in the order of the manifest. */
 #include "base/digest.h"
 #include "text/thousands.h"
+#include "verify/dissolve.h"
 #include "verify/features.h"
 #include "verify/mark.h"
 #include "verify/outline.h"
@@ -210,9 +211,13 @@ static void check_layer(Verifier *verifier, const BcuResultFile *file, const cha
                                          feature->area_ha},
                           &findings);
         }
+        const char *decimals = bcu_results_option(verifier->results, file->plugin, "decimals");
+        const char *dissolved = bcu_dissolve_compare(&features, decimals, &findings);
         const char *outlines = is_page ? "what it draws is not compared"
                                        : compare_outlines(verifier, file, &features, &findings);
         say_findings(line, &findings, outlines);
+        if (dissolved)
+            say(line, "clusters dissolved again from their %s", dissolved);
     }
     g_string_free(findings.first, TRUE);
 }

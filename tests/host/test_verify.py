@@ -58,7 +58,7 @@ class VerifyTest(host.HostTest):
         for name in ("map.png", "map.svg", "map.pdf", "map.html", "brief.html", "brief.md", "brief.docx", "coverage.xlsx"):
             self.assertIn("; provenance", lines[name][1], name)
         for name in ("bcu.geojson", "bcu.geojsonl", "bcu.shp", "bcu.topojson"):
-            self.assertRegex(lines[name][1], r"names, people, hectares as in other files; \d+ outlines measured$", name)
+            self.assertRegex(lines[name][1], r"names, people, hectares as in other files; \d+ outlines measured", name)
         self.assertRegex(lines["map.html"][1], r"670 features read: names, people, hectares as in other files; what it draws is not")
         for name, said in (("bcu.gpkg", "not read again"), ("bcu.dbf", "read with bcu.shp"), ("adjacency.csv", "nothing else compared"),
                            ("summary.csv", "people of all clusters, as in other files"), ("rollout.csv", "people of all clusters")):
@@ -157,6 +157,20 @@ class VerifyTest(host.HostTest):
         self.assert_differs("boroughs.shp", "the outline of E09000001 has")
         self.put("boroughs.shp", original["boroughs.shp"])
         self.assertEqual(self.verify()[0], 0)
+
+    def test_clusters_are_dissolved_again(self):
+        """A borough in another cluster, by its property or by the arcs of an outline."""
+        for arguments in ((), ("--set", "topojson.quantization=1000"), ("--set", "topojson.simplify=100 m"),
+                          ("-p", self.project(("bridge = 800 m", "bridge = 800 m\nsimplify = 100 m")))):
+            self.run_all("run", "topojson", *arguments)
+            code, lines, _ = self.verify()
+            self.assertEqual(code, 0, lines)
+            self.assertIn("; clusters dissolved again from their boroughs", lines["bcu.topojson"][1])
+        topology = json.loads(self.read("bcu.topojson"))
+        camden = next(item for item in topology["objects"]["boroughs"]["geometries"] if item["properties"]["name"] == "Camden")
+        camden["properties"]["cluster_code"] = "north-west"
+        self.put("bcu.topojson", json.dumps(topology))
+        self.assert_differs("bcu.topojson", "is not that of its boroughs dissolved again")
 
     def test_figure_of_each_layer(self):
         self.run_all(*DATA)

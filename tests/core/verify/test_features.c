@@ -69,7 +69,9 @@ static void test_topojson(void)
 static void test_damaged(void)
 {
     static const char *const TEXTS[] = {"", "[", "{}", "3", "{\"type\":\"Topology\",\"objects\":{\"a\":{\"geometries\":[{\"type\":"
-                                        "\"Polygon\",\"arcs\":[[7]],\"properties\":{\"code\":\"a\"}}]}}}"};
+                                        "\"Polygon\",\"arcs\":[[7]],\"properties\":{\"code\":\"a\"}}]}}}",
+                                        "{\"type\":\"Topology\",\"arcs\":[[[0,0],[1,1]]],\"objects\":{\"a\":{\"geometries\":[{\"type\":"
+                                        "\"Polygon\",\"arcs\":[[4294967296]],\"properties\":{\"code\":\"a\"}}]}}}"};
     for (size_t i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
         g_auto(BcuFeatures) one = {0}, other = {0};
         g_assert_false(read_text(read_geojson, TEXTS[i], &one));
