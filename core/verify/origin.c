@@ -1,9 +1,12 @@
 /* Says what a file was made from, by the manifest beside it. */
 #include "base/digest.h"
 #include "text/thousands.h"
+#include "verify/lines.h"
 #include "verify/mark.h"
 #include "verify/results.h"
 #include "verify/verify.h"
+
+enum { WIDTH = 12 }; /* of what a line is about */
 
 static void put_inputs(const BcuResults *results, GString *text)
 {
@@ -12,9 +15,9 @@ static void put_inputs(const BcuResults *results, GString *text)
     json_array_foreach (json_object_get(results->manifest, "inputs"), index, input) {
         const char *file = json_string_value(json_object_get(input, "file")),
                    *sha256 = json_string_value(json_object_get(input, "sha256"));
-        g_string_append_printf(
-            text, "%-12s %s, %s bytes, SHA-256 %s\n", index == 0 ? "made from" : "", file ? file : "?",
-            BCU_THOUSANDS(json_integer_value(json_object_get(input, "bytes")), 0), sha256 ? sha256 : "?");
+        bcu_line_put(text, WIDTH, index == 0 ? "made from" : "", "%s, %s bytes, SHA-256 %s",
+                     file ? file : "?", BCU_THOUSANDS(json_integer_value(json_object_get(input, "bytes")), 0),
+                     sha256 ? sha256 : "?");
     }
 }
 
@@ -28,8 +31,7 @@ static void put_options(const BcuResults *results, const char *plugin, GString *
             continue;
         json_object_foreach (json_object_get(one, "options"), key, value)
             if (json_is_string(value)) {
-                g_string_append_printf(text, "%-12s %s.%s = %s\n", head, plugin, key,
-                                       json_string_value(value));
+                bcu_line_put(text, WIDTH, head, "%s.%s = %s", plugin, key, json_string_value(value));
                 head = "";
             }
     }
@@ -51,8 +53,7 @@ static void check_sum(const BcuResultFile *file, const char *path, GString *text
     g_autofree char *sha256 = bcu_file_sha256(path, &size);
     BcuPlace place = {.file = path};
     bool is_same = sha256 && g_str_equal(sha256, file->sha256);
-    g_string_append_printf(text, "%-12s %s\n", "sum",
-                           is_same ? "as in the manifest" : "another than in the manifest");
+    bcu_line_put(text, WIDTH, "sum", "%s", is_same ? "as in the manifest" : "another than in the manifest");
     if (!is_same)
         bcu_report(log, BCU_ERROR, "OUT070", &place, "Run bcukit again for a file that can be relied on.",
                    sha256 ? "the file is not as the run left it" : "the file cannot be read");
@@ -63,22 +64,21 @@ static char *tell(const BcuResults *results, const BcuResultFile *file, const ch
     GString *text = g_string_new(NULL);
     const char *provenance = bcu_results_text(results, "provenance");
     g_autofree char *mark = bcu_mark_of(path);
-    g_string_append_printf(text, "%-12s %s\n%-12s \"%s\"\n", "file", file->name, "project",
-                           bcu_results_text(results, "title"));
-    g_string_append_printf(text, "%-12s the plugin %s of bcukit %s\n", "made by", file->plugin,
-                           bcu_results_text(results, "bcukit"));
+    bcu_line_put(text, WIDTH, "file", "%s", file->name);
+    bcu_line_put(text, WIDTH, "project", "\"%s\"", bcu_results_text(results, "title"));
+    bcu_line_put(text, WIDTH, "made by", "the plugin %s of bcukit %s", file->plugin,
+                 bcu_results_text(results, "bcukit"));
     check_sum(file, path, text, log);
-    g_string_append_printf(text, "%-12s %s%s\n", "provenance",
-                           *provenance ? provenance : "none in the manifest",
-                           !mark                           ? "; the file does not carry it"
-                           : g_str_equal(mark, provenance) ? ", in the file, too"
-                                                           : "");
+    bcu_line_put(text, WIDTH, "provenance", "%s%s", *provenance ? provenance : "none in the manifest",
+                 !mark                           ? "; the file does not carry it"
+                 : g_str_equal(mark, provenance) ? ", in the file, too"
+                                                 : "");
     if (mark && !g_str_equal(mark, provenance))
         bcu_report(log, BCU_ERROR, "OUT070", &(BcuPlace){.file = path},
                    "Look for the manifest of the run that it is from.",
                    "the file carries the provenance %s: it is from another run", mark);
     if (file->verified)
-        g_string_append_printf(text, "%-12s %s\n", "when written", file->verified);
+        bcu_line_put(text, WIDTH, "when written", "%s", file->verified);
     put_what_if(results, text);
     put_inputs(results, text);
     put_options(results, file->plugin, text);

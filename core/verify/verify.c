@@ -4,6 +4,7 @@
 #include "text/thousands.h"
 #include "verify/dissolve.h"
 #include "verify/features.h"
+#include "verify/lines.h"
 #include "verify/mark.h"
 #include "verify/outline.h"
 #include "verify/results.h"
@@ -12,6 +13,7 @@
 #include <math.h>
 #include <string.h>
 
+enum { WIDTH = 8 };                                     /* of "differs" and its like */
 static const uint64_t MOST_BYTES = UINT64_C(400) << 20; /* of a layer that is read into memory */
 
 typedef struct Line {
@@ -302,16 +304,17 @@ static uint32_t put_head(const BcuResults *results, GString *text)
     const char *stated = bcu_results_text(results, "provenance");
     g_autofree char *computed = has_provenance(results) ? bcu_results_provenance(results) : NULL;
     bool differs = computed && !g_str_equal(computed, stated);
-    g_string_append_printf(text, "%-8s manifest.json: of bcukit %s, \"%s\"; ", differs ? "differs" : "ok",
-                           bcu_results_text(results, "bcukit"), bcu_results_text(results, "title"));
+    g_autoptr(GString) said = g_string_new(NULL);
     if (!computed)
-        g_string_append(text, "it has no provenance\n");
+        g_string_append(said, "it has no provenance");
     else if (differs)
-        g_string_append_printf(text, "provenance %s does not follow from what it lists, which gives %s\n",
+        g_string_append_printf(said, "provenance %s does not follow from what it lists, which gives %s",
                                stated, computed);
     else
-        g_string_append_printf(
-            text, "provenance %s follows from the inputs, project and CRSs that it lists\n", stated);
+        g_string_append_printf(said, "provenance %s follows from the inputs, project and CRSs that it lists",
+                               stated);
+    bcu_line_put(text, WIDTH, differs ? "differs" : "ok", "manifest.json: of bcukit %s, \"%s\"; %s",
+                 bcu_results_text(results, "bcukit"), bcu_results_text(results, "title"), said->str);
     return differs;
 }
 
@@ -330,8 +333,8 @@ static void put_others(const BcuResults *results, GString *text)
             g_ptr_array_add(names, g_strdup(name));
     g_ptr_array_sort(names, by_name);
     for (guint i = 0; i < names->len; i++)
-        g_string_append_printf(text, "%-8s %s: not of this run, and not looked at\n", "other",
-                               (char *)g_ptr_array_index(names, i));
+        bcu_line_put(text, WIDTH, "other", "%s: not of this run, and not looked at",
+                     (char *)g_ptr_array_index(names, i));
     if (folder)
         g_dir_close(folder);
 }
@@ -351,8 +354,8 @@ char *bcu_verify_folder(const char *folder, BcuCrsSession *session, BcuDiagLog *
             check_file(&verifier, i, pass == 0);
     for (guint i = 0; i < count; i++) {
         const char *state = lines[i].is_missing ? "missing" : lines[i].differs ? "differs" : "ok";
-        g_string_append_printf(text, "%-8s %s: %s\n", state,
-                               g_array_index(results->files, BcuResultFile, i).name, lines[i].text->str);
+        bcu_line_put(text, WIDTH, state, "%s: %s", g_array_index(results->files, BcuResultFile, i).name,
+                     lines[i].text->str);
         differing += lines[i].is_missing || lines[i].differs;
         g_string_free(lines[i].text, TRUE);
     }

@@ -221,6 +221,18 @@ class VerifyTest(host.HostTest):
         self.write("output/manifest.json", json.dumps(manifest, ensure_ascii=False))
         self.assert_differs("manifest.json", own + " does not follow from what it lists")
 
+    def test_hostile_names_make_no_lines(self):
+        self.run_all("run", "area")
+        manifest = self.json("manifest.json")
+        manifest["title"] = "T\nok       area.csv: sum \x1b[31m"
+        manifest["outputs"][0]["file"] = "a\nok       b.csv: sum"
+        self.write("output/manifest.json", json.dumps(manifest, ensure_ascii=False))
+        for path in ("output", "output/area.csv"):
+            _, out, err = self.run_bcukit("verify", path)
+            self.assertNotIn("\x1b", out + err)
+            self.assertNotIn("\nok       b.csv", out + err)
+            self.assertEqual(out.count("\nok       area.csv"), 1 if path == "output" else 0)
+
     def test_folder_without_a_manifest(self):
         for text in (None, "{}", "[", '{"outputs": [{"file": "../x", "sha256": "0"}]}', '{"outputs": [3]}'):
             if text:
