@@ -79,6 +79,8 @@ Canvas *canvas_pdf_new(const CanvasFile *file, BcuStream *stream)
     double points = 72 / 25.4;
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(write_bytes, stream, file->width * points, file->height * points);
+    /* From 1.5 on cairo packs what the file says of itself, so that nobody finds the provenance without unpacking. */
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
     set_metadata(surface, file);
     CairoCanvas *self = canvas_cairo_new(surface, points, file, stream);
     self->canvas.fineness = fmin(file->width, file->height) / 7000;
